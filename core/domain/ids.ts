@@ -1,0 +1,53 @@
+/**
+ * Branded identifiers: a `PersonId` can't be passed where a `SectionId` is meant.
+ * Every id is 128 random bits in base64url without padding (22 characters), so that two machines
+ * that never met can't make the same one, and so that its first bits spread records evenly over shards.
+ */
+declare const brand: unique symbol
+type Branded<Name extends string> = string & { readonly [brand]: Name }
+
+export type PersonId = Branded<'PersonId'>
+export type SectionId = Branded<'SectionId'>
+export type DeviceId = Branded<'DeviceId'>
+export type HistoryId = Branded<'HistoryId'>
+/** One run of the engine on one device; entries are numbered within it. */
+export type SessionId = Branded<'SessionId'>
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+
+/** Base64url of 16 bytes: 22 characters. */
+export function idFromBytes<Id extends string>(bytes: Uint8Array): Id {
+  let text = ''
+  for (let at = 0; at < 15; at += 3) {
+    const word = (bytes[at]! << 16) | (bytes[at + 1]! << 8) | bytes[at + 2]!
+    text += alphabet[word >> 18]! + alphabet[(word >> 12) & 63]! + alphabet[(word >> 6) & 63]! + alphabet[word & 63]!
+  }
+  return (text + alphabet[bytes[15]! >> 2]! + alphabet[(bytes[15]! & 3) << 4]!) as Id
+}
+
+const sextets = new Map([...alphabet].map((letter, value) => [letter, value]))
+
+/** The 16 bytes of an id. Throws a `RangeError` on text that is no id. */
+export function bytesFromId(id: string): Uint8Array {
+  if (id.length !== 22) throw new RangeError('an id has 22 characters')
+  const bytes = new Uint8Array(16)
+  let bits = 0
+  let held = 0
+  let at = 0
+  for (const letter of id) {
+    const value = sextets.get(letter)
+    if (value === undefined) throw new RangeError('an id is base64url')
+    bits = ((bits << 6) | value) & 0xfff
+    held += 6
+    if (held >= 8 && at < 16) {
+      held -= 8
+      bytes[at++] = (bits >> held) & 0xff
+    }
+  }
+  return bytes
+}
+
+/** A new random id, from the platform's cryptographic generator. */
+export function newId<Id extends string>(): Id {
+  return idFromBytes<Id>(crypto.getRandomValues(new Uint8Array(16)))
+}

@@ -1,0 +1,38 @@
+/** What the window may ask of the main process: the whole of `window.permanence`, exposed by the preload script. */
+
+export interface Settings {
+  locale: 'fr' | 'en'
+  colorScheme: 'light' | 'dark' | 'auto'
+  /** Minutes of idleness after which the app locks; 0 = never. */
+  lockAfterMinutes: number
+  /** Columns of the people table, in order, with widths in CSS px; no personal data. */
+  peopleColumns: { column: string; width: number }[]
+}
+
+export interface SaveRequest {
+  /** Never a person's name: file names are personal data too. */
+  suggestedName: string
+  kind: 'pdf' | 'csv' | 'xlsx' | 'vcf'
+  bytes: Uint8Array
+}
+
+export interface Bridge {
+  readonly platform: string
+  readonly version: string
+  /** Asks the main process for a fresh engine port; it arrives as a `message` event `{permanence: 'engine-port'}` with one port. */
+  requestEnginePort(): void
+  settings(): Promise<Settings>
+  saveSettings(change: Partial<Settings>): Promise<Settings>
+  /** Native save dialog, then an atomic write. `null` when the person gave up. */
+  saveFile(request: SaveRequest): Promise<{ path: string } | null>
+  /** Writes a private temporary file (deleted on quit) and opens it in the system's viewer. */
+  openPdf(request: { bytes: Uint8Array; suggestedName: string }): Promise<void>
+  /** Native print dialog for these bytes. `false` when the person gave up. */
+  printPdf(request: { bytes: Uint8Array }): Promise<boolean>
+  /** The main process asks the window to finish: commit drafts, wait for the journal. The answer says whether everything is saved. */
+  onPrepareQuit(answer: () => Promise<boolean>): void
+  /** Commands of the native menu and the OS: lock (suspend, screen lock), undo, redo, palette. */
+  onMenu(listener: (command: MenuCommand) => void): void
+}
+
+export type MenuCommand = 'lock' | 'undo' | 'redo' | 'palette' | 'new-person' | 'import' | 'print' | 'settings'

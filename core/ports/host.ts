@@ -1,0 +1,41 @@
+/**
+ * What the engine (a worker) asks of the main process, over a message port of its own: files of the sections, their journals, the OS keychain.
+ * Everything that passes here is ciphertext or wrapped keys, but for `keychainSeal`'s argument.
+ */
+import type { SectionId } from '../domain/ids'
+import type { JournalFrame, JournalInfo } from './journal'
+
+/** What the disk says of a section without any key: no name, it may tell an opinion. */
+export interface SectionStub {
+  id: SectionId
+  /** Milliseconds since 1970. */
+  createdAt: number
+  lastOpenedAt: number
+  demo: boolean
+}
+
+export interface Host {
+  listSections(): SectionStub[]
+  /** Makes the folder, writes the vault durably. */
+  createSection(section: SectionStub, vault: Uint8Array): void
+  readVault(id: SectionId): Uint8Array
+  /** Atomic and durable: a crash leaves the old vault or the new one. */
+  writeVault(id: SectionId, vault: Uint8Array): void
+  /** Only the demo section can be removed; a real section is never deleted by the app. */
+  removeDemo(id: SectionId): void
+  keychainAvailable(): boolean
+  /** Rejects with `keychain-unavailable`. */
+  keychainSeal(secret: Uint8Array): Uint8Array
+  /** Rejects with `keychain-lost` when the OS can't open it any more. */
+  keychainOpen(sealed: Uint8Array): Uint8Array
+  /** Opens and locks the journal of a section (`journal-locked` when another process holds it), and records `lastOpenedAt`. */
+  journalOpen(id: SectionId): JournalInfo
+  journalClose(): void
+  journalAppend(payloads: Uint8Array[]): { offsets: number[]; end: number }
+  journalReadFrom(offset: number, maxBytes: number): { frames: JournalFrame[]; next: number | null }
+  journalReadAt(offset: number): Uint8Array
+  rewriteBegin(): void
+  rewriteAppend(payloads: Uint8Array[]): number[]
+  rewriteCommit(): JournalInfo
+  rewriteAbort(): void
+}

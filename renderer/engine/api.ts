@@ -1,0 +1,161 @@
+/**
+ * What screens may ask of the section engine (a worker). Calls answer once; topics go on answering until unsubscribed.
+ * Screens never touch Yjs, keys or the journal: they send commands and read live queries.
+ */
+import type { DeviceId, HistoryId, PersonId, SectionId } from '#core/domain/ids'
+import type { Person, PersonDraft, PersonEdit, PersonField } from '#core/domain/person'
+import type { PeopleColumn, PeopleQuery, PeopleSelection } from '#core/domain/query'
+import type { ErrorCode } from '#core/ports/errors'
+import type { SectionStub } from '#core/ports/host'
+import type { ImportOptions, ImportProfile, ImportRow, ImportRowKind, ImportSummary } from '#core/csv/plan'
+import type { ContactSheetOptions, PrintedSheet } from '#core/print/sheet'
+import type { ExportOptions } from '#core/csv/export'
+
+/** One edit = one command = one history entry that can be undone. */
+export type Command =
+  | { type: 'person.create'; id: PersonId; draft: PersonDraft }
+  | { type: 'person.edit'; id: PersonId; edits: PersonEdit[] }
+  | { type: 'people.edit'; selection: PeopleSelection; edits: PersonEdit[] }
+  | { type: 'people.delete'; selection: PeopleSelection }
+  | { type: 'section.rename'; name: string }
+  | { type: 'import.profile'; profile: ImportProfile }
+
+/** Given once the journal has the command on disk: only then may a screen say "enregistré". */
+export interface Receipt {
+  history: HistoryId
+  /** Records that changed. */
+  changed: number
+  /** Undo of a batch: people left as they are because someone edited them since. */
+  keptSince: number
+}
+
+export type SaveState =
+  | { state: 'saved' }
+  | { state: 'saving'; pending: number }
+  /** The disk refuses: `pending` commands are kept in memory and tried again by themselves. */
+  | { state: 'failing'; pending: number; code: ErrorCode }
+
+export type EngineStatus =
+  | { phase: 'starting' }
+  /** No section is open: choose, create or unlock. `reason` says why a keychain could not open it by itself. */
+  | { phase: 'closed'; sections: SectionStub[]; keychain: boolean; reason?: ErrorCode; locked?: SectionId }
+  /** `progress` 0 to 1. */
+  | { phase: 'opening'; section: SectionId; progress: number; rebuilding: boolean }
+  | {
+      phase: 'open'
+      section: { id: SectionId; name: string; demo: boolean; /** lost when the app quits (demo without keychain) */ ephemeral: boolean }
+      device: DeviceId
+      people: number
+      /** false while the first screenful is shown and the rest still loads. */
+      complete: boolean
+      save: SaveState
+      /** Entries that failed to verify, open or apply, and changed nothing. */
+      quarantined: number
+      undo: HistoryLabel | null
+      redo: HistoryLabel | null
+      protection: { keychain: boolean; passphrase: boolean }
+    }
+
+/** What a command was, for the history screen; words are chosen by the screen. */
+export interface HistoryLabel {
+  id: HistoryId
+  kind:
+    | 'person.create' | 'person.edit' | 'people.edit' | 'people.delete' | 'import' | 'undo' | 'redo'
+    | 'export' | 'print' | 'section.create' | 'section.rename' | 'import.profile'
+  /** Milliseconds since 1970. */
+  at: number
+  device: DeviceId
+  /** People touched. */
+  count: number
+  /** Fields touched (edits). */
+  fields: PersonField[]
+  /** The one person concerned, when there is one: shown by name, read from the live record. */
+  person?: PersonId
+  /** File kind, sheet code, format: never personal data beyond what the section holds. */
+  detail: string
+  /** Can still be undone as a batch. */
+  undoable: boolean
+  undoneBy?: HistoryId
+}
+
+export interface SimilarPerson {
+  person: Person
+  /** Why it may be the same: shown beside the name. */
+  reasons: ('email' | 'phone' | 'name' | 'name-birth' | 'name-postal')[]
+}
+
+/** Values that exist in the base with how many people have each: feeds filters and type-ahead. */
+export interface Facets {
+  tags: [string, number][]
+  contactPersons: [string, number][]
+  cities: [string, number][]
+  actionModes: [string, number][]
+  skills: [string, number][]
+  levels: [string, number][]
+  relations: [string, number][]
+}
+
+export interface ImportSession {
+  id: string
+  summary: ImportSummary
+}
+
+export interface EngineCalls {
+  createSection(request: { name: string; passphrase: string; keychain: boolean }): SectionId
+  createDemo(): SectionId
+  /** With no passphrase the keychain is tried. */
+  openSection(request: { id: SectionId; passphrase?: string }): void
+  /** Drops keys and tables from memory. Waits for pending saves. */
+  lock(): void
+  closeSection(): void
+  changePassphrase(request: { current: string; next: string }): void
+  setKeychain(request: { on: boolean; passphrase: string }): void
+  /** Gives an ephemeral demo a passphrase so that it is kept. */
+  protectDemo(request: { passphrase: string }): void
+  execute(command: Command): Receipt
+  undo(): Receipt | null
+  redo(): Receipt | null
+  /** Undoes one entry of the history, however old, keeping edits made since. */
+  undoEntry(id: HistoryId): Receipt
+  /** Resolves when everything sent before is on disk; false when the disk refuses. */
+  flush(): boolean
+  /** Tries again at once what the disk refused. */
+  retrySaving(): void
+  rows(request: { query: PeopleQuery; start: number; end: number }): { total: number; rows: Person[] }
+  /** Position of a person in a query's order, or -1. */
+  position(request: { query: PeopleQuery; id: PersonId }): number
+  person(id: PersonId): Person | null
+  selectionCount(selection: PeopleSelection): number
+  findSimilar(request: { draft: PersonDraft; except?: PersonId }): SimilarPerson[]
+  /** Communes of the official list for a postal code or the beginning of a name. */
+  communes(text: string): { code: string; name: string; postalCodes: string[] }[]
+  history(request: { start: number; end: number }): { total: number; entries: HistoryLabel[] }
+  /** Reads and analyses a file; nothing is written. Cancel with `importClose`. */
+  importOpen(request: { bytes: Uint8Array; fileName: string }): ImportSession
+  importConfigure(request: { id: string; options: ImportOptions }): ImportSession
+  importRows(request: { id: string; kind: ImportRowKind | 'all'; start: number; end: number }): { total: number; rows: ImportRow[] }
+  /** One history entry. Rejects with `cancelled` after `importClose`; then nothing was written. */
+  importApply(request: { id: string }): Receipt
+  /** The rows set aside as CSV, with a reason column, in the file's own columns. */
+  importRejects(request: { id: string; locale: 'fr' | 'en' }): Uint8Array
+  importClose(request: { id: string }): void
+  importProfiles(): ImportProfile[]
+  exportPeople(request: { selection: PeopleSelection; options: ExportOptions; locale: 'fr' | 'en' }): { bytes: Uint8Array; count: number; leftOut: number }
+  contactSheet(request: { selection: PeopleSelection; options: ContactSheetOptions; locale: 'fr' | 'en' }): PrintedSheet
+  /** Writes to the history that a sheet was saved, opened or printed. */
+  logPrint(request: { code: string; count: number }): void
+}
+
+export interface EngineTopics {
+  status: { request: null; event: EngineStatus }
+  /** Total now, and a version that changes whenever rows must be asked again. */
+  people: { request: PeopleQuery; event: { total: number; version: number } }
+  person: { request: PersonId; event: Person | null }
+  facets: { request: null; event: Facets }
+  /** `version` changes with each new entry. */
+  history: { request: null; event: { version: number } }
+  /** Progress of what takes over a second, 0 to 1. */
+  progress: { request: null; event: { task: 'import' | 'export' | 'print' | 'open'; done: number; total: number; cancel: boolean } }
+}
+
+export type { PeopleColumn }
