@@ -1,0 +1,91 @@
+/** Providers, and the one decision above all screens: no section is open (welcome), or one is (shell). */
+import { MantineProvider, useMantineColorScheme, type MantineColorSchemeManager } from '@mantine/core'
+import i18next from 'i18next'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import type { EngineStatus } from '#engine/api'
+import type { Engine } from '#engine/client'
+import type { Settings } from '#core/ports/bridge'
+import { createDrafts, DraftsContext } from '../ui/drafts'
+import { EngineContext, StatusContext } from '../ui/engine'
+import { SettingsContext } from '../ui/settings'
+import { Opening } from './Opening'
+import { Shell } from './Shell'
+import { cssVariables, theme } from './theme'
+
+const Welcome = lazy(() => import('../places/welcome/Welcome'))
+const Toasts = lazy(() => import('./Toasts'))
+
+/** The colour scheme lives with the other settings, so that a second store can't disagree with them. */
+const noStorage: MantineColorSchemeManager = {
+  get: (fallback) => fallback,
+  set: () => {},
+  subscribe: () => {},
+  unsubscribe: () => {},
+  clear: () => {},
+}
+
+export function App({ engine, firstSettings }: { engine: Engine; firstSettings: Settings }) {
+  const [status, setStatus] = useState<EngineStatus>({ phase: 'starting' })
+  const [settings, setSettings] = useState(firstSettings)
+  const drafts = useMemo(createDrafts, [])
+  useEffect(() => engine.subscribe('status', null, setStatus), [engine])
+  useEffect(() => {
+    // A window that is refused its quit (disk full) says why in its save banner: the answer is all the main process needs.
+    window.permanence.onPrepareQuit(async () => {
+      await drafts.commitAll()
+      return engine.call('flush')
+    })
+  }, [engine, drafts])
+
+  const settingsValue = useMemo(
+    () => ({
+      settings,
+      change: (change: Partial<Settings>) => {
+        setSettings((now) => ({ ...now, ...change }))
+        void window.permanence.saveSettings(change)
+        if (change.locale) {
+          document.documentElement.lang = change.locale
+          void i18next.changeLanguage(change.locale)
+        }
+      },
+    }),
+    [settings],
+  )
+
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      colorSchemeManager={noStorage}
+      defaultColorScheme={firstSettings.colorScheme}
+    >
+      <ColorScheme scheme={settings.colorScheme} />
+      <EngineContext value={engine}>
+        <SettingsContext value={settingsValue}>
+          <StatusContext value={status}>
+            <DraftsContext value={drafts}>
+              {status.phase === 'open' ? (
+                <Shell key={status.section.id} />
+              ) : status.phase === 'closed' ? (
+                <Suspense fallback={null}>
+                  <Welcome status={status} />
+                </Suspense>
+              ) : (
+                <Opening status={status} />
+              )}
+              <Suspense fallback={null}>
+                <Toasts />
+              </Suspense>
+            </DraftsContext>
+          </StatusContext>
+        </SettingsContext>
+      </EngineContext>
+    </MantineProvider>
+  )
+}
+
+function ColorScheme({ scheme }: { scheme: Settings['colorScheme'] }) {
+  const { setColorScheme } = useMantineColorScheme()
+  useEffect(() => setColorScheme(scheme), [scheme, setColorScheme])
+  return null
+}

@@ -1,0 +1,50 @@
+/**
+ * Languages of the interface. Words live with the places that show them; here they get their types, and the ones of
+ * the first screen are registered at once (the others by their own modules, when loaded: see ui/words.ts).
+ */
+import i18next from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import { errorWords } from '../ui/error-words'
+import { personWords } from '../ui/person-words'
+import { addWords } from '../ui/words'
+import { peopleWords } from '../places/people/words'
+import { appWords } from './words'
+import type { historyWords } from '../places/history/words'
+import type { sectionWords } from '../places/section/words'
+import type { welcomeWords } from '../places/welcome/words'
+import type { sheetWords } from '../places/people/sheet/words'
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'app'
+    resources: {
+      app: typeof appWords.fr
+      error: typeof errorWords.fr
+      person: typeof personWords.fr
+      people: typeof peopleWords.fr
+      sheet: typeof sheetWords.fr
+      history: typeof historyWords.fr
+      section: typeof sectionWords.fr
+      welcome: typeof welcomeWords.fr
+    }
+  }
+}
+
+/** Synchronous: everything needed is in this bundle. */
+export function startWords(locale: 'fr' | 'en'): void {
+  void i18next.use(initReactI18next).init({
+    lng: locale,
+    fallbackLng: 'fr',
+    defaultNS: 'app',
+    ns: ['app'],
+    resources: {},
+    initAsync: false,
+    // React escapes what it shows; escaping twice would turn an apostrophe into &#39;.
+    interpolation: { escapeValue: false },
+    react: { useSuspense: false, bindI18nStore: 'added' },
+  })
+  addWords('app', appWords)
+  addWords('error', errorWords)
+  addWords('person', personWords)
+  addWords('people', peopleWords)
+}

@@ -1,0 +1,5 @@
+/** Words of the place. */
+export const historyWords = {
+  fr: { title: '' },
+  en: { title: '' },
+}

@@ -1,0 +1,5 @@
+/** Words of the place. */
+export const peopleWords = {
+  fr: { title: '' },
+  en: { title: '' },
+}

@@ -1,0 +1,5 @@
+/** Words of the place. */
+export const sectionWords = {
+  fr: { title: '' },
+  en: { title: '' },
+}

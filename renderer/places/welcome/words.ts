@@ -1,0 +1,5 @@
+/** Words of the place. */
+export const welcomeWords = {
+  fr: { title: '' },
+  en: { title: '' },
+}

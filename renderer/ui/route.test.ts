@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest'
+import { newId, type PersonId } from '#core/domain/ids'
+import { parseRoute, routeHash, type Route } from './route'
+
+describe('addresses inside the window', () => {
+  it('come back as they were written', () => {
+    const routes: Route[] = [
+      { place: 'people' }, { place: 'people', person: newId<PersonId>() }, { place: 'people', person: 'new' }, { place: 'history' }, { place: 'section' },
+    ]
+    for (const route of routes) expect(parseRoute(routeHash(route))).toEqual(route)
+  })
+
+  it('fall back to the people, who are the home until there is another', () => {
+    expect(parseRoute('')).toEqual({ place: 'people' })
+    expect(parseRoute('#/nowhere')).toEqual({ place: 'people' })
+  })
+})
