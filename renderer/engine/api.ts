@@ -2,6 +2,7 @@
  * What screens may ask of the section engine (a worker). Calls answer once; topics go on answering until unsubscribed.
  * Screens never touch Yjs, keys or the journal: they send commands and read live queries.
  */
+import type { Channel, Purpose } from '#core/domain/consent'
 import type { DeviceId, HistoryId, PersonId, SectionId } from '#core/domain/ids'
 import type { Person, PersonDraft, PersonEdit, PersonField } from '#core/domain/person'
 import type { PeopleColumn, PeopleQuery, PeopleSelection } from '#core/domain/query'
@@ -126,6 +127,8 @@ export interface EngineCalls {
   position(request: { query: PeopleQuery; id: PersonId }): number
   person(id: PersonId): Person | null
   selectionCount(selection: PeopleSelection): number
+  /** How many of a selection may be reached for a purpose by a channel, and why the others may not: said no, or never said yes. */
+  consentCount(request: { selection: PeopleSelection; purpose: Purpose; channel: Channel }): { allowed: number; refused: number; unknown: number }
   findSimilar(request: { draft: PersonDraft; except?: PersonId }): SimilarPerson[]
   /** Communes of the official list for a postal code or the beginning of a name. */
   communes(text: string): { code: string; name: string; postalCodes: string[] }[]
