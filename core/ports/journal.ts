@@ -33,6 +33,7 @@ export interface Journal {
   /**
    * Replaces the whole content: written beside, fsynced, then renamed over, so that a crash leaves the old or the new file.
    * `payloads` may be called for many pieces; the new generation is in force after it resolves.
+   * What is appended while it runs goes on being acknowledged, and is found behind the payloads in the new generation.
    */
   rewrite(payloads: AsyncIterable<readonly Uint8Array[]>): Promise<{ info: JournalInfo; offsets: number[] }>
 }
