@@ -37,6 +37,29 @@ export type RepairKind =
 
 export type SetAsideReason =
   | 'no-identity' | 'row-shift' | 'total-line' | 'not-validated' | 'payer-only' | 'ambiguous-match' | 'duplicate-in-file' | 'unreadable'
+  | 'repeated-header' | 'second-table'
+
+/** What the preview must say besides counts; words are chosen by the screen. */
+export type ImportWarning =
+  /** Nothing in the file tells two people apart for sure: importing it again could make duplicates. */
+  | 'no-key'
+  /** A field would be overwritten in more than 30 % of matched rows. */
+  | 'major-change'
+  | 'two-tables' | 'nul-bytes' | 'unclosed-quote' | 'double-encoded' | 'no-header'
+  /** « RGPD : Oui » without a channel: kept as a note, since consent is per channel; a « Non » refuses every channel. */
+  | 'consent-without-channel'
+  /** The file's name says that its people unsubscribed, or that their addresses bounce. */
+  | 'unsubscribed-file' | 'cleaned-file'
+  /** HelloAsso: the payer's address was left out where the payer is someone else. */
+  | 'payer-apart'
+  /** Months come before days in at least one date column. */
+  | 'month-first'
+  /** Excel has rounded numbers for good (`6,12E+08`). */
+  | 'lost-digits'
+
+/** Why a file is no table; the detail of the `not-a-table` error. */
+export type NotATable =
+  | 'empty' | 'ods' | 'xls' | 'zip' | 'pdf' | 'image' | 'html' | 'json' | 'xml' | 'vcard' | 'document' | 'archive' | 'database' | 'protected' | 'binary' | 'text'
 
 export type ImportRowKind = 'new' | 'changed' | 'unchanged' | 'setAside' | 'possible'
 
@@ -81,7 +104,7 @@ export interface ImportSummary {
   /** Recognised tool: `helloasso`, `nationbuilder`… or null. */
   tool: string | null
   matched: number
-  warnings: string[]
+  warnings: ImportWarning[]
 }
 
 /** What matching needs from the base: lookups by normalised keys, each answering people in the base. */
