@@ -1,0 +1,55 @@
+/**
+ * Three bundles: the main process, its preload script, and the window with the engine's worker.
+ * Main and preload hold all they need, so that the packaged app carries no `node_modules`.
+ */
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+/** CommonJS: a sandboxed preload can be nothing else, and main must register its schemes before Electron is ready. */
+const commonJs = { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' } as const
+
+/** Two copies of yjs break `instanceof` and lose edits. */
+const dedupe = ['yjs', 'lib0', 'react', 'react-dom']
+
+/** The oldest runtime that we promise to run on: Electron 33. */
+const nodeTarget = 'node20.18'
+const chromeTarget = 'chrome130'
+
+export default defineConfig({
+  main: {
+    resolve: { dedupe },
+    build: {
+      externalizeDeps: false,
+      target: nodeTarget,
+      sourcemap: false,
+      rolldownOptions: { input: resolve('electron/main/index.ts'), output: commonJs },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      target: nodeTarget,
+      sourcemap: false,
+      rolldownOptions: { input: resolve('electron/preload/index.ts'), output: { ...commonJs, codeSplitting: false } },
+    },
+  },
+  renderer: {
+    root: resolve('renderer'),
+    plugins: [react()],
+    resolve: { dedupe },
+    worker: { format: 'es' },
+    css: { devSourcemap: false },
+    build: {
+      outDir: resolve('out/renderer'),
+      emptyOutDir: true,
+      target: chromeTarget,
+      sourcemap: false,
+      minify: true,
+      // The content security policy allows no `data:` scripts, fonts or styles: every asset is a file.
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 2000,
+      rolldownOptions: { input: resolve('renderer/index.html') },
+    },
+  },
+})

@@ -1,0 +1,137 @@
+/**
+ * Opens the real app in the real runtime, on a profile of its own. Tests take `test` and `expect` from here;
+ * the demo and the benchmarks call `launchApp` directly.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test as base, _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { projectFolder } from '../../tools/build'
+import { ensureDisplay } from '../../tools/display'
+import { resolveRuntime } from '../../tools/runtime/resolve'
+import { startKeychain } from './keychain'
+
+export { expect } from '@playwright/test'
+
+export interface LaunchOptions {
+  /** A profile to reopen; a fresh one otherwise. */
+  profileDir?: string
+  /** Language of the system. */
+  locale?: 'fr' | 'en'
+  colorScheme?: 'light' | 'dark'
+  /** Of the page, in CSS px. */
+  size?: { width: number; height: number }
+  /** `gnome`: a real, unlocked keyring, kept beside the profile in `keychainDir`, the same again when the profile is reopened. */
+  keychain?: 'none' | 'gnome'
+  env?: Record<string, string>
+  /** Further switches of the command line. */
+  switches?: string[]
+  /** Errors that the window logs are part of the test; otherwise each of them fails it. */
+  expectErrors?: boolean
+}
+
+export interface RunningApp {
+  app: ElectronApplication
+  window: Page
+  profileDir: string
+  keychainDir: string
+  /** What the window logged as an error so far, uncaught exceptions and refusals of the content security policy included. */
+  errors: string[]
+  /** Quits as a person would. */
+  close(): Promise<void>
+  /** Ends every process at once with SIGKILL, as a power cut or the kernel would. */
+  kill9(): Promise<void>
+}
+
+/** Opens the app as built in `out/`; resolves when its window has loaded. The caller closes it and removes the profile. */
+export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
+  await ensureDisplay()
+  const runtime = await resolveRuntime()
+  const profileDir = options.profileDir ?? mkdtempSync(join(tmpdir(), 'permanence-'))
+  const keychainDir = `${profileDir}.keychain`
+  const keychain = options.keychain === 'gnome' ? await startKeychain(keychainDir) : null
+  const locale = options.locale ?? 'fr'
+  const language = locale === 'fr' ? 'fr_FR.UTF-8' : 'en_GB.UTF-8'
+  const root = process.getuid?.() === 0
+  try {
+    const app = await _electron.launch({
+      executablePath: runtime.executable,
+      chromiumSandbox: !root,
+      args: [
+        `--user-data-dir=${profileDir}`,
+        `--password-store=${keychain ? 'gnome-libsecret' : 'basic'}`,
+        `--lang=${locale}`,
+        ...(options.switches ?? []),
+        projectFolder,
+      ],
+      env: { ...environment(), LANG: language, LANGUAGE: locale, LC_ALL: language, ...keychain?.env, ...options.env },
+      colorScheme: options.colorScheme ?? 'light',
+      timeout: 60_000,
+    })
+    const gone = new Promise<void>((resolve) => app.process().once('exit', () => resolve()))
+    void gone.then(() => keychain?.stop())
+    const errors: string[] = []
+    app.on('window', (page) => collectErrors(page, errors))
+    app.windows().forEach((page) => collectErrors(page, errors))
+    const window = await app.firstWindow()
+    await window.waitForLoadState()
+    if (options.size) await resize(app, window, options.size)
+    return {
+      app,
+      window,
+      profileDir,
+      keychainDir,
+      errors,
+      close: async () => {
+        await app.close()
+        await gone
+      },
+      kill9: async () => {
+        // Playwright starts the app as the leader of a group: its renderers and its GPU process die with it.
+        const { pid, exitCode, signalCode } = app.process()
+        if (exitCode === null && signalCode === null) process.kill(process.platform === 'win32' ? pid! : -pid!, 'SIGKILL')
+        await gone
+      },
+    }
+  } catch (error) {
+    keychain?.stop()
+    throw error
+  }
+}
+
+/** Every app that a test opens through `launch` is ended with it, its profile removed, its window's errors counted against it. */
+export const test = base.extend<{ launch: (options?: LaunchOptions) => Promise<RunningApp> }>({
+  launch: async ({}, use) => {
+    const opened: { running: RunningApp; options: LaunchOptions }[] = []
+    await use(async (options = {}) => {
+      const running = await launchApp(options)
+      opened.push({ running, options })
+      return running
+    })
+    for (const { running } of opened) await running.kill9()
+    for (const { running } of opened) {
+      for (const folder of [running.profileDir, running.keychainDir]) rmSync(folder, { recursive: true, force: true })
+    }
+    const errors = opened.flatMap(({ running, options }) => (options.expectErrors ? [] : running.errors))
+    if (errors.length > 0) throw new Error(`The window logged errors:\n${errors.join('\n')}`)
+  },
+})
+
+/** The developer's own session bus and Electron switches must not reach the app under test. */
+function environment(): Record<string, string> {
+  const { DBUS_SESSION_BUS_ADDRESS: _bus, ELECTRON_RUN_AS_NODE: _node, NODE_OPTIONS: _options, ...env } = process.env
+  return env as Record<string, string>
+}
+
+function collectErrors(page: Page, errors: string[]): void {
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text())
+  })
+  page.on('pageerror', (error) => errors.push(String(error.stack ?? error)))
+}
+
+async function resize(app: ElectronApplication, window: Page, size: { width: number; height: number }): Promise<void> {
+  const handle = await app.browserWindow(window)
+  await handle.evaluate((browserWindow, { width, height }) => browserWindow.setContentSize(width, height), size)
+  await window.waitForFunction(({ width, height }) => innerWidth === width && innerHeight === height, size)
+}

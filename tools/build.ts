@@ -1,0 +1,52 @@
+/**
+ * Builds `out/` when it is older than what it is made of.
+ * Invariant: whoever opens the app (start, tests, benchmarks, packager) opens what is in the working tree now.
+ */
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from 'electron-vite'
+
+export const projectFolder = join(import.meta.dirname, '..')
+
+const sources = ['core', 'electron', 'renderer', 'resources', 'package.json', 'package-lock.json', 'electron.vite.config.ts', 'tsconfig.json']
+
+/** Builds if needed. @returns whether it had to */
+export async function ensureBuilt(say: (line: string) => void): Promise<boolean> {
+  const stamp = join(projectFolder, 'out', 'sources.sha256')
+  const now = fingerprint(projectFolder, sources)
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return false
+  say('Building the app')
+  rmSync(join(projectFolder, 'out'), { recursive: true, force: true })
+  const folder = process.cwd()
+  process.chdir(projectFolder)
+  try {
+    await build({ root: projectFolder, logLevel: 'warn' })
+  } finally {
+    process.chdir(folder)
+  }
+  writeFileSync(stamp, now)
+  return true
+}
+
+/** Digest of names, sizes and times of the files under `roots`; a deleted file changes it too, tests do not. */
+export function fingerprint(folder: string, roots: string[]): string {
+  const hash = createHash('sha256')
+  for (const root of roots) {
+    const path = join(folder, root)
+    const found = statSync(path, { throwIfNoEntry: false })
+    if (!found) continue
+    const files = found.isDirectory() ? readdirSync(path, { recursive: true, encoding: 'utf8' }).sort() : ['']
+    for (const file of files) {
+      if (/\.(test\.tsx?|md)$/.test(file)) continue
+      const { size, mtimeMs, isFile } = describe(join(path, file))
+      if (isFile) hash.update(`${root}/${file} ${size} ${mtimeMs}\n`)
+    }
+  }
+  return hash.digest('hex')
+}
+
+function describe(path: string): { size: number; mtimeMs: number; isFile: boolean } {
+  const found = statSync(path, { throwIfNoEntry: false })
+  return { size: found?.size ?? 0, mtimeMs: found?.mtimeMs ?? 0, isFile: found?.isFile() ?? false }
+}
