@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { newId, type DeviceId, type SectionId } from '../domain/ids'
+import { newSecrets } from '../sealing/vault'
+import { createOpener, createSealer } from './entry'
+
+const text = (words: string) => new TextEncoder().encode(words)
+
+async function section() {
+  const secrets = await newSecrets(newId<SectionId>())
+  return { secrets, signers: new Map<DeviceId, Uint8Array>([[secrets.device, secrets.signing.public]]) }
+}
+
+describe('an entry of the sealed log', () => {
+  it('comes back with its header, numbered and chained within its session', async () => {
+    const { secrets, signers } = await section()
+    const sealer = createSealer(secrets)
+    const covers = { recordKind: 1, depth: 3, shard: 5, entries: [{ session: sealer.session, sequence: 0 }] }
+    const [first, second] = await Promise.all([sealer.seal('people', text('Marie')), sealer.seal('people', text('x'.repeat(9000)), covers)])
+    const opener = createOpener(secrets, signers)
+    const one = await opener.open(first.bytes)
+    const two = await opener.open(second.bytes)
+    expect(new TextDecoder().decode(one.payload)).toBe('Marie')
+    expect(two.payload.length).toBe(9000)
+    expect(one.header).toMatchObject({ kind: 'update', compartment: 'people', sequence: 0, epoch: 1, covers: null })
+    expect(two.header).toMatchObject({ kind: 'pack', sequence: 1, covers })
+    expect(one.header.previous).toEqual(new Uint8Array(32))
+    expect(two.header.previous).not.toEqual(new Uint8Array(32))
+  })
+
+  it('shows nothing of its payload, and the same words never look the same', async () => {
+    const { secrets } = await section()
+    const sealer = createSealer(secrets)
+    const one = await sealer.seal('people', text('Nguyễn Thị Hạnh'))
+    const two = await sealer.seal('people', text('Nguyễn Thị Hạnh'))
+    expect(Buffer.from(one.bytes).includes('Nguyễn')).toBe(false)
+    expect(Buffer.from(one.bytes.subarray(-100)).equals(Buffer.from(two.bytes.subarray(-100)))).toBe(false)
+  })
+
+  it('is refused when any bit was flipped, when it is cut, and when it is another section’s or an unknown device’s', async () => {
+    const { secrets, signers } = await section()
+    const { bytes } = await createSealer(secrets).seal('people', text('Marie'))
+    const opener = createOpener(secrets, signers)
+    for (let at = 0; at < bytes.length; at++) {
+      const flipped = bytes.slice()
+      flipped[at]! ^= 1 << (at % 8)
+      await expect(opener.open(flipped), `bit of byte ${at}`).rejects.toMatchObject({ code: 'entry-damaged' })
+      await expect(opener.open(bytes.subarray(0, at)), `cut at ${at}`).rejects.toMatchObject({ code: 'entry-damaged' })
+    }
+    const other = await section()
+    await expect(createOpener(other.secrets, signers).open(bytes)).rejects.toMatchObject({ code: 'entry-damaged' })
+    await expect(createOpener(secrets, other.signers).open(bytes)).rejects.toMatchObject({ code: 'entry-damaged' })
+  })
+
+  it('of another compartment can’t be opened without that compartment’s key', async () => {
+    const { secrets, signers } = await section()
+    const { bytes } = await createSealer(secrets).seal('people', text('Marie'))
+    const volunteer = { ...secrets, keys: { ...secrets.keys, people: [] } }
+    await expect(createOpener(volunteer, signers).open(bytes)).rejects.toMatchObject({ code: 'entry-damaged' })
+  })
+})

@@ -1,0 +1,188 @@
+/**
+ * An entry of the sealed log: a header that anyone may read, a sealed payload, a signature.
+ * Invariant: any set of entries is a valid state. An entry carries Yjs updates of records, so entries may be
+ * applied twice, in any order, or be missing; a pack is the present state of one shard and may stand for the
+ * entries that it covers. What fails to verify or open changes nothing.
+ *
+ * Bytes, version 1: version, kind, compartment (1 byte each) · section, device, session (16 bytes each) ·
+ * epoch, sequence (varuint) · hash of the session's previous entry (32) · for a pack: record kind, depth,
+ * shard (varuint), covered entries (varuint count, then session 16 + sequence varuint each) · nonce (12) ·
+ * ciphertext with tag (varuint length) · Ed25519 signature (64) over the SHA-256 of all before it.
+ * All up to the nonce is authenticated data of the ciphertext (AES-256-GCM).
+ */
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import { bytesFromId, idFromBytes, newId, type DeviceId, type SectionId, type SessionId } from '../domain/ids'
+import { PortError } from '../ports/errors'
+import { decrypt, deriveAesKey, encrypt, nonceBytes, randomBytes, sha256 } from '../sealing/aes'
+import { unwrapPlaintext, wrapPlaintext } from '../sealing/envelope'
+import { loadSodium } from '../sealing/sodium'
+import { compartments, type Compartment, type Secrets } from '../sealing/vault'
+
+const formatVersion = 1
+const hashBytes = 32
+const signatureBytes = 64
+const kinds = ['update', 'pack'] as const
+
+export interface EntryRef {
+  session: SessionId
+  sequence: number
+}
+
+/** What a pack is the state of, and which entries it may replace there. */
+export interface Coverage {
+  recordKind: number
+  depth: number
+  shard: number
+  entries: EntryRef[]
+}
+
+export interface EntryHeader extends EntryRef {
+  kind: (typeof kinds)[number]
+  compartment: Compartment
+  section: SectionId
+  device: DeviceId
+  epoch: number
+  /** SHA-256 of the same session's previous entry; zeros for its first. A gap shows that something was withheld. */
+  previous: Uint8Array
+  covers: Coverage | null
+}
+
+export interface OpenedEntry {
+  header: EntryHeader
+  payload: Uint8Array
+}
+
+/** Seals entries as one session of one device, numbering and chaining them. */
+export interface EntrySealer {
+  readonly session: SessionId
+  seal(compartment: Compartment, payload: Uint8Array, covers?: Coverage): Promise<{ bytes: Uint8Array; sequence: number }>
+}
+
+/** Opens entries of a section. */
+export interface EntryOpener {
+  /** Rejects with `entry-damaged` for anything not whole, foreign, badly signed or sealed under an unknown key. */
+  open(bytes: Uint8Array): Promise<OpenedEntry>
+}
+
+function writeHeader(encoder: encoding.Encoder, header: EntryHeader): void {
+  encoding.writeUint8(encoder, formatVersion)
+  encoding.writeUint8(encoder, kinds.indexOf(header.kind))
+  encoding.writeUint8(encoder, compartments.indexOf(header.compartment))
+  for (const id of [header.section, header.device, header.session]) encoding.writeUint8Array(encoder, bytesFromId(id))
+  encoding.writeVarUint(encoder, header.epoch)
+  encoding.writeVarUint(encoder, header.sequence)
+  encoding.writeUint8Array(encoder, header.previous)
+  if (!header.covers) return
+  encoding.writeVarUint(encoder, header.covers.recordKind)
+  encoding.writeVarUint(encoder, header.covers.depth)
+  encoding.writeVarUint(encoder, header.covers.shard)
+  encoding.writeVarUint(encoder, header.covers.entries.length)
+  for (const { session, sequence } of header.covers.entries) {
+    encoding.writeUint8Array(encoder, bytesFromId(session))
+    encoding.writeVarUint(encoder, sequence)
+  }
+}
+
+const readId = <Id extends string>(decoder: decoding.Decoder) => idFromBytes<Id>(decoding.readUint8Array(decoder, 16))
+
+function readHeader(decoder: decoding.Decoder): EntryHeader {
+  if (decoding.readUint8(decoder) !== formatVersion) throw new PortError('entry-damaged', 'format version')
+  const kind = kinds[decoding.readUint8(decoder)]
+  const compartment = compartments[decoding.readUint8(decoder)]
+  if (!kind || !compartment) throw new PortError('entry-damaged', 'unknown kind or compartment')
+  const section = readId<SectionId>(decoder)
+  const device = readId<DeviceId>(decoder)
+  const session = readId<SessionId>(decoder)
+  const epoch = decoding.readVarUint(decoder)
+  const sequence = decoding.readVarUint(decoder)
+  const previous = decoding.readUint8Array(decoder, hashBytes)
+  let covers: Coverage | null = null
+  if (kind === 'pack') {
+    covers = { recordKind: decoding.readVarUint(decoder), depth: decoding.readVarUint(decoder), shard: decoding.readVarUint(decoder), entries: [] }
+    for (let left = decoding.readVarUint(decoder); left > 0; left--) {
+      covers.entries.push({ session: readId<SessionId>(decoder), sequence: decoding.readVarUint(decoder) })
+    }
+  }
+  return { kind, compartment, section, device, session, epoch, sequence, previous, covers }
+}
+
+const purposeOf = (compartment: Compartment, epoch: number) => `permanence log 1 ${compartment} ${epoch}`
+
+/** A sealer for a new session; its keys are derived from the compartments' keys in force and never used by another session. */
+export function createSealer(secrets: Secrets): EntrySealer {
+  const session = newId<SessionId>()
+  const keys = new Map<Compartment, Promise<CryptoKey>>()
+  let sequence = 0
+  let previous: Uint8Array = new Uint8Array(hashBytes)
+
+  async function seal(compartment: Compartment, payload: Uint8Array, covers: Coverage | null, own: number): Promise<Uint8Array> {
+    const { epoch, key: secret } = secrets.keys[compartment].at(-1)!
+    if (!keys.has(compartment)) keys.set(compartment, deriveAesKey(secret, bytesFromId(session), purposeOf(compartment, epoch)))
+    const encoder = encoding.createEncoder()
+    writeHeader(encoder, { kind: covers ? 'pack' : 'update', compartment, section: secrets.section, device: secrets.device, session, epoch, sequence: own, previous, covers })
+    const aad = encoding.toUint8Array(encoder)
+    const nonce = randomBytes(nonceBytes)
+    const ciphertext = await encrypt(await keys.get(compartment)!, nonce, await wrapPlaintext(payload), aad)
+    encoding.writeUint8Array(encoder, nonce)
+    encoding.writeVarUint8Array(encoder, ciphertext)
+    const signed = encoding.toUint8Array(encoder)
+    const [hash, sodium] = await Promise.all([sha256(signed), loadSodium()])
+    encoding.writeUint8Array(encoder, sodium.crypto_sign_detached(hash, secrets.signing.secret))
+    previous = hash
+    return encoding.toUint8Array(encoder)
+  }
+
+  // One after the other: each entry holds the hash of the one before.
+  let turn: Promise<unknown> = Promise.resolve()
+  return {
+    session,
+    seal(compartment, payload, covers) {
+      const own = sequence++
+      const bytes = turn.then(() => seal(compartment, payload, covers ?? null, own))
+      turn = bytes.catch(() => {})
+      return bytes.then((sealed) => ({ bytes: sealed, sequence: own }))
+    },
+  }
+}
+
+/** An opener that accepts entries of this section from the devices whose signing keys are given. */
+export function createOpener(secrets: Secrets, signers: ReadonlyMap<DeviceId, Uint8Array>): EntryOpener {
+  const keys = new Map<string, Promise<CryptoKey>>()
+  return {
+    async open(bytes) {
+      const { header, aad, nonce, ciphertext, signed, signature } = split(bytes)
+      if (header.section !== secrets.section) throw new PortError('entry-damaged', 'another section')
+      const signer = signers.get(header.device)
+      const secret = secrets.keys[header.compartment].find(({ epoch }) => epoch === header.epoch)?.key
+      if (!signer || !secret) throw new PortError('entry-damaged', signer ? 'unknown epoch' : 'unknown device')
+      const [hash, sodium] = await Promise.all([sha256(signed), loadSodium()])
+      if (!sodium.crypto_sign_verify_detached(signature, hash, signer)) throw new PortError('entry-damaged', 'signature')
+      const purpose = purposeOf(header.compartment, header.epoch)
+      const name = `${header.session} ${purpose}`
+      if (!keys.has(name)) keys.set(name, deriveAesKey(secret, bytesFromId(header.session), purpose))
+      return { header, payload: await unwrapPlaintext(await decrypt(await keys.get(name)!, nonce, ciphertext, aad)) }
+    },
+  }
+}
+
+function split(bytes: Uint8Array) {
+  try {
+    const decoder = decoding.createDecoder(bytes)
+    const header = readHeader(decoder)
+    const aad = bytes.subarray(0, decoder.pos)
+    const nonce = decoding.readUint8Array(decoder, nonceBytes)
+    const ciphertext = decoding.readVarUint8Array(decoder)
+    const signed = bytes.subarray(0, decoder.pos)
+    const signature = decoding.readUint8Array(decoder, signatureBytes)
+    if (decoding.hasContent(decoder)) throw new RangeError('bytes after its end')
+    return { header, aad, nonce, ciphertext, signed, signature }
+  } catch (error) {
+    throw error instanceof PortError ? error : new PortError('entry-damaged', 'not whole')
+  }
+}
+
+/** The readable part of an entry, unverified: to say what a quarantined entry claims to be. Throws `entry-damaged`. */
+export function peekHeader(bytes: Uint8Array): EntryHeader {
+  return split(bytes).header
+}

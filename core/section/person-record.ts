@@ -1,0 +1,142 @@
+/**
+ * The keys of a person's record. Names are short (they are repeated in each of 100,000 records) and are never
+ * renamed or reused: the schema is additive. A tag, an e-mail, a consent is a key of its own, so that two people
+ * who each add one while apart both keep theirs.
+ * Invariant: keys that this version does not know are carried in `extra` and never written to, hence never lost.
+ */
+import type { Channel, Consent, ConsentState, Purpose } from '../domain/consent'
+import type { PersonId } from '../domain/ids'
+import { emptyPerson, textFields, type ContactPoint, type Person, type PersonDraft, type PersonEdit, type SetField, type TextField } from '../domain/person'
+import type { KeyChange, RecordKeys, RecordValue } from './record'
+
+const textKeys: Record<TextField, string> = {
+  civility: 'cv', lastName: 'ln', firstName: 'fn', birthName: 'bn', addressUnit: 'au', addressBuilding: 'ab', street: 'st', locality: 'lo',
+  postalCode: 'pc', city: 'ct', cityCode: 'cc', country: 'co', birth: 'bd', relation: 're', level: 'le', contactPerson: 'cp', source: 'so', note: 'no',
+}
+const fieldOfKey = new Map(Object.entries(textKeys).map(([field, key]) => [key, field as TextField]))
+
+const setPrefixes: Record<SetField, string> = { actionModes: 'm:', skills: 's:', availability: 'v:', tags: 't:' }
+const fieldOfPrefix = new Map(Object.entries(setPrefixes).map(([field, prefix]) => [prefix, field as SetField]))
+
+/** When the record was made and last changed, in ms since 1970. */
+const createdKey = 'ca'
+export const updatedKey = 'ua'
+/** When the person was deleted, in ms since 1970; such a record is in no list, and undo removes the key. */
+export const deletedKey = '_d'
+
+/** Identity of an e-mail or phone inside a record. Part of the format: it must never depend on a library's version. */
+const emailId = (value: string) => `e:${value.trim().toLowerCase()}`
+const phoneId = (value: string) => `p:${value.replace(/[^\d+]/g, '') || value.trim().toLowerCase()}`
+const consentId = (consent: Pick<Consent, 'purpose' | 'channel'>) => `c:${consent.purpose}:${consent.channel}`
+const consentValue = (consent: Consent): RecordValue => [consent.state, consent.date, consent.source, consent.wording]
+
+/** Shared by all people who have none: 100,000 empty arrays would cost 1.6 MB each field. */
+const none: never[] = Object.freeze([]) as never
+
+function contactKeys(points: readonly ContactPoint[], idOf: (value: string) => string): [string, RecordValue][] {
+  const seen = new Set<string>()
+  const keys: [string, RecordValue][] = []
+  for (const point of points) {
+    const key = idOf(point.value)
+    if (!point.value.trim() || seen.has(key)) continue
+    seen.add(key)
+    keys.push([key, [keys.length, point.value, point.label]])
+  }
+  return keys
+}
+
+/** The keys of a new record, in a fixed order, empty fields left out. */
+export function keysOfDraft(draft: PersonDraft, at: number): [string, RecordValue][] {
+  const keys: [string, RecordValue][] = []
+  for (const field of textFields) if (draft[field]) keys.push([textKeys[field], draft[field]])
+  if (draft.emails) keys.push(...contactKeys(draft.emails, emailId))
+  if (draft.phones) keys.push(...contactKeys(draft.phones, phoneId))
+  for (const field of Object.keys(setPrefixes) as SetField[]) {
+    for (const word of new Set(draft[field])) keys.push([setPrefixes[field] + word, 1])
+  }
+  const consents = new Map((draft.consents ?? []).map((consent) => [consentId(consent), consentValue(consent)]))
+  keys.push(...consents)
+  for (const external of new Set((draft.externalIds ?? []).map(({ source, value }) => `x:${source}:${value}`))) keys.push([external, 1])
+  keys.push([createdKey, at], [updatedKey, at])
+  return keys
+}
+
+const orderOf = (value: RecordValue) => (Array.isArray(value) && typeof value[0] === 'number' ? value[0] : 0)
+const textAt = (value: RecordValue, at: number) => (Array.isArray(value) && typeof value[at] === 'string' ? value[at] : '')
+
+/** The person that these keys mean, or `null` when it was deleted. */
+export function personFromKeys(id: PersonId, keys: RecordKeys): Person | null {
+  if (keys.has(deletedKey)) return null
+  const person = emptyPerson(id, 0)
+  let emails: [string, RecordValue][] | undefined
+  let phones: [string, RecordValue][] | undefined
+  person.emails = person.phones = person.actionModes = person.skills = person.availability = person.tags = none
+  person.consents = person.externalIds = none
+  for (const [key, value] of keys) {
+    const field = fieldOfKey.get(key)
+    if (field) person[field] = String(value) as never
+    else if (key === createdKey) person.createdAt = Number(value)
+    else if (key === updatedKey) person.updatedAt = Number(value)
+    else if (key.charCodeAt(1) !== 58 /* : */) (person.extra ??= {})[key] = value
+    else {
+      const words = fieldOfPrefix.get(key.slice(0, 2))
+      if (words) person[words] = person[words] === none ? [key.slice(2)] : [...person[words], key.slice(2)]
+      else if (key.startsWith('e:')) (emails ??= []).push([key, value])
+      else if (key.startsWith('p:')) (phones ??= []).push([key, value])
+      else if (key.startsWith('c:')) {
+        const [, purpose, channel] = key.split(':') as [string, Purpose, Channel]
+        const consent: Consent = { purpose, channel, state: textAt(value, 0) as ConsentState, date: textAt(value, 1), source: textAt(value, 2), wording: textAt(value, 3) }
+        person.consents = person.consents === none ? [consent] : [...person.consents, consent]
+      } else if (key.startsWith('x:')) {
+        const colon = key.indexOf(':', 2)
+        const external = { source: key.slice(2, colon), value: key.slice(colon + 1) }
+        person.externalIds = person.externalIds === none ? [external] : [...person.externalIds, external]
+      } else (person.extra ??= {})[key] = value
+    }
+  }
+  if (emails) person.emails = inOrder(emails)
+  if (phones) person.phones = inOrder(phones)
+  // Two machines may have received the keys in different orders: lists must read the same on both.
+  for (const words of [person.actionModes, person.skills, person.availability, person.tags]) if (words.length > 1) words.sort()
+  if (person.consents.length > 1) person.consents.sort((one, other) => (consentId(one) < consentId(other) ? -1 : 1))
+  return person
+}
+
+function inOrder(points: [string, RecordValue][]): ContactPoint[] {
+  if (points.length > 1) points.sort((one, other) => orderOf(one[1]) - orderOf(other[1]) || (one[0] < other[0] ? -1 : 1))
+  return points.map(([, value]) => ({ value: textAt(value, 1), label: textAt(value, 2) }))
+}
+
+/** The keys that edits change, given the record's present keys. What is already so is left out. */
+export function changesOfEdits(keys: RecordKeys, edits: readonly PersonEdit[]): KeyChange[] {
+  const changes = new Map<string, RecordValue | undefined>()
+  for (const edit of edits) {
+    switch (edit.field) {
+      case 'emails':
+      case 'phones': {
+        const prefix = edit.field === 'emails' ? 'e:' : 'p:'
+        const wanted = new Map(contactKeys(edit.value, edit.field === 'emails' ? emailId : phoneId))
+        for (const key of keys.keys()) if (key.startsWith(prefix) && !wanted.has(key)) changes.set(key, undefined)
+        for (const [key, value] of wanted) changes.set(key, value)
+        break
+      }
+      case 'consents':
+        for (const consent of edit.remove ?? []) changes.set(consentId(consent), undefined)
+        for (const consent of edit.set ?? []) changes.set(consentId(consent), consentValue(consent))
+        break
+      case 'externalIds':
+        for (const { source, value } of edit.add) changes.set(`x:${source}:${value}`, 1)
+        break
+      case 'actionModes':
+      case 'skills':
+      case 'availability':
+      case 'tags':
+        for (const word of edit.remove ?? []) changes.set(setPrefixes[edit.field] + word, undefined)
+        for (const word of edit.add ?? []) if (word.trim()) changes.set(setPrefixes[edit.field] + word.trim(), 1)
+        break
+      default:
+        changes.set(textKeys[edit.field], edit.value === '' ? undefined : edit.value)
+    }
+  }
+  return [...changes].filter(([key, value]) => value !== undefined || keys.has(key))
+}

@@ -1,0 +1,42 @@
+/**
+ * Which records lie together. Records of a kind are spread over 2^depth shards by the first bits of their random id;
+ * a pack in the log and a page on disk hold one shard, so that an edit rewrites a few hundred records, not all.
+ * History is spread by month instead: it is read by time and never changes.
+ */
+import { bytesFromId } from '../domain/ids'
+
+/** Kinds of record, with the number that the format uses. New kinds are added, never renumbered. */
+export const recordKinds = { person: 1, history: 2, setting: 3 } as const
+export type RecordKind = keyof typeof recordKinds
+
+/** Past this many records a shard on average, the depth grows. */
+const recordsPerShard = 512
+const deepest = 10
+
+/** The depth that keeps shards of `count` records at some hundreds each. */
+export function depthFor(count: number): number {
+  let depth = 0
+  while (depth < deepest && count > recordsPerShard * 2 ** depth) depth++
+  return depth
+}
+
+const sextets = new Uint8Array(128)
+for (const [value, letter] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'].entries()) sextets[letter.charCodeAt(0)] = value
+
+/** Number of the shard, 0 to 2^depth - 1, from the id's first bits. */
+export function shardOf(id: string, depth: number): number {
+  if (depth === 0) return 0
+  return ((sextets[id.charCodeAt(0)]! << 6) | sextets[id.charCodeAt(1)]!) >> (12 - depth)
+}
+
+/** Time in ms since 1970 that a history id was made at: its first 6 bytes. */
+export function timeOfId(id: string): number {
+  const bytes = bytesFromId(id)
+  return ((bytes[0]! << 8) | bytes[1]!) * 2 ** 32 + (((bytes[2]! << 24) | (bytes[3]! << 16) | (bytes[4]! << 8) | bytes[5]!) >>> 0)
+}
+
+/** Months since 1970 of a history id: its shard. */
+export function monthOf(id: string): number {
+  const date = new Date(timeOfId(id))
+  return (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth()
+}
