@@ -68,7 +68,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
       colorScheme: options.colorScheme ?? 'light',
       timeout: 60_000,
     })
-    const gone = new Promise<void>((resolve) => app.process().once('exit', () => resolve()))
+    const child = app.process()
+    const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
     void gone.then(() => keychain?.stop())
     const errors: string[] = []
     app.on('window', (page) => collectErrors(page, errors))
@@ -88,8 +89,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
       },
       kill9: async () => {
         // Playwright starts the app as the leader of a group: its renderers and its GPU process die with it.
-        const { pid, exitCode, signalCode } = app.process()
-        if (exitCode === null && signalCode === null) process.kill(process.platform === 'win32' ? pid! : -pid!, 'SIGKILL')
+        const group = process.platform === 'win32' ? child.pid! : -child.pid!
+        if (child.exitCode === null && child.signalCode === null) process.kill(group, 'SIGKILL')
         await gone
       },
     }
