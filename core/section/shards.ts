@@ -11,7 +11,7 @@ export type RecordKind = keyof typeof recordKinds
 
 /** Past this many records a shard on average, the depth grows. */
 const recordsPerShard = 512
-const deepest = 10
+export const deepest = 10
 
 /** The depth that keeps shards of `count` records at some hundreds each. */
 export function depthFor(count: number): number {

@@ -4,7 +4,8 @@
  */
 import type { Channel, Purpose } from '#core/domain/consent'
 import type { DeviceId, HistoryId, PersonId, SectionId } from '#core/domain/ids'
-import type { Person, PersonDraft, PersonEdit, PersonField } from '#core/domain/person'
+import type { HistoryLabel } from '#core/section/history'
+import type { Person, PersonDraft, PersonEdit } from '#core/domain/person'
 import type { PeopleColumn, PeopleQuery, PeopleSelection } from '#core/domain/query'
 import type { ErrorCode } from '#core/ports/errors'
 import type { SectionStub } from '#core/ports/host'
@@ -56,28 +57,6 @@ export type EngineStatus =
       redo: HistoryLabel | null
       protection: { keychain: boolean; passphrase: boolean }
     }
-
-/** What a command was, for the history screen; words are chosen by the screen. */
-export interface HistoryLabel {
-  id: HistoryId
-  kind:
-    | 'person.create' | 'person.edit' | 'people.edit' | 'people.delete' | 'import' | 'undo' | 'redo'
-    | 'export' | 'print' | 'section.create' | 'section.rename' | 'import.profile'
-  /** Milliseconds since 1970. */
-  at: number
-  device: DeviceId
-  /** People touched. */
-  count: number
-  /** Fields touched (edits). */
-  fields: PersonField[]
-  /** The one person concerned, when there is one: shown by name, read from the live record. */
-  person?: PersonId
-  /** File kind, sheet code, format: never personal data beyond what the section holds. */
-  detail: string
-  /** Can still be undone as a batch. */
-  undoable: boolean
-  undoneBy?: HistoryId
-}
 
 export interface SimilarPerson {
   person: Person
@@ -161,4 +140,4 @@ export interface EngineTopics {
   progress: { request: null; event: { task: 'import' | 'export' | 'print' | 'open'; done: number; total: number; cancel: boolean } }
 }
 
-export type { PeopleColumn }
+export type { HistoryLabel, PeopleColumn }

@@ -1,0 +1,156 @@
+/**
+ * Every command is one history record: what it was, and what each key held before and after, so that it can be undone
+ * years later while keeping what was edited since. The values are personal data: they live in the sealed log like people.
+ */
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import { bytesFromId, idFromBytes, type DeviceId, type HistoryId, type PersonId } from '../domain/ids'
+import type { PersonField } from '../domain/person'
+import { deletedKey, updatedKey } from './person-record'
+import type { RecordKeys, RecordValue } from './record'
+
+export type HistoryKind =
+  | 'person.create' | 'person.edit' | 'people.edit' | 'people.delete' | 'import' | 'undo' | 'redo'
+  | 'export' | 'print' | 'section.create' | 'section.rename' | 'import.profile'
+
+/** What a command was, for the history screen; the screen chooses the words. */
+export interface HistoryLabel {
+  id: HistoryId
+  kind: HistoryKind
+  /** Milliseconds since 1970. */
+  at: number
+  device: DeviceId
+  /** People touched. */
+  count: number
+  /** Fields touched (edits). */
+  fields: PersonField[]
+  /** The one person concerned, when there is one: shown by name, read from the live record. */
+  person?: PersonId
+  /** Sheet code, format, number of rows: never more personal than the section itself. */
+  detail: string
+  /** Can still be undone as a batch. */
+  undoable: boolean
+  undoneBy?: HistoryId
+}
+
+/** One key of one record, before and after; `undefined` = the key was absent. */
+export interface ChangedKey {
+  kind: number
+  id: string
+  key: string
+  before: RecordValue | undefined
+  after: RecordValue | undefined
+}
+
+export interface HistoryChanges {
+  changed: ChangedKey[]
+  /** Records that the command made, with a fingerprint of how it made them. */
+  created: { kind: number; id: string; fingerprint: number }[]
+}
+
+/** A history id begins with its time (6 bytes, ms since 1970), so that a month's records lie together. */
+export function newHistoryId(at: number): HistoryId {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  for (let byte = 5, rest = at; byte >= 0; byte--) {
+    bytes[byte] = rest % 256
+    rest = Math.floor(rest / 256)
+  }
+  return idFromBytes<HistoryId>(bytes)
+}
+
+/**
+ * 53 bits that tell whether a record still says what it said, whatever the order of its keys.
+ * When it was last changed does not count: an edit that was undone leaves a person as she was.
+ */
+export function fingerprint(keys: Iterable<readonly [string, RecordValue]>): number {
+  let high = 0
+  let low = 0
+  for (const [key, value] of keys) {
+    if (key === updatedKey || key === deletedKey) continue
+    const words = `${key}\0${typeof value === 'string' ? value : JSON.stringify(value)}`
+    let one = 0xdeadbeef
+    let two = 0x41c6ce57
+    for (let at = 0; at < words.length; at++) {
+      const letter = words.charCodeAt(at)
+      one = Math.imul(one ^ letter, 2654435761)
+      two = Math.imul(two ^ letter, 1597334677)
+    }
+    high = (high + (one ^ (two >>> 13))) >>> 0
+    low = (low + (two ^ (one >>> 16))) >>> 0
+  }
+  return (high & 0x1fffff) * 2 ** 32 + low
+}
+
+/** Records with the same change are written once with their ids: a tag on 100,000 people takes 1.6 MB, not 20. */
+export function encodeChanges({ changed, created }: HistoryChanges): Uint8Array {
+  const groups = new Map<string, { change: ChangedKey; ids: string[] }>()
+  for (const change of changed) {
+    const name = JSON.stringify([change.kind, change.key, change.before ?? null, change.after ?? null, change.before === undefined, change.after === undefined])
+    const group = groups.get(name)
+    if (group) group.ids.push(change.id)
+    else groups.set(name, { change, ids: [change.id] })
+  }
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, groups.size)
+  for (const { change, ids } of groups.values()) {
+    encoding.writeVarUint(encoder, change.kind)
+    encoding.writeVarString(encoder, change.key)
+    encoding.writeAny(encoder, change.before)
+    encoding.writeAny(encoder, change.after)
+    encoding.writeVarUint(encoder, ids.length)
+    for (const id of ids) encoding.writeUint8Array(encoder, bytesFromId(id))
+  }
+  encoding.writeVarUint(encoder, created.length)
+  for (const { kind, id, fingerprint: print } of created) {
+    encoding.writeVarUint(encoder, kind)
+    encoding.writeUint8Array(encoder, bytesFromId(id))
+    encoding.writeFloat64(encoder, print)
+  }
+  return encoding.toUint8Array(encoder)
+}
+
+export function decodeChanges(bytes: Uint8Array): HistoryChanges {
+  const decoder = decoding.createDecoder(bytes)
+  const readId = () => idFromBytes(decoding.readUint8Array(decoder, 16))
+  const changes: HistoryChanges = { changed: [], created: [] }
+  for (let groups = decoding.readVarUint(decoder); groups > 0; groups--) {
+    const kind = decoding.readVarUint(decoder)
+    const key = decoding.readVarString(decoder)
+    const before = decoding.readAny(decoder) as RecordValue | undefined
+    const after = decoding.readAny(decoder) as RecordValue | undefined
+    for (let ids = decoding.readVarUint(decoder); ids > 0; ids--) changes.changed.push({ kind, id: readId(), key, before, after })
+  }
+  for (let left = decoding.readVarUint(decoder); left > 0; left--) {
+    changes.created.push({ kind: decoding.readVarUint(decoder), id: readId(), fingerprint: decoding.readFloat64(decoder) })
+  }
+  return changes
+}
+
+const undoneKey = 'u'
+
+/** The keys of a history record. */
+export function keysOfHistory(label: HistoryLabel, changes: HistoryChanges): [string, RecordValue][] {
+  const { id: _id, undoneBy: _undoneBy, undoable: _undoable, ...stored } = label
+  return [
+    ['l', stored as unknown as RecordValue],
+    ['x', encodeChanges(changes)],
+  ]
+}
+
+/** The change that marks an entry as undone; `null` un-marks it (redo). */
+export const undoneChange = (by: HistoryId | null) => [undoneKey, by ?? undefined] as const
+
+const undoableKinds = new Set<HistoryKind>(['person.create', 'person.edit', 'people.edit', 'people.delete', 'import', 'undo', 'redo'])
+
+/** The label of a history record, or `null` for what this version can't read. */
+export function labelFromKeys(id: HistoryId, keys: RecordKeys): HistoryLabel | null {
+  const stored = keys.get('l') as unknown as Omit<HistoryLabel, 'id' | 'undoable' | 'undoneBy'> | undefined
+  if (typeof stored !== 'object' || stored === null) return null
+  const undoneBy = keys.get(undoneKey) as HistoryId | undefined
+  return { ...stored, id, undoable: undoableKinds.has(stored.kind) && !undoneBy, ...(undoneBy ? { undoneBy } : {}) }
+}
+
+export function changesFromKeys(keys: RecordKeys): HistoryChanges {
+  const bytes = keys.get('x')
+  return bytes instanceof Uint8Array ? decodeChanges(bytes) : { changed: [], created: [] }
+}

@@ -1,0 +1,155 @@
+/**
+ * Where in the journal each shard's updates lie. Rebuilt by reading the journal, or kept beside the pages to start fast.
+ * Invariant: reading all frames listed for a shard gives every update of its records (perhaps others' too).
+ */
+import type { SessionId } from '../domain/ids'
+import { monthOf, recordKinds, shardOf } from './shards'
+
+/** Up to this many records of a frame are listed by id, so that loading one record skips frames that don't concern it. */
+const listedIds = 4
+
+export interface IndexedFrame {
+  /** Bytes from the start of this generation of the journal. */
+  offset: number
+  /** Bytes of its payload. */
+  length: number
+  session: SessionId
+  sequence: number
+  /** Records of this bucket that it changes; `null` = many. */
+  ids: string[] | null
+}
+
+export interface LogIndex {
+  /** Shards of people are `2 ** depth`. */
+  depth: number
+  /** Frames by bucket: `1/shard` people, `2/month` history, `kind/0` others. */
+  buckets: Map<string, IndexedFrame[]>
+  /** Frames that could not be opened: kept for ever, a later version or key may read them. */
+  unopened: { offset: number; length: number }[]
+}
+
+export const emptyIndex = (): LogIndex => ({ depth: 0, buckets: new Map(), unopened: [] })
+
+export function bucketOf(kind: number, id: string, depth: number): string {
+  if (kind === recordKinds.person) return `${kind}/${shardOf(id, depth)}`
+  return kind === recordKinds.history ? `${kind}/${monthOf(id)}` : `${kind}/0`
+}
+
+/** Lists a frame under each bucket that it touches. */
+export function addFrame(index: LogIndex, frame: Omit<IndexedFrame, 'ids'>, records: readonly { kind: number; id: string }[]): void {
+  const touched = new Map<string, Set<string>>()
+  for (const { kind, id } of records) {
+    const bucket = bucketOf(kind, id, index.depth)
+    const ids = touched.get(bucket)
+    if (ids) ids.add(id)
+    else touched.set(bucket, new Set([id]))
+  }
+  for (const [bucket, ids] of touched) {
+    const frames = index.buckets.get(bucket)
+    const indexed = { ...frame, ids: ids.size <= listedIds ? [...ids] : null }
+    if (frames) frames.push(indexed)
+    else index.buckets.set(bucket, [indexed])
+  }
+}
+
+/** A pack stands for the frames that it covers (`isCovered`) in each bucket of its shard, seen at the index's depth. */
+export function coverFrames(
+  index: LogIndex,
+  pack: Omit<IndexedFrame, 'ids'>,
+  covers: { recordKind: number; depth: number; shard: number },
+  records: readonly { kind: number; id: string }[],
+  isCovered: (frame: IndexedFrame) => boolean,
+): void {
+  // A pack finer than the index is only a part of a bucket: listed like an update, it covers nothing.
+  const byShard = covers.recordKind === recordKinds.person
+  if (!byShard || covers.depth <= index.depth) {
+    const fan = byShard ? 2 ** (index.depth - covers.depth) : 1
+    for (let shard = covers.shard * fan; shard < (covers.shard + 1) * fan; shard++) {
+      const bucket = `${covers.recordKind}/${shard}`
+      const left = (index.buckets.get(bucket) ?? []).filter((frame) => !isCovered(frame))
+      if (left.length > 0) index.buckets.set(bucket, left)
+      else index.buckets.delete(bucket)
+    }
+  }
+  addFrame(index, pack, records)
+}
+
+/**
+ * The same frames under finer or coarser shards. A frame of many records is listed under each finer shard that it may
+ * concern; reading the whole journal therefore starts at the finest depth and ends with the right one.
+ */
+export function changeDepth(index: LogIndex, depth: number): void {
+  const prefix = `${recordKinds.person}/`
+  const before = [...index.buckets].filter(([bucket]) => bucket.startsWith(prefix))
+  for (const [bucket] of before) index.buckets.delete(bucket)
+  for (const [bucket, frames] of before) {
+    const shard = Number(bucket.slice(prefix.length))
+    const fan = 2 ** Math.max(0, depth - index.depth)
+    const first = depth < index.depth ? shard >> (index.depth - depth) : shard * fan
+    for (let target = first; target < first + fan; target++) {
+      for (const frame of frames) {
+        const ids = fan > 1 && frame.ids ? frame.ids.filter((id) => shardOf(id, depth) === target) : frame.ids
+        if (ids === null || ids.length > 0) list(index, `${prefix}${target}`, { ...frame, ids })
+      }
+    }
+  }
+  index.depth = depth
+}
+
+/** Lists a frame once in a bucket, with the ids of all its listings. */
+function list(index: LogIndex, bucket: string, frame: IndexedFrame): void {
+  const frames = index.buckets.get(bucket)
+  if (!frames) return void index.buckets.set(bucket, [frame])
+  const same = frames.find(({ offset }) => offset === frame.offset)
+  if (!same) return void frames.push(frame)
+  const ids = same.ids && frame.ids ? [...same.ids, ...frame.ids] : null
+  same.ids = ids && ids.length <= listedIds ? ids : null
+}
+
+/** Every frame that must stay, in journal order. */
+export function liveFrames(index: LogIndex): { offset: number; length: number }[] {
+  const live = new Map<number, number>()
+  for (const frames of index.buckets.values()) for (const { offset, length } of frames) live.set(offset, length)
+  for (const { offset, length } of index.unopened) live.set(offset, length)
+  return [...live].map(([offset, length]) => ({ offset, length })).sort((one, other) => one.offset - other.offset)
+}
+
+/** The index after the journal was rewritten: `moved` maps old offsets to new ones. */
+export function moveFrames(index: LogIndex, moved: ReadonlyMap<number, number>): void {
+  for (const frames of index.buckets.values()) for (const frame of frames) frame.offset = moved.get(frame.offset)!
+  for (const frame of index.unopened) frame.offset = moved.get(frame.offset)!
+}
+
+/** Plain JSON, for the sealed page that holds it. */
+export function indexToJson(index: LogIndex): unknown {
+  const sessions = new Map<string, number>()
+  const numberOf = (session: SessionId) => {
+    if (!sessions.has(session)) sessions.set(session, sessions.size)
+    return sessions.get(session)!
+  }
+  const buckets = [...index.buckets].map(([bucket, frames]) => [
+    bucket,
+    frames.map(({ offset, length, session, sequence, ids }) => [offset, length, numberOf(session), sequence, ids]),
+  ])
+  return { depth: index.depth, unopened: index.unopened, buckets, sessions: [...sessions.keys()] }
+}
+
+/** The opposite of `indexToJson`. Throws on anything else: the caller then reads the journal. */
+export function indexFromJson(json: unknown): LogIndex {
+  const { depth, unopened, buckets, sessions } = json as {
+    depth: number
+    unopened: LogIndex['unopened']
+    buckets: [string, [number, number, number, number, string[] | null][]][]
+    sessions: SessionId[]
+  }
+  return {
+    depth,
+    unopened,
+    buckets: new Map(
+      buckets.map(([bucket, frames]) => [
+        bucket,
+        frames.map(([offset, length, session, sequence, ids]) => ({ offset, length, session: sessions[session]!, sequence, ids })),
+      ]),
+    ),
+  }
+}

@@ -1,0 +1,35 @@
+/** What an entry seals: updates (or whole states) of some records. Kinds that this version does not know pass through unread. */
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import { bytesFromId, idFromBytes } from '../domain/ids'
+
+export interface RecordUpdate {
+  /** Number of the kind, see `recordKinds`. */
+  kind: number
+  id: string
+  /** Yjs update (v1) of the record's document. */
+  update: Uint8Array
+}
+
+export function encodePayload(records: readonly RecordUpdate[]): Uint8Array {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, records.length)
+  for (const { kind, id, update } of records) {
+    encoding.writeVarUint(encoder, kind)
+    encoding.writeUint8Array(encoder, bytesFromId(id))
+    encoding.writeVarUint8Array(encoder, update)
+  }
+  return encoding.toUint8Array(encoder)
+}
+
+/** Views into `payload`, not copies. Throws on what is no payload. */
+export function decodePayload(payload: Uint8Array): RecordUpdate[] {
+  const decoder = decoding.createDecoder(payload)
+  const records: RecordUpdate[] = []
+  for (let left = decoding.readVarUint(decoder); left > 0; left--) {
+    const kind = decoding.readVarUint(decoder)
+    const id = idFromBytes(decoding.readUint8Array(decoder, 16))
+    records.push({ kind, id, update: decoding.readVarUint8Array(decoder) })
+  }
+  return records
+}

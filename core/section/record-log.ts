@@ -1,0 +1,229 @@
+/**
+ * The records of a section as its sealed log holds them: append updates, load one record or one shard, pack, rewrite.
+ * Invariant: `load` answers every update of a record, those still on their way to the disk included, so that an
+ * edit is always made on the record's whole history.
+ */
+import type { SessionId } from '../domain/ids'
+import type { Coverage, EntryOpener, EntrySealer, OpenedEntry } from '../log/entry'
+import type { Journal, JournalFrame } from '../ports/journal'
+import type { Compartment } from '../sealing/vault'
+import { addFrame, bucketOf, changeDepth, coverFrames, emptyIndex, liveFrames, moveFrames, type IndexedFrame, type LogIndex } from './log-index'
+import { createLogWriter, type WriterState } from './log-writer'
+import { decodePayload, encodePayload, type RecordUpdate } from './payload'
+import { mergeRecord } from './record'
+import { recordKinds, shardOf } from './shards'
+
+export interface RecordGroup {
+  compartment: Compartment
+  records: RecordUpdate[]
+}
+
+export interface RecordLog {
+  readonly index: LogIndex
+  readonly session: SessionId
+  /** Entries that could not be opened since the log was opened. */
+  quarantined(): number
+  /** End of what is durable, in bytes of this generation. */
+  end(): number
+  /**
+   * Seals one entry a group and appends all as one batch. Resolves when durable. With `retry: false` a refusal of the
+   * disk rejects (`disk-full`, `journal-failed`) and nothing is kept; else it is tried again until it is in.
+   */
+  append(groups: readonly RecordGroup[], options?: { retry?: boolean }): Promise<void>
+  load(kind: number, id: string): Promise<Uint8Array[]>
+  /** Updates of every record of a bucket, by id. */
+  loadBucket(bucket: string): Promise<Map<string, Uint8Array[]>>
+  /** Reads the journal from `offset`, lists its frames in the index and hands over what they hold. */
+  replay(offset: number, onRecords: (records: RecordUpdate[], done: number) => void): Promise<void>
+  setDepth(depth: number): void
+  /** Writes packs of the buckets that have grown long; `most` at a time. Answers how many. */
+  packLongBuckets(most: number): Promise<number>
+  /** Rewrites the journal without what packs stand for, once that is most of it. Answers whether it did. */
+  dropCovered(): Promise<boolean>
+  state(): WriterState
+  retryNow(): void
+  settle(): Promise<boolean>
+  stop(): void
+}
+
+/** A bucket with more frames than this is packed anew. */
+const longBucket = 96
+/** Payload bytes asked of the journal at a time. */
+const readAhead = 2 * 1024 * 1024
+/** The journal is rewritten when more than half of it, and more than this, is covered by packs. */
+const worthRewriting = 4 * 1024 * 1024
+/** Opened frames of many records kept at hand: editing down a list stays in few shards. */
+const keptFrames = 6
+
+const compartmentOf: Record<number, Compartment> = { [recordKinds.person]: 'people', [recordKinds.history]: 'people', [recordKinds.setting]: 'commons' }
+
+export function createRecordLog(ports: {
+  journal: Journal
+  end: number
+  sealer: EntrySealer
+  opener: EntryOpener
+  index?: LogIndex
+  onState: (state: WriterState) => void
+}): RecordLog {
+  const { journal, sealer, opener } = ports
+  const index = ports.index ?? emptyIndex()
+  const writer = createLogWriter(journal, ports.onState)
+  /** Updates sealed but not yet durable, by `kind/id`. */
+  const pending = new Map<string, Uint8Array[]>()
+  const opened = new Map<number, RecordUpdate[]>()
+  let end = ports.end
+  let quarantined = index.unopened.length
+
+  async function openFrame(frame: JournalFrame): Promise<{ entry: OpenedEntry; records: RecordUpdate[] } | null> {
+    try {
+      const entry = await opener.open(frame.payload)
+      return { entry, records: decodePayload(entry.payload) }
+    } catch {
+      return null
+    }
+  }
+
+  async function recordsAt(offset: number): Promise<RecordUpdate[]> {
+    const known = opened.get(offset)
+    if (known) return known
+    const frame = await openFrame({ offset, payload: await journal.readAt(offset) })
+    const records = frame?.records ?? []
+    opened.set(offset, records)
+    if (opened.size > keptFrames) opened.delete(opened.keys().next().value!)
+    return records
+  }
+
+  function register(offset: number, length: number, session: SessionId, sequence: number, records: readonly RecordUpdate[], covers: Coverage | null): void {
+    const frame = { offset, length, session, sequence }
+    if (!covers) return addFrame(index, frame, records)
+    const covered = new Set(covers.entries.map((entry) => `${entry.session} ${entry.sequence}`))
+    coverFrames(index, frame, covers, records, (known) => covered.has(`${known.session} ${known.sequence}`))
+  }
+
+  async function appendSealed(
+    entries: { compartment: Compartment; records: RecordUpdate[]; covers?: Coverage }[],
+    retry: boolean,
+  ): Promise<void> {
+    for (const { records, covers } of entries) {
+      if (covers) continue
+      for (const { kind, id, update } of records) {
+        const key = `${kind}/${id}`
+        const waiting = pending.get(key)
+        if (waiting) waiting.push(update)
+        else pending.set(key, [update])
+      }
+    }
+    try {
+      const sealed = await Promise.all(entries.map(({ compartment, records, covers }) => sealer.seal(compartment, encodePayload(records), covers)))
+      const written = await writer.append(sealed.map(({ bytes }) => bytes), retry)
+      end = written.end
+      for (const [at, { records, covers }] of entries.entries()) {
+        register(written.offsets[at]!, sealed[at]!.bytes.length, sealer.session, sealed[at]!.sequence, records, covers ?? null)
+      }
+    } finally {
+      for (const { records, covers } of entries) {
+        if (covers) continue
+        for (const { kind, id, update } of records) {
+          const key = `${kind}/${id}`
+          const waiting = pending.get(key)?.filter((other) => other !== update) ?? []
+          if (waiting.length > 0) pending.set(key, waiting)
+          else pending.delete(key)
+        }
+      }
+    }
+  }
+
+  async function pack(bucket: string, frames: IndexedFrame[]): Promise<void> {
+    const [kind, shard] = bucket.split('/').map(Number) as [number, number]
+    const records = [...(await loadBucket(bucket))].map(([id, updates]) => ({ kind, id, update: mergeRecord(id, updates) }))
+    const covers = {
+      recordKind: kind,
+      depth: kind === recordKinds.person ? index.depth : 0,
+      shard,
+      entries: frames.map(({ session, sequence }) => ({ session, sequence })),
+    }
+    await appendSealed([{ compartment: compartmentOf[kind] ?? 'people', records, covers }], false)
+  }
+
+  async function loadBucket(bucket: string): Promise<Map<string, Uint8Array[]>> {
+    const updates = new Map<string, Uint8Array[]>()
+    const add = ({ kind, id, update }: RecordUpdate) => {
+      if (bucketOf(kind, id, index.depth) !== bucket) return
+      const known = updates.get(id)
+      if (known) known.push(update)
+      else updates.set(id, [update])
+    }
+    for (const { offset } of index.buckets.get(bucket) ?? []) (await recordsAt(offset)).forEach(add)
+    for (const [key, waiting] of pending) {
+      const slash = key.indexOf('/')
+      for (const update of waiting) add({ kind: Number(key.slice(0, slash)), id: key.slice(slash + 1), update })
+    }
+    return updates
+  }
+
+  return {
+    index,
+    session: sealer.session,
+    quarantined: () => quarantined,
+    end: () => end,
+    append: (groups, { retry = true } = {}) => appendSealed(groups.filter(({ records }) => records.length > 0), retry),
+    async load(kind, id) {
+      const frames = (index.buckets.get(bucketOf(kind, id, index.depth)) ?? []).filter(({ ids }) => ids === null || ids.includes(id))
+      const updates: Uint8Array[] = []
+      for (const { offset } of frames) for (const record of await recordsAt(offset)) if (record.id === id && record.kind === kind) updates.push(record.update)
+      return [...updates, ...(pending.get(`${kind}/${id}`) ?? [])]
+    },
+    loadBucket,
+    async replay(offset, onRecords) {
+      let next: number | null = offset
+      while (next !== null) {
+        const read: Awaited<ReturnType<Journal['readFrom']>> = await journal.readFrom(next, readAhead)
+        const frames = await Promise.all(read.frames.map(openFrame))
+        for (const [at, frame] of frames.entries()) {
+          const { offset: place, payload } = read.frames[at]!
+          if (frame) {
+            const { session, sequence, covers } = frame.entry.header
+            register(place, payload.length, session, sequence, frame.records, covers)
+            onRecords(frame.records, place + payload.length)
+          } else {
+            index.unopened.push({ offset: place, length: payload.length })
+            quarantined++
+          }
+        }
+        next = read.next
+      }
+    },
+    setDepth(depth) {
+      if (depth !== index.depth) changeDepth(index, depth)
+    },
+    async packLongBuckets(most) {
+      const long = [...index.buckets].filter(([, frames]) => frames.length > longBucket).slice(0, most)
+      for (const [bucket, frames] of long) await pack(bucket, [...frames])
+      return long.length
+    },
+    async dropCovered() {
+      const live = liveFrames(index)
+      const kept = live.reduce((sum, { length }) => sum + length, 0)
+      if (end - kept < Math.max(kept, worthRewriting) || writer.state().state !== 'saved') return false
+      async function* pieces() {
+        for (const { offset } of live) yield [await journal.readAt(offset)]
+      }
+      const { info, offsets } = await journal.rewrite(pieces())
+      moveFrames(index, new Map(live.map(({ offset }, at) => [offset, offsets[at]!])))
+      opened.clear()
+      end = info.end
+      return true
+    },
+    state: writer.state,
+    retryNow: writer.retryNow,
+    settle: writer.settle,
+    stop: writer.stop,
+  }
+}
+
+/** The records of one shard of people, grouped so that each group makes one entry. */
+export function groupByShard(records: readonly RecordUpdate[], depth: number): RecordUpdate[][] {
+  const groups: RecordUpdate[][] = []
+  for (const record of records) (groups[shardOf(record.id, depth)] ??= []).push(record)
+  return groups.filter(Boolean)
+}
