@@ -1,0 +1,101 @@
+/**
+ * A PDF under construction: pages are opened, written and closed one after the other, then the file is made.
+ * pdf-lib is used for its objects and its writer only; its `drawText` lays a text out anew at each call and costs 15 times more.
+ * Invariant: no clock and no chance in here. The same input gives the same bytes.
+ */
+import { PDFContext, PDFHexString, PDFRawStream, PDFStreamWriter, PDFString, type PDFDict, type PDFRef } from 'pdf-lib'
+import { deflate } from './deflate'
+import { openDocumentFont } from './document-font'
+import { embedFont } from './embedded-font'
+import type { Fonts } from './fonts'
+import { openPageStream, type PageStream, type TextSetting } from './page-stream'
+
+export interface PageFile {
+  readonly setting: TextSetting
+  /** Opens a page of this size in points. Drawing on it ends with `closePage`. */
+  openPage(width: number, height: number): PageStream
+  /** Compresses the page; its drawing functions must not be used any more. */
+  closePage(page: PageStream): void
+  pageCount(): number
+  /** The whole file. */
+  finish(facts: FileFacts): Promise<Uint8Array>
+}
+
+export interface FileFacts {
+  /** Shown by viewers and kept by printers: never a person's name. */
+  title: string
+  language: 'fr' | 'en'
+  /** Milliseconds since 1970. */
+  at: number
+}
+
+export function openPageFile(fonts: Fonts): PageFile {
+  const context = PDFContext.create()
+  const stacks = {
+    regular: fonts.stacks.regular.map((font, index) => openDocumentFont(font, `R${index}`)),
+    bold: fonts.stacks.bold.map((font, index) => openDocumentFont(font, `B${index}`)),
+  }
+  const setting: TextSetting = {
+    stacks, shaper: fonts.shaper, missing: new Set(), shaped: { regular: new Map(), bold: new Map() },
+  }
+  const tree = context.nextRef()
+  const resources = context.nextRef()
+  const open = new Map<PageStream, [number, number]>()
+  const pages: { box: [number, number]; packed: Promise<Uint8Array> }[] = []
+
+  return {
+    setting,
+    openPage(width, height) {
+      const page = openPageStream(setting)
+      open.set(page, [width, height])
+      return page
+    },
+    closePage(page) {
+      pages.push({ box: open.get(page)!, packed: deflate(page.bytes()) })
+      open.delete(page)
+    },
+    pageCount: () => pages.length,
+    async finish(facts) {
+      const kids: PDFRef[] = []
+      for (const page of pages) {
+        const packed = await page.packed
+        const stream = PDFRawStream.of(context.obj({ Filter: 'FlateDecode', Length: packed.length }) as PDFDict, packed)
+        kids.push(context.register(context.obj({
+          Type: 'Page', Parent: tree, MediaBox: [0, 0, ...page.box], Resources: resources, Contents: context.register(stream),
+        })))
+      }
+      const fontDict: Record<string, PDFRef> = {}
+      for (const font of [...stacks.regular, ...stacks.bold]) {
+        if (font.entries.length > 1) fontDict[font.resource] = await embedFont(context, font)
+      }
+      context.assign(resources, context.obj({ Font: fontDict }))
+      context.assign(tree, context.obj({ Type: 'Pages', Kids: kids, Count: kids.length }))
+      context.trailerInfo.Root = context.register(context.obj({
+        Type: 'Catalog',
+        Pages: tree,
+        Lang: PDFString.of(facts.language === 'fr' ? 'fr-FR' : 'en-GB'),
+        // A label or a sheet must come out at its true size; the title, not the file's name, is shown.
+        ViewerPreferences: { PrintScaling: 'None', DisplayDocTitle: true },
+      }))
+      context.trailerInfo.Info = context.register(context.obj({
+        Title: PDFHexString.fromText(facts.title),
+        Producer: PDFHexString.fromText('Permanence'),
+        CreationDate: PDFString.fromDate(new Date(facts.at)),
+      }))
+      const id = await fileId(pages.length, await Promise.all(pages.map((page) => page.packed)))
+      context.trailerInfo.ID = context.obj([id, id])
+      return PDFStreamWriter.forContext(context, Infinity).serializeToBuffer()
+    },
+  }
+}
+
+/** Identifies the file by its content (ISO 32000-1 §14.4). */
+async function fileId(count: number, streams: readonly Uint8Array[]): Promise<PDFHexString> {
+  const lengths = new Uint32Array([count, ...streams.map((stream) => stream.length)])
+  const first = streams[0] ?? new Uint8Array(0)
+  const facts = new Uint8Array(lengths.byteLength + first.length)
+  facts.set(new Uint8Array(lengths.buffer))
+  facts.set(first, lengths.byteLength)
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', facts))
+  return PDFHexString.of([...hash.subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join(''))
+}

@@ -1,0 +1,246 @@
+/**
+ * The content stream of one page, written as bytes (ISO 32000-1 §8 and §9.4).
+ * Invariant: lengths are kept as whole hundredths of a point, so that relative moves never add up to a drift.
+ * Text goes in one BT…ET block after all lines and fills: a fill can never cover a word.
+ */
+import { kernSpan, learnKern, learnSimpleCode, needsShaping, unknownKern, type DocumentFont } from './document-font'
+import type { FontStyle } from './fonts'
+import { shapeText, type ShapedText } from './shaped-text'
+import type { Shaper } from './shaper'
+
+/** The fonts of a document in each style, and what was met while writing it. */
+export interface TextSetting {
+  stacks: Readonly<Record<FontStyle, readonly DocumentFont[]>>
+  shaper: Shaper
+  /** Characters without a glyph: drawn as a box, and reported. */
+  missing: Set<string>
+  shaped: Readonly<Record<FontStyle, Map<string, ShapedText>>>
+}
+
+export interface TextPlace {
+  style: FontStyle
+  /** Points. */
+  size: number
+  x: number
+  y: number
+  /** 0 black to 1 white; black when not given. */
+  grey?: number
+  /** Width of the letters in percent of their own; 100 when not given. */
+  stretch?: number
+}
+
+export interface PageStream {
+  text(text: string, place: TextPlace): void
+  /** A straight line, `thickness` in points. */
+  line(x1: number, y1: number, x2: number, y2: number, thickness: number, grey: number): void
+  /** A filled rectangle with its lower left corner at x, y. */
+  fill(x: number, y: number, width: number, height: number, grey: number): void
+  /** Operators written by another module (a QR code). */
+  raw(operators: string): void
+  /** The finished stream. */
+  bytes(): Uint8Array
+}
+
+/** Width of a line in points at size 1. */
+export function textWidth(setting: TextSetting, style: FontStyle, text: string): number {
+  const font = setting.stacks[style][0]!
+  const { simpleCodes, advances, kerns } = font
+  let width = 0
+  let previous = kernSpan
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at)
+    let code = simpleCodes[unit]!
+    if (code === 0) code = learnSimpleCode(font, unit)
+    if (code === needsShaping) return shapedText(setting, style, text).width / 1000
+    if (previous < kernSpan && code < kernSpan) {
+      const kern = kerns[previous * kernSpan + code]!
+      width += kern === unknownKern ? learnKern(font, setting.shaper, previous, code) : kern
+    }
+    width += advances[code]!
+    previous = code
+  }
+  return width / 1000
+}
+
+function shapedText(setting: TextSetting, style: FontStyle, text: string): ShapedText {
+  let shaped = setting.shaped[style].get(text)
+  if (!shaped) {
+    shaped = shapeText(text, setting.stacks[style], setting.shaper, setting.missing)
+    setting.shaped[style].set(text, shaped)
+  }
+  return shaped
+}
+
+/** Opens an empty page. */
+export function openPageStream(setting: TextSetting): PageStream {
+  let drawing = ''
+  let bytes = new Uint8Array(1 << 15)
+  let at = 0
+  let font: DocumentFont | undefined
+  let size = 0
+  let grey = 0
+  let stretch = 100
+  // Start of the current line, in hundredths of a point.
+  let lineX = 0
+  let lineY = 0
+
+  const room = (wanted: number): void => {
+    if (at + wanted <= bytes.length) return
+    const larger = new Uint8Array(Math.max(bytes.length * 2, at + wanted))
+    larger.set(bytes)
+    bytes = larger
+  }
+  const ascii = (text: string): void => {
+    for (let index = 0; index < text.length; index++) bytes[at++] = text.charCodeAt(index)
+  }
+  /** A whole number of hundredths, without useless zeros. */
+  const hundredths = (value: number): void => {
+    if (value < 0) {
+      bytes[at++] = 0x2d
+      value = -value
+    }
+    integer((value / 100) | 0)
+    const rest = value % 100
+    if (rest === 0) return
+    bytes[at++] = 0x2e
+    bytes[at++] = 0x30 + ((rest / 10) | 0)
+    if (rest % 10 !== 0) bytes[at++] = 0x30 + (rest % 10)
+  }
+  const integer = (value: number): void => {
+    if (value < 0) {
+      bytes[at++] = 0x2d
+      value = -value
+    }
+    if (value >= 1000) ascii(String(value))
+    else {
+      if (value >= 100) bytes[at++] = 0x30 + ((value / 100) | 0)
+      if (value >= 10) bytes[at++] = 0x30 + (((value / 10) | 0) % 10)
+      bytes[at++] = 0x30 + (value % 10)
+    }
+  }
+
+  const moveTo = (x: number, y: number): void => {
+    const toX = Math.round(x * 100)
+    const toY = Math.round(y * 100)
+    hundredths(toX - lineX)
+    bytes[at++] = 0x20
+    hundredths(toY - lineY)
+    ascii(' Td\n')
+    lineX = toX
+    lineY = toY
+  }
+  const setFont = (wanted: DocumentFont, wantedSize: number): void => {
+    if (font === wanted && size === wantedSize) return
+    font = wanted
+    size = wantedSize
+    ascii(`/${wanted.resource} `)
+    hundredths(Math.round(wantedSize * 100))
+    ascii(' Tf\n')
+  }
+
+  /** Writes letters from the character map. False, with nothing kept, when one needs shaping. */
+  const simple = (text: string, style: FontStyle): boolean => {
+    const using = setting.stacks[style][0]!
+    const { simpleCodes, kerns } = using
+    const from = at
+    let previous = kernSpan
+    let kerned = false
+    bytes[at++] = 0x5b
+    bytes[at++] = 0x28
+    for (let index = 0; index < text.length; index++) {
+      const unit = text.charCodeAt(index)
+      let code = simpleCodes[unit]!
+      if (code === 0) code = learnSimpleCode(using, unit)
+      if (code === needsShaping) {
+        at = from
+        return false
+      }
+      if (previous < kernSpan && code < kernSpan) {
+        let kern = kerns[previous * kernSpan + code]!
+        if (kern === unknownKern) kern = learnKern(using, setting.shaper, previous, code)
+        if (kern !== 0) {
+          kerned = true
+          bytes[at++] = 0x29
+          integer(-kern)
+          bytes[at++] = 0x28
+        }
+      }
+      bytes[at++] = code >> 8
+      bytes[at++] = code & 0xff
+      previous = code
+    }
+    bytes[at++] = 0x29
+    if (kerned) {
+      ascii(']TJ\n')
+    } else {
+      bytes[from] = 0x20
+      ascii('Tj\n')
+    }
+    return true
+  }
+
+  const shapedRuns = (text: string, place: TextPlace): void => {
+    for (const run of shapedText(setting, place.style, text).runs) {
+      room(run.codes.length * 16 + 128)
+      setFont(run.font, place.size)
+      bytes[at++] = 0x5b
+      for (let index = 0; index < run.codes.length; index++) {
+        const code = run.codes[index]!
+        const before = run.before[index]!
+        if (before !== 0 || index === 0) {
+          if (index > 0) bytes[at++] = 0x29
+          if (before !== 0) integer(-before)
+          bytes[at++] = 0x28
+        }
+        bytes[at++] = code >> 8
+        bytes[at++] = code & 0xff
+      }
+      bytes[at++] = 0x29
+      if (run.after !== 0) integer(-run.after)
+      ascii(']TJ\n')
+    }
+  }
+
+  return {
+    text(text, place) {
+      if (text === '') return
+      room(text.length * 16 + 256)
+      const wantedGrey = place.grey ?? 0
+      if (wantedGrey !== grey) {
+        grey = wantedGrey
+        hundredths(Math.round(grey * 100))
+        ascii(' g\n')
+      }
+      const wantedStretch = place.stretch ?? 100
+      if (wantedStretch !== stretch) {
+        stretch = wantedStretch
+        hundredths(Math.round(stretch * 100))
+        ascii(' Tz\n')
+      }
+      moveTo(place.x, place.y)
+      setFont(setting.stacks[place.style][0]!, place.size)
+      if (!simple(text, place.style)) shapedRuns(text, place)
+    },
+    line(x1, y1, x2, y2, thickness, shade) {
+      drawing += `${short(shade)} G ${short(thickness)} w ${short(x1)} ${short(y1)} m ${short(x2)} ${short(y2)} l S\n`
+    },
+    fill(x, y, width, height, shade) {
+      drawing += `${short(shade)} g ${short(x)} ${short(y)} ${short(width)} ${short(height)} re f\n`
+    },
+    raw(operators) {
+      drawing += operators
+    },
+    bytes() {
+      const before = drawing + '0 g\nBT\n'
+      const page = new Uint8Array(before.length + at + 3)
+      for (let index = 0; index < before.length; index++) page[index] = before.charCodeAt(index)
+      page.set(bytes.subarray(0, at), before.length)
+      page.set([0x45, 0x54, 0x0a], before.length + at)
+      return page
+    },
+  }
+}
+
+function short(value: number): string {
+  return String(Math.round(value * 100) / 100)
+}
