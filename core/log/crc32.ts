@@ -3,7 +3,7 @@
  * from good ones; it protects from accidents only, seals protect from people.
  * The main process injects its runtime's native one, ten times faster; workers and tests may use this table.
  */
-export type Crc32 = (bytes: Uint8Array, start?: number) => number
+export type Crc32 = (bytes: Uint8Array, from: number, to: number) => number
 
 const table = new Uint32Array(256)
 for (let byte = 0; byte < 256; byte++) {
@@ -12,9 +12,17 @@ for (let byte = 0; byte < 256; byte++) {
   table[byte] = value >>> 0
 }
 
-/** `start` is the CRC of what comes before, so that pieces can be chained. */
-export function crc32(bytes: Uint8Array, start = 0): number {
-  let value = ~start
-  for (let at = 0; at < bytes.length; at++) value = (value >>> 8) ^ table[(value ^ bytes[at]!) & 0xff]!
+/** The CRC of `bytes[from]` to `bytes[to - 1]`. */
+export function crc32(bytes: Uint8Array, from: number, to: number): number {
+  let value = -1
+  for (let at = from; at < to; at++) value = (value >>> 8) ^ table[(value ^ bytes[at]!) & 0xff]!
   return ~value >>> 0
+}
+
+/** Below this many bytes the call of a native function and its view cost more than the table. Measured. */
+const worthACall = 200
+
+/** With a runtime's own function (`zlib.crc32`) for all but short ranges. */
+export function withNativeCrc(native: (bytes: Uint8Array) => number): Crc32 {
+  return (bytes, from, to) => (to - from < worthACall ? crc32(bytes, from, to) : native(bytes.subarray(from, to)))
 }

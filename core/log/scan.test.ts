@@ -1,9 +1,11 @@
 import fc from 'fast-check'
-import { crc32 as nativeCrc32 } from 'node:zlib'
+import { crc32 } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { withNativeCrc } from './crc32'
 import { batchLength, encodeFileHeader, fileHeaderLength, frameHeaderLength, writeBatch } from './frame'
 import { frameScanner, scanFrames, type Scan } from './scan'
 
+const crc = withNativeCrc(crc32)
 const seed = Number(process.env['PERMANENCE_SEED'] ?? Date.now() % 0x7fffffff)
 console.log(`scan.test.ts: PERMANENCE_SEED=${seed}`)
 
@@ -23,14 +25,14 @@ interface File {
 function buildFile(groups: Uint8Array[][][], generation = new Uint8Array(16).fill(9)): File {
   const lists = groups.flat()
   const bytes = new Uint8Array(fileHeaderLength + lists.reduce((sum, list) => sum + batchLength(list), 0))
-  bytes.set(encodeFileHeader(generation, nativeCrc32))
+  bytes.set(encodeFileHeader(generation, crc))
   const batches: Batch[] = []
   let at = fileHeaderLength
   let synced = 0
   for (const group of groups) {
     for (const payloads of group) {
       const start = at
-      const offsets = writeBatch(bytes, at, payloads, { batch: batches.length + 1, synced }, nativeCrc32)
+      const offsets = writeBatch(bytes, at, payloads, { batch: batches.length + 1, synced }, crc)
       at += batchLength(payloads)
       const frames = payloads.map((payload, index) => ({
         payload,
@@ -94,14 +96,14 @@ describe('a journal file cut short', () => {
     let whole = 0
     for (let cut = 0; cut <= bytes.length; cut++) {
       while (whole < batches.length && batches[whole]!.end <= cut) whole++
-      const scan = scanFrames(bytes.subarray(0, cut), nativeCrc32)
+      const scan = scanFrames(bytes.subarray(0, cut), crc)
       const expectedEnd = whole ? batches[whole - 1]!.end : cut < fileHeaderLength ? 0 : fileHeaderLength
       const expected = batches.slice(0, whole).reduce((sum, { frames }) => sum + frames.length, 0)
       if (scan.frames.length !== expected || scan.end !== expectedEnd) throw new Error(`cut at ${cut}: ${scan.frames.length} frames, end ${scan.end}`)
       const torn = scan.regions.length === 1 && scan.regions[0]!.start === expectedEnd && scan.regions[0]!.end === cut
       if (cut === expectedEnd ? scan.regions.length > 0 : !torn) throw new Error(`cut at ${cut}: ${JSON.stringify(scan.regions)}`)
     }
-    expect(payloadsOf(bytes, scanFrames(bytes, nativeCrc32))).toEqual(framesOf(batches))
+    expect(payloadsOf(bytes, scanFrames(bytes, crc))).toEqual(framesOf(batches))
   }, 120_000)
 
   it('and filled with zeros, as some file systems do after a power cut: the same', () => {
@@ -111,7 +113,7 @@ describe('a journal file cut short', () => {
       zeroed.fill(0, cut)
       // A payload that ends in zeros is whole without them.
       const whole = batches.filter(({ end }) => end <= cut || !zeroed.subarray(0, end).some((byte, at) => byte !== bytes[at]))
-      expect(payloadsOf(zeroed, scanFrames(zeroed, nativeCrc32))).toEqual(framesOf(whole))
+      expect(payloadsOf(zeroed, scanFrames(zeroed, crc))).toEqual(framesOf(whole))
     }
   })
 })
@@ -123,7 +125,7 @@ describe('a journal file with flipped bits', () => {
     for (let at = 0; at < bytes.length; at++) {
       const flipped = bytes.slice()
       flipped[at]! ^= 1 << (at % 8)
-      const scan = scanFrames(flipped, nativeCrc32)
+      const scan = scanFrames(flipped, crc)
       const kept = batches
         .filter((batch) => batch !== last || at < batch.start)
         .flatMap(({ frames }) => frames.filter(({ start, end }) => at < start || at >= end))
@@ -140,7 +142,7 @@ describe('a journal file with flipped bits', () => {
         const { bytes, batches } = buildFile(groups)
         const flipped = bytes.slice()
         for (const [at, bits] of flips) flipped[at % bytes.length]! ^= bits
-        const scan = scanFrames(flipped, nativeCrc32)
+        const scan = scanFrames(flipped, crc)
         const found = payloadsOf(flipped, scan)
         const untouched = (start: number, end: number): boolean => !bytes.subarray(start, end).some((byte, at) => flipped[start + at] !== byte)
         // A batch counts as acknowledged once an untouched frame of a later group says so.
@@ -166,7 +168,7 @@ describe('any bytes at all', () => {
       fc.property(groupsOfBatches, fc.array(fc.tuple(fc.nat(), fc.nat(200), fc.uint8Array({ maxLength: 40 })), { maxLength: 4 }), (groups, splices) => {
         let bytes = [...buildFile(groups).bytes]
         for (const [at, removed, added] of splices) bytes.splice(at % (bytes.length + 1), removed, ...added)
-        const scan = scanFrames(Uint8Array.from(bytes), nativeCrc32)
+        const scan = scanFrames(Uint8Array.from(bytes), crc)
         const covered = [
           ...scan.frames.map(({ offset, length }) => [offset - frameHeaderLength, offset + length] as const),
           ...scan.regions.map(({ start, end }) => [start, end] as const),
@@ -187,22 +189,22 @@ describe('any bytes at all', () => {
       fc.property(groupsOfBatches, fc.nat(), fc.integer({ min: 1, max: 90 }), (groups, flip, size) => {
         const { bytes } = buildFile(groups)
         bytes[flip % bytes.length]! ^= 0x10
-        const scanner = frameScanner(nativeCrc32)
+        const scanner = frameScanner(crc)
         for (let at = 0; at < bytes.length; at += size) scanner.push(bytes.subarray(at, at + size))
-        expect(scanner.finish()).toEqual(scanFrames(bytes, nativeCrc32))
+        expect(scanner.finish()).toEqual(scanFrames(bytes, crc))
       }),
       { seed, numRuns: 300 },
     )
   })
 
   it('that are empty, foreign or of a later version are told apart', () => {
-    expect(scanFrames(new Uint8Array(0), nativeCrc32)).toMatchObject({ header: 'empty', frames: [], regions: [], end: 0 })
+    expect(scanFrames(new Uint8Array(0), crc)).toMatchObject({ header: 'empty', frames: [], regions: [], end: 0 })
     const foreign = new TextEncoder().encode('%PDF-1.7\n'.repeat(50))
-    expect(scanFrames(foreign, nativeCrc32)).toMatchObject({ header: 'damaged', frames: [], regions: [{ start: 0, end: foreign.length }], end: 0 })
+    expect(scanFrames(foreign, crc)).toMatchObject({ header: 'damaged', frames: [], regions: [{ start: 0, end: foreign.length }], end: 0 })
     const newer = buildFile([[[payload(50, 1)]]]).bytes
     newer[8] = 2
-    new DataView(newer.buffer).setUint32(28, nativeCrc32(newer.subarray(0, 28)), true)
-    expect(scanFrames(newer, nativeCrc32)).toMatchObject({ header: 'newer', frames: [], regions: [], size: newer.length })
+    new DataView(newer.buffer).setUint32(28, crc32(newer.subarray(0, 28)), true)
+    expect(scanFrames(newer, crc)).toMatchObject({ header: 'newer', frames: [], regions: [], size: newer.length })
   })
 })
 
@@ -214,7 +216,7 @@ describe('batches', () => {
   it('written with one fsync and torn in the middle, the last one whole: the torn one is gone whole, and must be overwritten', () => {
     const { bytes, batches } = buildFile([[one], [two, three]])
     bytes.fill(0, batches[1]!.frames[1]!.start, batches[1]!.frames[1]!.end)
-    const scan = scanFrames(bytes, nativeCrc32)
+    const scan = scanFrames(bytes, crc)
     expect(payloadsOf(bytes, scan)).toEqual([one[0]!, three[0]!].map(hex))
     expect(scan.interrupted).toEqual([{ offset: batches[1]!.frames[0]!.start + frameHeaderLength, length: 40 }])
     expect(scan.regions).toEqual([{ start: batches[1]!.start, end: batches[1]!.end, kind: 'damaged' }])
@@ -224,21 +226,21 @@ describe('batches', () => {
   it('acknowledged and damaged later keep their other frames', () => {
     const { bytes, batches } = buildFile([[one], [two], [three]])
     bytes[batches[1]!.frames[1]!.end - 1]! ^= 4
-    expect(payloadsOf(bytes, scanFrames(bytes, nativeCrc32))).toEqual([one[0]!, two[0]!, three[0]!].map(hex))
+    expect(payloadsOf(bytes, scanFrames(bytes, crc))).toEqual([one[0]!, two[0]!, three[0]!].map(hex))
   })
 
   it('that are in the file twice are given once', () => {
     const { bytes, batches } = buildFile([[one], [two], [three]])
     const { start, end } = batches[1]!
     const repeated = Uint8Array.from([...bytes.subarray(0, end), ...bytes.subarray(start, end), ...bytes.subarray(end)])
-    const scan = scanFrames(repeated, nativeCrc32)
+    const scan = scanFrames(repeated, crc)
     expect(payloadsOf(repeated, scan)).toEqual(framesOf(batches))
     expect(scan.regions.every(({ kind }) => kind === 'repeated')).toBe(true)
     expect(scan.regions).toHaveLength(2)
   })
 
   it('say whether an fsync is still due', () => {
-    expect(scanFrames(buildFile([[one]]).bytes, nativeCrc32).unsynced).toBe(true)
-    expect(scanFrames(buildFile([]).bytes, nativeCrc32).unsynced).toBe(false)
+    expect(scanFrames(buildFile([[one]]).bytes, crc).unsynced).toBe(true)
+    expect(scanFrames(buildFile([]).bytes, crc).unsynced).toBe(false)
   })
 })

@@ -101,15 +101,12 @@ export function frameScanner(crc: Crc32): Scanner {
       if (!frame && !final && held.length - at < frameHeaderLength) break
       const payloadAt = at + frameHeaderLength
       if (frame && payloadAt + frame.length > held.length && !final) break
-      const whole =
-        frame &&
-        payloadAt + frame.length <= held.length &&
-        crc(held.subarray(payloadAt, payloadAt + frame.length)) === frame.payloadCrc
-      if (frame && whole) {
+      const payloadEnd = payloadAt + (frame?.length ?? 0)
+      if (frame && payloadEnd <= held.length && crc(held, payloadAt, payloadEnd) === frame.payloadCrc) {
         closeDamage(base + at)
         const { batch, synced, index, last, length } = frame
         found.push({ offset: base + payloadAt, length, batch, synced, index, last })
-        at = payloadAt + length
+        at = payloadEnd
       } else {
         if (damageStart < 0) damageStart = base + at
         // Not past the supposed payload: bytes may be missing in it, and the next frame start earlier.
