@@ -99,7 +99,7 @@ export type PersonEdit =
   | { field: SetField; add?: readonly string[]; remove?: readonly string[] }
   | { field: ContactField; value: readonly ContactPoint[] }
   | { field: 'consents'; set?: readonly Consent[]; remove?: readonly Pick<Consent, 'purpose' | 'channel'>[] }
-  | { field: 'externalIds'; add: readonly ExternalId[] }
+  | { field: 'externalIds'; add: readonly ExternalId[]; remove?: readonly ExternalId[] }
 
 /** Half-days a person may offer. */
 export const availabilitySlots = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].flatMap((day) =>
