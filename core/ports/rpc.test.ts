@@ -38,7 +38,7 @@ describe('two sides talking over a port', () => {
   it('carries an error as its code, and no message that could name a person', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {})
     const { client, close } = connected()
-    await expect(client.call('fail', 'disk-full')).rejects.toMatchObject({ code: 'disk-full' })
+    await expect(client.call('fail', 'disk-full')).rejects.toMatchObject({ code: 'disk-full', message: 'disk-full: no space' })
     const other = await client.call('fail', 'other').catch((error: PortError) => error)
     expect(other).toMatchObject({ code: 'unexpected' })
     expect(String((other as PortError).message)).not.toContain('Marie')

@@ -104,7 +104,8 @@ export function rpcServer<Calls, EventTopics = Record<never, never>>(
     } catch (error) {
       const code = errorCode(error)
       // A PortError's detail is written for developers and holds no personal data; other messages might.
-      const detail = error instanceof PortError ? error.message : error instanceof Error ? error.name : 'error'
+      // Without its code, which the other end puts before it again: `not-a-table: ods` must arrive as it left.
+      const detail = error instanceof PortError ? error.message.slice(code.length + 2) : error instanceof Error ? error.name : 'error'
       if (code === 'unexpected') console.error(`${method} failed:`, error instanceof Error ? error.stack?.split('\n').slice(1, 4).join('\n') : '')
       port.post({ id, ok: false, code, detail } satisfies Message)
     }
