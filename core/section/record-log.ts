@@ -40,6 +40,8 @@ export interface RecordLog {
   packLongBuckets(most: number): Promise<number>
   /** Rewrites the journal without what packs stand for, once that is most of it. Answers whether it did. */
   dropCovered(): Promise<boolean>
+  /** Nothing is being sealed or waits for the disk. */
+  idle(): boolean
   state(): WriterState
   retryNow(): void
   settle(): Promise<boolean>
@@ -214,6 +216,7 @@ export function createRecordLog(ports: {
       end = info.end
       return true
     },
+    idle: () => pending.size === 0 && writer.state().state === 'saved',
     state: writer.state,
     retryNow: writer.retryNow,
     settle: writer.settle,

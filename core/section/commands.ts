@@ -1,0 +1,422 @@
+/**
+ * One edit = one command = one entry of the log = one history record that can be undone.
+ * Commands run one after another. An edit is shown at once and its receipt comes after the journal's fsync; an import
+ * is shown only once all of it is on disk, so that a full disk leaves the base as it was.
+ */
+import type { HistoryId, PersonId } from '../domain/ids'
+import { newId } from '../domain/ids'
+import type { Person, PersonDraft, PersonEdit, PersonField } from '../domain/person'
+import type { PeopleSelection } from '../domain/query'
+import { PortError } from '../ports/errors'
+import {
+  changesFromKeys, fingerprint, keysOfHistory, newHistoryId, undoneChange,
+  type ChangedKey, type HistoryChanges, type HistoryKind, type HistoryLabel,
+} from './history'
+import { changesOfEdits, deletedKey, keysOfDraft, personFromKeys, updatedKey } from './person-record'
+import type { RecordUpdate } from './payload'
+import { editRecord, encodeNewRecord, mergeRecord, readRecord, sameValue, type KeyChange, type RecordKeys, type RecordValue } from './record'
+import { groupByShard, type RecordGroup } from './record-log'
+import { settingsId, type SectionStore } from './section-store'
+import { depthFor, recordKinds, shardOf } from './shards'
+
+/** Given once the journal has the command on disk: only then may a screen say "enregistré". */
+export interface Receipt {
+  history: HistoryId
+  /** Records that changed. */
+  changed: number
+  /** Undo of a batch: people left as they are because someone edited them since. */
+  keptSince: number
+}
+
+/** Progress of a long command, and a way to stop it before anything is written. */
+export interface Watch {
+  signal?: AbortSignal
+  onProgress?(done: number, total: number): void
+  /** Lets the worker answer others; called often. */
+  pause?(): Promise<void>
+}
+
+/** What an import would do, decided by core/csv. */
+export interface ImportWork {
+  created: readonly PersonDraft[]
+  edited: readonly { id: PersonId; edits: readonly PersonEdit[] }[]
+  /** Kind and number of rows of the file; never its name. */
+  detail: string
+}
+
+export interface SectionCommands {
+  createPerson(id: PersonId, draft: PersonDraft): Promise<Receipt>
+  editPeople(selection: PeopleSelection, edits: readonly PersonEdit[], watch?: Watch): Promise<Receipt>
+  deletePeople(selection: PeopleSelection, watch?: Watch): Promise<Receipt>
+  importPeople(work: ImportWork, watch?: Watch): Promise<Receipt>
+  changeSettings(kind: HistoryKind, changes: readonly KeyChange[]): Promise<Receipt>
+  /** Writes that something left the base: an export, a print. */
+  record(kind: 'export' | 'print' | 'section.create', count: number, detail: string): Promise<Receipt>
+  undo(): Promise<Receipt | null>
+  redo(): Promise<Receipt | null>
+  /** Undoes one entry, however old, keeping what was edited since. Rejects with `nothing-to-undo`. */
+  undoEntry(id: HistoryId, watch?: Watch): Promise<Receipt>
+  undoLabel(): HistoryLabel | null
+  redoLabel(): HistoryLabel | null
+  /** Runs when no command does. */
+  whenQuiet<Value>(work: () => Promise<Value>): Promise<Value>
+}
+
+interface Draft {
+  kind: HistoryKind
+  /** Chosen before when the marks of what it undoes must name it. */
+  id?: HistoryId
+  /** People concerned where no record changes. */
+  count?: number
+  detail?: string
+  fields?: PersonField[]
+  person?: PersonId
+  /** Shown and acknowledged only when durable. */
+  wholeOrNothing?: boolean
+}
+
+/** What editing records gave: updates to log, rows to show, and each record's new state to build the next edit on. */
+interface Edited {
+  updates: RecordUpdate[]
+  rows: { id: PersonId; person: Person | null }[]
+  after: (readonly [id: string, state: Uint8Array])[]
+}
+
+/** History records changed beside a command: entries that it undoes. */
+interface Marks {
+  labels: HistoryLabel[]
+  updates: RecordUpdate[]
+  after: (readonly [id: string, state: Uint8Array])[]
+}
+
+const nothing: Edited & { changes: HistoryChanges } = { updates: [], rows: [], after: [], changes: { changed: [], created: [] } }
+
+/** States of records edited lately, so that typing in a sheet reads no pack. */
+const keptStates = 256
+/** Above this, records are read by shard rather than one by one. */
+const manyRecords = 12
+
+export function createCommands(store: SectionStore, clock: () => number): SectionCommands {
+  const { log } = store
+  // One Yjs client for this run: its clocks go on in each record's state, and no other run uses it.
+  const client = crypto.getRandomValues(new Uint32Array(1))[0]! || 1
+  const states = new Map<string, Uint8Array>()
+  const undoStack: HistoryId[] = []
+  const redoStack: HistoryId[] = []
+
+  let turn: Promise<unknown> = store.loaded
+  /** One at a time; `work` answers what to wait for after the next may start. */
+  function inTurn<Value>(work: () => Promise<{ done: Promise<Value> }>): Promise<Value> {
+    const started = turn.then(work)
+    turn = started.catch(() => {})
+    return started.then(({ done }) => done)
+  }
+
+  function keepState(id: string, state: Uint8Array): void {
+    states.delete(id)
+    states.set(id, state)
+    if (states.size > keptStates) states.delete(states.keys().next().value!)
+  }
+
+  async function stateOf(kind: number, id: string): Promise<Uint8Array[]> {
+    const state = states.get(id)
+    return state ? [state] : log.load(kind, id)
+  }
+
+  /** Edits records; `decide` sees a record's keys and answers what to change. Records are read shard by shard when there are many. */
+  async function editRecords(
+    ids: readonly string[],
+    decide: (id: string, keys: RecordKeys) => readonly KeyChange[],
+    watch: Watch = {},
+  ): Promise<Edited & { changed: ChangedKey[] }> {
+    const updates: RecordUpdate[] = []
+    const after: Edited['after'] = []
+    const changed: ChangedKey[] = []
+    const rows: { id: PersonId; person: Person | null }[] = []
+    const kind = recordKinds.person
+    const edit = (id: string, known: readonly Uint8Array[]) => {
+      if (known.length === 0) return
+      const keys = readRecord(id, known)
+      const changes = decide(id, keys).filter(([key, value]) => !sameValue(keys.get(key), value))
+      if (!changes.some(([key]) => key !== updatedKey)) return
+      const edited = editRecord(id, known, client, changes)
+      if (!edited) return
+      for (const [key, value] of changes) {
+        if (key !== updatedKey) changed.push({ kind, id, key, before: keys.get(key), after: value })
+        if (value === undefined) keys.delete(key)
+        else keys.set(key, value)
+      }
+      updates.push({ kind, id, update: edited.update })
+      rows.push({ id: id as PersonId, person: personFromKeys(id as PersonId, keys) })
+      after.push([id, edited.state])
+    }
+    if (ids.length <= manyRecords) {
+      for (const id of ids) edit(id, await stateOf(kind, id))
+      return { updates, changed, rows, after }
+    }
+    const byShard = new Map<number, string[]>()
+    for (const id of ids) {
+      const shard = shardOf(id, log.index.depth)
+      if (!byShard.has(shard)) byShard.set(shard, [])
+      byShard.get(shard)!.push(id)
+    }
+    let done = 0
+    for (const [shard, members] of byShard) {
+      const all = await log.loadBucket(`${kind}/${shard}`)
+      for (const id of members) {
+        edit(id, all.get(id) ?? [])
+        if (++done % 64 === 0) await watch.pause?.()
+      }
+      stopIfAsked(watch)
+      watch.onProgress?.(done, ids.length)
+    }
+    return { updates, changed, rows, after }
+  }
+
+  function stopIfAsked({ signal }: Watch): void {
+    if (signal?.aborted) throw new PortError('cancelled')
+  }
+
+  function labelOf(draft: Draft, count: number): HistoryLabel {
+    const at = clock()
+    return {
+      id: draft.id ?? newHistoryId(at), kind: draft.kind, at, device: store.device, count, fields: draft.fields ?? [],
+      ...(draft.person ? { person: draft.person } : {}), detail: draft.detail ?? '', undoable: true,
+    }
+  }
+
+  /** Writes what a command decided, with its history record, as one batch. */
+  async function commit(
+    draft: Draft,
+    work: Edited & { changes: HistoryChanges; settings?: RecordUpdate },
+    also: Marks = { labels: [], updates: [], after: [] },
+    keptSince = 0,
+  ): Promise<{ done: Promise<Receipt>; label: HistoryLabel }> {
+    const label = labelOf(draft, draft.count ?? work.updates.length)
+    const historyKeys = keysOfHistory(label, work.changes)
+    label.undoable = isUndoable(label)
+    const record: RecordUpdate = { kind: recordKinds.history, id: label.id, update: encodeNewRecord(client, historyKeys) }
+    const depth = Math.max(log.index.depth, depthFor(store.people.size() + work.changes.created.length))
+    const shards = work.updates.length > manyRecords ? groupByShard(work.updates, depth) : [work.updates]
+    const groups: RecordGroup[] = shards.map((records) => ({ compartment: 'people' as const, records }))
+    if (work.settings) groups.push({ compartment: 'commons', records: [work.settings] })
+    // Small commands stay one entry: the edit and its history share it.
+    if (groups.length === 1 && !work.settings) groups[0]!.records = [...groups[0]!.records, record, ...also.updates]
+    else groups.push({ compartment: 'people', records: [record, ...also.updates] })
+    const show = () => {
+      // Not before: a command that the disk refused, or that was cancelled, must leave no state to build on.
+      for (const [id] of work.after) states.delete(id)
+      for (const [id, state] of [...work.after.slice(-keptStates), ...also.after]) keepState(id, state)
+      if (work.rows.length > 0) store.applyPeople(work.rows)
+      store.applyHistory([label, ...also.labels])
+    }
+    const receipt: Receipt = { history: label.id, changed: work.updates.length, keptSince }
+    if (draft.wholeOrNothing) {
+      if (depth > log.index.depth) log.setDepth(depth)
+      await log.append(groups, { retry: false })
+      show()
+      return { done: Promise.resolve(receipt), label }
+    }
+    const durable = log.append(groups)
+    show()
+    return { done: durable.then(() => receipt), label }
+  }
+
+  const isUndoable = ({ kind }: HistoryLabel) => !['export', 'print', 'section.create', 'section.rename', 'import.profile'].includes(kind)
+
+  function remember(label: HistoryLabel): void {
+    undoStack.push(label.id)
+    redoStack.length = 0
+  }
+
+  const idsOf = (selection: PeopleSelection) => (selection.kind === 'ids' ? selection.ids : store.people.select(selection).map(({ id }) => id))
+
+  /** Puts each key back to what it was before, unless someone changed it since; takes back records made, unless edited since. */
+  async function revert(changes: HistoryChanges, watch: Watch) {
+    const byRecord = new Map<string, ChangedKey[]>()
+    for (const change of changes.changed) {
+      if (change.kind !== recordKinds.person) continue
+      if (!byRecord.has(change.id)) byRecord.set(change.id, [])
+      byRecord.get(change.id)!.push(change)
+    }
+    const created = new Map(changes.created.map((record) => [record.id, record.fingerprint]))
+    const now = clock()
+    let keptSince = 0
+    const edited = await editRecords(
+      [...new Set([...byRecord.keys(), ...created.keys()])],
+      (id, keys) => {
+        const print = created.get(id)
+        if (print !== undefined) {
+          if (keys.has(deletedKey)) return []
+          if (fingerprint(keys) === print) return [[deletedKey, now]]
+          keptSince++
+          return []
+        }
+        const back: KeyChange[] = []
+        let kept = false
+        for (const { key, before, after } of byRecord.get(id)!) {
+          if (sameValue(keys.get(key), after)) back.push([key, before])
+          else if (!sameValue(keys.get(key), before)) kept = true
+        }
+        if (kept) keptSince++
+        // Bringing someone back is no edit of her.
+        return back.some(([key]) => key !== deletedKey) ? [...back, [updatedKey, now]] : back
+      },
+      watch,
+    )
+    return { ...edited, keptSince }
+  }
+
+  /** Marks an entry as in effect or undone; undoing an undo puts what it undid into effect again. */
+  async function mark(id: HistoryId, undoneBy: HistoryId | null, marks: Marks): Promise<void> {
+    const label = store.history.get(id)
+    if (!label) return
+    const [key, value] = undoneChange(undoneBy)
+    const edited = editRecord(id, await stateOf(recordKinds.history, id), client, [[key, value]])
+    if (edited) {
+      marks.updates.push({ kind: recordKinds.history, id, update: edited.update })
+      marks.after.push([id, edited.state])
+    }
+    const { undoneBy: _before, ...rest } = label
+    marks.labels.push({ ...rest, undoable: isUndoable(label) && !undoneBy, ...(undoneBy ? { undoneBy } : {}) })
+    if (label.kind === 'undo' || label.kind === 'redo') await mark(label.detail as HistoryId, undoneBy ? null : id, marks)
+  }
+
+  async function undoing(id: HistoryId, kind: 'undo' | 'redo', watch: Watch = {}) {
+    const label = store.history.get(id)
+    if (!label || !isUndoable(label) || label.undoneBy) throw new PortError('nothing-to-undo')
+    const changes = changesFromKeys(readRecord(id, await stateOf(recordKinds.history, id)))
+    const { changed, keptSince, ...edited } = await revert(changes, watch)
+    const draft: Draft = { kind, detail: id, fields: label.fields, ...(label.person ? { person: label.person } : {}), wholeOrNothing: edited.updates.length > keptStates }
+    const marks: Marks = { labels: [], updates: [], after: [] }
+    const own = newHistoryId(clock())
+    await mark(id, own, marks)
+    return commit({ ...draft, id: own }, { ...edited, changes: { changed, created: [] } }, marks, keptSince)
+  }
+
+  return {
+    createPerson: (id, draft) =>
+      inTurn(async () => {
+        const keys = keysOfDraft(draft, clock())
+        const update = encodeNewRecord(client, keys)
+        const committed = await commit(
+          { kind: 'person.create', person: id },
+          {
+            updates: [{ kind: recordKinds.person, id, update }],
+            rows: [{ id, person: personFromKeys(id, new Map(keys)) }],
+            after: [[id, update]],
+            changes: { changed: [], created: [{ kind: recordKinds.person, id, fingerprint: fingerprint(keys) }] },
+          },
+        )
+        remember(committed.label)
+        return committed
+      }),
+
+    editPeople: (selection, edits, watch) =>
+      inTurn(async () => {
+        const ids = idsOf(selection)
+        const now = clock()
+        const { changed, ...edited } = await editRecords(ids, (_id, keys) => [...changesOfEdits(keys, edits), [updatedKey, now]], watch)
+        const single = selection.kind === 'ids' && ids.length === 1
+        const committed = await commit(
+          {
+            kind: single ? 'person.edit' : 'people.edit', fields: [...new Set(edits.map(({ field }) => field))],
+            ...(single ? { person: ids[0]! } : {}), wholeOrNothing: edited.updates.length > keptStates,
+          },
+          { ...edited, changes: { changed, created: [] } },
+        )
+        if (edited.updates.length > 0) remember(committed.label)
+        return committed
+      }),
+
+    deletePeople: (selection, watch) =>
+      inTurn(async () => {
+        const ids = idsOf(selection)
+        const now = clock()
+        const { changed, ...edited } = await editRecords(ids, (_id, keys) => (keys.has(deletedKey) ? [] : [[deletedKey, now]]), watch)
+        const committed = await commit(
+          { kind: 'people.delete', wholeOrNothing: edited.updates.length > keptStates, ...(ids.length === 1 ? { person: ids[0]! } : {}) },
+          { ...edited, changes: { changed, created: [] } },
+        )
+        remember(committed.label)
+        return committed
+      }),
+
+    importPeople: (work, watch = {}) =>
+      inTurn(async () => {
+        const now = clock()
+        const updates: RecordUpdate[] = []
+        const rows: { id: PersonId; person: Person | null }[] = []
+        const created: HistoryChanges['created'] = []
+        const total = work.created.length + work.edited.length
+        for (const [at, draft] of work.created.entries()) {
+          const id = newId<PersonId>()
+          const keys = keysOfDraft(draft, now)
+          updates.push({ kind: recordKinds.person, id, update: encodeNewRecord(client, keys) })
+          rows.push({ id, person: personFromKeys(id, new Map(keys)) })
+          created.push({ kind: recordKinds.person, id, fingerprint: fingerprint(keys) })
+          if (at % 64 === 63) {
+            await watch.pause?.()
+            stopIfAsked(watch)
+            watch.onProgress?.(at, total)
+          }
+        }
+        const edits = new Map(work.edited.map((row) => [row.id as string, row.edits]))
+        const edited = await editRecords([...edits.keys()], (id, keys) => [...changesOfEdits(keys, edits.get(id)!), [updatedKey, now]], watch)
+        stopIfAsked(watch)
+        const fields = [...new Set(work.edited.flatMap((row) => row.edits.map(({ field }) => field)))]
+        const committed = await commit(
+          { kind: 'import', detail: work.detail, fields, wholeOrNothing: true },
+          { updates: [...updates, ...edited.updates], rows: [...rows, ...edited.rows], after: edited.after, changes: { changed: edited.changed, created } },
+        )
+        remember(committed.label)
+        return committed
+      }),
+
+    changeSettings: (kind, changes) =>
+      inTurn(async () => {
+        const known = await stateOf(recordKinds.setting, settingsId)
+        const keys = known.length > 0 ? readRecord(settingsId, known) : new Map<string, RecordValue>()
+        const state = known.length > 0 ? mergeRecord(settingsId, known) : encodeNewRecord(client, [])
+        const edited = editRecord(settingsId, [state], client, changes)
+        for (const [key, value] of changes) value === undefined ? keys.delete(key) : keys.set(key, value)
+        const settings = { kind: recordKinds.setting, id: settingsId, update: edited?.update ?? state }
+        const committed = await commit({ kind }, { ...nothing, after: [[settingsId, edited?.state ?? state]], settings })
+        store.applySettings(keys)
+        return committed
+      }),
+
+    record: (kind, count, detail) =>
+      inTurn(async () => {
+        return commit({ kind, detail, count }, nothing)
+      }),
+
+    undo: () => step(undoStack, redoStack, 'undo'),
+    redo: () => step(redoStack, undoStack, 'redo'),
+    undoEntry: (id, watch) =>
+      inTurn(async () => {
+        const undone = await undoing(id, 'undo', watch)
+        const at = undoStack.lastIndexOf(id)
+        if (at >= 0) undoStack.splice(at, 1)
+        redoStack.push(undone.label.id)
+        return undone
+      }),
+    undoLabel: () => store.history.get(undoStack.at(-1)!) ?? null,
+    redoLabel: () => {
+      const undo = store.history.get(redoStack.at(-1)!)
+      // What would be done again is what the undo undid.
+      return undo ? (store.history.get(undo.detail as HistoryId) ?? undo) : null
+    },
+    whenQuiet: (work) => inTurn(async () => ({ done: Promise.resolve(await work()) })),
+  }
+
+  function step(from: HistoryId[], to: HistoryId[], kind: 'undo' | 'redo'): Promise<Receipt | null> {
+    return inTurn(async () => {
+      const id = from.pop()
+      if (!id) return { done: Promise.resolve(null) }
+      const undone = await undoing(id, kind)
+      to.push(undone.label.id)
+      return undone
+    })
+  }
+}

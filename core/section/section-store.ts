@@ -1,0 +1,332 @@
+/**
+ * A section in memory and on disk: opens it from its pages or its journal, keeps tables in step with what is appended,
+ * and writes pages when there is time. Commands (commands.ts) are made on top of it.
+ * Invariant: the tables hold what the journal and what waits to be written say; pages may lag behind, never ahead.
+ */
+import type { DeviceId, HistoryId, PersonId } from '../domain/ids'
+import type { Person } from '../domain/person'
+import { everyone } from '../domain/query'
+import { createOpener, createSealer } from '../log/entry'
+import type { Journal } from '../ports/journal'
+import type { PageStore } from '../ports/pages'
+import { sha256 } from '../sealing/aes'
+import type { Secrets } from '../sealing/vault'
+import { labelFromKeys, type HistoryLabel } from './history'
+import { bucketOf, emptyIndex, indexFromJson, indexToJson, type LogIndex } from './log-index'
+import type { WriterState } from './log-writer'
+import { createPageSeal, peopleFromJson, peopleToJson } from './pages'
+import { createPeopleTable, type PeopleTable } from './people-table'
+import { personFromKeys } from './person-record'
+import { readRecord, type RecordKeys } from './record'
+import { createRecordLog, type RecordLog } from './record-log'
+import { deepest, depthFor, monthOf, recordKinds, shardOf } from './shards'
+
+/** The one settings record of a section: its name, saved import mappings. */
+export const settingsId = 'sectionAAAAAAAAAAAAAAA'
+const nameKey = 'n'
+
+export interface SectionStore {
+  readonly people: PeopleTable
+  readonly history: Map<HistoryId, HistoryLabel>
+  readonly log: RecordLog
+  readonly device: DeviceId
+  settings(): RecordKeys
+  name(): string
+  /** Rows shown before everything is in memory: the top of the default list, and how many there are. */
+  firstScreen(): { total: number; rows: Person[] } | null
+  complete(): boolean
+  /** Resolves when every table is in memory. */
+  loaded: Promise<void>
+  /** Puts changed records into the tables and marks their pages. `null` = deleted. */
+  applyPeople(changed: readonly { id: PersonId; person: Person | null }[]): void
+  applyHistory(labels: readonly HistoryLabel[]): void
+  applySettings(keys: RecordKeys): void
+  /** Writes the pages that changed. Failing to is no loss: the journal has everything. Never while a command runs. */
+  checkpoint(): Promise<void>
+  /** Packs what has grown long and drops what packs cover; call when nothing else runs. */
+  tidy(): Promise<void>
+  /** SHA-256 over all people in a canonical form, as hex: equal on two machines that hold the same. */
+  contentHash(): Promise<string>
+  close(): Promise<void>
+}
+
+export interface SectionPorts {
+  secrets: Secrets
+  journal: Journal
+  pages: PageStore
+  onState(state: WriterState): void
+  onProgress(done: number, total: number, rebuilding: boolean): void
+  /** The first rows are known, everything is loaded, or people changed. */
+  onPeople(): void
+}
+
+interface StartPage {
+  generation: string
+  end: number
+  total: number
+  name: string
+  rows: unknown[]
+}
+
+/** Rows kept for the first screen: more than the tallest window shows. */
+const firstRows = 80
+/** Pages read and opened at a time while loading. */
+const pagesAtOnce = 24
+
+export async function openSectionStore(ports: SectionPorts): Promise<SectionStore> {
+  const { secrets, journal, pages } = ports
+  const seal = await createPageSeal(secrets.pageKey)
+  const people = createPeopleTable()
+  const history = new Map<HistoryId, HistoryLabel>()
+  let settings: RecordKeys = new Map()
+  let first: { total: number; rows: Person[] } | null = null
+  let complete = false
+  const dirty = new Set<string>()
+  const pagesOnDisk = new Set<string>()
+  /** Off for this run once the page store fails: the next start rebuilds it. */
+  let pagesUsable = true
+
+  const [info, start] = await Promise.all([journal.info(), readPage<StartPage>('start')])
+  const usable = start !== null && start.generation === info.generation && start.end <= info.end
+  const indexPage = usable ? await readPage<unknown>('index') : null
+  const log = createRecordLog({
+    journal,
+    end: info.end,
+    sealer: createSealer(secrets),
+    opener: createOpener(secrets, new Map([[secrets.device, secrets.signing.public]])),
+    index: readIndex(indexPage),
+    onState: ports.onState,
+  })
+  if (usable && indexPage) {
+    first = { total: start.total, rows: peopleFromJson(start.rows) }
+    settings.set(nameKey, start.name)
+  }
+
+  async function readPage<Page>(name: string): Promise<Page | null> {
+    try {
+      const page = await pages.read(name)
+      return page ? ((await seal.open(name, page)) as Page) : null
+    } catch {
+      return null
+    }
+  }
+
+  function readIndex(json: unknown): LogIndex {
+    try {
+      if (json) return indexFromJson(json)
+    } catch {
+      // Not an index: read the journal.
+    }
+    return emptyIndex()
+  }
+
+  async function load(): Promise<void> {
+    if (first && (await loadPages())) await replayFrom(start!.end)
+    else await rebuild()
+    complete = true
+    first = null
+    ports.onPeople()
+  }
+
+  /** False when any page is missing or damaged: then everything is read from the journal. */
+  async function loadPages(): Promise<boolean> {
+    try {
+      const names = await pages.names()
+      const wanted = names.filter((name) => name !== 'start' && name !== 'index')
+      if (log.index.depth > 0 || people.size() > 0) {
+        const shards = wanted.filter((name) => name.startsWith('people/'))
+        if (shards.some((name) => Number(name.slice(7)) >= 2 ** log.index.depth)) return false
+      }
+      let done = 0
+      let count = 0
+      for (let at = 0; at < wanted.length; at += pagesAtOnce) {
+        const some = wanted.slice(at, at + pagesAtOnce)
+        const opened = await Promise.all((await pages.readMany(some)).map((page, index) => seal.open(some[index]!, page!)))
+        for (const [index, json] of opened.entries()) {
+          const name = some[index]!
+          pagesOnDisk.add(name)
+          if (name.startsWith('people/')) {
+            const rows = peopleFromJson(json as unknown[])
+            count += rows.length
+            people.put(rows)
+          } else if (name === 'settings') settings = new Map(json as [string, never][])
+          else for (const label of json as HistoryLabel[]) history.set(label.id, label)
+        }
+        done += some.length
+        ports.onProgress(done, wanted.length, false)
+      }
+      // A page that vanished would hide people: the number on the first screen must be met.
+      if (count === start!.total) return true
+    } catch {
+      // A damaged page, or a page store that no longer answers.
+    }
+    people.remove([...people.all()].map(({ id }) => id))
+    history.clear()
+    settings = new Map()
+    return false
+  }
+
+  async function rebuild(): Promise<void> {
+    log.index.buckets.clear()
+    log.index.unopened.length = 0
+    log.setDepth(deepest)
+    const updates = new Map<string, { kind: number; id: string; updates: Uint8Array[] }>()
+    await log.replay(0, (records, done) => {
+      for (const { kind, id, update } of records) {
+        const known = updates.get(id)
+        if (known) known.updates.push(update)
+        else updates.set(id, { kind, id, updates: [update] })
+      }
+      ports.onProgress(done, info.end, true)
+    })
+    materialize(updates.values())
+    log.setDepth(depthFor(people.size()))
+    for (const { id } of people.all()) dirty.add(pageOf(recordKinds.person, id))
+    for (const id of history.keys()) dirty.add(pageOf(recordKinds.history, id))
+    dirty.add('settings')
+  }
+
+  /** Entries behind the pages: the last edits before a crash. */
+  async function replayFrom(offset: number): Promise<void> {
+    const touched = new Map<string, Set<string>>()
+    await log.replay(offset, (records) => {
+      for (const { kind, id } of records) {
+        const bucket = bucketOf(kind, id, log.index.depth)
+        if (!touched.has(bucket)) touched.set(bucket, new Set())
+        touched.get(bucket)!.add(id)
+      }
+    })
+    for (const [bucket, ids] of touched) {
+      const kind = Number(bucket.slice(0, bucket.indexOf('/')))
+      const all = await log.loadBucket(bucket)
+      materialize([...ids].map((id) => ({ kind, id, updates: all.get(id) ?? [] })))
+      for (const id of ids) dirty.add(pageOf(kind, id))
+    }
+    const depth = depthFor(people.size())
+    if (depth > log.index.depth) grow(depth)
+  }
+
+  function materialize(records: Iterable<{ kind: number; id: string; updates: Uint8Array[] }>): void {
+    const rows: Person[] = []
+    const gone: PersonId[] = []
+    for (const { kind, id, updates } of records) {
+      const keys = readRecord(id, updates)
+      if (kind === recordKinds.person) {
+        const person = personFromKeys(id as PersonId, keys)
+        if (person) rows.push(person)
+        else gone.push(id as PersonId)
+      } else if (kind === recordKinds.history) {
+        const label = labelFromKeys(id as HistoryId, keys)
+        if (label) history.set(label.id, label)
+      } else if (kind === recordKinds.setting && id === settingsId) settings = keys
+    }
+    people.put(rows)
+    people.remove(gone)
+  }
+
+  function pageOf(kind: number, id: string): string {
+    if (kind === recordKinds.person) return `people/${shardOf(id, log.index.depth)}`
+    return kind === recordKinds.history ? `history/${monthOf(id)}` : 'settings'
+  }
+
+  function grow(depth: number): void {
+    log.setDepth(depth)
+    for (let shard = 0; shard < 2 ** depth; shard++) dirty.add(`people/${shard}`)
+  }
+
+  /** What each page holds now, to be written out later. */
+  function snapshotPages(names: readonly string[]): [string, () => unknown][] {
+    const shards = new Map<string, Person[]>()
+    const months = new Map<string, HistoryLabel[]>()
+    const wanted = new Set(names)
+    for (const person of people.all()) collect(shards, wanted, pageOf(recordKinds.person, person.id), person)
+    for (const label of history.values()) collect(months, wanted, pageOf(recordKinds.history, label.id), label)
+    const settingsNow = [...settings]
+    return names.map((name) => {
+      if (name === 'settings') return [name, () => settingsNow]
+      return [name, () => (name.startsWith('people/') ? peopleToJson(shards.get(name) ?? []) : (months.get(name) ?? []))]
+    })
+  }
+
+  const loaded = load()
+  loaded.catch(() => {})
+  if (first) ports.onPeople()
+
+  return {
+    people,
+    history,
+    log,
+    device: secrets.device,
+    settings: () => settings,
+    name: () => String(settings.get(nameKey) ?? ''),
+    firstScreen: () => first,
+    complete: () => complete,
+    loaded,
+    applyPeople(changed) {
+      people.put(changed.flatMap(({ person }) => person ?? []))
+      people.remove(changed.flatMap(({ id, person }) => (person ? [] : id)))
+      const depth = depthFor(people.size())
+      if (depth > log.index.depth) grow(depth)
+      for (const { id } of changed) dirty.add(pageOf(recordKinds.person, id))
+      ports.onPeople()
+    },
+    applyHistory(labels) {
+      for (const label of labels) {
+        history.set(label.id, label)
+        dirty.add(pageOf(recordKinds.history, label.id))
+      }
+    },
+    applySettings(keys) {
+      settings = keys
+      dirty.add('settings')
+    },
+    async checkpoint() {
+      const { generation } = await journal.info()
+      // What still waits for the disk must not be in pages: they would be ahead of the journal.
+      if (!complete || !pagesUsable || !log.idle() || (dirty.size === 0 && pagesOnDisk.size > 0)) return
+      // From here to `snapshot` nothing may wait: rows, index and end must be of one moment. Rows are never changed in place.
+      const snapshot = snapshotPages([...dirty])
+      dirty.clear()
+      const start: StartPage = {
+        generation, end: log.end(), total: people.size(), name: String(settings.get(nameKey) ?? ''),
+        rows: peopleToJson(people.rows(everyone, 0, firstRows)),
+      }
+      const index = indexToJson(log.index)
+      const stale = [...pagesOnDisk].filter((name) => name.startsWith('people/') && Number(name.slice(7)) >= 2 ** log.index.depth)
+      try {
+        for (let at = 0; at < snapshot.length; at += pagesAtOnce) {
+          const some = snapshot.slice(at, at + pagesAtOnce)
+          await pages.write(new Map(await Promise.all(some.map(async ([name, json]) => [name, await seal.seal(name, json())] as const))), [])
+        }
+        // Last, so that a crash before leaves pages whose count does not meet the old first page: then the journal is read.
+        await pages.write(new Map([['start', await seal.seal('start', start)], ['index', await seal.seal('index', index)]]), stale)
+        for (const [name] of snapshot) pagesOnDisk.add(name)
+        for (const name of stale) pagesOnDisk.delete(name)
+      } catch {
+        pagesUsable = false
+        await pages.clear().catch(() => {})
+      }
+    },
+    async tidy() {
+      if (!complete) return
+      await log.packLongBuckets(8)
+      if (await log.dropCovered()) dirty.add('settings')
+    },
+    async contentHash() {
+      const encoder = new TextEncoder()
+      const hash = async (text: string) => [...(await sha256(encoder.encode(text)))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+      const rows = peopleToJson([...people.all()].sort((one, other) => (one.id < other.id ? -1 : 1)))
+      return hash(rows.map((row) => JSON.stringify(row)).join('\n'))
+    },
+    async close() {
+      log.stop()
+    },
+  }
+}
+
+function collect<Item>(groups: Map<string, Item[]>, wanted: ReadonlySet<string>, name: string, item: Item): void {
+  if (!wanted.has(name)) return
+  const group = groups.get(name)
+  if (group) group.push(item)
+  else groups.set(name, [item])
+}
