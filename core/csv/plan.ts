@@ -109,6 +109,8 @@ export interface ImportSummary {
 
 /** What matching needs from the base: lookups by normalised keys, each answering people in the base. */
 export interface PeopleLookup {
+  /** A person of this base by its own id: our exports carry it, so that an edited export finds its people whatever was changed. */
+  byId?(id: PersonId): Person | undefined
   byExternalId(source: string, value: string): Person | undefined
   byEmail(folded: string): readonly Person[]
   /** E.164. */
