@@ -1,27 +1,45 @@
 /** A screen for machines that have none: containers, build machines, ssh. */
 import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+
+interface VirtualDisplay {
+  /** As in `DISPLAY`. */
+  name: string
+  /** The file in which Xvfb keeps what is on the screen. */
+  frameFile: string
+}
 
 /**
  * Starts Xvfb unless there is a display already, and names it in `DISPLAY` for this process and its children.
- * It ends with this process. @returns the display's name when one was started, else `null`
+ * It ends with this process. @returns `null` when there was a display
  */
-export async function ensureDisplay(): Promise<string | null> {
+export async function ensureDisplay(): Promise<VirtualDisplay | null> {
   if (process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']) return null
+  // What is on the screen is personal data: mkdtemp's folder is readable by its owner only.
+  const frames = mkdtempSync(join(tmpdir(), 'permanence-screen-'))
   // With -displayfd the server picks a free number itself and says it once it accepts clients: no race, no waiting.
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  const words = ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp', '-fbdir', frames]
+  const server = spawn('Xvfb', words, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
+  process.once('exit', () => {
+    server.kill()
+    rmSync(frames, { recursive: true, force: true })
   })
+  const saysNumber = server.stdio[3] as Readable & { unref(): void }
   const number = await new Promise<string>((resolve, reject) => {
     let said = ''
-    server.stdio[3]!.on('data', (chunk: Buffer) => {
+    saysNumber.on('data', (chunk: Buffer) => {
       said += chunk.toString()
       if (said.endsWith('\n')) resolve(said.trim())
     })
     server.on('error', reject)
     server.on('exit', (code) => reject(new Error(`Xvfb ended with code ${code}.`)))
   })
-  process.once('exit', () => server.kill())
   server.unref()
-  ;(server.stdio[3] as unknown as { unref(): void }).unref()
-  return (process.env['DISPLAY'] = `:${number}`)
+  saysNumber.unref()
+  const name = `:${number}`
+  process.env['DISPLAY'] = name
+  return { name, frameFile: join(frames, 'Xvfb_screen0') }
 }

@@ -9,6 +9,7 @@ import { chmodSync, createWriteStream, existsSync, mkdirSync, readFileSync, stat
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import type { ReadableStream } from 'node:stream/web'
 import { cachedFolder } from './cache'
 import { unzip } from './unzip'
 
@@ -54,7 +55,7 @@ export async function fetchedRuntime(electronPackage: string, cache: string, say
     const hash = createHash('sha256')
     const response = await fetch(address)
     if (!response.ok || !response.body) throw new Error(`${address} answered ${response.status}.`)
-    const bytes = Readable.fromWeb(response.body as import('node:stream/web').ReadableStream)
+    const bytes = Readable.fromWeb(response.body as ReadableStream)
     bytes.on('data', (chunk: Buffer) => hash.update(chunk))
     await pipeline(bytes, createWriteStream(zip))
     if (hash.digest('hex') !== expected) throw new Error(`${archive} is not the published file: its SHA-256 differs.`)

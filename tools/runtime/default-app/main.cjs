@@ -4,29 +4,22 @@
  * schemes can be registered as privileged only before Electron is ready.
  */
 const { readFileSync } = require('node:fs')
-const { dirname, join, resolve } = require('node:path')
+const { join, resolve } = require('node:path')
 const { app } = require('electron')
 
-const words = process.argv.slice(1)
-let named
-for (let i = 0; i < words.length; i++) {
-  if (words[i] === '-r' || words[i] === '--require') require(resolve(words[++i]))
-  else if (!words[i].startsWith('-')) {
-    named = resolve(words[i])
-    break
-  }
-}
+const word = process.argv.slice(1).find((word) => !word.startsWith('-'))
 
-if (!named) {
-  console.error('Usage: electron [switches] folder')
+if (!word) {
+  process.stderr.write('Usage: electron [switches] folder\n')
   app.exit(1)
 } else {
+  const named = resolve(word)
   const description = JSON.parse(readFileSync(join(named, 'package.json'), 'utf8'))
-  process.defaultApp = true
   app.setName(description.productName ?? description.name)
-  app.setVersion(description.version)
-  app.setAppPath(named)
-  const main = join(named, description.main)
-  process.chdir(dirname(join(named, 'package.json')))
-  require(main)
+  // What the official default app sets too, and Electron's types keep to themselves.
+  Object.assign(process, { defaultApp: true })
+  const opener = /** @type {typeof app & { setVersion(version: string): void, setAppPath(path: string): void }} */ (app)
+  opener.setVersion(description.version)
+  opener.setAppPath(named)
+  require(join(named, description.main))
 }

@@ -1,0 +1,57 @@
+/**
+ * `npm start`: builds if needed and opens the app. Without a display, on a virtual one, with a picture of the window
+ * kept up to date in a file, so that a first look works in a container or over ssh.
+ */
+import { spawn } from 'node:child_process'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ensureBuilt, projectFolder } from './build'
+import { ensureDisplay } from './display'
+import { resolveRuntime } from './runtime/resolve'
+import { picture } from './screen'
+
+const picturePath = join(projectFolder, 'out', 'window.png')
+const pictureEverySeconds = 2
+const patienceSeconds = 10
+
+const say = (line: string) => void process.stderr.write(`${line}\n`)
+
+const runtime = await resolveRuntime(say)
+await ensureBuilt(say)
+const display = await ensureDisplay()
+if (display) {
+  say(`There is no display: the app runs on a virtual one, ${display.name} (Xvfb).`)
+  say(`A picture of its window is kept in ${picturePath}`)
+  keepPicture(display.frameFile)
+}
+const root = process.getuid?.() === 0
+if (root) say('Running as root: the renderer sandbox of Electron is off.')
+say(`Starting Permanence on Electron ${runtime.version}. Ctrl+C stops it.`)
+
+const app = spawn(runtime.executable, [...(root ? ['--no-sandbox'] : []), ...process.argv.slice(2), projectFolder], { stdio: 'inherit' })
+app.on('error', (error) => {
+  say(error.message)
+  process.exit(1)
+})
+app.on('exit', (code) => process.exit(code ?? 0))
+
+// The app saves, then quits; one that does not within ten seconds is ended.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    app.kill('SIGTERM')
+    setTimeout(() => app.kill('SIGKILL'), patienceSeconds * 1000).unref()
+  })
+}
+
+function keepPicture(frameFile: string): void {
+  let shown: Buffer = Buffer.alloc(0)
+  setInterval(() => {
+    const frame = readFileSync(frameFile)
+    if (frame.equals(shown)) return
+    shown = frame
+    const png = picture(frame)
+    if (!png) return
+    writeFileSync(`${picturePath}.part`, png)
+    renameSync(`${picturePath}.part`, picturePath)
+  }, pictureEverySeconds * 1000).unref()
+}
