@@ -60,9 +60,12 @@ export function opposition(to: readonly Channel[], detail: Pick<Consent, 'date' 
   return purposes.flatMap((purpose) => to.map((channel): Consent => ({ purpose, channel, state: 'no', wording: '', ...detail })))
 }
 
+function rank(consent: Consent): number {
+  return purposes.indexOf(consent.purpose) * channels.length + channels.indexOf(consent.channel)
+}
+
 /** One order for consents everywhere, whatever machine wrote them. */
 export function sortConsents(consents: readonly Consent[]): Consent[] {
-  const rank = (consent: Consent) => purposes.indexOf(consent.purpose) * channels.length + channels.indexOf(consent.channel)
   return [...consents].sort((a, b) => rank(a) - rank(b))
 }
 

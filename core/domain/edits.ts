@@ -6,7 +6,7 @@ import { sortConsents, type Consent } from './consent'
 import type { PersonId } from './ids'
 import {
   contactFields, emptyPerson, setFields, textFields,
-  type ContactPoint, type ExternalId, type Person, type PersonDraft, type PersonEdit, type PersonField,
+  type ContactPoint, type ExternalId, type Person, type PersonDraft, type PersonEdit, type PersonField, type TextField,
 } from './person'
 
 const byCodeUnit = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
@@ -24,16 +24,19 @@ function sameConsent(a: Consent, b: Consent): boolean {
 
 /** Words of a set as stored: each once, in one order whatever machine added them, none empty. */
 export function wordSet(words: Iterable<string>): string[] {
-  return [...new Set(words)].filter((word) => word !== '').sort(byCodeUnit)
+  const set = [...new Set(words)].filter((word) => word !== '')
+  return set.length > 1 ? set.sort(byCodeUnit) : set
 }
 
 function externalIdSet(ids: readonly ExternalId[]): ExternalId[] {
+  if (ids.length <= 1) return [...ids]
   const each = new Map(ids.map((id) => [externalKey(id), id]))
   return [...each.values()].sort((a, b) => byCodeUnit(externalKey(a), externalKey(b)))
 }
 
 /** One record a purpose and channel, the later in the list, in one order. */
 function consentSet(consents: readonly Consent[]): Consent[] {
+  if (consents.length <= 1) return [...consents]
   return sortConsents([...new Map(consents.map((consent) => [consentKey(consent), consent])).values()])
 }
 
@@ -108,12 +111,12 @@ export function editedFields(edits: readonly PersonEdit[]): PersonField[] {
 
 /** A new person from a draft. `at`: milliseconds since 1970. */
 export function draftToPerson(id: PersonId, draft: PersonDraft, at: number): Person {
-  const person: Person = { ...emptyPerson(id, at) }
-  for (const [field, value] of Object.entries(draft)) if (value !== undefined && field in person) Object.assign(person, { [field]: value })
-  for (const field of setFields) person[field] = wordSet(person[field])
-  for (const field of contactFields) person[field] = person[field].map((point) => ({ value: point.value, label: point.label }))
-  person.consents = consentSet(person.consents)
-  person.externalIds = externalIdSet(person.externalIds)
+  const person: Person = emptyPerson(id, at)
+  for (const field of textFields) if (draft[field]) (person as Record<TextField, string>)[field] = draft[field]
+  for (const field of setFields) if (draft[field]) person[field] = wordSet(draft[field])
+  for (const field of contactFields) if (draft[field]) person[field] = draft[field].map((point) => ({ value: point.value, label: point.label }))
+  if (draft.consents) person.consents = consentSet(draft.consents)
+  if (draft.externalIds) person.externalIds = externalIdSet(draft.externalIds)
   return person
 }
 

@@ -38,11 +38,19 @@ describe('the folded form of a text', () => {
     }))
   })
 
+  it('folds French text as it folds any other, whichever way it goes', () => {
+    for (let code = 0; code < 0x180; code++) {
+      const letter = String.fromCharCode(code)
+      // A Greek word beside it takes the way made for all alphabets.
+      expect(fold(`a${letter}b λ`), `U+${code.toString(16)}`).toBe(`${fold(`a${letter}b`)} λ`)
+    }
+  })
+
   it('leaves only words parted by single spaces', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => { expect(fold(text)).toMatch(/^([\p{L}\p{N}\p{M}]+( [\p{L}\p{N}\p{M}]+)*)?$/u) }))
   })
 
-  it('folds 100,000 people x 10 fields in well under two seconds', () => {
+  it('folds 100,000 people x 10 fields in under four seconds on a busy machine', () => {
     const fields = ['Dupont', 'Marie-Hélène', 'marie.dupont@exemple.invalid', '06 39 98 12 34', 'Saint-Étienne-du-Rouvray', '76800', 'adhérent', 'tracts', '12 bis, rue Gabriel-Péri', '']
     const start = performance.now()
     let length = 0

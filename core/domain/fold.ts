@@ -12,8 +12,8 @@ const letters: Record<string, string> = {
   ς: 'σ', є: 'е', ђ: 'д', ћ: 'т',
   // Arabic spellings that typists use for one another: alef maqsura and Persian yeh, teh marbuta, alef wasla, Persian kaf.
   ى: 'ي', ی: 'ي', ة: 'ه', ٱ: 'ا', ک: 'ك',
-  // Tatweel only stretches a word.
-  'ـ': '',
+  // Tatweel only stretches a word. The letter apostrophe (Breton, Ukrainian) is an apostrophe.
+  'ـ': '', ʼ: ' ',
 }
 const specialLetters = new RegExp(`[${Object.keys(letters).join('')}]`, 'g')
 
@@ -27,19 +27,31 @@ const notAscii = /[^\x00-\x7f]/
 const plain = /^[a-z0-9]*$/
 const notAsciiWord = /[^a-z0-9]+/g
 
+/** Folding without the shortcuts, and without trimming. */
+function foldAny(text: string): string {
+  return (
+    text
+      .normalize('NFKD')
+      .toLowerCase()
+      .replace(optionalMarks, '')
+      .replace(specialLetters, (letter) => letters[letter]!)
+      .replace(notWord, ' ')
+      // Hangul syllables came apart in NFKD; what is left of them goes together again.
+      .normalize('NFC')
+  )
+}
+
+/** Western European text (all of French) goes letter by letter through a table made from the long way: three times as fast. */
+const western = /^[\x00-\u00b4\u00b6-\u017f‘’“”–—…]*$/
+const accented = /[\u0080-\u017f]/g
+const westernLetters = Array.from({ length: 0x180 }, (_, code) => foldAny(String.fromCharCode(code)))
+
 /** The folded form: words of letters and digits, one space between them, none around. `fold(fold(x)) === fold(x)`. */
 export function fold(text: string): string {
   if (plain.test(text)) return text
   if (!notAscii.test(text)) return text.toLowerCase().replace(notAsciiWord, ' ').trim()
-  return text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(optionalMarks, '')
-    .replace(specialLetters, (letter) => letters[letter]!)
-    .replace(notWord, ' ')
-    .trim()
-    // Hangul syllables came apart in NFKD; what is left of them goes together again.
-    .normalize('NFC')
+  if (!western.test(text)) return foldAny(text).trim()
+  return text.replace(accented, (letter) => westernLetters[letter.charCodeAt(0)]!).toLowerCase().replace(notAsciiWord, ' ').trim()
 }
 
 /** A name as a matching key: folded, without spaces, so that « Le Gall », « LEGALL » and « Le-Gall » are one. */

@@ -138,6 +138,9 @@ export function readPhones(cell: string): PhoneReading[] {
 
 /** The key two spellings of one number share: E.164, else its digits, else empty. */
 export function phoneKey(value: string): string {
+  // Stored numbers are mostly ten digits in pairs: 100,000 of them are keyed at each start.
+  const digits = value.replace(/ /g, '')
+  if (plainFrench.test(digits)) return frenchE164(digits.slice(1))
   const [reading] = readPhones(value)
   return reading?.e164 ?? value.replace(/\D/g, '')
 }
@@ -163,11 +166,6 @@ export function isOddPhone(value: string): boolean {
 
 /** For search: ` 0639981234 33639981234`, so that `0639`, `+33 6 39` and `0033 6 39` all find the number however it is stored. */
 export function phoneDigits(value: string): string {
-  // Most stored numbers are ten digits in pairs: read without the parser, 100,000 of them at each start.
-  const digits = value.replace(/\D/g, '')
-  if (digits.length === 10 && plainFrench.test(digits) && !value.startsWith('+')) {
-    return ` ${digits} ${frenchE164(digits.slice(1)).slice(1)}`
-  }
   const key = phoneKey(value)
   if (key === '') return ''
   const national = frenchCodes.exec(key)
