@@ -1,23 +1,26 @@
 /** The one catalogue of what can go wrong. Screens turn a code into a sentence in French and English that says what was kept. */
-export type ErrorCode =
-  | 'disk-full'
-  | 'journal-failed'
-  | 'journal-locked'
-  | 'wrong-passphrase'
-  | 'passphrase-too-short'
-  | 'keychain-unavailable'
-  | 'keychain-lost'
-  | 'vault-damaged'
-  | 'section-not-found'
-  | 'section-locked'
-  | 'entry-damaged'
-  | 'not-a-table'
-  | 'file-too-large'
-  | 'file-not-written'
-  | 'cancelled'
-  | 'nothing-to-undo'
-  | 'print-failed'
-  | 'unexpected'
+const codes = [
+  'disk-full',
+  'journal-failed',
+  'journal-locked',
+  'wrong-passphrase',
+  'passphrase-too-short',
+  'keychain-unavailable',
+  'keychain-lost',
+  'vault-damaged',
+  'section-not-found',
+  'section-locked',
+  'entry-damaged',
+  'not-a-table',
+  'file-too-large',
+  'file-not-written',
+  'cancelled',
+  'nothing-to-undo',
+  'print-failed',
+  'unexpected',
+] as const
+
+export type ErrorCode = (typeof codes)[number]
 
 /** An error that crosses a port or a process: a stable code, and a detail for developers that never holds personal data. */
 export class PortError extends Error {
@@ -29,7 +32,12 @@ export class PortError extends Error {
   }
 }
 
-/** The code of anything thrown; what is not a `PortError` is `unexpected`. */
+/**
+ * The code of anything thrown; what is not a `PortError` is `unexpected`.
+ * Electron's context bridge keeps nothing of an error but its message: there the code is read from its beginning.
+ */
 export function errorCode(error: unknown): ErrorCode {
-  return error instanceof PortError ? error.code : 'unexpected'
+  if (error instanceof PortError) return error.code
+  const first = error instanceof Error ? error.message.split(': ', 1)[0] : undefined
+  return codes.find((code) => code === first) ?? 'unexpected'
 }

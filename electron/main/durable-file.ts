@@ -16,9 +16,11 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** The file holds the old bytes or the new ones, never a mix; on a failure the old ones, and nothing is left beside. Mode 0600. */
-export async function writeFileDurably(path: string, bytes: Uint8Array): Promise<void> {
-  const beside = `${path}.new`
+/**
+ * The file holds the old bytes or the new ones, never a mix; on a failure the old ones, and nothing is left beside. Mode 0600.
+ * `beside` is where it is written first; in folders that are not ours it must be a name that nobody uses.
+ */
+export async function writeFileDurably(path: string, bytes: Uint8Array, beside = `${path}.new`): Promise<void> {
   try {
     const handle = await open(beside, 'w', 0o600)
     try {

@@ -1,0 +1,56 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openSettings, settingsChangeSchema } from './settings'
+
+let folder: string
+let path: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'permanence-settings-'))
+  path = join(folder, 'settings.json')
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+describe('settings', () => {
+  it('begin in French, and in English where the system is English', () => {
+    for (const language of ['fr-FR', 'de-DE', '']) expect(openSettings(path, language).current().locale).toBe('fr')
+    expect(openSettings(path, 'en-GB').current().locale).toBe('en')
+  })
+
+  it('are the same at the next start', async () => {
+    const settings = openSettings(path, 'fr')
+    await Promise.all([settings.change({ locale: 'en' }), settings.change({ colorScheme: 'dark' })])
+    await settings.change({ peopleColumns: [{ column: 'name', width: 200 }] })
+    expect(openSettings(path, 'fr').current()).toEqual(settings.current())
+    expect(settings.current()).toMatchObject({ locale: 'en', colorScheme: 'dark', peopleColumns: [{ column: 'name', width: 200 }] })
+    expect(readdirSync(folder)).toEqual(['settings.json'])
+  })
+
+  it.each(['', '{"locale":', '[]', 'null', '\0\0\0\0'])('survive a file that is damaged (%j), and keep a copy of it', async (content) => {
+    writeFileSync(path, content)
+    const settings = openSettings(path, 'fr')
+    expect(settings.current().locale).toBe('fr')
+    await settings.change({ colorScheme: 'dark' })
+    expect(readFileSync(`${path}.damaged`, 'utf8')).toBe(content)
+    expect(openSettings(path, 'fr').current().colorScheme).toBe('dark')
+  })
+
+  it('replace only the fields that are not valid', () => {
+    writeFileSync(path, JSON.stringify({ locale: 'klingon', colorScheme: 'dark', lockAfterMinutes: -3 }))
+    expect(openSettings(path, 'fr').current()).toEqual({ locale: 'fr', colorScheme: 'dark', lockAfterMinutes: 15, peopleColumns: [] })
+  })
+
+  it('of a later version survive a round trip through this one', async () => {
+    writeFileSync(path, JSON.stringify({ locale: 'fr', futureField: { a: 1 } }))
+    await openSettings(path, 'fr').change({ colorScheme: 'light' })
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ futureField: { a: 1 }, colorScheme: 'light' })
+  })
+
+  it('can be changed by the window to valid values only', () => {
+    expect(settingsChangeSchema.safeParse({ locale: 'en' }).success).toBe(true)
+    for (const change of [{ locale: 'de' }, { lockAfterMinutes: 1.5 }, { other: 1 }, { peopleColumns: [{ column: 'x' }] }, null]) {
+      expect(settingsChangeSchema.safeParse(change).success).toBe(false)
+    }
+  })
+})

@@ -1,0 +1,88 @@
+/**
+ * Settings of this computer, in `settings.json`. Invariant: a damaged or foreign file never keeps the app from starting:
+ * each field that is not valid has its default, and a copy of the file is kept. Fields of a later version are kept too.
+ */
+import { copyFileSync, readFileSync } from 'node:fs'
+import * as z from 'zod/mini'
+import { PortError } from '#core/ports/errors'
+import type { Settings } from '#core/ports/bridge'
+import { isDiskFull, systemCode, writeFileDurably } from './durable-file'
+
+const fields = {
+  locale: z.enum(['fr', 'en']),
+  colorScheme: z.enum(['light', 'dark', 'auto']),
+  lockAfterMinutes: z.int().check(z.minimum(0), z.maximum(24 * 60)),
+  peopleColumns: z
+    .array(z.object({ column: z.string().check(z.maxLength(60)), width: z.number().check(z.minimum(20), z.maximum(4000)) }))
+    .check(z.maxLength(100)),
+}
+
+/** What the window may ask to change. */
+export const settingsChangeSchema = z.partial(z.strictObject(fields))
+
+export interface SettingsFile {
+  current(): Settings
+  /** Rejects with `disk-full` or `file-not-written`; the change is in force for this run all the same. */
+  change(change: Partial<Settings>): Promise<Settings>
+}
+
+/** Read at once, before the window is made: it decides the background colour. `language` is the system's, as a BCP 47 tag. */
+export function openSettings(path: string, language: string): SettingsFile {
+  let all = read(path, language)
+  let writing: Promise<unknown> = Promise.resolve()
+  return {
+    current: () => pick(all),
+    async change(change) {
+      all = { ...all, ...change }
+      const bytes = new TextEncoder().encode(`${JSON.stringify(all, null, 2)}\n`)
+      const written = writing.then(() => writeFileDurably(path, bytes))
+      writing = written.catch(() => {})
+      await written.catch((error: unknown) => {
+        throw isDiskFull(error) ? new PortError('disk-full') : new PortError('file-not-written', systemCode(error))
+      })
+      return pick(all)
+    },
+  }
+}
+
+function read(path: string, language: string): Settings & Record<string, unknown> {
+  // French first: English only where the system says English.
+  const locale = /^en\b/i.test(language) ? 'en' : 'fr'
+  const defaults: Settings = { locale, colorScheme: 'auto', lockAfterMinutes: 15, peopleColumns: [] }
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch {
+    return { ...defaults }
+  }
+  const found = parseObject(text)
+  const valid = Object.entries(fields).flatMap(([name, schema]) => {
+    const result = schema.safeParse(found?.[name])
+    return result.success ? [[name, result.data] as const] : []
+  })
+  const missing = Object.keys(fields).some((name) => found && name in found && !valid.some(([known]) => known === name))
+  if (!found || missing) keepCopy(path)
+  return { ...found, ...defaults, ...Object.fromEntries(valid) }
+}
+
+function parseObject(text: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null
+  } catch {
+    return null
+  }
+}
+
+function keepCopy(path: string): void {
+  try {
+    copyFileSync(path, `${path}.damaged`)
+  } catch {
+    // A full disk: the damaged file itself stays until a setting is changed.
+  }
+}
+
+function pick(all: Settings): Settings {
+  const { locale, colorScheme, lockAfterMinutes, peopleColumns } = all
+  return { locale, colorScheme, lockAfterMinutes, peopleColumns }
+}

@@ -1,0 +1,76 @@
+/** What the main process itself says: native menu and dialogs. Everything else is said by the window. */
+import type { Settings } from '#core/ports/bridge'
+
+const french = {
+  file: '&Fichier',
+  newPerson: 'Nouvelle fiche',
+  import: 'Importer…',
+  print: 'Imprimer…',
+  settings: 'Réglages…',
+  lock: 'Verrouiller',
+  quit: 'Quitter',
+  edit: 'É&dition',
+  undo: 'Annuler la dernière modification',
+  redo: 'Rétablir',
+  cut: 'Couper',
+  copy: 'Copier',
+  paste: 'Coller',
+  selectAll: 'Tout sélectionner',
+  view: '&Affichage',
+  palette: 'Rechercher une commande…',
+  zoomIn: 'Agrandir',
+  zoomOut: 'Réduire',
+  zoomReset: 'Taille normale',
+  fullScreen: 'Plein écran',
+  reload: 'Recharger',
+  devTools: 'Outils de développement',
+  wait: 'Attendre',
+  quitWithoutSaving: 'Quitter sans enregistrer',
+  unsaved: 'Tout n’est pas encore enregistré.',
+  unsavedRefused:
+    'Le disque n’accepte pas les dernières modifications. Ce qui était marqué «\u00a0enregistré\u00a0» l’est toujours\u202f; si vous quittez maintenant, le reste sera perdu.',
+  unsavedSlow:
+    'L’enregistrement prend plus de temps que prévu. Ce qui était marqué «\u00a0enregistré\u00a0» l’est toujours\u202f; si vous quittez maintenant, le reste sera perdu.',
+  crashed: 'La fenêtre s’est arrêtée plusieurs fois de suite.',
+  crashedDetail: 'Ce qui était marqué «\u00a0enregistré\u00a0» est intact sur cet ordinateur.',
+  tryAgain: 'Recharger la fenêtre',
+  kinds: { pdf: 'Document PDF', csv: 'Tableau CSV', xlsx: 'Classeur Excel', vcf: 'Carnet d’adresses (vCard)' },
+}
+
+const english: typeof french = {
+  file: '&File',
+  newPerson: 'New person',
+  import: 'Import…',
+  print: 'Print…',
+  settings: 'Settings…',
+  lock: 'Lock',
+  quit: 'Quit',
+  edit: '&Edit',
+  undo: 'Undo last change',
+  redo: 'Redo',
+  cut: 'Cut',
+  copy: 'Copy',
+  paste: 'Paste',
+  selectAll: 'Select all',
+  view: '&View',
+  palette: 'Find a command…',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  zoomReset: 'Actual size',
+  fullScreen: 'Full screen',
+  reload: 'Reload',
+  devTools: 'Developer tools',
+  wait: 'Wait',
+  quitWithoutSaving: 'Quit without saving',
+  unsaved: 'Not everything is saved yet.',
+  unsavedRefused: 'The disk does not take the last changes. What was marked “saved” still is; if you quit now, the rest will be lost.',
+  unsavedSlow: 'Saving takes longer than expected. What was marked “saved” still is; if you quit now, the rest will be lost.',
+  crashed: 'The window stopped several times in a row.',
+  crashedDetail: 'What was marked “saved” is intact on this computer.',
+  tryAgain: 'Reload the window',
+  kinds: { pdf: 'PDF document', csv: 'CSV table', xlsx: 'Excel workbook', vcf: 'Address book (vCard)' },
+}
+
+export function nativeWords(locale: Settings['locale']): typeof french {
+  return locale === 'en' ? english : french
+}
