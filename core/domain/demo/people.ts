@@ -86,7 +86,12 @@ function demoConsents(chance: Stream, level: Level | '', reach: Record<Channel, 
 }
 
 function some(chance: Stream, list: readonly string[], most: number): string[] {
-  return Array.from({ length: chance.whole(most + 1) }, () => chance.pick(list))
+  const picked: string[] = []
+  for (let left = chance.whole(most + 1); left > 0; left--) {
+    const word = chance.pick(list)
+    if (!picked.includes(word)) picked.push(word)
+  }
+  return picked
 }
 
 /** The person of this index alone: the same whatever the number of people around. */

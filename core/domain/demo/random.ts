@@ -61,6 +61,10 @@ export function stream(seed: string, kind: string, index: number): Stream {
       }
       return list[low]!
     },
-    bytes: (length) => Uint8Array.from({ length }, () => word() & 255),
+    bytes(length) {
+      const bytes = new Uint8Array(length)
+      for (let at = 0; at < length; at++) bytes[at] = word() & 255
+      return bytes
+    },
   }
 }
