@@ -4,14 +4,21 @@
  */
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { deedWords } from '../ui/deed-words'
 import { errorWords } from '../ui/error-words'
 import { personWords } from '../ui/person-words'
 import { addWords } from '../ui/words'
 import { peopleWords } from '../places/people/words'
 import { appWords } from './words'
+import type { passphraseWords } from '../ui/passphrase-words'
+import type { pdfWords } from '../ui/pdf/words'
 import type { historyWords } from '../places/history/words'
 import type { sectionWords } from '../places/section/words'
 import type { welcomeWords } from '../places/welcome/words'
+import type { exportWords } from '../places/people/export/words'
+import type { importWords } from '../places/people/import/words'
+import type { outputWords } from '../places/people/output/words'
+import type { printWords } from '../places/people/print/words'
 import type { sheetWords } from '../places/people/sheet/words'
 
 declare module 'i18next' {
@@ -19,9 +26,16 @@ declare module 'i18next' {
     defaultNS: 'app'
     resources: {
       app: typeof appWords.fr
+      deed: typeof deedWords.fr
       error: typeof errorWords.fr
+      passphrase: typeof passphraseWords.fr
       person: typeof personWords.fr
       people: typeof peopleWords.fr
+      export: typeof exportWords.fr
+      import: typeof importWords.fr
+      output: typeof outputWords.fr
+      pdf: typeof pdfWords.fr
+      print: typeof printWords.fr
       sheet: typeof sheetWords.fr
       history: typeof historyWords.fr
       section: typeof sectionWords.fr
@@ -44,6 +58,7 @@ export function startWords(locale: 'fr' | 'en'): void {
     react: { useSuspense: false, bindI18nStore: 'added' },
   })
   addWords('app', appWords)
+  addWords('deed', deedWords)
   addWords('error', errorWords)
   addWords('person', personWords)
   addWords('people', peopleWords)

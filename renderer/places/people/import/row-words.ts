@@ -1,0 +1,61 @@
+/** What a row of the preview shows of a person: only what the file says, in the words of the record. */
+import type { FieldChange } from '#core/csv/plan'
+import type { Person, PersonDraft } from '#core/domain/person'
+import { personWords } from '../../../ui/person-words'
+import { targetLabel } from './target-words'
+
+type Locale = 'fr' | 'en'
+
+export function nameOf(person: PersonDraft | Person): string {
+  return [person.lastName, person.firstName].filter(Boolean).join(' ')
+}
+
+export function contactsOf(person: PersonDraft | Person): string[] {
+  return [...(person.emails ?? []), ...(person.phones ?? [])].map(({ value }) => value).filter(Boolean)
+}
+
+export function placeOf(person: PersonDraft | Person): string {
+  return [person.postalCode, person.city].filter(Boolean).join(' ')
+}
+
+/** Everything else worth a glance, one short text each. A refusal comes first: it must not be missed. */
+export function extrasOf(draft: PersonDraft, locale: Locale): { text: string; refusal?: boolean }[] {
+  const words = personWords[locale]
+  const consents = draft.consents ?? []
+  const channels = (state: 'yes' | 'no') =>
+    [...new Set(consents.filter((consent) => consent.state === state).map(({ channel }) => words.channel[channel]))].join(', ')
+  const refused = channels('no')
+  const agreed = channels('yes')
+  return [
+    ...(refused ? [{ text: `${words.consent.no}${locale === 'fr' ? '\u00a0' : ''}: ${refused}`, refusal: true }] : []),
+    ...(agreed ? [{ text: `${words.consent.yes}${locale === 'fr' ? '\u00a0' : ''}: ${agreed}` }] : []),
+    ...(draft.relation ? [{ text: words.relation[draft.relation] }] : []),
+    ...(draft.level ? [{ text: words.level[draft.level] }] : []),
+    ...(draft.birth ? [{ text: dayInWords(draft.birth, locale) }] : []),
+    ...[...(draft.tags ?? []), ...(draft.skills ?? []), ...(draft.actionModes ?? [])].map((text) => ({ text })),
+    ...(draft.note ? [{ text: draft.note }] : []),
+  ]
+}
+
+/** The name of a changed field: of the record, or of a part of it (`consents.news.email`). */
+export function fieldInWords(field: string, locale: Locale): string {
+  const fields: Record<string, string> = personWords[locale].field
+  return Object.hasOwn(fields, field) ? fields[field]! : targetLabel(field, locale)
+}
+
+/** Stored words (`act`, `1987-04-03`, `no`) as the interface says them; anything else as it is. */
+export function valueInWords({ field }: Pick<FieldChange, 'field'>, value: string, locale: Locale): string {
+  const words = personWords[locale]
+  const known: Record<string, string> | undefined =
+    field === 'level' ? words.level : field === 'relation' ? words.relation : field === 'civility' ? words.civility : field.startsWith('consents') ? words.consent : undefined
+  if (known && Object.hasOwn(known, value)) return known[value]!
+  return field === 'birth' ? dayInWords(value, locale) : value
+}
+
+function dayInWords(day: string, locale: Locale): string {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day)
+  return parts ? (locale === 'fr' ? `${parts[3]}/${parts[2]}/${parts[1]}` : `${Number(parts[3])} ${monthsInEnglish[Number(parts[2]) - 1]} ${parts[1]}`) : day
+}
+
+/** `03/04` is two different days on two sides of an ocean: English gets the month in letters. */
+const monthsInEnglish = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
