@@ -4,15 +4,10 @@
  */
 import { extname, join } from 'node:path'
 import type { BrowserWindow, Dialog } from 'electron'
-import * as z from 'zod/mini'
 import type { SaveRequest, Settings } from '#core/ports/bridge'
 import { PortError } from '#core/ports/errors'
 import { isDiskFull, systemCode, writeFileDurably } from './durable-file'
 import { nativeWords } from './words'
-
-export const bytesSchema = z.instanceof(Uint8Array)
-export const nameSchema = z.string().check(z.maxLength(200))
-export const saveSchema = z.object({ suggestedName: nameSchema, kind: z.enum(['pdf', 'csv', 'xlsx', 'vcf']), bytes: bytesSchema })
 
 /** A name that every file system takes and that names no folder. */
 export function safeName(name: string, extension: string): string {

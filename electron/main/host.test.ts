@@ -1,0 +1,116 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { MessageChannel, type MessagePort } from 'node:worker_threads'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { newId, type SectionId } from '#core/domain/ids'
+import type { Host } from '#core/ports/host'
+import { rpcClient, type RpcClient, type RpcPort } from '#core/ports/rpc'
+import { hostServer, type HostServer } from './host'
+import type { OsKeychain } from './keychain'
+
+const keychain: OsKeychain = { available: async () => true, seal: async (secret) => secret.map((byte) => byte ^ 1), open: async (sealed) => sealed.map((byte) => byte ^ 1) }
+const vault = new TextEncoder().encode('{"passphrase":{}}')
+const payload = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+let profile: string
+let server: HostServer
+let ports: MessagePort[]
+beforeEach(async () => {
+  profile = await mkdtemp(join(tmpdir(), 'permanence-host-'))
+  server = hostServer(profile, () => keychain)
+  ports = []
+})
+afterEach(async () => {
+  await server.close()
+  ports.forEach((port) => port.close())
+  await rm(profile, { recursive: true })
+})
+
+function wrap(port: MessagePort): RpcPort {
+  ports.push(port)
+  return { post: (message) => port.postMessage(message), listen: (listener) => void port.on('message', listener) }
+}
+
+/** As a window that has just loaded. */
+function engine(): RpcClient<Host> {
+  const { port1, port2 } = new MessageChannel()
+  server.serve(wrap(port1))
+  return rpcClient<Host>(wrap(port2))
+}
+
+async function section(client: RpcClient<Host>, at = Date.now()): Promise<SectionId> {
+  const id = newId<SectionId>()
+  await client.call('createSection', { id, createdAt: at, lastOpenedAt: at, demo: false }, vault)
+  return id
+}
+
+describe('an engine', () => {
+  it('makes a section, writes its journal and reads it back', async () => {
+    const client = engine()
+    const id = await section(client)
+    await client.call('journalOpen', id)
+    const { offsets } = await client.call('journalAppend', [payload('one'), payload('two')])
+    expect((await client.call('journalReadFrom', 0, 1000)).frames.map((frame) => new TextDecoder().decode(frame.payload))).toEqual(['one', 'two'])
+    expect(await client.call('journalReadAt', offsets[1]!)).toEqual(payload('two'))
+    await client.call('rewriteBegin')
+    await client.call('rewriteAppend', [payload('both')])
+    const { end } = await client.call('rewriteCommit')
+    expect((await client.call('journalReadFrom', 0, 1000)).frames).toHaveLength(1)
+    expect((await client.call('journalAppend', [payload('x')])).end).toBeGreaterThan(end)
+    expect(await client.call('readVault', id)).toEqual(vault)
+    expect((await client.call('listSections')).map((stub) => stub.id)).toEqual([id])
+  })
+
+  it('is told when no journal is open', async () => {
+    const client = engine()
+    await expect(client.call('journalAppend', [payload('x')])).rejects.toMatchObject({ code: 'section-locked' })
+    await expect(client.call('journalOpen', newId())).rejects.toMatchObject({ code: 'section-not-found' })
+    expect(await readdir(profile)).toEqual([])
+  })
+
+  it('seals with the keychain', async () => {
+    const client = engine()
+    expect(await client.call('keychainAvailable')).toBe(true)
+    expect(await client.call('keychainOpen', await client.call('keychainSeal', payload('key')))).toEqual(payload('key'))
+  })
+
+  it('is refused what does not fit, a path for an id above all', async () => {
+    const client = engine()
+    for (const id of ['../../etc', '..', '']) {
+      await expect(client.call('journalOpen', id as SectionId)).rejects.toMatchObject({ code: 'unexpected' })
+      await expect(client.call('readVault', id as SectionId)).rejects.toMatchObject({ code: 'unexpected' })
+    }
+    await expect(client.call('journalAppend', ['text'] as never)).rejects.toMatchObject({ code: 'unexpected' })
+    await expect(client.call('journalReadFrom', -1, 10)).rejects.toMatchObject({ code: 'unexpected' })
+  })
+
+  it('of a window loaded anew gets the journal after the one before has written what it was given', async () => {
+    const first = engine()
+    const id = await section(first)
+    await first.call('journalOpen', id)
+    const appends = Promise.all(Array.from({ length: 20 }, (_, at) => first.call('journalAppend', [payload(`${at}`)])))
+    const acknowledged = await appends
+    const second = engine()
+    await second.call('journalOpen', id)
+    expect((await second.call('journalReadFrom', 0, 1e6)).frames.map(({ offset }) => offset)).toEqual(acknowledged.flatMap(({ offsets }) => offsets))
+    await expect(first.call('journalAppend', [payload('late')])).rejects.toMatchObject({ code: 'section-locked' })
+  })
+
+  it('finds the journal of the last section open already, and any other one as well', async () => {
+    const before = engine()
+    const [older, newer] = [await section(before, 1000), await section(before, 2000)]
+    for (const id of [older, newer]) {
+      await before.call('journalOpen', id)
+      await before.call('journalAppend', [payload(id)])
+    }
+    await server.close()
+    for (const id of [newer, older]) {
+      server = hostServer(profile, () => keychain)
+      const client = engine()
+      await client.call('journalOpen', id)
+      expect((await client.call('journalReadFrom', 0, 1e6)).frames.map((frame) => new TextDecoder().decode(frame.payload))).toEqual([id])
+      await server.close()
+    }
+  })
+})

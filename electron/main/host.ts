@@ -1,0 +1,192 @@
+/**
+ * The engine's end of the main process: sections, keychain, one open journal. Invariant: one engine has the journal at a time.
+ * A window that is loaded anew brings a new engine; its `journalOpen` waits until the journal of the engine before is closed.
+ */
+import { join } from 'node:path'
+import * as z from 'zod/mini'
+import type { SectionId } from '#core/domain/ids'
+import { PortError } from '#core/ports/errors'
+import type { Host } from '#core/ports/host'
+import { rpcServer, type Handlers, type RpcPort } from '#core/ports/rpc'
+import { openJournal, type FileJournal, type JournalRewrite } from './journal'
+import type { OsKeychain } from './keychain'
+import {
+  createSection, listSections, readVault, recordOpened, removeDemo, removeLeftovers, sectionFolder, sectionIdSchema, stubSchema, writeVault,
+} from './sections'
+
+export interface HostServer {
+  /** Answers one engine over this port. The engine before gets nothing more. */
+  serve(port: RpcPort): void
+  /** The window's process has gone: closes its engine's journal, once what it was writing is written. */
+  release(): Promise<void>
+  /** Before the app ends: closes every journal. */
+  close(): Promise<void>
+}
+
+const bytes = z.instanceof(Uint8Array)
+const payloads = z.array(bytes)
+const position = z.int().check(z.minimum(0))
+
+/** What each call may be given: the engine is ours, but it parses files that are not. */
+const callArguments = {
+  listSections: z.tuple([]),
+  createSection: z.tuple([stubSchema, bytes]),
+  readVault: z.tuple([sectionIdSchema]),
+  writeVault: z.tuple([sectionIdSchema, bytes]),
+  removeDemo: z.tuple([sectionIdSchema]),
+  keychainAvailable: z.tuple([]),
+  keychainSeal: z.tuple([bytes]),
+  keychainOpen: z.tuple([bytes]),
+  journalOpen: z.tuple([sectionIdSchema]),
+  journalClose: z.tuple([]),
+  journalAppend: z.tuple([payloads]),
+  journalReadFrom: z.tuple([position, position]),
+  journalReadAt: z.tuple([position]),
+  rewriteBegin: z.tuple([]),
+  rewriteAppend: z.tuple([payloads]),
+  rewriteCommit: z.tuple([]),
+  rewriteAbort: z.tuple([]),
+} satisfies Record<keyof Host, z.ZodMiniType>
+
+/**
+ * `profile` is the folder of the app's data. Starts at once to open the journal of the section that was open last:
+ * by the time the engine has its keys, the file has been read and checked.
+ */
+export function hostServer(profile: string, keychain: () => OsKeychain): HostServer {
+  const root = join(profile, 'sections')
+  const tidied = removeLeftovers(root).catch(() => {})
+  let early = tidied.then(() => openEarly(root))
+  let released: Promise<void> = Promise.resolve()
+  let releaseCurrent = async (): Promise<void> => {}
+
+  /** The journal opened ahead, if it is the one; otherwise it is closed. */
+  async function takeEarly(id: SectionId): Promise<FileJournal | null> {
+    const opened = await early
+    if (opened?.id !== id) {
+      await closeEarly()
+      return null
+    }
+    early = Promise.resolve(null)
+    return opened.journal
+  }
+
+  function serve(port: RpcPort): void {
+    void release()
+    const before = released
+    let journal: FileJournal | null = null
+    let rewrite: JournalRewrite | null = null
+    let ended = false
+
+    function open(): FileJournal {
+      if (!journal) throw new PortError('section-locked')
+      return journal
+    }
+
+    function running(): JournalRewrite {
+      if (!rewrite) throw new PortError('journal-failed', 'no rewrite is running')
+      return rewrite
+    }
+
+    async function close(): Promise<void> {
+      const closing = journal
+      journal = rewrite = null
+      await closing?.close()
+    }
+
+    releaseCurrent = async () => {
+      ended = true
+      await close()
+    }
+
+    const handlers: Handlers<Host> = {
+      listSections: async () => {
+        await tidied
+        return listSections(root)
+      },
+      createSection: (stub, vault) => createSection(root, stub, vault),
+      readVault: (id) => readVault(root, id),
+      writeVault: (id, vault) => writeVault(root, id, vault),
+      removeDemo: (id) => removeDemo(root, id),
+      keychainAvailable: () => keychain().available(),
+      keychainSeal: (secret) => keychain().seal(secret),
+      keychainOpen: (sealed) => keychain().open(sealed),
+      journalOpen: async (id) => {
+        await before
+        await close()
+        await readVault(root, id)
+        const opened = (await takeEarly(id)) ?? (await openJournal(sectionFolder(root, id)))
+        if (ended) {
+          await opened.close()
+          throw new PortError('cancelled')
+        }
+        journal = opened
+        void recordOpened(root, id, Date.now())
+        return journal.info()
+      },
+      journalClose: close,
+      journalAppend: (batch) => open().append(batch),
+      journalReadFrom: (offset, maxBytes) => open().readFrom(offset, maxBytes),
+      journalReadAt: (offset) => open().readAt(offset),
+      rewriteBegin: async () => {
+        rewrite = await open().beginRewrite()
+      },
+      rewriteAppend: (batch) => running().append(batch),
+      rewriteCommit: async () => {
+        const finishing = running()
+        rewrite = null
+        return finishing.commit()
+      },
+      rewriteAbort: async () => {
+        const ending = rewrite
+        rewrite = null
+        await ending?.abort()
+      },
+    }
+    rpcServer<Host>(port, checked(handlers))
+  }
+
+  async function release(): Promise<void> {
+    const closing = releaseCurrent
+    releaseCurrent = async () => {}
+    released = released.then(closing).catch(() => {})
+    await released
+  }
+
+  async function closeEarly(): Promise<void> {
+    const opened = await early
+    early = Promise.resolve(null)
+    await opened?.journal.close()
+  }
+
+  return {
+    serve,
+    release,
+    async close() {
+      await release()
+      await closeEarly()
+    },
+  }
+}
+
+function checked(handlers: Handlers<Host>): Handlers<Host> {
+  const entries = Object.entries(handlers) as [keyof Host, (...args: unknown[]) => unknown][]
+  return Object.fromEntries(
+    entries.map(([name, handler]) => [
+      name,
+      (...args: unknown[]) => {
+        if (!callArguments[name].safeParse(args).success) throw new PortError('unexpected', `arguments of ${name}`)
+        return handler(...args)
+      },
+    ]),
+  ) as unknown as Handlers<Host>
+}
+
+async function openEarly(root: string): Promise<{ id: SectionId; journal: FileJournal } | null> {
+  try {
+    const [last] = await listSections(root)
+    return last ? { id: last.id, journal: await openJournal(sectionFolder(root, last.id)) } : null
+  } catch {
+    // Whatever it is, `journalOpen` meets it again and can tell.
+    return null
+  }
+}

@@ -1,0 +1,98 @@
+import { EventEmitter } from 'node:events'
+import { mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { isOfPrint, openPdf, printPdf, temporaryPrints } from './printing'
+
+let root: string
+let folder: string
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'permanence-prints-'))
+  folder = join(root, 'prints')
+})
+afterEach(() => rm(root, { recursive: true }))
+
+const bytes = new TextEncoder().encode('%PDF-1.7')
+
+describe('a sheet on its way to a printer', () => {
+  it('is in a file that only this user can read, under a readable name', async () => {
+    const path = await temporaryPrints(folder).write(bytes, 'Feuille de contact')
+    expect(basename(path)).toBe('Feuille de contact.pdf')
+    expect(new Uint8Array(await readFile(path))).toEqual(bytes)
+    if (process.platform !== 'win32') {
+      expect((await stat(path)).mode & 0o777).toBe(0o600)
+      expect((await stat(dirname(path))).mode & 0o777).toBe(0o700)
+    }
+  })
+
+  it('is gone when prints are cleared, whichever run wrote it', async () => {
+    await temporaryPrints(folder).write(bytes, 'a')
+    await temporaryPrints(folder).write(bytes, 'a')
+    await temporaryPrints(folder).clear()
+    expect(await readdir(root)).toEqual([])
+    await temporaryPrints(folder).clear()
+  })
+
+  it('opens in the viewer, or says that there is none without the words of the system', async () => {
+    await openPdf('/x/a.pdf', { openPath: async () => '' })
+    await expect(openPdf('/x/a.pdf', { openPath: async () => 'Failed to open /home/marie/a.pdf' })).rejects.toMatchObject({ message: 'print-failed: no viewer' })
+  })
+})
+
+interface Made {
+  webContents: EventEmitter
+  destroyed: boolean
+}
+
+describe('the print dialog', () => {
+  function window(print: (answer: (success: boolean, reason: string) => void) => void, load: () => Promise<void> = async () => {}): Made {
+    const contents = Object.assign(new EventEmitter(), {
+      session: { webRequest: { onBeforeRequest: () => {} } },
+      print: (_options: object, answer: (success: boolean, reason: string) => void) => print(answer),
+    })
+    const made = { webContents: contents, loadURL: load, isDestroyed: () => false, destroyed: false, destroy: () => void (made.destroyed = true) }
+    return made
+  }
+  const run = (made: Made) => printPdf('/x/a.pdf', () => made as never)
+
+  it('answers whether the sheet was printed, and closes its window', async () => {
+    const printed = window((answer) => answer(true, ''))
+    expect(await run(printed)).toBe(true)
+    const givenUp = window((answer) => answer(false, 'Print job canceled'))
+    expect(await run(givenUp)).toBe(false)
+    expect([printed.destroyed, givenUp.destroyed]).toEqual([true, true])
+  })
+
+  it('fails clearly: printer settings, a viewer that dies, a file that does not open', async () => {
+    const dying = window(() => queueMicrotask(() => dying.webContents.emit('render-process-gone')))
+    for (const made of [
+      window((answer) => answer(false, 'Invalid printer settings')),
+      dying,
+      window(() => {}, async () => Promise.reject(new Error('ERR_FAILED (-2) loading file:///home/marie/a.pdf'))),
+    ]) {
+      await expect(run(made)).rejects.toMatchObject({ code: 'print-failed' })
+      expect(made.destroyed).toBe(true)
+    }
+  })
+
+  it('does not wait for ever for an answer that never comes', async () => {
+    vi.useFakeTimers()
+    const silent = window(() => {})
+    const outcome = expect(run(silent)).rejects.toMatchObject({ code: 'print-failed' })
+    await vi.advanceTimersByTimeAsync(10 * 60_000)
+    await outcome
+    expect(silent.destroyed).toBe(true)
+    vi.useRealTimers()
+  })
+
+  it('loads the sheet and the viewer, nothing else', () => {
+    const sheet = pathToFileURL('/x/a.pdf').href
+    expect(isOfPrint(sheet, sheet)).toBe(true)
+    expect(isOfPrint('chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/index.html', sheet)).toBe(true)
+    for (const url of ['file:///etc/passwd', 'https://example.org/', 'chrome-extension://other/', 'app://permanence/index.html']) {
+      expect(isOfPrint(url, sheet)).toBe(false)
+    }
+  })
+})

@@ -1,0 +1,32 @@
+/** Every channel that the window may call, in one place: what `Bridge` promises, the main process keeps here. */
+import type { WebContents } from 'electron'
+import * as z from 'zod/mini'
+import type { SaveRequest, Settings } from '#core/ports/bridge'
+import { channel, type Channel } from './ipc'
+import { settingsChangeSchema } from './settings'
+
+export interface WindowServices {
+  openEngine(contents: WebContents): void
+  settings(): Settings
+  changeSettings(change: Partial<Settings>): Promise<Settings>
+  save(request: SaveRequest): Promise<{ path: string } | null>
+  openPdf(request: { bytes: Uint8Array; suggestedName: string }): Promise<void>
+  printPdf(request: { bytes: Uint8Array }): Promise<boolean>
+  quitAnswer(saved: boolean): void
+}
+
+const bytes = z.instanceof(Uint8Array)
+const name = z.string().check(z.maxLength(200))
+const saveRequest = z.object({ suggestedName: name, kind: z.enum(['pdf', 'csv', 'xlsx', 'vcf']), bytes })
+
+export function windowChannels(services: WindowServices): Channel[] {
+  return [
+    channel('engine-port', [], (_args, contents) => services.openEngine(contents)),
+    channel('settings', [], () => services.settings()),
+    channel('save-settings', [settingsChangeSchema], ([change]) => services.changeSettings(change)),
+    channel('save-file', [saveRequest], ([request]) => services.save(request)),
+    channel('open-pdf', [z.object({ bytes, suggestedName: name })], ([request]) => services.openPdf(request)),
+    channel('print-pdf', [z.object({ bytes })], ([request]) => services.printPdf(request)),
+    channel('quit-answer', [z.boolean()], ([saved]) => services.quitAnswer(saved)),
+  ]
+}
