@@ -1,6 +1,116 @@
+/** The open section: places on the left, state and undo above, the place in the middle. */
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { MenuCommand } from '#core/ports/bridge'
+import { useSayError } from '../ui/commands'
+import { useDrafts } from '../ui/drafts'
+import { useEngine, useOpenStatus, useStable } from '../ui/engine'
+import { goTo, useRoute } from '../ui/route'
+import { useSettings } from '../ui/settings'
+import { PeoplePlace } from '../places/people/PeoplePlace'
+import { PeopleViewProvider, usePeopleView } from '../places/people/view'
+import { Navigation } from './Navigation'
+import { lockWhenIdle } from './lock'
+import { globalKey } from './keys'
+import { TopBar } from './TopBar'
+import classes from './Shell.module.css'
+
+const History = lazy(() => import('../places/history/History'))
+const SectionPlace = lazy(() => import('../places/section/SectionPlace'))
+const Palette = lazy(() => import('./Palette'))
+const Shortcuts = lazy(() => import('./Shortcuts'))
+const Banners = lazy(() => import('./Banners'))
 
 export function Shell() {
+  return (
+    <PeopleViewProvider>
+      <OpenSection />
+    </PeopleViewProvider>
+  )
+}
+
+export type ShellCommand = MenuCommand | 'shortcuts' | 'export'
+
+function OpenSection() {
   const { t } = useTranslation('app')
-  return <main>{t('nav.people')}</main>
+  const engine = useEngine()
+  const status = useOpenStatus()
+  const drafts = useDrafts()
+  const route = useRoute()
+  const view = usePeopleView()
+  const { settings } = useSettings()
+  const sayError = useSayError()
+  const [shown, setShown] = useState<'palette' | 'shortcuts' | null>(null)
+  const main = useRef<HTMLElement>(null)
+
+  const run = useStable(async (command: ShellCommand) => {
+    switch (command) {
+      case 'lock':
+        await drafts.commitAll()
+        return engine.call('lock').catch(sayError)
+      case 'undo':
+      case 'redo':
+        await drafts.commitAll()
+        return engine.call(command).catch(sayError)
+      case 'palette':
+      case 'shortcuts':
+        return setShown(command)
+      case 'new-person':
+        await drafts.commitAll()
+        return goTo({ place: 'people', person: 'new' })
+      case 'import':
+      case 'print':
+      case 'export':
+        goTo({ place: 'people' })
+        return view.open({ kind: command })
+      case 'settings':
+        return goTo({ place: 'section' })
+    }
+  })
+
+  useEffect(() => window.permanence.onMenu(run), [run])
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const command = globalKey(event)
+      if (!command) return
+      event.preventDefault()
+      void run(command)
+    }
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  }, [run])
+  useEffect(() => lockWhenIdle(settings.lockAfterMinutes, () => void run('lock')), [settings.lockAfterMinutes, run])
+
+  return (
+    <div className={classes.shell}>
+      <a
+        className={classes.skip}
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault()
+          main.current?.focus()
+        }}
+      >
+        {t('nav.skip')}
+      </a>
+      <Navigation route={route} status={status} run={run} />
+      <TopBar status={status} run={run} />
+      <main ref={main} tabIndex={-1} className={classes.main}>
+        <Suspense fallback={null}>
+          <Banners status={status} />
+        </Suspense>
+        <div className={classes.place}>
+          {route.place === 'people' ? (
+            <PeoplePlace />
+          ) : (
+            <Suspense fallback={null}>{route.place === 'history' ? <History /> : <SectionPlace run={run} />}</Suspense>
+          )}
+        </div>
+      </main>
+      <Suspense fallback={null}>
+        {shown === 'palette' && <Palette run={run} onClose={() => setShown(null)} />}
+        {shown === 'shortcuts' && <Shortcuts onClose={() => setShown(null)} />}
+      </Suspense>
+    </div>
+  )
 }

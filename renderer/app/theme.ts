@@ -27,7 +27,6 @@ export const theme = createTheme({
 /** Surfaces that Mantine has no name for. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {
-    '--permanence-row': '2.25rem',
     '--permanence-nav': '13.5rem',
     '--permanence-bar': '3rem',
     '--permanence-sheet': '32rem',

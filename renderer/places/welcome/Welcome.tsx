@@ -1,5 +1,68 @@
+/** No section is open: the first run, the choice of a section, or the lock. One calm page each. */
+import { Button, Title } from '@mantine/core'
+import { IconLanguage } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { SectionId } from '#core/domain/ids'
 import type { EngineStatus } from '#engine/api'
+import { useSettings } from '../../ui/settings'
+import { addWords } from '../../ui/words'
+import { CreateSection } from './CreateSection'
+import { FirstRun } from './FirstRun'
+import { SectionList } from './SectionList'
+import { Unlock } from './Unlock'
+import { welcomeWords } from './words'
+import classes from './Welcome.module.css'
 
-export default function Welcome({ status }: { status: Extract<EngineStatus, { phase: 'closed' }> }) {
-  return <main>{status.sections.length}</main>
+addWords('welcome', welcomeWords)
+
+export type ClosedStatus = Extract<EngineStatus, { phase: 'closed' }>
+
+type Page = { kind: 'choose' } | { kind: 'create' } | { kind: 'unlock'; id: SectionId }
+
+/** One section alone is the one that is meant: it is asked for its passphrase at once. */
+function firstPage({ sections, locked }: ClosedStatus): Page {
+  const only = sections.length === 1 ? sections[0]!.id : undefined
+  const id = locked ?? only
+  return id ? { kind: 'unlock', id } : { kind: 'choose' }
+}
+
+export default function Welcome({ status }: { status: ClosedStatus }) {
+  const { t } = useTranslation('welcome')
+  const { settings, change } = useSettings()
+  const [page, setPage] = useState<Page>(() => firstPage(status))
+  const stub = page.kind === 'unlock' ? status.sections.find(({ id }) => id === page.id) : undefined
+  const choose = () => setPage({ kind: 'choose' })
+  return (
+    <div className={classes.page}>
+      <main className={classes.card}>
+        <header className={classes.brand}>
+          <span className={classes.mark} aria-hidden>
+            P
+          </span>
+          <Title order={1}>{t('title')}</Title>
+          <p>{t('tagline')}</p>
+        </header>
+        {page.kind === 'create' ? (
+          <CreateSection keychain={status.keychain} onBack={choose} />
+        ) : stub ? (
+          <Unlock key={stub.id} stub={stub} locked={status.locked === stub.id} reason={status.reason} keychain={status.keychain} onOthers={choose} />
+        ) : status.sections.length > 0 ? (
+          <SectionList sections={status.sections} onOpen={(id) => setPage({ kind: 'unlock', id })} onCreate={() => setPage({ kind: 'create' })} />
+        ) : (
+          <FirstRun onCreate={() => setPage({ kind: 'create' })} />
+        )}
+      </main>
+      <Button
+        className={classes.language}
+        variant="subtle"
+        color="gray"
+        size="compact-sm"
+        leftSection={<IconLanguage size={15} />}
+        onClick={() => change({ locale: settings.locale === 'fr' ? 'en' : 'fr' })}
+      >
+        {t('language')}
+      </Button>
+    </div>
+  )
 }

@@ -1,0 +1,56 @@
+/** What must not be missed: a disk that refuses, a section that will vanish, entries set aside. */
+import { Alert, Button, Group } from '@mantine/core'
+import { IconAlertTriangle, IconFlask, IconShieldExclamation } from '@tabler/icons-react'
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSayError } from '../ui/commands'
+import { useEngine, type OpenStatus } from '../ui/engine'
+import { goTo } from '../ui/route'
+import classes from './Banners.module.css'
+
+const KeepDemo = lazy(() => import('./KeepDemo'))
+
+export default function Banners({ status }: { status: OpenStatus }) {
+  const { t } = useTranslation(['app', 'error'])
+  const engine = useEngine()
+  const sayError = useSayError()
+  const [keeping, setKeeping] = useState(false)
+  const { save, section, quarantined } = status
+  return (
+    <>
+      {save.state === 'failing' && (
+        <Alert color="red" variant="filled" radius={0} icon={<IconAlertTriangle />} title={t('app:save.bannerTitle')} role="alert">
+          {t(`error:${save.code}`)} {t('app:save.kept', { count: save.pending })}
+          <Group mt="xs">
+            <Button variant="white" color="red" size="compact-md" onClick={() => void engine.call('retrySaving').catch(sayError)}>
+              {t('app:save.retry')}
+            </Button>
+          </Group>
+        </Alert>
+      )}
+      {section.ephemeral && (
+        <div className={classes.strip}>
+          <IconFlask size={16} stroke={1.75} aria-hidden />
+          {t('app:demo.vanishes')}
+          <button type="button" className={classes.action} onClick={() => setKeeping(true)}>
+            {t('app:demo.keep')}
+          </button>
+        </div>
+      )}
+      {quarantined > 0 && (
+        <div className={classes.strip}>
+          <IconShieldExclamation size={16} stroke={1.75} aria-hidden />
+          {t('app:quarantine', { count: quarantined })}
+          <button type="button" className={classes.action} onClick={() => goTo({ place: 'section' })}>
+            {t('app:quarantineMore')}
+          </button>
+        </div>
+      )}
+      {keeping && (
+        <Suspense fallback={null}>
+          <KeepDemo onClose={() => setKeeping(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,169 @@
+/** Ctrl+K: people by name, places and commands, by keyboard alone. A combobox in the sense of the ARIA authoring practices. */
+import { Modal } from '@mantine/core'
+import {
+  IconArrowBackUp, IconArrowForwardUp, IconBuildingCommunity, IconDeviceDesktop, IconDownload, IconFileImport, IconHistory, IconLanguage, IconLock, IconMoon,
+  IconPrinter, IconSearch, IconSun, IconUser, IconUserPlus, IconUsers,
+} from '@tabler/icons-react'
+import { useEffect, useId, useRef, useState, type ComponentType, type KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Person } from '#core/domain/person'
+import { fold } from '#core/domain/fold'
+import { everyone } from '#core/domain/query'
+import { useEngine } from '../ui/engine'
+import { goTo } from '../ui/route'
+import { useSettings } from '../ui/settings'
+import type { ShellCommand } from './Shell'
+import classes from './Palette.module.css'
+
+interface Choice {
+  id: string
+  group: 'people' | 'places' | 'commands'
+  label: string
+  more?: string
+  icon: ComponentType<{ size?: number; stroke?: number }>
+  run(): void
+}
+
+const peopleShown = 7
+
+export default function Palette({ run, onClose }: { run(command: ShellCommand): void; onClose(): void }) {
+  const { t } = useTranslation(['app', 'person'])
+  const { change } = useSettings()
+  const [query, setQuery] = useState('')
+  const [selected, setSelected] = useState(0)
+  const people = usePeopleNamed(query)
+  const list = useId()
+  const listBox = useRef<HTMLDivElement>(null)
+
+  const command = (id: ShellCommand, label: string, icon: Choice['icon']): Choice => ({ id, group: 'commands', label, icon, run: () => run(id) })
+  const set = (id: string, label: string, icon: Choice['icon'], settings: Parameters<typeof change>[0]): Choice => ({ id, group: 'commands', label, icon, run: () => change(settings) })
+  const fixed: Choice[] = [
+    { id: 'people', group: 'places', label: t('app:nav.people'), icon: IconUsers, run: () => goTo({ place: 'people' }) },
+    { id: 'history', group: 'places', label: t('app:nav.history'), icon: IconHistory, run: () => goTo({ place: 'history' }) },
+    { id: 'section', group: 'places', label: t('app:nav.section'), icon: IconBuildingCommunity, run: () => goTo({ place: 'section' }) },
+    command('new-person', t('app:palette.newPerson'), IconUserPlus),
+    command('import', t('app:palette.import'), IconFileImport),
+    command('print', t('app:palette.print'), IconPrinter),
+    command('export', t('app:palette.export'), IconDownload),
+    command('undo', t('app:shortcuts.undo'), IconArrowBackUp),
+    command('redo', t('app:shortcuts.redo'), IconArrowForwardUp),
+    command('lock', t('app:palette.lock'), IconLock),
+    set('light', t('app:palette.light'), IconSun, { colorScheme: 'light' }),
+    set('dark', t('app:palette.dark'), IconMoon, { colorScheme: 'dark' }),
+    set('auto', t('app:palette.auto'), IconDeviceDesktop, { colorScheme: 'auto' }),
+    set('fr', t('app:palette.french'), IconLanguage, { locale: 'fr' }),
+    set('en', t('app:palette.english'), IconLanguage, { locale: 'en' }),
+  ]
+  const words = fold(query)
+  const choices: Choice[] = [
+    ...people.map((person) => ({
+      id: person.id,
+      group: 'people' as const,
+      label: `${person.lastName} ${person.firstName}`.trim() || t('person:nameless'),
+      more: [person.phones[0]?.value, person.city].filter(Boolean).join(' · '),
+      icon: IconUser,
+      run: () => goTo({ place: 'people', person: person.id }),
+    })),
+    ...fixed.filter(({ label }) => words === '' || fold(label).includes(words)),
+  ]
+  const current = Math.min(selected, choices.length - 1)
+
+  useEffect(() => {
+    listBox.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [current])
+
+  const choose = (choice: Choice | undefined) => {
+    if (!choice) return
+    onClose()
+    choice.run()
+  }
+  const keys = (event: KeyboardEvent) => {
+    const last = choices.length - 1
+    const to = { ArrowDown: current === last ? 0 : current + 1, ArrowUp: current <= 0 ? last : current - 1 }[event.key]
+    if (to !== undefined) {
+      event.preventDefault()
+      setSelected(to)
+    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+      event.preventDefault()
+      choose(choices[current])
+    }
+  }
+
+  return (
+    <Modal opened onClose={onClose} withCloseButton={false} padding={0} size="lg" yOffset="12vh" aria-label={t('app:palette.label')} transitionProps={{ duration: 0 }}>
+      <div className={classes.search}>
+        <IconSearch size={18} stroke={1.75} aria-hidden />
+        <input
+          data-autofocus
+          role="combobox"
+          aria-expanded
+          aria-controls={list}
+          aria-activedescendant={choices[current] ? `${list}-${current}` : undefined}
+          aria-label={t('app:palette.placeholder')}
+          placeholder={t('app:palette.placeholder')}
+          spellCheck={false}
+          value={query}
+          onChange={(event) => {
+            setQuery(event.currentTarget.value)
+            setSelected(0)
+          }}
+          onKeyDown={keys}
+        />
+      </div>
+      <div ref={listBox} id={list} role="listbox" aria-label={t('app:palette.label')} className={classes.list}>
+        {(['people', 'places', 'commands'] as const).map((group) => {
+          const own = choices.map((choice, at) => ({ choice, at })).filter(({ choice }) => choice.group === group)
+          if (own.length === 0) return null
+          return (
+            <div key={group} role="group" aria-label={t(`app:palette.${group}`)}>
+              <div className={classes.group} aria-hidden>
+                {t(`app:palette.${group}`)}
+              </div>
+              {own.map(({ choice, at }) => (
+                <div
+                  key={choice.id}
+                  id={`${list}-${at}`}
+                  role="option"
+                  aria-selected={at === current}
+                  className={classes.choice}
+                  onPointerMove={() => setSelected(at)}
+                  onClick={() => choose(choice)}
+                >
+                  <choice.icon size={17} stroke={1.75} />
+                  <span>{choice.label}</span>
+                  {choice.more && <small>{choice.more}</small>}
+                </div>
+              ))}
+            </div>
+          )
+        })}
+      </div>
+      {choices.length === 0 && (
+        <div className={classes.none} role="status">
+          {t('app:palette.none')}
+        </div>
+      )}
+    </Modal>
+  )
+}
+
+/** The first people found for what is typed; the answer to an older word never replaces a newer one. */
+function usePeopleNamed(query: string): Person[] {
+  const engine = useEngine()
+  const [people, setPeople] = useState<Person[]>([])
+  const search = query.trim()
+  useEffect(() => {
+    let current = true
+    if (search === '') setPeople([])
+    else {
+      engine
+        .call('rows', { query: { ...everyone, search }, start: 0, end: peopleShown })
+        .then(({ rows }) => current && setPeople(rows))
+        .catch(() => current && setPeople([]))
+    }
+    return () => {
+      current = false
+    }
+  }, [engine, search])
+  return people
+}

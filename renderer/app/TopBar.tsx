@@ -1,0 +1,58 @@
+/** Search or act, whether all is saved, undo and redo with what they would do. */
+import { IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp, IconCheck, IconSearch } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { HistoryLabel, SaveState } from '#engine/api'
+import { useTopic, type OpenStatus } from '../ui/engine'
+import { deedText } from '../ui/deeds'
+import { IconButton } from '../ui/IconButton'
+import type { ShellCommand } from './Shell'
+import classes from './TopBar.module.css'
+
+export function TopBar({ status, run }: { status: OpenStatus; run(command: ShellCommand): void }) {
+  const { t } = useTranslation('app')
+  const control = t('keys.control')
+  const undo = useDeed(status.undo)
+  const redo = useDeed(status.redo)
+  return (
+    <div className={classes.bar}>
+      <button type="button" className={classes.palette} onClick={() => run('palette')}>
+        <IconSearch size={16} stroke={1.75} aria-hidden />
+        <span>{t('bar.palette')}</span>
+        <kbd className={classes.keys}>{control} K</kbd>
+      </button>
+      <SaveMark save={status.save} />
+      <IconButton
+        icon={IconArrowBackUp}
+        label={undo ? t('undo.what', { deed: undo }) : t('undo.nothing')}
+        keys={`${control} Z`}
+        disabled={!undo}
+        onClick={() => run('undo')}
+      />
+      <IconButton
+        icon={IconArrowForwardUp}
+        label={redo ? t('redo.what', { deed: redo }) : t('redo.nothing')}
+        keys={`${control} ${t('keys.shift')} Z`}
+        disabled={!redo}
+        onClick={() => run('redo')}
+      />
+    </div>
+  )
+}
+
+/** The sentence of an entry, with the name of the person whom it concerns. */
+function useDeed(label: HistoryLabel | null): string | null {
+  const { t } = useTranslation('deed')
+  const person = useTopic('person', label?.person)
+  return label ? deedText(label, person, t) : null
+}
+
+function SaveMark({ save }: { save: SaveState }) {
+  const { t } = useTranslation('app')
+  const Icon = save.state === 'failing' ? IconAlertTriangle : IconCheck
+  return (
+    <span className={classes.save} data-state={save.state} role="status" data-testid="save-state">
+      {save.state !== 'saving' && <Icon size={15} stroke={2} aria-hidden />}
+      {t(`save.${save.state}`)}
+    </span>
+  )
+}

@@ -1,0 +1,47 @@
+/** Before a batch is taken back: how many people it is about, and what stays. */
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { HistoryLabel } from '#engine/api'
+import { useSayError } from '../../ui/commands'
+import { useEngine } from '../../ui/engine'
+import { showToast } from '../../ui/toast'
+
+export function ConfirmUndo({ label, onClose }: { label: HistoryLabel; onClose(): void }) {
+  const { t } = useTranslation(['history', 'app'])
+  const engine = useEngine()
+  const sayError = useSayError()
+  const [busy, setBusy] = useState(false)
+  const kind = label.kind === 'import' ? 'import' : label.kind === 'people.delete' ? 'delete' : 'batch'
+  async function undo() {
+    setBusy(true)
+    try {
+      const { changed, keptSince } = await engine.call('undoEntry', label.id)
+      const message = [t('history:done', { count: changed }), keptSince > 0 ? t('history:keptSince', { count: keptSince }) : ''].join(' ').trim()
+      void showToast({ message, closeLabel: t('app:close') })
+    } catch (error) {
+      sayError(error)
+    }
+    onClose()
+  }
+  return (
+    <Modal opened onClose={onClose} title={t('history:confirm.title')} closeButtonProps={{ 'aria-label': t('app:close') }}>
+      <Stack>
+        <div>
+          <Text size="sm">{t(`history:confirm.${kind}`, { count: label.count })}</Text>
+          <Text size="sm" c="dimmed" mt="xs">
+            {t('history:confirm.kept')}
+          </Text>
+        </div>
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t('history:confirm.back')}
+          </Button>
+          <Button data-autofocus loading={busy} onClick={() => void undo()}>
+            {t('history:confirm.submit')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}

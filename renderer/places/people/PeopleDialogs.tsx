@@ -1,0 +1,25 @@
+/** Dialogs of the place: import, export, print, delete. Each is loaded when first opened. */
+import { lazy, Suspense } from 'react'
+import type { PeopleSelection } from '#core/domain/query'
+import { asSelection, tickedCount } from './selection'
+import { usePeopleView } from './view'
+
+const ImportWizard = lazy(() => import('./import/ImportWizard'))
+const ExportDialog = lazy(() => import('./export/ExportDialog'))
+const ContactSheetDialog = lazy(() => import('./print/ContactSheetDialog'))
+const DeleteDialog = lazy(() => import('./DeleteDialog'))
+
+export default function PeopleDialogs() {
+  const { dialog, query, ticked, open } = usePeopleView()
+  const close = () => open(null)
+  // Nobody ticked: what the table shows is what is printed or exported.
+  const selection: PeopleSelection = tickedCount(ticked) > 0 ? asSelection(ticked) : { kind: 'query', query, except: [] }
+  return (
+    <Suspense fallback={null}>
+      {dialog?.kind === 'import' && <ImportWizard onClose={close} file={dialog.file} />}
+      {dialog?.kind === 'export' && <ExportDialog selection={selection} query={query} onClose={close} />}
+      {dialog?.kind === 'print' && <ContactSheetDialog selection={selection} query={query} onClose={close} />}
+      {dialog?.kind === 'delete' && <DeleteDialog onClose={close} />}
+    </Suspense>
+  )
+}

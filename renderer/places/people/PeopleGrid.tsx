@@ -1,0 +1,169 @@
+/** The table of people: an ARIA grid of as many rows as the section has, of which only those near the screen exist. */
+import { useCallback, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent, type MouseEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { PersonId } from '#core/domain/ids'
+import type { PeopleQuery } from '#core/domain/query'
+import { useStable } from '../../ui/engine'
+import { useRows } from '../../ui/use-rows'
+import { useCellWords } from './cells'
+import type { ShownColumn } from './column-layout'
+import { gridAction } from './grid-keys'
+import { GridHeader } from './GridHeader'
+import { GridRow } from './GridRow'
+import type { PeopleRows } from './rows'
+import { isTicked, tickedCount, type Ticked } from './selection'
+import classes from './PeopleGrid.module.css'
+
+/** CSS px; `--row` of the style sheet is the same. */
+const rowHeight = 36
+
+export interface PeopleGridProps {
+  rows: PeopleRows
+  total: number
+  /** Grows when rows changed: the rows themselves are read from `rows`. */
+  version: number
+  columns: readonly ShownColumn[]
+  query: PeopleQuery
+  ticked: Ticked
+  open: PersonId | undefined
+  /** Row that has, or gets, the keyboard. */
+  active: number
+  onActive(index: number): void
+  onOpen(id: PersonId): void
+  onToggle(id: PersonId): void
+  onRun(from: number, to: number): void
+  onTickAll(): void
+  onUntickAll(): void
+  onDelete(): void
+  onSort(sort: PeopleQuery['sort']): void
+  onColumns(columns: ShownColumn[]): void
+  /** Given a function that puts the keyboard on the active row. */
+  focusRef: { current: (() => void) | null }
+}
+
+export function PeopleGrid(props: PeopleGridProps) {
+  const { rows, total, version, columns, query, ticked, open, active, onActive } = props
+  const { t } = useTranslation('people')
+  const scroller = useRef<HTMLDivElement>(null)
+  const words = useCellWords()
+  const { rows: near, reveal } = useRows(scroller, total, rowHeight, rowHeight)
+  const focusWanted = useRef(false)
+  const [anchor, setAnchor] = useState(0)
+
+  useLayoutEffect(() => rows.want(near.start, near.end), [rows, near, version])
+
+  // Another question begins at its first row.
+  const asked = useRef(query)
+  useLayoutEffect(() => {
+    if (asked.current !== query) scroller.current?.scrollTo(0, 0)
+    asked.current = query
+  }, [query])
+
+  const focusActive = useCallback(() => {
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${active}"]`)
+    row?.focus({ preventScroll: true })
+  }, [active])
+  useLayoutEffect(() => {
+    if (!focusWanted.current) return
+    focusWanted.current = false
+    focusActive()
+  })
+  props.focusRef.current = () => {
+    reveal(active)
+    focusWanted.current = true
+    focusActive()
+  }
+
+  const keys = useStable((event: KeyboardEvent) => {
+    if (!(event.target as HTMLElement).matches('[role="row"][data-index]')) return
+    const action = gridAction(event, active, total, near.page)
+    if (!action) return
+    event.preventDefault()
+    const person = rows.row(active)
+    if (action.kind === 'move') {
+      if (action.extend) props.onRun(active, action.to)
+      else setAnchor(action.to)
+      onActive(action.to)
+      reveal(action.to)
+      focusWanted.current = true
+    } else if (action.kind === 'toggle') {
+      setAnchor(active)
+      if (person) props.onToggle(person.id)
+    } else if (action.kind === 'open') {
+      if (person) props.onOpen(person.id)
+    } else if (action.kind === 'all') props.onTickAll()
+    else if (action.kind === 'none') props.onUntickAll()
+    else props.onDelete()
+  })
+
+  const click = useStable((event: MouseEvent) => {
+    const row = (event.target as HTMLElement).closest<HTMLElement>('[data-index]')
+    if (!row) return
+    const index = Number(row.dataset.index)
+    const person = rows.row(index)
+    if (!person) return
+    const onTick = (event.target as HTMLElement).closest('[aria-colindex="1"]')
+    onActive(index)
+    if (event.shiftKey) {
+      window.getSelection()?.removeAllRanges()
+      props.onRun(anchor, index)
+    } else if (onTick || event.ctrlKey || event.metaKey) {
+      setAnchor(index)
+      props.onToggle(person.id)
+    } else {
+      setAnchor(index)
+      props.onOpen(person.id)
+    }
+  })
+
+  const indexes = useMemo(() => {
+    const list = Array.from({ length: Math.max(0, near.end - near.start) }, (_, at) => near.start + at)
+    // The row that has the keyboard exists even out of sight, or the focus would be lost with it.
+    if (active < total && (active < near.start || active >= near.end)) list.push(active)
+    return list
+  }, [near, active, total])
+
+  const template = `2.5rem ${columns.map(({ width }) => `${width}px`).join(' ')} minmax(0, 1fr)`
+  const count = tickedCount(ticked)
+  return (
+    <div
+      ref={scroller}
+      role="grid"
+      aria-label={t('title')}
+      aria-rowcount={total + 1}
+      aria-colcount={columns.length + 1}
+      aria-multiselectable="true"
+      className={classes.grid}
+      style={{ '--columns': template } as CSSProperties}
+      onKeyDown={keys}
+    >
+      <GridHeader
+        columns={columns}
+        sort={query.sort}
+        allTicked={count === 0 ? false : count >= total ? true : 'some'}
+        onSort={props.onSort}
+        onColumns={props.onColumns}
+        onTickAll={props.onTickAll}
+      />
+      <div role="rowgroup" className={classes.body} style={{ height: total * rowHeight }} onClick={click}>
+        {indexes.map((index) => {
+          const person = rows.row(index)
+          return (
+            <GridRow
+              key={index}
+              index={index}
+              person={person}
+              columns={columns}
+              words={words}
+              top={index * rowHeight}
+              ticked={person !== undefined && isTicked(ticked, person.id)}
+              active={index === active}
+              open={person !== undefined && person.id === open}
+              tickLabel={t('grid.tick')}
+            />
+          )
+        })}
+      </div>
+    </div>
+  )
+}

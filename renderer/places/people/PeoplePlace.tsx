@@ -1,0 +1,207 @@
+/** The people of the section: search and filters above, the table, and the sheet of one person beside it. */
+import { Button, Group, Text, Title } from '@mantine/core'
+import { IconFileImport, IconUserPlus } from '@tabler/icons-react'
+import { lazy, Suspense, useEffect, useRef, useState, type DragEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { PersonId } from '#core/domain/ids'
+import { useDrafts } from '../../ui/drafts'
+import { useEngine, useOpenStatus, useStable } from '../../ui/engine'
+import { replaceRoute, useRoute } from '../../ui/route'
+import { useSettings } from '../../ui/settings'
+import { columnsFromSettings, type ShownColumn } from './column-layout'
+import { PeopleGrid } from './PeopleGrid'
+import { SearchField } from './SearchField'
+import { setRun, tickedCount, toggle, nobody } from './selection'
+import { usePeopleRows } from './use-people-rows'
+import { usePeopleView } from './view'
+import classes from './PeoplePlace.module.css'
+
+const FilterBar = lazy(() => import('./FilterBar'))
+const ColumnsMenu = lazy(() => import('./ColumnsMenu'))
+const BulkBar = lazy(() => import('./BulkBar'))
+const NoPeople = lazy(() => import('./NoPeople'))
+const PersonSheet = lazy(() => import('./sheet/PersonSheet'))
+const NewPerson = lazy(() => import('./sheet/NewPerson'))
+const PeopleDialogs = lazy(() => import('./PeopleDialogs'))
+
+/** Rows of a run are asked for in pieces, so that no answer blocks the window for long. */
+const runPiece = 500
+
+export function PeoplePlace() {
+  const { t } = useTranslation(['people', 'person'])
+  const engine = useEngine()
+  const status = useOpenStatus()
+  const view = usePeopleView()
+  const { settings, change } = useSettings()
+  const route = useRoute()
+  const drafts = useDrafts()
+  const { rows, version } = usePeopleRows(view.query)
+  const [columns, setColumns] = useState(() => columnsFromSettings(settings.peopleColumns))
+  const [active, setActive] = useState(0)
+  const [dropping, setDropping] = useState(false)
+  const focusTable = useRef<(() => void) | null>(null)
+  const searchField = useRef<HTMLInputElement>(null)
+  const open = route.place === 'people' ? route.person : undefined
+
+  const total = rows?.total() ?? null
+  const count = tickedCount(view.ticked)
+  const asksSomething = view.query.search !== '' || view.query.filters.length > 0
+
+  useEffect(() => setActive(0), [view.query])
+  useEffect(() => {
+    if (total !== null && active >= total) setActive(Math.max(0, total - 1))
+  }, [total, active])
+
+  // Widths change with every pixel of a drag: settings are written when it rests.
+  const settle = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const showColumns = useStable((next: ShownColumn[]) => {
+    setColumns(next)
+    clearTimeout(settle.current)
+    settle.current = setTimeout(() => change({ peopleColumns: next }), 300)
+  })
+
+  const openPerson = useStable(async (id: PersonId | 'new' | undefined) => {
+    await drafts.commitAll()
+    replaceRoute(id ? { place: 'people', person: id } : { place: 'people' })
+  })
+  const closeSheet = useStable(async (id?: PersonId) => {
+    await openPerson(undefined)
+    const at = id && rows ? await engine.call('position', { query: rows.query(), id }).catch(() => -1) : -1
+    if (at >= 0) setActive(at)
+    requestAnimationFrame(() => focusTable.current?.())
+  })
+  const neighbour = useStable((step: -1 | 1) => {
+    const next = rows?.row(active + step)
+    if (!next) return
+    setActive(active + step)
+    void openPerson(next.id)
+  })
+
+  const tickRun = useStable(async (from: number, to: number) => {
+    if (!rows) return
+    const query = rows.query()
+    let ticked = view.ticked
+    const [first, last] = [Math.min(from, to), Math.max(from, to)]
+    for (let start = first; start <= last; start += runPiece) {
+      const end = Math.min(last + 1, start + runPiece)
+      const near = Array.from({ length: end - start }, (_, at) => rows.row(start + at))
+      const people = near.every((person) => person !== undefined) ? near : (await engine.call('rows', { query, start, end })).rows
+      ticked = setRun(ticked, people.map(({ id }) => id), true)
+    }
+    view.tick(ticked)
+  })
+  const tickAll = useStable(() => {
+    if (total === null) return
+    view.tick(count > 0 && count >= total ? nobody : { kind: 'query', query: view.query, except: new Set(), total })
+  })
+
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const target = event.target as HTMLElement
+      if (event.ctrlKey || event.metaKey || event.altKey || target.closest('input, textarea, select, [contenteditable], [role="dialog"]')) return
+      if (event.key === '/') {
+        event.preventDefault()
+        searchField.current?.select()
+      } else if (event.key === 'n') {
+        event.preventDefault()
+        void openPerson('new')
+      }
+    }
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  }, [openPerson])
+
+  const dropFile = (event: DragEvent) => {
+    setDropping(false)
+    const file = event.dataTransfer.files[0]
+    if (!file) return
+    event.preventDefault()
+    view.open({ kind: 'import', file })
+  }
+  const dragFile = (event: DragEvent) => {
+    if (!event.dataTransfer.types.includes('Files')) return
+    event.preventDefault()
+    setDropping(true)
+  }
+
+  return (
+    <div className={classes.place} data-sheet={open ? '' : undefined} onDragOver={dragFile} onDragLeave={(event) => event.currentTarget === event.target && setDropping(false)} onDrop={dropFile}>
+      <section className={classes.main} aria-label={t('people:title')}>
+        <header className={classes.head}>
+          <Title order={1}>{t('people:title')}</Title>
+          <Text c="dimmed" role="status" className={classes.count}>
+            {total === null ? '' : asksSomething ? t('people:found', { count: total, all: status.people }) : t('person:count', { count: total })}
+          </Text>
+          <Group gap="xs" ml="auto" wrap="nowrap">
+            <Button variant="default" leftSection={<IconFileImport size={16} />} onClick={() => view.open({ kind: 'import' })}>
+              {t('people:import')}
+            </Button>
+            <Button leftSection={<IconUserPlus size={16} />} onClick={() => void openPerson('new')}>
+              {t('people:new')}
+            </Button>
+          </Group>
+        </header>
+        <div className={classes.tools}>
+          <SearchField ref={searchField} onLeave={() => focusTable.current?.()} />
+          <Suspense fallback={null}>
+            <FilterBar />
+            <div className={classes.toolsEnd}>
+              <ColumnsMenu columns={columns} onColumns={showColumns} total={total ?? 0} />
+            </div>
+          </Suspense>
+        </div>
+        <div className={classes.table}>
+          {rows && total !== null && total > 0 && (
+            <PeopleGrid
+              rows={rows}
+              total={total}
+              version={version}
+              columns={columns}
+              query={view.query}
+              ticked={view.ticked}
+              open={open === 'new' ? undefined : open}
+              active={active}
+              onActive={setActive}
+              onOpen={(id) => void openPerson(id)}
+              onToggle={(id) => view.tick(toggle(view.ticked, id))}
+              onRun={(from, to) => void tickRun(from, to)}
+              onTickAll={tickAll}
+              onUntickAll={() => view.tick(nobody)}
+              onDelete={() => count > 0 && view.open({ kind: 'delete' })}
+              onSort={(sort) => view.ask({ ...view.query, sort })}
+              onColumns={showColumns}
+              focusRef={focusTable}
+            />
+          )}
+          {total === 0 && (
+            <Suspense fallback={null}>
+              <NoPeople filtered={asksSomething} onNew={() => void openPerson('new')} />
+            </Suspense>
+          )}
+        </div>
+        {count > 0 && (
+          <Suspense fallback={null}>
+            <BulkBar shown={total ?? 0} onTickAll={tickAll} />
+          </Suspense>
+        )}
+      </section>
+      {open && (
+        <Suspense fallback={<aside className={classes.sheet} />}>
+          <aside className={classes.sheet}>
+            {open === 'new' ? (
+              <NewPerson onClose={() => void closeSheet()} onOpen={(id) => void openPerson(id)} />
+            ) : (
+              <PersonSheet key={open} id={open} onClose={() => void closeSheet(open)} onNeighbour={neighbour} />
+            )}
+          </aside>
+        </Suspense>
+      )}
+      {dropping && <div className={classes.drop}>{t('people:dropHere')}</div>}
+      {view.dialog && (
+        <Suspense fallback={null}>
+          <PeopleDialogs />
+        </Suspense>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,19 @@
+import { useEffect, useReducer, useState } from 'react'
+import type { PeopleQuery } from '#core/domain/query'
+import { useEngine } from '../../ui/engine'
+import { peopleRows, type PeopleRows } from './rows'
+
+/** Rows of a query for the table; `version` grows whenever they must be drawn again. */
+export function usePeopleRows(query: PeopleQuery): { rows: PeopleRows | null; version: number } {
+  const engine = useEngine()
+  const [version, changed] = useReducer((count: number) => count + 1, 0)
+  const [rows, setRows] = useState<PeopleRows | null>(null)
+  useEffect(() => {
+    const made = peopleRows(engine, query, changed)
+    setRows(made)
+    return () => made.close()
+    // A later query is asked of the same rows, below: what is on screen stays until the answer is here.
+  }, [engine])
+  useEffect(() => rows?.ask(query), [rows, query])
+  return { rows, version }
+}

@@ -1,0 +1,82 @@
+import { Alert, Button, Group, NativeSelect, Switch, Text } from '@mantine/core'
+import { IconLock, IconShieldCheck, IconShieldExclamation } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSayError } from '../../ui/commands'
+import { useDrafts } from '../../ui/drafts'
+import { useEngine, useOpenStatus } from '../../ui/engine'
+import { useSettings } from '../../ui/settings'
+import { ChangePassphrase } from './ChangePassphrase'
+import { KeychainDialog } from './KeychainDialog'
+import { Line } from './SectionPlace'
+import classes from './SectionPlace.module.css'
+
+/** Minutes offered before locking; 0 is never. */
+const delays = [2, 5, 10, 15, 30, 60, 0]
+
+export function Security({ onLock }: { onLock(): void }) {
+  const { t } = useTranslation('section')
+  const engine = useEngine()
+  const drafts = useDrafts()
+  const sayError = useSayError()
+  const { protection, quarantined, section } = useOpenStatus()
+  const { settings, change } = useSettings()
+  const [dialog, setDialog] = useState<'passphrase' | 'keychain' | null>(null)
+  const close = async () => {
+    await drafts.commitAll()
+    await engine.call('closeSection').catch(sayError)
+  }
+  return (
+    <>
+      <Line label={t('security.lockAfter')} more={t('security.lockAfterMore')}>
+        <NativeSelect
+          aria-label={t('security.lockAfter')}
+          value={String(settings.lockAfterMinutes)}
+          onChange={(event) => change({ lockAfterMinutes: Number(event.currentTarget.value) })}
+          data={[...new Set([...delays, settings.lockAfterMinutes])].map((minutes) => ({
+            value: String(minutes),
+            label: minutes === 0 ? t('security.never') : t('security.minutes', { count: minutes }),
+          }))}
+        />
+      </Line>
+      {protection.passphrase ? (
+        <>
+          <Line label={t('security.passphrase')}>
+            <Button variant="default" onClick={() => setDialog('passphrase')}>
+              {t('security.change')}
+            </Button>
+          </Line>
+          <Line label={t('security.keychain')} more={t(protection.keychain ? 'security.keychainOn' : 'security.keychainOff')}>
+            <Switch aria-label={t('security.keychain')} checked={protection.keychain} onChange={() => setDialog('keychain')} />
+          </Line>
+        </>
+      ) : (
+        section.ephemeral && (
+          <Text size="sm" c="dimmed">
+            {t('security.demo')}
+          </Text>
+        )
+      )}
+      {quarantined > 0 ? (
+        <Alert color="yellow" icon={<IconShieldExclamation />} title={t('security.quarantineTitle', { count: quarantined })}>
+          {t('security.quarantineMore')}
+        </Alert>
+      ) : (
+        <Group gap="xs" className={classes.fine}>
+          <IconShieldCheck size={18} stroke={1.75} aria-hidden />
+          <Text size="sm">{t('security.fine')}</Text>
+        </Group>
+      )}
+      <Group>
+        <Button variant="default" leftSection={<IconLock size={16} />} onClick={onLock}>
+          {t('security.lockNow')}
+        </Button>
+        <Button variant="subtle" color="gray" onClick={() => void close()}>
+          {t('security.close')}
+        </Button>
+      </Group>
+      {dialog === 'passphrase' && <ChangePassphrase onClose={() => setDialog(null)} />}
+      {dialog === 'keychain' && <KeychainDialog on={!protection.keychain} onClose={() => setDialog(null)} />}
+    </>
+  )
+}

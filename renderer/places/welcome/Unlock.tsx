@@ -1,0 +1,83 @@
+import { Alert, Button, Group, PasswordInput, Stack, Text, Title } from '@mantine/core'
+import { IconKey, IconLock } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { SectionStub } from '#core/ports/host'
+import type { ErrorCode } from '#core/ports/errors'
+import { useDay } from './use-day'
+import { useOpening } from './use-opening'
+import classes from './Welcome.module.css'
+
+interface UnlockProps {
+  stub: SectionStub
+  /** It was open a moment ago. */
+  locked: boolean
+  /** Why the keychain could not open it by itself. */
+  reason: ErrorCode | undefined
+  keychain: boolean
+  onOthers(): void
+}
+
+export function Unlock({ stub, locked, reason, keychain, onOthers }: UnlockProps) {
+  const { t } = useTranslation(['welcome', 'error'])
+  const day = useDay()
+  const { busy, refused, open, forget } = useOpening()
+  const [passphrase, setPassphrase] = useState('')
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (!busy) field.current?.select()
+  }, [busy])
+  const wrong = refused === 'wrong-passphrase'
+  const told = wrong ? null : (refused ?? reason ?? null)
+  return (
+    <form
+      className={classes.panel}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (passphrase !== '') open((engine) => engine.call('openSection', { id: stub.id, passphrase }), true)
+      }}
+    >
+      <Stack>
+        <div>
+          <Title order={2}>{t(locked ? 'welcome:unlock.title' : 'welcome:unlock.openTitle')}</Title>
+          <Text size="sm" c="dimmed" mt={4}>
+            {t(stub.demo ? 'welcome:list.demo' : 'welcome:unlock.created', { date: day(stub.createdAt) })}
+          </Text>
+        </div>
+        {told && (
+          <Alert color={told === 'keychain-lost' || told === 'keychain-unavailable' ? 'yellow' : 'red'} icon={<IconKey />} role="alert">
+            {t(`error:${told}`)}
+          </Alert>
+        )}
+        <PasswordInput
+          ref={field}
+          autoFocus
+          label={t('welcome:unlock.passphrase')}
+          autoComplete="current-password"
+          leftSection={<IconLock size={16} />}
+          visibilityToggleButtonProps={{ 'aria-label': t('welcome:unlock.show') }}
+          value={passphrase}
+          disabled={busy}
+          error={wrong ? t('error:wrong-passphrase') : undefined}
+          onChange={(event) => {
+            setPassphrase(event.currentTarget.value)
+            forget()
+          }}
+        />
+        <Button type="submit" fullWidth loading={busy} disabled={passphrase === ''}>
+          {t('welcome:unlock.submit')}
+        </Button>
+        <Group justify="space-between">
+          <Button variant="subtle" size="compact-sm" onClick={onOthers}>
+            {t('welcome:unlock.others')}
+          </Button>
+          {keychain && told === null && (
+            <Button variant="subtle" size="compact-sm" disabled={busy} onClick={() => open((engine) => engine.call('openSection', { id: stub.id }), true)}>
+              {t('welcome:unlock.keychain')}
+            </Button>
+          )}
+        </Group>
+      </Stack>
+    </form>
+  )
+}

@@ -1,0 +1,38 @@
+/** Passing messages. The library is loaded with the first one: nothing on the first screen needs it. */
+import { Button, Group, Text } from '@mantine/core'
+
+export interface Toast {
+  message: string
+  kind?: 'done' | 'refused'
+  action?: { label: string; run(): void }
+  closeLabel: string
+}
+
+/** Milliseconds: long enough to read a sentence and reach its button. */
+const shownFor = 8000
+
+export async function showToast({ message, kind = 'done', action, closeLabel }: Toast): Promise<void> {
+  const { notifications } = await import('@mantine/notifications')
+  const id = notifications.show({
+    color: kind === 'refused' ? 'red' : undefined,
+    autoClose: shownFor,
+    closeButtonProps: { 'aria-label': closeLabel },
+    message: (
+      <Group justify="space-between" wrap="nowrap" gap="md">
+        <Text size="sm">{message}</Text>
+        {action && (
+          <Button
+            size="compact-sm"
+            variant="light"
+            onClick={() => {
+              notifications.hide(id)
+              action.run()
+            }}
+          >
+            {action.label}
+          </Button>
+        )}
+      </Group>
+    ),
+  })
+}

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { rowWindow } from './use-rows'
+
+describe('rows near the screen', () => {
+  it('cover the screen wherever it is scrolled', () => {
+    for (let top = 0; top < 36 * 99_000; top += 12_345) {
+      const { start, end } = rowWindow(top, 700, 36, 100_000)
+      expect(start * 36).toBeLessThanOrEqual(top)
+      expect(end * 36).toBeGreaterThanOrEqual(top + 700)
+      expect(end - start).toBeLessThan(64)
+    }
+  })
+
+  it('do not change with every pixel, which would redraw at each event', () => {
+    expect(rowWindow(36_000, 700, 36, 100_000)).toEqual(rowWindow(36_035, 700, 36, 100_000))
+  })
+
+  it('stay inside a list that became shorter than the scroll position', () => {
+    const { start, end } = rowWindow(36_000, 700, 36, 5)
+    expect(start).toBeLessThanOrEqual(end)
+    expect(end).toBe(5)
+  })
+
+  it('are none in an empty list', () => {
+    expect(rowWindow(0, 700, 36, 0)).toMatchObject({ start: 0, end: 0 })
+  })
+})

@@ -1,0 +1,69 @@
+/**
+ * Which rows of a long list of equal rows are near the screen. With a fixed height this is a division: no measuring, no
+ * list of 100,000 positions, and React hears of a scroll only every few rows.
+ */
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
+
+/** Rows drawn beyond each edge, so that a wheel turn finds them there. */
+const overscan = 12
+/** The window moves by this many rows. */
+const step = 6
+
+export interface RowWindow {
+  start: number
+  end: number
+  /** Whole rows that fit on screen. */
+  page: number
+}
+
+/** Pure: the rows to draw for a scroll position. */
+export function rowWindow(scrollTop: number, height: number, rowHeight: number, count: number): RowWindow {
+  const first = Math.floor(Math.max(0, scrollTop) / rowHeight)
+  const visible = Math.ceil(height / rowHeight) + 1
+  const start = Math.max(0, Math.floor((first - overscan) / step) * step)
+  const end = Math.min(count, Math.ceil((first + visible + overscan) / step) * step)
+  return { start: Math.min(start, end), end, page: Math.max(1, Math.floor(height / rowHeight)) }
+}
+
+/** `headerHeight` is what a sticky header covers at the top of the scroll container. */
+export function useRows(scroller: RefObject<HTMLElement | null>, count: number, rowHeight: number, headerHeight = 0) {
+  const [height, setHeight] = useState(0)
+  const [rows, setRows] = useState<RowWindow>(() => rowWindow(0, 800, rowHeight, count))
+  const last = useRef(rows)
+  const update = useCallback(() => {
+    const element = scroller.current
+    if (!element) return
+    const next = rowWindow(element.scrollTop, element.clientHeight - headerHeight, rowHeight, count)
+    if (next.start === last.current.start && next.end === last.current.end && next.page === last.current.page) return
+    last.current = next
+    setRows(next)
+  }, [scroller, count, rowHeight, headerHeight])
+
+  useLayoutEffect(update, [update, height])
+  useEffect(() => {
+    const element = scroller.current
+    if (!element) return
+    const observer = new ResizeObserver(() => setHeight(element.clientHeight))
+    observer.observe(element)
+    element.addEventListener('scroll', update, { passive: true })
+    return () => {
+      observer.disconnect()
+      element.removeEventListener('scroll', update)
+    }
+  }, [scroller, update])
+
+  /** Scrolls as little as needed for a row to be whole on screen. */
+  const reveal = useCallback(
+    (index: number) => {
+      const element = scroller.current
+      if (!element) return
+      const top = index * rowHeight
+      const view = element.clientHeight - headerHeight
+      if (top < element.scrollTop) element.scrollTop = top
+      else if (top + rowHeight > element.scrollTop + view) element.scrollTop = top + rowHeight - view
+      update()
+    },
+    [scroller, rowHeight, headerHeight, update],
+  )
+  return { rows, reveal }
+}
