@@ -5,6 +5,7 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { recordBundledPackages } from './tools/packaging/bundled-packages'
 
 /** CommonJS: a sandboxed preload can be nothing else, and main must register its schemes before Electron is ready. */
 const commonJs = { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' } as const
@@ -16,10 +17,16 @@ const dedupe = ['yjs', 'lib0', 'react', 'react-dom']
 const nodeTarget = 'node20.18'
 const chromeTarget = 'chrome130'
 
+/** tools/build.ts builds beside the last good bundles and swaps them when all went well. */
+const out = (...parts: string[]) => resolve(process.env['PERMANENCE_OUT'] ?? 'out', ...parts)
+const record = () => recordBundledPackages(out('bundled'))
+
 export default defineConfig({
   main: {
+    plugins: [record()],
     resolve: { dedupe },
     build: {
+      outDir: out('main'),
       externalizeDeps: false,
       target: nodeTarget,
       sourcemap: false,
@@ -27,7 +34,9 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [record()],
     build: {
+      outDir: out('preload'),
       externalizeDeps: false,
       target: nodeTarget,
       sourcemap: false,
@@ -36,12 +45,12 @@ export default defineConfig({
   },
   renderer: {
     root: resolve('renderer'),
-    plugins: [react()],
+    plugins: [react(), record()],
     resolve: { dedupe },
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => [record()] },
     css: { devSourcemap: false },
     build: {
-      outDir: resolve('out/renderer'),
+      outDir: out('renderer'),
       emptyOutDir: true,
       target: chromeTarget,
       sourcemap: false,

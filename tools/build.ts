@@ -3,7 +3,7 @@
  * Invariant: whoever opens the app (start, tests, benchmarks, packager) opens what is in the working tree now.
  */
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'electron-vite'
 
@@ -11,21 +11,26 @@ export const projectFolder = join(import.meta.dirname, '..')
 
 const sources = ['core', 'electron', 'renderer', 'resources', 'package.json', 'package-lock.json', 'electron.vite.config.ts', 'tsconfig.json']
 
-/** Builds if needed. @returns whether it had to */
+/** Builds if needed; a build that fails leaves the last good one in place. @returns whether it had to */
 export async function ensureBuilt(say: (line: string) => void): Promise<boolean> {
   const stamp = join(projectFolder, 'out', 'sources.sha256')
   const now = fingerprint(projectFolder, sources)
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return false
   say('Building the app')
-  rmSync(join(projectFolder, 'out'), { recursive: true, force: true })
+  const next = mkdtempSync(join(projectFolder, 'out-'))
   const folder = process.cwd()
   process.chdir(projectFolder)
+  process.env['PERMANENCE_OUT'] = next
   try {
     await build({ root: projectFolder, logLevel: 'warn' })
+    writeFileSync(join(next, 'sources.sha256'), now)
+    rmSync(join(projectFolder, 'out'), { recursive: true, force: true })
+    renameSync(next, join(projectFolder, 'out'))
   } finally {
+    delete process.env['PERMANENCE_OUT']
     process.chdir(folder)
+    rmSync(next, { recursive: true, force: true })
   }
-  writeFileSync(stamp, now)
   return true
 }
 

@@ -1,0 +1,52 @@
+/** How electron-builder packs the app. */
+import type { Configuration } from 'electron-builder'
+import { join } from 'node:path'
+import type { Runtime } from '../runtime/resolve'
+
+/**
+ * Every fuse is stated, also where the default would do: a changed default must not open anything.
+ * Electron checks the digest of app.asar on macOS and Windows only; there is nothing to check with elsewhere.
+ */
+export const fuses = {
+  /** `ELECTRON_RUN_AS_NODE` would make our signed binary run any script. */
+  runAsNode: false,
+  /** `NODE_OPTIONS=--require …` would load code into the main process. */
+  enableNodeOptionsEnvironmentVariable: false,
+  /** `--inspect` would read the section's keys out of the main process. */
+  enableNodeCliInspectArguments: false,
+  onlyLoadAppFromAsar: true,
+  enableEmbeddedAsarIntegrityValidation: process.platform === 'darwin' || process.platform === 'win32',
+  enableCookieEncryption: true,
+  loadBrowserProcessSpecificV8Snapshot: false,
+  /** The app loads nothing from `file://`. */
+  grantFileProtocolExtraPrivileges: false,
+} as const
+
+/** @param notices path of the text with other people's licences */
+export function packageConfig(runtime: Runtime, project: string, notices: string): Configuration {
+  return {
+    appId: 'org.permanence.desktop',
+    productName: 'Permanence',
+    executableName: 'permanence',
+    copyright: 'The Permanence contributors, AGPL-3.0-or-later',
+    directories: { output: join(project, 'dist'), buildResources: join(project, 'resources', 'icons') },
+    // The bundles hold all that they need.
+    files: ['out/{main,preload,renderer}/**', 'package.json', '!node_modules/**'],
+    extraFiles: [
+      { from: notices, to: 'THIRD-PARTY-NOTICES.txt' },
+      { from: join(project, 'LICENSE'), to: 'LICENSE.permanence.txt' },
+    ],
+    asar: true,
+    npmRebuild: false,
+    // Nothing of node_modules is shipped: without this electron-builder walks through all of it.
+    beforeBuild: async () => false,
+    electronDist: runtime.dist,
+    electronVersion: runtime.version,
+    electronFuses: fuses,
+    electronLanguages: ['fr', 'en-US', 'en-GB'],
+    publish: null,
+    linux: { category: 'Office', target: ['dir'] },
+    mac: { category: 'public.app-category.productivity', target: ['dir'] },
+    win: { target: ['dir'] },
+  }
+}
