@@ -2,11 +2,11 @@
  * Dates as cells hold them. `03/04/1987` is 3 April or 4 March: the column decides, never the cell,
  * or one column would hold two meanings and nobody could tell which birthdays are wrong.
  */
-import type { RepairKind } from '../csv/plan'
 import { fold } from './fold'
 
 export type DateOrder = 'dmy' | 'mdy' | 'ymd'
-export type DateRepair = Extract<RepairKind, 'date-order' | 'date-serial' | 'date-two-digit' | 'empty-date'>
+/** Named as the import report names them. */
+export type DateRepair = 'date-order' | 'date-serial' | 'date-two-digit' | 'empty-date'
 
 export interface DateReading {
   /** `YYYY-MM-DD`, `YYYY` when only the year is said, `''` when the cell says no date or can't be read. */

@@ -3,7 +3,6 @@
  * The index holds 32-bit hashes, not the keys themselves: 100,000 people cost a few megabytes, and a hit is checked on the person,
  * so a collision costs a comparison and never a wrong match.
  */
-import type { PeopleLookup } from '../csv/plan'
 import { emailKey } from './email'
 import { foldName } from './fold'
 import type { PersonId } from './ids'
@@ -19,7 +18,15 @@ export interface Similar {
   reasons: SimilarityReason[]
 }
 
-export interface PeopleIndex extends PeopleLookup {
+/** The first four lookups are what an import matches rows with. */
+export interface PeopleIndex {
+  byExternalId(source: string, value: string): Person | undefined
+  /** By `emailKey`. */
+  byEmail(key: string): readonly Person[]
+  /** By `phoneKey`: E.164. */
+  byPhone(key: string): readonly Person[]
+  /** By `nameKey`; people are found by their birth name too. */
+  byName(key: string): readonly Person[]
   add(person: Person): void
   remove(person: Person): void
   /** `before` as it was added. Costs nothing when none of the keys changed. */

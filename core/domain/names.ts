@@ -2,7 +2,7 @@
  * Names as French files write them. Capitals tell the surname (DUPONT Marie), a known first name or a particle when capitals don't;
  * what stays unsure is said, and a couple is never made into one person.
  */
-import frenchNames from '../../resources/names/french-names.json'
+import frenchNames from './french-names.json'
 import { fold, foldName } from './fold'
 import type { Civility, Person } from './person'
 

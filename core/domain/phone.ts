@@ -3,9 +3,9 @@
  * an organizer who knows the person can often see the missing digit.
  */
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max'
-import type { RepairKind } from '../csv/plan'
 
-export type PhoneRepair = Extract<RepairKind, 'phone-zero' | 'phone-format' | 'phone-overseas' | 'phone-scientific'>
+/** Named as the import report names them. */
+export type PhoneRepair = 'phone-zero' | 'phone-format' | 'phone-overseas' | 'phone-scientific'
 
 export interface PhoneReading {
   /** `+33639981234`, or `null` when the cell can't be one number. */
@@ -98,7 +98,7 @@ function readScientific(typed: string, first: string, decimals: string, exponent
 }
 
 const labelled = /^\s*([\p{L}. ]*?\p{L}[\p{L}. ]*?)\s*:?\s*(?=[+(\d])([^\p{L}]*?)\s*$/u
-const bracketed = /^(.*\d.*?)\s*[(\[]\s*(\p{L}[^)\]]*)[)\]]\s*$/su
+const bracketed = /^(.*\d.*?)\s*[([]\s*(\p{L}[^)\]]*)[)\]]\s*$/su
 const trailing = /^([^\p{L}]*\d)\s+(\p{L}[\p{L} ]*)$/u
 
 /** A number with the word beside it: « Mobile : 06… », « 06… (perso) », « 06… bureau ». */

@@ -1,8 +1,8 @@
 /**
  * Fictitious names with the frequencies of real ones: first names by birth decade and civility, surnames, from public counts
- * (resources/names/french-names.json), widened by hand with names that such a source, elected people, holds too few of.
+ * (french-names.json), widened by hand with names that such a source, elected people, holds too few of.
  */
-import frenchNames from '../../../resources/names/french-names.json'
+import frenchNames from '../french-names.json'
 import { cumulative, type Stream } from './random'
 
 interface NameList {

@@ -72,7 +72,7 @@ describe('chance', () => {
     const draws = Array.from({ length: 20_000 }, (_, index) => stream('seed', 'person', index).next())
     expect(draws.reduce((sum, draw) => sum + draw, 0) / draws.length).toBeCloseTo(0.5, 1)
     expect(new Set(draws).size).toBeGreaterThan(19_990)
-    const counts = new Array<number>(10).fill(0)
+    const counts = Array.from({ length: 10 }, () => 0)
     for (const draw of draws) counts[Math.floor(draw * 10)]!++
     for (const count of counts) expect(Math.abs(count - 2000)).toBeLessThan(250)
   })
