@@ -3,7 +3,7 @@
  * pdf-lib is used for its objects and its writer only; its `drawText` lays a text out anew at each call and costs 15 times more.
  * Invariant: no clock and no chance in here. The same input gives the same bytes.
  */
-import { PDFContext, PDFHexString, PDFRawStream, PDFStreamWriter, PDFString, type PDFDict, type PDFRef } from 'pdf-lib'
+import { PDFContext, PDFHexString, PDFName, PDFRawStream, PDFStreamWriter, PDFString, type PDFDict, type PDFRef } from 'pdf-lib'
 import { deflate } from './deflate'
 import { openDocumentFont } from './document-font'
 import { embedFont } from './embedded-font'
@@ -16,7 +16,8 @@ export interface PageFile {
   openPage(width: number, height: number): PageStream
   /** Compresses the page; its drawing functions must not be used any more. */
   closePage(page: PageStream): void
-  pageCount(): number
+  /** A drawing kept once and shown on many pages, `side` units square; the result is passed to `PageStream.show`. */
+  addDrawing(operators: string, side: number): string
   /** The whole file. */
   finish(facts: FileFacts): Promise<Uint8Array>
 }
@@ -41,6 +42,7 @@ export function openPageFile(fonts: Fonts): PageFile {
   const tree = context.nextRef()
   const resources = context.nextRef()
   const open = new Map<PageStream, [number, number]>()
+  const drawings: Record<string, PDFRef> = {}
   const pages: { box: [number, number]; packed: Promise<Uint8Array> }[] = []
 
   return {
@@ -54,7 +56,15 @@ export function openPageFile(fonts: Fonts): PageFile {
       pages.push({ box: open.get(page)!, packed: deflate(page.bytes()) })
       open.delete(page)
     },
-    pageCount: () => pages.length,
+    addDrawing(operators, side) {
+      const name = `X${Object.keys(drawings).length}`
+      const form = context.obj({ Type: 'XObject', Subtype: 'Form', BBox: [0, 0, 1, 1], Matrix: [1, 0, 0, 1, 0, 0] }) as PDFDict
+      const unit = (1 / side).toFixed(6)
+      const scaled = new TextEncoder().encode(`${unit} 0 0 ${unit} 0 0 cm\n${operators}`)
+      form.set(PDFName.of('Length'), context.obj(scaled.length))
+      drawings[name] = context.register(PDFRawStream.of(form, scaled))
+      return name
+    },
     async finish(facts) {
       const kids: PDFRef[] = []
       for (const page of pages) {
@@ -68,7 +78,7 @@ export function openPageFile(fonts: Fonts): PageFile {
       for (const font of [...stacks.regular, ...stacks.bold]) {
         if (font.entries.length > 1) fontDict[font.resource] = await embedFont(context, font)
       }
-      context.assign(resources, context.obj({ Font: fontDict }))
+      context.assign(resources, context.obj({ Font: fontDict, XObject: drawings }))
       context.assign(tree, context.obj({ Type: 'Pages', Kids: kids, Count: kids.length }))
       context.trailerInfo.Root = context.register(context.obj({
         Type: 'Catalog',

@@ -35,8 +35,8 @@ export interface PageStream {
   line(x1: number, y1: number, x2: number, y2: number, thickness: number, grey: number): void
   /** A filled rectangle with its lower left corner at x, y. */
   fill(x: number, y: number, width: number, height: number, grey: number): void
-  /** Operators written by another module (a QR code). */
-  raw(operators: string): void
+  /** A drawing of the file, `side` points square, with its lower left corner at x, y. */
+  show(drawing: string, x: number, y: number, side: number): void
   /** The finished stream. */
   bytes(): Uint8Array
 }
@@ -227,8 +227,8 @@ export function openPageStream(setting: TextSetting): PageStream {
     fill(x, y, width, height, shade) {
       drawing += `${short(shade)} g ${short(x)} ${short(y)} ${short(width)} ${short(height)} re f\n`
     },
-    raw(operators) {
-      drawing += operators
+    show(name, x, y, side) {
+      drawing += `q ${short(side)} 0 0 ${short(side)} ${short(x)} ${short(y)} cm /${name} Do Q\n`
     },
     bytes() {
       const before = drawing + '0 g\nBT\n'

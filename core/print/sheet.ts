@@ -3,10 +3,13 @@ import type { Channel, Purpose } from '../domain/consent'
 import type { Person } from '../domain/person'
 import type { PeopleColumn } from '../domain/query'
 
+/** `blank` is an empty column to write in; `address` is the whole postal address in one cell. */
+export type SheetColumn = PeopleColumn | 'blank' | 'address'
+
 export interface ContactSheetOptions {
   title: string
-  /** `blank` is an empty column to write in; `note` widths follow the content. */
-  columns: (PeopleColumn | 'blank' | 'address')[]
+  /** Their widths follow the content of the selection. */
+  columns: SheetColumn[]
   orientation: 'portrait' | 'landscape'
   /** A sheet for calling or mailing only shows people who agreed; `null` = internal working list. */
   consent: { purpose: Purpose; channel: Channel } | null
@@ -38,4 +41,8 @@ export interface PrintedSheet {
   pages: number
   printed: number
   leftOut: number
+  /** Characters that no font has: each is printed as a box, so a screen must say so. Empty nearly always. */
+  missing: string[]
+  /** Too many columns for this orientation: words had to be cut. Say so; landscape or fewer columns help. */
+  crowded: boolean
 }
