@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'electron-vite'
+import { buildCommunes, communesFile } from './communes'
 
 export const projectFolder = join(import.meta.dirname, '..')
 
@@ -13,6 +14,7 @@ const sources = ['core', 'electron', 'renderer', 'resources', 'package.json', 'p
 
 /** Builds if needed; a build that fails leaves the last good one in place. @returns whether it had to */
 export async function ensureBuilt(say: (line: string) => void): Promise<boolean> {
+  buildCommunes(communesFile)
   const stamp = join(projectFolder, 'out', 'sources.sha256')
   const now = fingerprint(projectFolder, sources)
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return false

@@ -156,17 +156,16 @@ export async function openWithPassphrase(bytes: Uint8Array, passphrase: string):
   return openWithKey(file, vaultKey)
 }
 
-/** Opens with the OS keychain. Throws `keychain-lost` (there is none, or it no longer opens this), or `vault-damaged`. */
+/** Opens with the OS keychain. Throws `keychain-lost`: there is none, or it no longer opens this. The passphrase still may. */
 export async function openWithKeychain(bytes: Uint8Array, keychain: Keychain): Promise<OpenVault> {
   const file = readVaultFile(bytes)
   if (!file.keychain) throw new PortError('keychain-lost', 'not protected by a keychain')
-  let vaultKey: Uint8Array
   try {
-    vaultKey = await keychain.open(fromBase64(file.keychain.wrapped))
+    return await openWithKey(file, await keychain.open(fromBase64(file.keychain.wrapped)))
   } catch {
+    // A keychain made anew may answer with another key than the one it was given.
     throw new PortError('keychain-lost')
   }
-  return openWithKey(file, vaultKey)
 }
 
 async function openWithKey(file: VaultFile, vaultKey: Uint8Array): Promise<OpenVault> {

@@ -12,7 +12,7 @@ import {
   changesFromKeys, fingerprint, keysOfHistory, newHistoryId, undoneChange,
   type ChangedKey, type HistoryChanges, type HistoryKind, type HistoryLabel,
 } from './history'
-import { changesOfEdits, deletedKey, keysOfDraft, personFromKeys, updatedKey } from './person-record'
+import { changesOfEdits, deletedKey, keysOfDraft, personFromKeys } from './person-record'
 import type { RecordUpdate } from './payload'
 import { editRecord, encodeNewRecord, mergeRecord, readRecord, sameValue, type KeyChange, type RecordKeys, type RecordValue } from './record'
 import { groupByShard, type RecordGroup } from './record-log'
@@ -120,7 +120,7 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
 
   async function stateOf(kind: number, id: string): Promise<Uint8Array[]> {
     const state = states.get(id)
-    return state ? [state] : log.load(kind, id)
+    return state ? [state] : (await log.load(kind, id)).updates
   }
 
   /** Edits records; `decide` sees a record's keys and answers what to change. Records are read shard by shard when there are many. */
@@ -134,24 +134,33 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
     const changed: ChangedKey[] = []
     const rows: { id: PersonId; person: Person | null }[] = []
     const kind = recordKinds.person
-    const edit = (id: string, known: readonly Uint8Array[]) => {
+    const edit = (id: string, known: readonly Uint8Array[], lastChange: number) => {
       if (known.length === 0) return
       const keys = readRecord(id, known)
       const changes = decide(id, keys).filter(([key, value]) => !sameValue(keys.get(key), value))
-      if (!changes.some(([key]) => key !== updatedKey)) return
-      const edited = editRecord(id, known, client, changes)
+      const edited = changes.length > 0 ? editRecord(id, known, client, changes) : null
       if (!edited) return
       for (const [key, value] of changes) {
-        if (key !== updatedKey) changed.push({ kind, id, key, before: keys.get(key), after: value })
+        changed.push({ kind, id, key, before: keys.get(key), after: value })
         if (value === undefined) keys.delete(key)
         else keys.set(key, value)
       }
-      updates.push({ kind, id, update: edited.update })
-      rows.push({ id: id as PersonId, person: personFromKeys(id as PersonId, keys) })
+      // Deleting and bringing back are no edits of the person.
+      const at = changes.every(([key]) => key === deletedKey) ? 0 : clock()
+      updates.push({ kind, id, at, update: edited.update })
+      rows.push({ id: id as PersonId, person: personFromKeys(id as PersonId, keys, at || lastChange) })
       after.push([id, edited.state])
     }
     if (ids.length <= manyRecords) {
-      for (const id of ids) edit(id, await stateOf(kind, id))
+      for (const id of ids) {
+        const row = store.people.get(id as PersonId)
+        const state = row && states.get(id)
+        if (state) edit(id, [state], row.updatedAt)
+        else {
+          const { updates: known, at } = await log.load(kind, id)
+          edit(id, known, at)
+        }
+      }
       return { updates, changed, rows, after }
     }
     const byShard = new Map<number, string[]>()
@@ -164,7 +173,7 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
     for (const [shard, members] of byShard) {
       const all = await log.loadBucket(`${kind}/${shard}`)
       for (const id of members) {
-        edit(id, all.get(id) ?? [])
+        edit(id, all.get(id)?.updates ?? [], all.get(id)?.at ?? 0)
         if (++done % 64 === 0) await watch.pause?.()
       }
       stopIfAsked(watch)
@@ -195,7 +204,7 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
     const label = labelOf(draft, draft.count ?? work.updates.length)
     const historyKeys = keysOfHistory(label, work.changes)
     label.undoable = isUndoable(label)
-    const record: RecordUpdate = { kind: recordKinds.history, id: label.id, update: encodeNewRecord(client, historyKeys) }
+    const record: RecordUpdate = { kind: recordKinds.history, id: label.id, at: label.at, update: encodeNewRecord(client, historyKeys) }
     const depth = Math.max(log.index.depth, depthFor(store.people.size() + work.changes.created.length))
     const shards = work.updates.length > manyRecords ? groupByShard(work.updates, depth) : [work.updates]
     const groups: RecordGroup[] = shards.map((records) => ({ compartment: 'people' as const, records }))
@@ -259,8 +268,7 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
           else if (!sameValue(keys.get(key), before)) kept = true
         }
         if (kept) keptSince++
-        // Bringing someone back is no edit of her.
-        return back.some(([key]) => key !== deletedKey) ? [...back, [updatedKey, now]] : back
+        return back
       },
       watch,
     )
@@ -274,7 +282,7 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
     const [key, value] = undoneChange(undoneBy)
     const edited = editRecord(id, await stateOf(recordKinds.history, id), client, [[key, value]])
     if (edited) {
-      marks.updates.push({ kind: recordKinds.history, id, update: edited.update })
+      marks.updates.push({ kind: recordKinds.history, id, at: 0, update: edited.update })
       marks.after.push([id, edited.state])
     }
     const { undoneBy: _before, ...rest } = label
@@ -297,13 +305,14 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
   return {
     createPerson: (id, draft) =>
       inTurn(async () => {
-        const keys = keysOfDraft(draft, clock())
+        const at = clock()
+        const keys = keysOfDraft(draft, at)
         const update = encodeNewRecord(client, keys)
         const committed = await commit(
           { kind: 'person.create', person: id },
           {
-            updates: [{ kind: recordKinds.person, id, update }],
-            rows: [{ id, person: personFromKeys(id, new Map(keys)) }],
+            updates: [{ kind: recordKinds.person, id, at, update }],
+            rows: [{ id, person: personFromKeys(id, new Map(keys), at) }],
             after: [[id, update]],
             changes: { changed: [], created: [{ kind: recordKinds.person, id, fingerprint: fingerprint(keys) }] },
           },
@@ -315,8 +324,7 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
     editPeople: (selection, edits, watch) =>
       inTurn(async () => {
         const ids = idsOf(selection)
-        const now = clock()
-        const { changed, ...edited } = await editRecords(ids, (_id, keys) => [...changesOfEdits(keys, edits), [updatedKey, now]], watch)
+        const { changed, ...edited } = await editRecords(ids, (_id, keys) => changesOfEdits(keys, edits), watch)
         const single = selection.kind === 'ids' && ids.length === 1
         const committed = await commit(
           {
@@ -352,8 +360,8 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
         for (const [at, draft] of work.created.entries()) {
           const id = newId<PersonId>()
           const keys = keysOfDraft(draft, now)
-          updates.push({ kind: recordKinds.person, id, update: encodeNewRecord(client, keys) })
-          rows.push({ id, person: personFromKeys(id, new Map(keys)) })
+          updates.push({ kind: recordKinds.person, id, at: now, update: encodeNewRecord(client, keys) })
+          rows.push({ id, person: personFromKeys(id, new Map(keys), now) })
           created.push({ kind: recordKinds.person, id, fingerprint: fingerprint(keys) })
           if (at % 64 === 63) {
             await watch.pause?.()
@@ -362,7 +370,7 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
           }
         }
         const edits = new Map(work.edited.map((row) => [row.id as string, row.edits]))
-        const edited = await editRecords([...edits.keys()], (id, keys) => [...changesOfEdits(keys, edits.get(id)!), [updatedKey, now]], watch)
+        const edited = await editRecords([...edits.keys()], (id, keys) => changesOfEdits(keys, edits.get(id)!), watch)
         stopIfAsked(watch)
         const fields = [...new Set(work.edited.flatMap((row) => row.edits.map(({ field }) => field)))]
         const committed = await commit(
@@ -380,7 +388,7 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
         const state = known.length > 0 ? mergeRecord(settingsId, known) : encodeNewRecord(client, [])
         const edited = editRecord(settingsId, [state], client, changes)
         for (const [key, value] of changes) value === undefined ? keys.delete(key) : keys.set(key, value)
-        const settings = { kind: recordKinds.setting, id: settingsId, update: edited?.update ?? state }
+        const settings = { kind: recordKinds.setting, id: settingsId, at: clock(), update: edited?.update ?? state }
         const committed = await commit({ kind }, { ...nothing, after: [[settingsId, edited?.state ?? state]], settings })
         store.applySettings(keys)
         return committed

@@ -6,7 +6,7 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { bytesFromId, idFromBytes, type DeviceId, type HistoryId, type PersonId } from '../domain/ids'
 import type { PersonField } from '../domain/person'
-import { deletedKey, updatedKey } from './person-record'
+import { deletedKey } from './person-record'
 import type { RecordKeys, RecordValue } from './record'
 
 export type HistoryKind =
@@ -59,14 +59,14 @@ export function newHistoryId(at: number): HistoryId {
 }
 
 /**
- * 53 bits that tell whether a record still says what it said, whatever the order of its keys.
- * When it was last changed does not count: an edit that was undone leaves a person as she was.
+ * 53 bits that tell whether a record still says what it said, whatever the order of its keys:
+ * an edit that was undone leaves a person as she was.
  */
 export function fingerprint(keys: Iterable<readonly [string, RecordValue]>): number {
   let high = 0
   let low = 0
   for (const [key, value] of keys) {
-    if (key === updatedKey || key === deletedKey) continue
+    if (key === deletedKey) continue
     const words = `${key}\0${typeof value === 'string' ? value : JSON.stringify(value)}`
     let one = 0xdeadbeef
     let two = 0x41c6ce57

@@ -7,6 +7,8 @@ export interface RecordUpdate {
   /** Number of the kind, see `recordKinds`. */
   kind: number
   id: string
+  /** When someone changed it, in ms since 1970; 0 = not an edit (deleting, bringing back). A record was last changed at the latest of these. */
+  at: number
   /** Yjs update (v1) of the record's document. */
   update: Uint8Array
 }
@@ -14,9 +16,10 @@ export interface RecordUpdate {
 export function encodePayload(records: readonly RecordUpdate[]): Uint8Array {
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, records.length)
-  for (const { kind, id, update } of records) {
+  for (const { kind, id, at, update } of records) {
     encoding.writeVarUint(encoder, kind)
     encoding.writeUint8Array(encoder, bytesFromId(id))
+    encoding.writeVarUint(encoder, at)
     encoding.writeVarUint8Array(encoder, update)
   }
   return encoding.toUint8Array(encoder)
@@ -29,7 +32,7 @@ export function decodePayload(payload: Uint8Array): RecordUpdate[] {
   for (let left = decoding.readVarUint(decoder); left > 0; left--) {
     const kind = decoding.readVarUint(decoder)
     const id = idFromBytes(decoding.readUint8Array(decoder, 16))
-    records.push({ kind, id, update: decoding.readVarUint8Array(decoder) })
+    records.push({ kind, id, at: decoding.readVarUint(decoder), update: decoding.readVarUint8Array(decoder) })
   }
   return records
 }

@@ -19,13 +19,13 @@ describe('a person kept as a record', () => {
   const state = encodeNewRecord(7, keysOfDraft(full, 1000))
 
   it('comes back with every field', () => {
-    expect(personFromKeys(id, readRecord(id, [state]))).toEqual({ id, ...full, createdAt: 1000, updatedAt: 1000 })
+    expect(personFromKeys(id, readRecord(id, [state]), 1000)).toEqual({ id, ...full, createdAt: 1000, updatedAt: 1000 })
   })
 
   it('moves an e-mail to the front, drops another, and keeps the order', () => {
     const keys = readRecord(id, [state])
     const edit = editRecord(id, [state], 8, changesOfEdits(keys, [{ field: 'emails', value: [full.emails![1]!, { value: 'neuf@exemple.invalid', label: '' }] }]))!
-    expect(personFromKeys(id, readRecord(id, [edit.state]))!.emails.map(({ value }) => value)).toEqual(['h@exemple.invalid', 'neuf@exemple.invalid'])
+    expect(personFromKeys(id, readRecord(id, [edit.state]), 1000)!.emails.map(({ value }) => value)).toEqual(['h@exemple.invalid', 'neuf@exemple.invalid'])
   })
 
   it('keeps the tags that two organizers added while apart, and both of their consents', () => {
@@ -35,7 +35,7 @@ describe('a person kept as a record', () => {
       { field: 'tags', add: ['relais'] },
       { field: 'consents', set: [{ purpose: 'news', channel: 'call', state: 'no', date: '', source: '', wording: '' }] },
     ]))!
-    const person = personFromKeys(id, readRecord(id, [state, other.update, one.update]))!
+    const person = personFromKeys(id, readRecord(id, [state, other.update, one.update]), 1000)!
     expect(person.tags).toEqual(['AG 2026', 'fête', 'relais'])
     expect(person.consents.map(({ channel, state: answer }) => [channel, answer])).toEqual([['call', 'no'], ['email', 'yes']])
   })
@@ -44,12 +44,12 @@ describe('a person kept as a record', () => {
     const newer = editRecord(id, [state], 8, [['zz', { depth: [1, 'x'] }], ['q:vote', 3]])!
     const keys = readRecord(id, [newer.state])
     const edited = editRecord(id, [newer.state], 9, changesOfEdits(keys, [{ field: 'note', value: '' }, { field: 'tags', remove: ['marché'] }]))!
-    const person = personFromKeys(id, readRecord(id, [mergeRecord(id, [newer.state, edited.update])]))!
+    const person = personFromKeys(id, readRecord(id, [mergeRecord(id, [newer.state, edited.update])]), 1000)!
     expect(person.extra).toEqual({ zz: { depth: [1, 'x'] }, 'q:vote': 3 })
     expect(person.note).toBe('')
   })
 
   it('is nobody once deleted', () => {
-    expect(personFromKeys(id, readRecord(id, [editRecord(id, [state], 8, [['_d', 5]])!.state]))).toBeNull()
+    expect(personFromKeys(id, readRecord(id, [editRecord(id, [state], 8, [['_d', 5]])!.state]), 1000)).toBeNull()
   })
 })

@@ -18,9 +18,8 @@ const fieldOfKey = new Map(Object.entries(textKeys).map(([field, key]) => [key, 
 const setPrefixes: Record<SetField, string> = { actionModes: 'm:', skills: 's:', availability: 'v:', tags: 't:' }
 const fieldOfPrefix = new Map(Object.entries(setPrefixes).map(([field, prefix]) => [prefix, field as SetField]))
 
-/** When the record was made and last changed, in ms since 1970. */
+/** When the record was made, in ms since 1970. When it was last changed is told by the log: a key of its own would conflict at every merge. */
 const createdKey = 'ca'
-export const updatedKey = 'ua'
 /** When the person was deleted, in ms since 1970; such a record is in no list, and undo removes the key. */
 export const deletedKey = '_d'
 
@@ -57,17 +56,17 @@ export function keysOfDraft(draft: PersonDraft, at: number): [string, RecordValu
   const consents = new Map((draft.consents ?? []).map((consent) => [consentId(consent), consentValue(consent)]))
   keys.push(...consents)
   for (const external of new Set((draft.externalIds ?? []).map(({ source, value }) => `x:${source}:${value}`))) keys.push([external, 1])
-  keys.push([createdKey, at], [updatedKey, at])
+  keys.push([createdKey, at])
   return keys
 }
 
 const orderOf = (value: RecordValue) => (Array.isArray(value) && typeof value[0] === 'number' ? value[0] : 0)
 const textAt = (value: RecordValue, at: number) => (Array.isArray(value) && typeof value[at] === 'string' ? value[at] : '')
 
-/** The person that these keys mean, or `null` when it was deleted. */
-export function personFromKeys(id: PersonId, keys: RecordKeys): Person | null {
+/** The person that these keys mean, last changed at `at` (ms since 1970), or `null` when it was deleted. */
+export function personFromKeys(id: PersonId, keys: RecordKeys, at: number): Person | null {
   if (keys.has(deletedKey)) return null
-  const person = emptyPerson(id, 0)
+  const person = emptyPerson(id, at)
   let emails: [string, RecordValue][] | undefined
   let phones: [string, RecordValue][] | undefined
   person.emails = person.phones = person.actionModes = person.skills = person.availability = person.tags = none
@@ -76,7 +75,6 @@ export function personFromKeys(id: PersonId, keys: RecordKeys): Person | null {
     const field = fieldOfKey.get(key)
     if (field) person[field] = String(value) as never
     else if (key === createdKey) person.createdAt = Number(value)
-    else if (key === updatedKey) person.updatedAt = Number(value)
     else if (key.charCodeAt(1) !== 58 /* : */) (person.extra ??= {})[key] = value
     else {
       const words = fieldOfPrefix.get(key.slice(0, 2))

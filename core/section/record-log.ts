@@ -18,6 +18,12 @@ export interface RecordGroup {
   records: RecordUpdate[]
 }
 
+export interface LoadedRecord {
+  updates: Uint8Array[]
+  /** When it was last changed, in ms since 1970. */
+  at: number
+}
+
 export interface RecordLog {
   readonly index: LogIndex
   readonly session: SessionId
@@ -30,9 +36,9 @@ export interface RecordLog {
    * disk rejects (`disk-full`, `journal-failed`) and nothing is kept; else it is tried again until it is in.
    */
   append(groups: readonly RecordGroup[], options?: { retry?: boolean }): Promise<void>
-  load(kind: number, id: string): Promise<Uint8Array[]>
-  /** Updates of every record of a bucket, by id. */
-  loadBucket(bucket: string): Promise<Map<string, Uint8Array[]>>
+  load(kind: number, id: string): Promise<LoadedRecord>
+  /** Every record of a bucket, by id. */
+  loadBucket(bucket: string): Promise<Map<string, LoadedRecord>>
   /** Reads the journal from `offset`, lists its frames in the index and hands over what they hold. */
   replay(offset: number, onRecords: (records: RecordUpdate[], done: number) => void): Promise<void>
   setDepth(depth: number): void
@@ -71,7 +77,7 @@ export function createRecordLog(ports: {
   const index = ports.index ?? emptyIndex()
   const writer = createLogWriter(journal, ports.onState)
   /** Updates sealed but not yet durable, by `kind/id`. */
-  const pending = new Map<string, Uint8Array[]>()
+  const pending = new Map<string, RecordUpdate[]>()
   const opened = new Map<number, RecordUpdate[]>()
   let end = ports.end
   let quarantined = index.unopened.length
@@ -108,11 +114,11 @@ export function createRecordLog(ports: {
   ): Promise<void> {
     for (const { records, covers } of entries) {
       if (covers) continue
-      for (const { kind, id, update } of records) {
-        const key = `${kind}/${id}`
+      for (const record of records) {
+        const key = `${record.kind}/${record.id}`
         const waiting = pending.get(key)
-        if (waiting) waiting.push(update)
-        else pending.set(key, [update])
+        if (waiting) waiting.push(record)
+        else pending.set(key, [record])
       }
     }
     try {
@@ -125,9 +131,9 @@ export function createRecordLog(ports: {
     } finally {
       for (const { records, covers } of entries) {
         if (covers) continue
-        for (const { kind, id, update } of records) {
-          const key = `${kind}/${id}`
-          const waiting = pending.get(key)?.filter((other) => other !== update) ?? []
+        for (const record of records) {
+          const key = `${record.kind}/${record.id}`
+          const waiting = pending.get(key)?.filter((other) => other !== record) ?? []
           if (waiting.length > 0) pending.set(key, waiting)
           else pending.delete(key)
         }
@@ -137,7 +143,7 @@ export function createRecordLog(ports: {
 
   async function pack(bucket: string, frames: IndexedFrame[]): Promise<void> {
     const [kind, shard] = bucket.split('/').map(Number) as [number, number]
-    const records = [...(await loadBucket(bucket))].map(([id, updates]) => ({ kind, id, update: mergeRecord(id, updates) }))
+    const records = [...(await loadBucket(bucket))].map(([id, { updates, at }]) => ({ kind, id, at, update: mergeRecord(id, updates) }))
     const covers = {
       recordKind: kind,
       depth: kind === recordKinds.person ? index.depth : 0,
@@ -147,20 +153,14 @@ export function createRecordLog(ports: {
     await appendSealed([{ compartment: compartmentOf[kind] ?? 'people', records, covers }], false)
   }
 
-  async function loadBucket(bucket: string): Promise<Map<string, Uint8Array[]>> {
-    const updates = new Map<string, Uint8Array[]>()
-    const add = ({ kind, id, update }: RecordUpdate) => {
-      if (bucketOf(kind, id, index.depth) !== bucket) return
-      const known = updates.get(id)
-      if (known) known.push(update)
-      else updates.set(id, [update])
+  async function loadBucket(bucket: string): Promise<Map<string, LoadedRecord>> {
+    const loaded = new Map<string, LoadedRecord>()
+    const add = (record: RecordUpdate) => {
+      if (bucketOf(record.kind, record.id, index.depth) === bucket) collectRecord(loaded, record)
     }
     for (const { offset } of index.buckets.get(bucket) ?? []) (await recordsAt(offset)).forEach(add)
-    for (const [key, waiting] of pending) {
-      const slash = key.indexOf('/')
-      for (const update of waiting) add({ kind: Number(key.slice(0, slash)), id: key.slice(slash + 1), update })
-    }
-    return updates
+    for (const waiting of pending.values()) waiting.forEach(add)
+    return loaded
   }
 
   return {
@@ -171,9 +171,15 @@ export function createRecordLog(ports: {
     append: (groups, { retry = true } = {}) => appendSealed(groups.filter(({ records }) => records.length > 0), retry),
     async load(kind, id) {
       const frames = (index.buckets.get(bucketOf(kind, id, index.depth)) ?? []).filter(({ ids }) => ids === null || ids.includes(id))
-      const updates: Uint8Array[] = []
-      for (const { offset } of frames) for (const record of await recordsAt(offset)) if (record.id === id && record.kind === kind) updates.push(record.update)
-      return [...updates, ...(pending.get(`${kind}/${id}`) ?? [])]
+      const loaded: LoadedRecord = { updates: [], at: 0 }
+      const add = (record: RecordUpdate) => {
+        if (record.id !== id || record.kind !== kind) return
+        loaded.updates.push(record.update)
+        loaded.at = Math.max(loaded.at, record.at)
+      }
+      for (const { offset } of frames) (await recordsAt(offset)).forEach(add)
+      pending.get(`${kind}/${id}`)?.forEach(add)
+      return loaded
     },
     loadBucket,
     async replay(offset, onRecords) {
@@ -222,6 +228,14 @@ export function createRecordLog(ports: {
     settle: writer.settle,
     stop: writer.stop,
   }
+}
+
+/** Adds an update to what is known of its record. */
+export function collectRecord(loaded: Map<string, LoadedRecord>, { id, at, update }: RecordUpdate): void {
+  const known = loaded.get(id)
+  if (!known) return void loaded.set(id, { updates: [update], at })
+  known.updates.push(update)
+  if (at > known.at) known.at = at
 }
 
 /** The records of one shard of people, grouped so that each group makes one entry. */

@@ -18,7 +18,7 @@ import { createPageSeal, peopleFromJson, peopleToJson } from './pages'
 import { createPeopleTable, type PeopleTable } from './people-table'
 import { personFromKeys } from './person-record'
 import { readRecord, type RecordKeys } from './record'
-import { createRecordLog, type RecordLog } from './record-log'
+import { collectRecord, createRecordLog, type LoadedRecord, type RecordLog } from './record-log'
 import { deepest, depthFor, monthOf, recordKinds, shardOf } from './shards'
 
 /** The one settings record of a section: its name, saved import mappings. */
@@ -45,7 +45,7 @@ export interface SectionStore {
   checkpoint(): Promise<void>
   /** Packs what has grown long and drops what packs cover; call when nothing else runs. */
   tidy(): Promise<void>
-  /** SHA-256 over all people in a canonical form, as hex: equal on two machines that hold the same. */
+  /** SHA-256 over all people in a canonical form, as hex: equal on two machines that hold the same. When they were last changed does not count. */
   contentHash(): Promise<string>
   close(): Promise<void>
 }
@@ -56,8 +56,8 @@ export interface SectionPorts {
   pages: PageStore
   onState(state: WriterState): void
   onProgress(done: number, total: number, rebuilding: boolean): void
-  /** The first rows are known, everything is loaded, or people changed. */
-  onPeople(): void
+  /** The first rows are known or everything is loaded (then both are empty), or people changed: their rows before and after. */
+  onPeople(before: readonly Person[], after: readonly Person[]): void
 }
 
 interface StartPage {
@@ -125,7 +125,7 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     else await rebuild()
     complete = true
     first = null
-    ports.onPeople()
+    ports.onPeople([], [])
   }
 
   /** False when any page is missing or damaged: then everything is read from the journal. */
@@ -170,16 +170,15 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     log.index.buckets.clear()
     log.index.unopened.length = 0
     log.setDepth(deepest)
-    const updates = new Map<string, { kind: number; id: string; updates: Uint8Array[] }>()
+    const byKind = new Map<number, Map<string, LoadedRecord>>()
     await log.replay(0, (records, done) => {
-      for (const { kind, id, update } of records) {
-        const known = updates.get(id)
-        if (known) known.updates.push(update)
-        else updates.set(id, { kind, id, updates: [update] })
+      for (const record of records) {
+        if (!byKind.has(record.kind)) byKind.set(record.kind, new Map())
+        collectRecord(byKind.get(record.kind)!, record)
       }
       ports.onProgress(done, info.end, true)
     })
-    materialize(updates.values())
+    for (const [kind, records] of byKind) materialize(kind, records)
     log.setDepth(depthFor(people.size()))
     for (const { id } of people.all()) dirty.add(pageOf(recordKinds.person, id))
     for (const id of history.keys()) dirty.add(pageOf(recordKinds.history, id))
@@ -199,20 +198,20 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     for (const [bucket, ids] of touched) {
       const kind = Number(bucket.slice(0, bucket.indexOf('/')))
       const all = await log.loadBucket(bucket)
-      materialize([...ids].map((id) => ({ kind, id, updates: all.get(id) ?? [] })))
+      materialize(kind, new Map([...ids].flatMap((id) => (all.has(id) ? [[id, all.get(id)!]] : []))))
       for (const id of ids) dirty.add(pageOf(kind, id))
     }
     const depth = depthFor(people.size())
     if (depth > log.index.depth) grow(depth)
   }
 
-  function materialize(records: Iterable<{ kind: number; id: string; updates: Uint8Array[] }>): void {
+  function materialize(kind: number, records: ReadonlyMap<string, LoadedRecord>): void {
     const rows: Person[] = []
     const gone: PersonId[] = []
-    for (const { kind, id, updates } of records) {
+    for (const [id, { updates, at }] of records) {
       const keys = readRecord(id, updates)
       if (kind === recordKinds.person) {
-        const person = personFromKeys(id as PersonId, keys)
+        const person = personFromKeys(id as PersonId, keys, at)
         if (person) rows.push(person)
         else gone.push(id as PersonId)
       } else if (kind === recordKinds.history) {
@@ -250,7 +249,7 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
 
   const loaded = load()
   loaded.catch(() => {})
-  if (first) ports.onPeople()
+  if (first) ports.onPeople([], [])
 
   return {
     people,
@@ -263,18 +262,21 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     complete: () => complete,
     loaded,
     applyPeople(changed) {
-      people.put(changed.flatMap(({ person }) => person ?? []))
+      const before = changed.flatMap(({ id }) => people.get(id) ?? [])
+      const after = changed.flatMap(({ person }) => person ?? [])
+      people.put(after)
       people.remove(changed.flatMap(({ id, person }) => (person ? [] : id)))
       const depth = depthFor(people.size())
       if (depth > log.index.depth) grow(depth)
       for (const { id } of changed) dirty.add(pageOf(recordKinds.person, id))
-      ports.onPeople()
+      ports.onPeople(before, after)
     },
     applyHistory(labels) {
       for (const label of labels) {
         history.set(label.id, label)
         dirty.add(pageOf(recordKinds.history, label.id))
       }
+      ports.onPeople([], [])
     },
     applySettings(keys) {
       settings = keys
@@ -315,7 +317,8 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     async contentHash() {
       const encoder = new TextEncoder()
       const hash = async (text: string) => [...(await sha256(encoder.encode(text)))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-      const rows = peopleToJson([...people.all()].sort((one, other) => (one.id < other.id ? -1 : 1)))
+      const sorted = [...people.all()].sort((one, other) => (one.id < other.id ? -1 : 1))
+      const rows = peopleToJson(sorted.map((person) => ({ ...person, updatedAt: 0 })))
       return hash(rows.map((row) => JSON.stringify(row)).join('\n'))
     },
     async close() {

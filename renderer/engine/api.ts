@@ -4,7 +4,9 @@
  */
 import type { Channel, Purpose } from '#core/domain/consent'
 import type { DeviceId, HistoryId, PersonId, SectionId } from '#core/domain/ids'
+import type { Receipt } from '#core/section/commands'
 import type { HistoryLabel } from '#core/section/history'
+import type { WriterState } from '#core/section/log-writer'
 import type { Person, PersonDraft, PersonEdit } from '#core/domain/person'
 import type { PeopleColumn, PeopleQuery, PeopleSelection } from '#core/domain/query'
 import type { ErrorCode } from '#core/ports/errors'
@@ -22,20 +24,8 @@ export type Command =
   | { type: 'section.rename'; name: string }
   | { type: 'import.profile'; profile: ImportProfile }
 
-/** Given once the journal has the command on disk: only then may a screen say "enregistré". */
-export interface Receipt {
-  history: HistoryId
-  /** Records that changed. */
-  changed: number
-  /** Undo of a batch: people left as they are because someone edited them since. */
-  keptSince: number
-}
-
-export type SaveState =
-  | { state: 'saved' }
-  | { state: 'saving'; pending: number }
-  /** The disk refuses: `pending` commands are kept in memory and tried again by themselves. */
-  | { state: 'failing'; pending: number; code: ErrorCode }
+/** `failing`: the disk refuses; `pending` commands are kept in memory and tried again by themselves. */
+export type SaveState = WriterState
 
 export type EngineStatus =
   | { phase: 'starting' }
@@ -112,6 +102,10 @@ export interface EngineCalls {
   /** Communes of the official list for a postal code or the beginning of a name. */
   communes(text: string): { code: string; name: string; postalCodes: string[] }[]
   history(request: { start: number; end: number }): { total: number; entries: HistoryLabel[] }
+  /** SHA-256 over all people in a canonical form: equal wherever the same people are held. */
+  contentHash(): string
+  /** Stops a long task before anything is written; its call rejects with `cancelled`. */
+  cancel(task: EngineTopics['progress']['event']['task']): void
   /** Reads and analyses a file; nothing is written. Cancel with `importClose`. */
   importOpen(request: { bytes: Uint8Array; fileName: string }): ImportSession
   importConfigure(request: { id: string; options: ImportOptions }): ImportSession
@@ -137,7 +131,7 @@ export interface EngineTopics {
   /** `version` changes with each new entry. */
   history: { request: null; event: { version: number } }
   /** Progress of what takes over a second, 0 to 1. */
-  progress: { request: null; event: { task: 'import' | 'export' | 'print' | 'open'; done: number; total: number; cancel: boolean } }
+  progress: { request: null; event: { task: 'import' | 'export' | 'print' | 'edit'; done: number; total: number; cancel: boolean } }
 }
 
-export type { HistoryLabel, PeopleColumn }
+export type { HistoryLabel, PeopleColumn, Receipt }

@@ -1,0 +1,60 @@
+/** Calls that the first screen does not need: import, export, print, communes, the demonstration. Loaded when first used. */
+import { exportPeople } from '#core/csv/write'
+import { mayContact } from '#core/domain/consent'
+import { demoPeople, demoSectionName } from '#core/domain/demo/people'
+import { renderContactSheet } from '#core/print/contact-sheet'
+import { sheetCode } from '#core/print/sheet-code'
+import type { Handlers } from '#core/ports/rpc'
+import type { EngineCalls } from './api'
+import { importCalls } from './import-calls'
+import type { Lifecycle } from './lifecycle'
+import type { OpenSection } from './open-section'
+import type { ProgressReports } from './progress'
+import { communes, fonts } from './resources'
+
+export type FlowCalls = Pick<
+  EngineCalls,
+  | 'communes' | 'importOpen' | 'importConfigure' | 'importRows' | 'importApply' | 'importRejects' | 'importClose' | 'importProfiles'
+  | 'exportPeople' | 'contactSheet' | 'logPrint'
+>
+
+/** People of the demonstration: enough to scroll, few enough to read. */
+const demoCount = 400
+const demoSeed = 'permanence'
+
+export function flowCalls(lifecycle: Lifecycle, progress: ProgressReports): Handlers<FlowCalls> & { fillDemo(section: OpenSection): Promise<void> } {
+  return {
+    ...importCalls(lifecycle, progress),
+    communes: async (text) => (await communes()).search(text),
+    async fillDemo({ commands }) {
+      await commands.changeSettings('section.create', [['n', demoSectionName]])
+      const created = demoPeople(demoCount, demoSeed, new Date().toISOString().slice(0, 10)).map(({ draft }) => draft)
+      await commands.importPeople({ created, edited: [], detail: `demo ${demoCount}` })
+    },
+    exportPeople: ({ selection, options, locale }) =>
+      progress.watch('export', async (watch) => {
+        const section = lifecycle.current()
+        await section.store.loaded
+        const selected = section.store.people.select(selection)
+        const { consent } = options
+        const people = consent ? selected.filter((person) => mayContact(person, consent.purpose, consent.channel)) : selected
+        const bytes = await exportPeople(people, options, locale, watch)
+        await section.commands.record('export', people.length, options.format)
+        return { bytes, count: people.length, leftOut: selected.length - people.length }
+      }),
+    contactSheet: ({ selection, options, locale }) =>
+      progress.watch('print', async (watch) => {
+        const { store } = lifecycle.current()
+        await store.loaded
+        const input = {
+          people: store.people.select(selection), leftOut: 0, options, sectionName: store.name(),
+          code: sheetCode(crypto.getRandomValues(new Uint8Array(16))), locale, at: Date.now(),
+          timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        }
+        return renderContactSheet(input, await fonts(), watch)
+      }),
+    logPrint: async ({ code, count }) => {
+      await lifecycle.current().commands.record('print', count, code)
+    },
+  }
+}

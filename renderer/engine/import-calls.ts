@@ -1,0 +1,94 @@
+/** An import as the window sees it: a file analysed against the open base, adjusted, previewed by windows of rows, applied as one command. */
+import { analyse, type ImportPlan } from '#core/csv/analyse'
+import type { ImportOptions, ImportProfile, ImportRow } from '#core/csv/plan'
+import { rejectsCsv } from '#core/csv/rejects'
+import type { PeopleLookup } from '#core/csv/plan'
+import { PortError } from '#core/ports/errors'
+import type { Handlers } from '#core/ports/rpc'
+import type { EngineCalls } from './api'
+import type { Lifecycle } from './lifecycle'
+import type { ProgressReports } from './progress'
+import { communes } from './resources'
+
+type ImportCalls = Pick<
+  EngineCalls,
+  'importOpen' | 'importConfigure' | 'importRows' | 'importApply' | 'importRejects' | 'importClose' | 'importProfiles'
+>
+
+interface OpenImport {
+  bytes: Uint8Array
+  fileName: string
+  plan: ImportPlan
+}
+
+/** Key of a saved mapping in the settings record. */
+const profilePrefix = 'ip:'
+
+const today = () => {
+  const now = new Date()
+  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`
+}
+
+export function importCalls(lifecycle: Lifecycle, progress: ProgressReports): Handlers<ImportCalls> {
+  const imports = new Map<string, OpenImport>()
+  let count = 0
+
+  function opened(id: string): OpenImport {
+    const session = imports.get(id)
+    if (!session) throw new PortError('cancelled')
+    return session
+  }
+
+  async function read(bytes: Uint8Array, fileName: string, options: ImportOptions): Promise<ImportPlan> {
+    const section = lifecycle.current()
+    return progress.watch('import', async (watch) => {
+      const [index, list] = await Promise.all([section.index(), communes()])
+      const { people } = section.store
+      const lookup: PeopleLookup = {
+        byId: (id) => people.get(id), byExternalId: index.byExternalId, byEmail: index.byEmail, byPhone: index.byPhone, byName: index.byName,
+      }
+      return analyse(bytes, fileName, options, { lookup, today: today(), communes: list, ...watch })
+    })
+  }
+
+  const profiles = (): ImportProfile[] =>
+    [...lifecycle.current().store.settings()].flatMap(([key, value]) => (key.startsWith(profilePrefix) ? [value as unknown as ImportProfile] : []))
+
+  return {
+    async importOpen({ bytes, fileName }) {
+      const id = `import-${++count}`
+      const plan = await read(bytes, fileName, {})
+      // A mapping that someone saved for these very headers is what they expect to see.
+      const headers = JSON.stringify(plan.headers)
+      const profile = profiles().find((known) => JSON.stringify(known.headers) === headers)
+      const session = { bytes, fileName, plan: profile ? await read(bytes, fileName, profile.options) : plan }
+      imports.set(id, session)
+      return { id, summary: session.plan.summary, ...(profile ? { profile: profile.name } : {}) }
+    },
+    async importConfigure({ id, options }) {
+      const session = opened(id)
+      session.plan = await read(session.bytes, session.fileName, options)
+      return { id, summary: session.plan.summary }
+    },
+    importRows({ id, kind, start, end }) {
+      const { rows } = opened(id).plan
+      const wanted = (row: ImportRow) => kind === 'all' || (kind === 'possible' ? row.possible.length > 0 : row.kind === kind)
+      const chosen = kind === 'all' ? rows : rows.filter(wanted)
+      return { total: chosen.length, rows: chosen.slice(start, end) }
+    },
+    async importApply({ id }) {
+      const { plan } = opened(id)
+      const created = plan.rows.filter(({ kind }) => kind === 'new').map(({ draft }) => draft)
+      const edited = plan.rows.flatMap(({ kind, match, edits }) => (kind === 'changed' && match && edits.length > 0 ? [{ id: match, edits }] : []))
+      const detail = `${plan.summary.tool ?? plan.summary.encoding} ${plan.summary.rows.read}`
+      const receipt = await progress.watch('import', (watch) => lifecycle.current().commands.importPeople({ created, edited, detail }, watch))
+      return receipt
+    },
+    importRejects: ({ id, locale }) => rejectsCsv(opened(id).plan, locale),
+    importClose({ id }) {
+      imports.delete(id)
+      progress.cancel('import')
+    },
+    importProfiles: profiles,
+  }
+}

@@ -1,0 +1,230 @@
+/**
+ * Which section is open, and how it came to be: create, open by keychain or passphrase, lock, protect.
+ * Invariant: at most one section is open; locking waits for what is being saved and then lets go of keys and people.
+ */
+import { newId, type SectionId } from '#core/domain/ids'
+import { PortError, errorCode, type ErrorCode } from '#core/ports/errors'
+import type { Host, SectionStub } from '#core/ports/host'
+import type { RpcClient } from '#core/ports/rpc'
+import { makeVault, newSecrets, openWithKeychain, openWithPassphrase, vaultProtections, type Keychain, type OpenVault } from '#core/sealing/vault'
+import type { EngineStatus } from './api'
+import { dexiePages, type DexiePages } from './dexie-pages'
+import { hostJournal } from './host-journal'
+import { openSection, type OpenSection } from './open-section'
+import { createChanges, type Changes } from './signal'
+
+export interface Lifecycle {
+  status(): EngineStatus
+  statusChanges: Changes
+  /** The open section. Throws `section-locked`. */
+  current(): OpenSection
+  /** Opens what was open last by the keychain, or says what there is to open. */
+  start(): Promise<void>
+  create(request: { name: string; passphrase: string; keychain: boolean }): Promise<SectionId>
+  createDemo(fill: (section: OpenSection) => Promise<void>): Promise<SectionId>
+  open(request: { id: SectionId; passphrase?: string }): Promise<void>
+  lock(): Promise<void>
+  close(): Promise<void>
+  changePassphrase(request: { current: string; next: string }): Promise<void>
+  setKeychain(request: { on: boolean; passphrase: string }): Promise<void>
+  protectDemo(request: { passphrase: string }): Promise<void>
+}
+
+/** Milliseconds that locking and quitting give to writing pages: without them the next start only takes longer. */
+const pagesLimit = 3000
+
+export function createLifecycle(host: RpcClient<Host>): Lifecycle {
+  const statusChanges = createChanges(0)
+  const keychain: Keychain = { seal: (secret) => host.call('keychainSeal', secret), open: (sealed) => host.call('keychainOpen', sealed) }
+  let open: { stub: SectionStub; section: OpenSection; pages: DexiePages } | null = null
+  let opening: SectionId | null = null
+  let closed: { sections: SectionStub[]; keychain: boolean; reason?: ErrorCode; locked?: SectionId } | null = null
+
+  const protectionsOf = (vault: Uint8Array) => vaultProtections(vault)
+
+  async function showClosed(more: { reason?: ErrorCode; locked?: SectionId } = {}): Promise<void> {
+    const [sections, available] = await Promise.all([host.call('listSections'), host.call('keychainAvailable')])
+    closed = { sections: [...sections].sort((one, other) => other.lastOpenedAt - one.lastOpenedAt), keychain: available, ...more }
+    opening = null
+    statusChanges.changed()
+  }
+
+  async function openVaulted(stub: SectionStub, unlock: Promise<OpenVault>, protection: { keychain: boolean; passphrase: boolean }, ephemeral: boolean): Promise<OpenSection> {
+    opening = stub.id
+    statusChanges.changed()
+    // The journal and the pages are got ready while the key is being derived or asked of the keychain.
+    const pages = dexiePages(stub.id)
+    const journalOpened = host.call('journalOpen', stub.id)
+    journalOpened.catch(() => {})
+    try {
+      const vault = await unlock
+      const journalInfo = await journalOpened
+      const section = await openSection({
+        vault, journal: hostJournal(host, journalInfo), journalInfo, pages, demo: stub.demo, ephemeral, protection,
+        onStatus: () => statusChanges.changed(),
+      })
+      open = { stub, section, pages }
+      section.store.loaded.catch(async (error: unknown) => {
+        await section.close()
+        pages.close()
+        open = null
+        await host.call('journalClose').catch(() => {})
+        await showClosed({ locked: stub.id, reason: errorCode(error) })
+      })
+      closed = null
+      opening = null
+      statusChanges.changed()
+      return section
+    } catch (error) {
+      pages.close()
+      await journalOpened.then(() => host.call('journalClose')).catch(() => {})
+      opening = null
+      throw error
+    }
+  }
+
+  async function createSection(stub: SectionStub, protection: { passphrase?: string; keychain: boolean }): Promise<OpenSection> {
+    await release()
+    const secrets = await newSecrets(stub.id)
+    const vault = await makeVault(secrets, { ...(protection.passphrase !== undefined ? { passphrase: protection.passphrase } : {}), ...(protection.keychain ? { keychain } : {}) })
+    await host.call('createSection', stub, vault)
+    const opened = Promise.resolve<OpenVault>({ secrets, vaultKey: new Uint8Array(0) })
+    // A vault key is only needed to add a protection; reading it back proves that the file on disk opens.
+    const unlock = protection.passphrase !== undefined ? openWithPassphrase(vault, protection.passphrase) : protection.keychain ? openWithKeychain(vault, keychain) : opened
+    return openVaulted(stub, unlock, protectionsOf(vault), protection.passphrase === undefined && !protection.keychain)
+  }
+
+  const newStub = (demo: boolean): SectionStub => ({ id: newId<SectionId>(), createdAt: Date.now(), lastOpenedAt: Date.now(), demo })
+
+  /** Lets go of the open section. Rejects when the disk refuses what is not saved yet: then it stays open. */
+  async function release(): Promise<void> {
+    if (!open) return
+    const { section, pages, stub } = open
+    if (!(await section.store.log.settle())) throw new PortError('disk-full', 'edits wait to be saved')
+    if (section.ephemeral) await pages.destroy()
+    else await section.savePages(pagesLimit)
+    await section.close()
+    pages.close()
+    await host.call('journalClose')
+    if (section.ephemeral) await host.call('removeDemo', stub.id)
+    open = null
+  }
+
+  function current(): OpenSection {
+    if (!open) throw new PortError('section-locked')
+    return open.section
+  }
+
+  /** Writes the open section's vault anew. */
+  async function rewrap(make: (before: Uint8Array, vault: OpenVault) => Promise<Uint8Array>): Promise<void> {
+    const { stub } = open ?? (() => { throw new PortError('section-locked') })()
+    const section = current()
+    const vault = await make(await host.call('readVault', stub.id), section.vault)
+    await host.call('writeVault', stub.id, vault)
+    section.protection = protectionsOf(vault)
+    section.ephemeral = false
+    statusChanges.changed()
+  }
+
+  return {
+    statusChanges,
+    current,
+    status() {
+      if (open) {
+        const { section, stub } = open
+        const { store, commands } = section
+        const first = store.firstScreen()
+        if (!first && !store.complete()) return { phase: 'opening', section: stub.id, progress: section.progress.done / section.progress.total, rebuilding: section.progress.rebuilding }
+        return {
+          phase: 'open',
+          section: { id: stub.id, name: store.name(), demo: section.demo, ephemeral: section.ephemeral },
+          device: store.device,
+          people: first?.total ?? store.people.size(),
+          complete: store.complete(),
+          save: store.log.state(),
+          quarantined: store.log.quarantined() + section.damagedFrames,
+          undo: commands.undoLabel(),
+          redo: commands.redoLabel(),
+          protection: section.protection,
+        }
+      }
+      if (opening) return { phase: 'opening', section: opening, progress: 0, rebuilding: false }
+      return closed ? { phase: 'closed', ...closed } : { phase: 'starting' }
+    },
+    async start() {
+      const sections = await host.call('listSections')
+      const vaults = await Promise.all(sections.map(async (stub) => ({ stub, vault: await host.call('readVault', stub.id).catch(() => null) })))
+      const usable: { stub: SectionStub; vault: Uint8Array }[] = []
+      for (const { stub, vault } of vaults) {
+        const protection = vault && safeProtections(vault)
+        // A demo whose key went with the app: nobody can ever open it again.
+        if (stub.demo && protection && !protection.keychain && !protection.passphrase) {
+          await Promise.all([dexiePages(stub.id).destroy(), host.call('removeDemo', stub.id)]).catch(() => {})
+        } else if (vault) usable.push({ stub, vault })
+      }
+      const last = usable.sort((one, other) => other.stub.lastOpenedAt - one.stub.lastOpenedAt)[0]
+      if (!last) return showClosed()
+      const protection = safeProtections(last.vault)
+      if (!protection?.keychain) return showClosed({ locked: last.stub.id, ...(protection ? {} : { reason: 'vault-damaged' as const }) })
+      try {
+        await openVaulted(last.stub, openWithKeychain(last.vault, keychain), protection, false)
+      } catch (error) {
+        await showClosed({ locked: last.stub.id, reason: errorCode(error) })
+      }
+    },
+    async create({ name, passphrase, keychain: useKeychain }) {
+      const stub = newStub(false)
+      const section = await createSection(stub, { passphrase, keychain: useKeychain })
+      await section.commands.changeSettings('section.create', [['n', name]])
+      return stub.id
+    },
+    async createDemo(fill) {
+      const stub = newStub(true)
+      const section = await createSection(stub, { keychain: await host.call('keychainAvailable') })
+      await fill(section)
+      return stub.id
+    },
+    async open({ id, passphrase }) {
+      if (open?.stub.id === id) return
+      await release()
+      const stub = (await host.call('listSections')).find((known) => known.id === id)
+      if (!stub) throw new PortError('section-not-found')
+      const vault = await host.call('readVault', id)
+      try {
+        await openVaulted(stub, passphrase === undefined ? openWithKeychain(vault, keychain) : openWithPassphrase(vault, passphrase), protectionsOf(vault), false)
+      } catch (error) {
+        await showClosed({ locked: id })
+        throw error
+      }
+    },
+    async lock() {
+      const locked = open?.stub.id
+      await release()
+      await showClosed(locked ? { locked } : {})
+    },
+    async close() {
+      await release()
+      await showClosed()
+    },
+    changePassphrase: ({ current: before, next }) =>
+      rewrap(async (bytes, vault) => {
+        const known = protectionsOf(bytes)
+        const { vaultKey } = known.passphrase ? await openWithPassphrase(bytes, before) : vault
+        return makeVault(vault.secrets, { passphrase: next, vaultKey, ...(known.keychain ? { keychain } : {}) })
+      }),
+    setKeychain: ({ on, passphrase }) =>
+      rewrap(async (bytes, vault) => {
+        const { vaultKey } = await openWithPassphrase(bytes, passphrase)
+        return makeVault(vault.secrets, { vaultKey, keep: bytes, ...(on ? { keychain } : {}) })
+      }),
+    protectDemo: ({ passphrase }) => rewrap(async (_bytes, vault) => makeVault(vault.secrets, { passphrase })),
+  }
+}
+
+function safeProtections(vault: Uint8Array): { passphrase: boolean; keychain: boolean } | null {
+  try {
+    return vaultProtections(vault)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,149 @@
+/** Calls and topics about people: rows, one person, counts, who may be the same, edits. */
+import { consentFor } from '#core/domain/consent'
+import type { PersonId } from '#core/domain/ids'
+import { everyone, type PeopleQuery } from '#core/domain/query'
+import type { Handlers, TopicSources } from '#core/ports/rpc'
+import type { Command, EngineCalls, EngineTopics, Facets } from './api'
+import { countFacets } from './facets'
+import type { Lifecycle } from './lifecycle'
+import type { OpenSection } from './open-section'
+import { createPause } from './pause'
+import type { ProgressReports } from './progress'
+
+type PeopleCalls = Pick<
+  EngineCalls,
+  'execute' | 'undo' | 'redo' | 'undoEntry' | 'flush' | 'retrySaving' | 'rows' | 'position' | 'person' | 'selectionCount' | 'consentCount' | 'findSimilar' | 'history' | 'contentHash'
+>
+type PeopleTopics = Pick<EngineTopics, 'people' | 'person' | 'facets' | 'history'>
+
+/** Milliseconds that quitting gives to pages; without them the next start only takes longer. */
+const pagesLimit = 3000
+
+const isDefault = (query: PeopleQuery) =>
+  query.search === '' && query.filters.length === 0 && query.sort.column === everyone.sort.column && query.sort.descending === everyone.sort.descending
+
+export function peopleCalls(lifecycle: Lifecycle, progress: ProgressReports): Handlers<PeopleCalls> {
+  const open = () => lifecycle.current()
+  const loaded = async () => {
+    const section = open()
+    await section.store.loaded
+    return section.store
+  }
+
+  function execute(command: Command) {
+    const { commands } = open()
+    switch (command.type) {
+      case 'person.create':
+        return commands.createPerson(command.id, command.draft)
+      case 'person.edit':
+        return commands.editPeople({ kind: 'ids', ids: [command.id] }, command.edits)
+      case 'people.edit':
+        return progress.watch('edit', (watch) => commands.editPeople(command.selection, command.edits, watch))
+      case 'people.delete':
+        return progress.watch('edit', (watch) => commands.deletePeople(command.selection, watch))
+      case 'section.rename':
+        return commands.changeSettings('section.rename', [['n', command.name]])
+      case 'import.profile':
+        return commands.changeSettings('import.profile', [[`ip:${command.profile.name}`, command.profile as never]])
+    }
+  }
+
+  return {
+    execute,
+    undo: () => open().commands.undo(),
+    redo: () => open().commands.redo(),
+    undoEntry: (id) => progress.watch('edit', (watch) => open().commands.undoEntry(id, watch)),
+    async flush() {
+      let section: OpenSection
+      try {
+        section = open()
+      } catch {
+        return true
+      }
+      // Commands sent before this call have their turn first; what they wrote is then waited for.
+      await section.commands.whenQuiet(async () => {})
+      const saved = await section.store.log.settle()
+      if (saved && !section.ephemeral) await section.savePages(pagesLimit)
+      return saved
+    },
+    retrySaving: () => open().store.log.retryNow(),
+    async rows({ query, start, end }) {
+      const first = open().store.firstScreen()
+      if (first && isDefault(query) && (end <= first.rows.length || first.rows.length === first.total)) return { total: first.total, rows: first.rows.slice(start, end) }
+      const { people } = await loaded()
+      return { total: people.count(query), rows: people.rows(query, start, end) }
+    },
+    position: async ({ query, id }) => (await loaded()).people.position(query, id),
+    person: async (id) => (await loaded()).people.get(id) ?? null,
+    selectionCount: async (selection) => (await loaded()).people.select(selection).length,
+    async consentCount({ selection, purpose, channel }) {
+      const counts = { allowed: 0, refused: 0, unknown: 0 }
+      for (const person of (await loaded()).people.select(selection)) {
+        const state = consentFor(person, purpose, channel)?.state
+        counts[state === 'yes' ? 'allowed' : state === 'no' ? 'refused' : 'unknown']++
+      }
+      return counts
+    },
+    findSimilar: async ({ draft, except }) => (await open().index()).similar(draft, except),
+    async history({ start, end }) {
+      const labels = [...(await loaded()).history.values()].sort((one, other) => other.at - one.at || (one.id < other.id ? 1 : -1))
+      return { total: labels.length, entries: labels.slice(start, end) }
+    },
+    contentHash: async () => (await loaded()).contentHash(),
+  }
+}
+
+export function peopleTopics(lifecycle: Lifecycle): TopicSources<PeopleTopics> {
+  /** Listens to the section that is open, also when another is opened later. */
+  function whileOpen(changes: (section: OpenSection) => { listen(listener: () => void): () => void }, tell: (section: OpenSection) => void): () => void {
+    let listening: OpenSection | null = null
+    let stop = () => {}
+    const stopStatus = lifecycle.statusChanges.listen(() => {
+      const phase = lifecycle.status().phase
+      const section = phase === 'open' ? lifecycle.current() : null
+      if (section === listening) return
+      stop()
+      listening = section
+      stop = section ? changes(section).listen(() => tell(section)) : () => {}
+    })
+    return () => {
+      stop()
+      stopStatus()
+    }
+  }
+
+  return {
+    people: (query, emit) =>
+      whileOpen(
+        ({ people }) => people,
+        ({ store }) => {
+          const first = store.firstScreen()
+          if (store.complete()) emit({ total: store.people.count(query), version: store.people.version() })
+          else if (first && isDefault(query)) emit({ total: first.total, version: -1 })
+        },
+      ),
+    person: (id: PersonId, emit) =>
+      whileOpen(
+        ({ people }) => people,
+        ({ store }) => store.complete() && emit(store.people.get(id) ?? null),
+      ),
+    facets: (_request, emit) => {
+      const pause = createPause()
+      let version = -1
+      return whileOpen(
+        ({ facets }) => facets,
+        async ({ store }) => {
+          if (!store.complete() || store.people.version() === version) return
+          version = store.people.version()
+          const facets: Facets = await countFacets(store.people.all(), pause)
+          emit(facets)
+        },
+      )
+    },
+    history: (_request, emit) =>
+      whileOpen(
+        ({ history }) => history,
+        ({ store }) => emit({ version: store.history.size }),
+      ),
+  }
+}

@@ -1,0 +1,77 @@
+/**
+ * The section engine: one worker that holds the keys and the people of the open section.
+ * It answers the window over its own channel, and asks the main process (files, journal, keychain) over a port that the
+ * window hands it, so that neither waits for the window's thread.
+ */
+import type { Host } from '#core/ports/host'
+import { rpcClient, rpcServer, webPort, type Handlers, type RpcPort } from '#core/ports/rpc'
+import type { EngineCalls, EngineTopics } from './api'
+import type { flowCalls as flowCallsOf, FlowCalls } from './flow-calls'
+import { createLifecycle } from './lifecycle'
+import { peopleCalls, peopleTopics } from './people-calls'
+import { createProgress } from './progress'
+
+/** A port that can be used before it arrives. */
+function portToCome(): RpcPort & { arrive(port: MessagePort): void } {
+  let arrived: RpcPort | undefined
+  const posts: unknown[] = []
+  const listeners: ((message: unknown) => void)[] = []
+  return {
+    post: (message) => (arrived ? arrived.post(message) : void posts.push(message)),
+    listen: (listener) => (arrived ? arrived.listen(listener) : void listeners.push(listener)),
+    arrive(port) {
+      arrived = webPort(port)
+      for (const listener of listeners) arrived.listen(listener)
+      for (const message of posts) arrived.post(message)
+    },
+  }
+}
+
+const hostPort = portToCome()
+self.addEventListener('message', (event: MessageEvent) => {
+  if ((event.data as { host?: boolean } | null)?.host && event.ports[0]) hostPort.arrive(event.ports[0])
+})
+
+const host = rpcClient<Host>(hostPort)
+const lifecycle = createLifecycle(host)
+const progress = createProgress()
+// What is not needed to show the first people is loaded when first asked for.
+let loadingFlows: Promise<ReturnType<typeof flowCallsOf>> | undefined
+const flows = () => (loadingFlows ??= import('./flow-calls').then(({ flowCalls }) => flowCalls(lifecycle, progress)))
+/** A call that loads its code first. */
+const lazily =
+  <Name extends keyof FlowCalls>(name: Name) =>
+  async (...args: Parameters<FlowCalls[Name]>) =>
+    ((await flows())[name] as (...args: Parameters<FlowCalls[Name]>) => Promise<ReturnType<FlowCalls[Name]>>)(...args)
+
+const handlers: Handlers<EngineCalls> = {
+  ...peopleCalls(lifecycle, progress),
+  createSection: lifecycle.create,
+  createDemo: async () => lifecycle.createDemo((await flows()).fillDemo),
+  openSection: lifecycle.open,
+  lock: lifecycle.lock,
+  closeSection: lifecycle.close,
+  changePassphrase: lifecycle.changePassphrase,
+  setKeychain: lifecycle.setKeychain,
+  protectDemo: lifecycle.protectDemo,
+  cancel: progress.cancel,
+  communes: lazily('communes'),
+  importOpen: lazily('importOpen'),
+  importConfigure: lazily('importConfigure'),
+  importRows: lazily('importRows'),
+  importApply: lazily('importApply'),
+  importRejects: lazily('importRejects'),
+  importClose: lazily('importClose'),
+  importProfiles: lazily('importProfiles'),
+  exportPeople: lazily('exportPeople'),
+  contactSheet: lazily('contactSheet'),
+  logPrint: lazily('logPrint'),
+}
+
+rpcServer<EngineCalls, EngineTopics>(webPort(self as unknown as Worker), handlers, {
+  ...peopleTopics(lifecycle),
+  status: (_request, emit) => lifecycle.statusChanges.listen(() => emit(lifecycle.status())),
+  progress: (_request, emit) => progress.listen(emit),
+})
+
+void lifecycle.start()
