@@ -47,7 +47,8 @@ if (refused) {
 }
 
 function start(): void {
-  app.enableSandbox()
+  // For every renderer, ours or not. As root (containers) Chromium starts only without its sandbox, and says so itself.
+  if (!commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   silenceChromium(commandLine)
   protocol.registerSchemesAsPrivileged(schemes)
   // No menu of Electron's own: it would be built for nothing.
