@@ -43,7 +43,7 @@ export function TopBar({ status, run }: { status: OpenStatus; run(command: Shell
 function useDeed(label: HistoryLabel | null): string | null {
   const { t } = useTranslation('deed')
   const person = useTopic('person', label?.person)
-  return label ? deedText(label, person, t) : null
+  return label ? deedText(label, person ?? null, t) : null
 }
 
 function SaveMark({ save }: { save: SaveState }) {

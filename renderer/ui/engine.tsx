@@ -27,10 +27,10 @@ export function useOpenStatus(): OpenStatus {
 }
 
 /**
- * The last event of a topic, or `null` before the first. `request` is compared by value, so it may be written inline.
- * A `request` of `undefined` subscribes to nothing.
+ * The last event of a topic, or `undefined` before the first (`null` is an answer: that person does not exist).
+ * `request` is compared by value, so it may be written inline; `undefined` subscribes to nothing.
  */
-export function useTopic<T extends keyof EngineTopics>(topic: T, request: EngineTopics[T]['request'] | undefined): EngineTopics[T]['event'] | null {
+export function useTopic<T extends keyof EngineTopics>(topic: T, request: EngineTopics[T]['request'] | undefined): EngineTopics[T]['event'] | undefined {
   const engine = useEngine()
   const key = JSON.stringify(request)
   const [last, setLast] = useState<{ key: string | undefined; event: EngineTopics[T]['event'] } | null>(null)
@@ -41,7 +41,7 @@ export function useTopic<T extends keyof EngineTopics>(topic: T, request: Engine
     return engine.subscribe(topic, latest.current as never, (event) => setLast({ key, event: event as EngineTopics[T]['event'] }))
   }, [engine, topic, key])
   // An event of an earlier request must never be shown as the answer to this one.
-  return last && last.key === key ? last.event : null
+  return last && last.key === key ? last.event : undefined
 }
 
 /** A function that keeps its identity while doing what the last render says: for listeners and memoised rows. */

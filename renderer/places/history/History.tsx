@@ -85,7 +85,7 @@ function Entry({ index, total, label, onUndo }: EntryProps) {
   const style = { transform: `translateY(${index * rowHeight}px)` }
   if (!label) return <div className={classes.entry} style={style} aria-busy />
   const Icon = icons[label.kind]
-  const sentence = deedText(label, person, t as never)
+  const sentence = deedText(label, person ?? null, t as never)
   const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(label.at)
   return (
     <div className={classes.entry} style={style} role="listitem" aria-setsize={total} aria-posinset={index + 1} data-undone={label.undoneBy ? '' : undefined}>

@@ -89,7 +89,7 @@ export default function FilterBar() {
 
 interface FilterChipProps {
   filter: PeopleFilter
-  facets: Facets | null
+  facets: Facets | undefined
   words: CellWords
   editing: boolean
   onEdit(on: boolean): void

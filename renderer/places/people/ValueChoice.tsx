@@ -14,7 +14,7 @@ const fewValues = 8
 /** Rows drawn at once: a base may hold thousands of communes. */
 const drawn = 200
 
-export function ValueChoice({ filter, facets, words, onSet }: { filter: ValueFilter; facets: Facets | null; words: CellWords; onSet(filter: PeopleFilter): void }) {
+export function ValueChoice({ filter, facets, words, onSet }: { filter: ValueFilter; facets: Facets | undefined; words: CellWords; onSet(filter: PeopleFilter): void }) {
   const { t } = useTranslation('people')
   const [typed, setTyped] = useState('')
   if (!facets) return null

@@ -51,7 +51,7 @@ export function cell(column: PeopleColumn, person: Person, { locale, words, day,
           <strong>{person.lastName}</strong> {person.firstName}
         </>
       ) : (
-        <em>{nameless}</em>
+        <em>{fullName(person, nameless)}</em>
       )
     case 'level':
       return person.level ? <span className={classes.level} data-level={person.level}>{words.level[person.level]}</span> : null
@@ -95,7 +95,7 @@ export function cell(column: PeopleColumn, person: Person, { locale, words, day,
   }
 }
 
-/** A name as one line of text: for titles, labels and sentences. */
-export function fullName(person: Pick<Person, 'firstName' | 'lastName'>, nameless: string): string {
-  return `${person.firstName} ${person.lastName}`.trim() || nameless
+/** A name as one line of text, else what is known of the person: for titles, labels and sentences. */
+export function fullName(person: Pick<Person, 'firstName' | 'lastName' | 'emails' | 'phones'>, nameless: string): string {
+  return `${person.firstName} ${person.lastName}`.trim() || person.emails[0]?.value || person.phones[0]?.value || nameless
 }

@@ -1,4 +1,163 @@
+/** One person, everything editable where it is read, by keyboard: Tab goes through, Enter confirms, Escape gives back, then closes. */
+import { Button, Stack, Text, Title } from '@mantine/core'
+import { IconAlertTriangle, IconCheck, IconChevronDown, IconChevronUp, IconTrash, IconUserOff, IconX } from '@tabler/icons-react'
+import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { civilities, levels, relations, type SetField } from '#core/domain/person'
 import type { PersonId } from '#core/domain/ids'
-export default function PersonSheet(_: { id: PersonId; onClose(): void; onNeighbour(step: -1 | 1): void }) {
-  return null
+import { useExecute, useOfferUndo } from '../../../ui/commands'
+import { useOpenStatus, useTopic } from '../../../ui/engine'
+import { IconButton } from '../../../ui/IconButton'
+import { goTo } from '../../../ui/route'
+import { addWords } from '../../../ui/words'
+import { fullName, useCellWords } from '../cells'
+import { AvailabilityGrid } from './AvailabilityGrid'
+import { BirthLine } from './BirthLine'
+import { ConsentMatrix } from './ConsentMatrix'
+import { ContactPersonLine } from './ContactPersonLine'
+import { ContactPoints } from './ContactPoints'
+import { ChoiceLine, NoteLine, Part, TextLine } from './fields'
+import { PostalLines } from './PostalLines'
+import { PersonEditContext, useSheetCommands } from './use-person-edit'
+import { WordsField } from './WordsField'
+import { sheetWords } from './words'
+import classes from './PersonSheet.module.css'
+
+addWords('sheet', sheetWords)
+
+interface PersonSheetProps {
+  id: PersonId
+  onClose(): void
+  onNeighbour(step: -1 | 1): void
+}
+
+export default function PersonSheet({ id, onClose, onNeighbour }: PersonSheetProps) {
+  const { t } = useTranslation(['sheet', 'person', 'app'])
+  const person = useTopic('person', id)
+  const facets = useTopic('facets', null)
+  const { save } = useOpenStatus()
+  const { edit, pending } = useSheetCommands(id)
+  const execute = useExecute()
+  const offerUndo = useOfferUndo()
+  const { words, locale } = useCellWords()
+  const editing = useMemo(() => (person ? { person, edit } : null), [person, edit])
+  const sheet = useRef<HTMLDivElement>(null)
+  const shown = person !== undefined
+
+  // The keyboard follows into the sheet: its first field is where one types.
+  useEffect(() => {
+    if (shown) sheet.current?.querySelector<HTMLElement>('input')?.focus({ preventScroll: true })
+  }, [shown])
+
+  if (person === undefined) return null
+  if (person === null) return <Gone onClose={onClose} />
+
+  const keys = (event: KeyboardEvent) => {
+    if (event.defaultPrevented) return
+    if (event.key === 'Escape') {
+      event.preventDefault()
+      onClose()
+    } else if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
+      event.preventDefault()
+      onNeighbour(event.key === 'ArrowUp' ? -1 : 1)
+    }
+  }
+  const change = (field: SetField) => (add: string[], remove: string[]) => (add.length + remove.length > 0 ? edit({ field, add, remove }) : undefined)
+  const names = (list: [string, number][] | undefined) => list?.map(([name]) => name) ?? []
+  const remove = async () => {
+    const receipt = await execute({ type: 'people.delete', selection: { kind: 'ids', ids: [id] } })
+    if (!receipt) return
+    onClose()
+    offerUndo(t('sheet:deleted'), receipt)
+  }
+  const state = save.state === 'failing' ? 'failing' : pending ? 'saving' : 'saved'
+  const StateIcon = state === 'failing' ? IconAlertTriangle : IconCheck
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'long' })
+
+  return (
+    <PersonEditContext value={editing}>
+      <div ref={sheet} className={classes.sheet} onKeyDown={keys}>
+        <header className={classes.head}>
+          <Title order={2} className={classes.name}>
+            {fullName(person, t('person:nameless'))}
+          </Title>
+          <span className={classes.state} data-state={state} role="status" data-testid="sheet-save-state">
+            {state !== 'saving' && <StateIcon size={14} stroke={2} aria-hidden />}
+            {t(`sheet:${state}`)}
+          </span>
+          <IconButton icon={IconChevronUp} label={t('sheet:previous')} keys={`${t('app:keys.alt')} ↑`} onClick={() => onNeighbour(-1)} />
+          <IconButton icon={IconChevronDown} label={t('sheet:next')} keys={`${t('app:keys.alt')} ↓`} onClick={() => onNeighbour(1)} />
+          <IconButton icon={IconX} label={t('sheet:close')} keys={t('app:keys.escape')} onClick={onClose} />
+        </header>
+        <div className={classes.body}>
+          <Part title={t('sheet:part.identity')}>
+            <TextLine field="lastName" />
+            <TextLine field="firstName" />
+            <ChoiceLine label={t('person:field.civility')} values={civilities} value={person.civility} text={(value) => t(`person:civility.${value}`)} onChoose={(value) => void edit({ field: 'civility', value })} />
+            <TextLine field="birthName" />
+            <BirthLine />
+          </Part>
+          <Part title={t('sheet:part.contact')}>
+            <ContactPoints field="phones" />
+            <ContactPoints field="emails" />
+          </Part>
+          <Part title={t('sheet:part.engagement')}>
+            <ChoiceLine label={t('person:field.relation')} values={relations} value={person.relation} text={(value) => t(`person:relation.${value}`)} onChoose={(value) => void edit({ field: 'relation', value })} />
+            <ChoiceLine label={t('person:field.level')} values={levels} value={person.level} text={(value) => t(`person:level.${value}`)} onChoose={(value) => void edit({ field: 'level', value })} />
+            <WordsField field="tags" values={person.tags} labels={{}} known={names(facets?.tags)} onChange={change('tags')} />
+            <ContactPersonLine known={names(facets?.contactPersons)} />
+            <WordsField field="actionModes" values={person.actionModes} labels={words.actionMode} known={names(facets?.actionModes)} onChange={change('actionModes')} />
+            <WordsField field="skills" values={person.skills} labels={words.skill} known={names(facets?.skills)} onChange={change('skills')} />
+            <AvailabilityGrid />
+          </Part>
+          <Part title={t('sheet:part.consents')}>
+            <ConsentMatrix />
+          </Part>
+          <Part title={t('sheet:part.address')}>
+            <TextLine field="street" />
+            <TextLine field="addressUnit" />
+            <TextLine field="addressBuilding" />
+            <TextLine field="locality" />
+            <PostalLines />
+            <TextLine field="country" />
+          </Part>
+          <Part title={t('sheet:part.notes')}>
+            <NoteLine field="note" />
+            <TextLine field="source" />
+          </Part>
+          <footer className={classes.foot}>
+            {person.extra && Object.keys(person.extra).length > 0 && <p>{t('sheet:newer')}</p>}
+            {person.externalIds.map(({ source, value }) => (
+              <p key={`${source} ${value}`}>{t('sheet:external', { source, value })}</p>
+            ))}
+            <p>
+              {t('sheet:created', { date: moment.format(person.createdAt) })} · {t('sheet:updated', { date: moment.format(person.updatedAt) })}
+            </p>
+            <Button variant="subtle" color="red" size="compact-sm" leftSection={<IconTrash size={15} />} onClick={() => void remove()}>
+              {t('sheet:delete')}
+            </Button>
+          </footer>
+        </div>
+      </div>
+    </PersonEditContext>
+  )
+}
+
+function Gone({ onClose }: { onClose(): void }) {
+  const { t } = useTranslation('sheet')
+  return (
+    <Stack className={classes.gone} align="center" justify="center" gap="xs">
+      <IconUserOff size={40} stroke={1.25} aria-hidden />
+      <Title order={2}>{t('gone.title')}</Title>
+      <Text c="dimmed" ta="center">
+        {t('gone.more')}
+      </Text>
+      <Button mt="sm" onClick={() => goTo({ place: 'history' })}>
+        {t('gone.history')}
+      </Button>
+      <Button variant="subtle" onClick={onClose}>
+        {t('close')}
+      </Button>
+    </Stack>
+  )
 }
