@@ -166,7 +166,7 @@ describe('any bytes at all', () => {
   it('are scanned without a throw, and every byte is a header, a frame or in a region', () => {
     fc.assert(
       fc.property(groupsOfBatches, fc.array(fc.tuple(fc.nat(), fc.nat(200), fc.uint8Array({ maxLength: 40 })), { maxLength: 4 }), (groups, splices) => {
-        let bytes = [...buildFile(groups).bytes]
+        const bytes = [...buildFile(groups).bytes]
         for (const [at, removed, added] of splices) bytes.splice(at % (bytes.length + 1), removed, ...added)
         const scan = scanFrames(Uint8Array.from(bytes), crc)
         const covered = [

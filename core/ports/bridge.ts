@@ -36,3 +36,6 @@ export interface Bridge {
 }
 
 export type MenuCommand = 'lock' | 'undo' | 'redo' | 'palette' | 'new-person' | 'import' | 'print' | 'settings'
+
+/** How an answer crosses from the main process to the preload script: Electron would flatten a thrown error into a sentence. */
+export type BridgeAnswer = { ok: true; value: unknown } | { ok: false; code: string; detail: string }

@@ -1,8 +1,9 @@
 import type { WebContents } from 'electron'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
+import type { BridgeAnswer } from '#core/ports/bridge'
 import { PortError } from '#core/ports/errors'
-import { channel, openChannels, type Answer } from './ipc'
+import { channel, openChannels } from './ipc'
 
 const page = 'app://permanence/index.html'
 
@@ -13,7 +14,7 @@ function window(url = page) {
 
 function open(ours: WebContents) {
   const ran: unknown[] = []
-  const handlers = new Map<string, (event: object, ...args: unknown[]) => Promise<Answer>>()
+  const handlers = new Map<string, (event: object, ...args: unknown[]) => Promise<BridgeAnswer>>()
   openChannels({ handle: (name: string, handler: never) => void handlers.set(name, handler) }, (contents) => contents === ours, [
     channel('double', [z.number()], ([number]) => {
       ran.push(number)

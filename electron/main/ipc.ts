@@ -3,12 +3,10 @@
  * showing a page of the app, with arguments that fit its schema; everything else is refused before any of its code runs.
  */
 import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron'
-import * as z from 'zod/mini'
+import type * as z from 'zod/mini'
+import type { BridgeAnswer } from '#core/ports/bridge'
 import { PortError, errorCode } from '#core/ports/errors'
 import { isAppUrl } from './app-url'
-
-/** Errors cross as values: Electron would flatten a thrown one into a sentence with the channel's name. */
-export type Answer = { ok: true; value: unknown } | { ok: false; code: string; detail: string }
 
 export interface Channel {
   name: string
@@ -36,7 +34,7 @@ export function channel<const Schemas extends readonly z.ZodMiniType[]>(
 }
 
 /** `isOurs` tells our window's contents from any other. */
-export function isTrustedSender(event: Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>, isOurs: (contents: WebContents) => boolean): boolean {
+function isTrustedSender(event: Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>, isOurs: (contents: WebContents) => boolean): boolean {
   const { sender, senderFrame } = event
   // A frame that has navigated away since it asked is `null`.
   return senderFrame !== null && isOurs(sender) && senderFrame === sender.mainFrame && isAppUrl(senderFrame.url)
@@ -44,7 +42,7 @@ export function isTrustedSender(event: Pick<IpcMainInvokeEvent, 'sender' | 'send
 
 export function openChannels(ipcMain: Pick<IpcMain, 'handle'>, isOurs: (contents: WebContents) => boolean, channels: readonly Channel[]): void {
   for (const { name, answer } of channels) {
-    ipcMain.handle(name, async (event, ...args: unknown[]): Promise<Answer> => {
+    ipcMain.handle(name, async (event, ...args: unknown[]): Promise<BridgeAnswer> => {
       try {
         if (!isTrustedSender(event, isOurs)) throw new PortError('unexpected', 'sender refused')
         return { ok: true, value: await answer(args, event.sender) }

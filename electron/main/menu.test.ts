@@ -25,7 +25,7 @@ describe('the native menu', () => {
   })
 
   it('leaves the keys of undo and redo to the window', () => {
-    const taken = items('fr').flat.filter(({ accelerator, registerAccelerator }) => /Z$/.test(accelerator ?? '') && registerAccelerator !== false)
+    const taken = items('fr').flat.filter(({ accelerator, registerAccelerator }) => accelerator?.endsWith('Z') && registerAccelerator !== false)
     expect(taken).toEqual([])
   })
 

@@ -3,14 +3,13 @@
  * never a way to name a channel.
  */
 import { contextBridge, ipcRenderer } from 'electron'
-import type { Answer } from '../main/ipc'
-import type { Bridge, MenuCommand } from '#core/ports/bridge'
+import type { Bridge, BridgeAnswer, MenuCommand } from '#core/ports/bridge'
 
 let prepareQuit: (() => Promise<boolean>) | null = null
 let onMenu: ((command: MenuCommand) => void) | null = null
 
 async function ask<T>(channel: string, ...args: unknown[]): Promise<T> {
-  const answer = (await ipcRenderer.invoke(channel, ...args)) as Answer
+  const answer = (await ipcRenderer.invoke(channel, ...args)) as BridgeAnswer
   if (answer.ok) return answer.value as T
   // The bridge keeps an error's message only: it begins with the code, see `errorCode`.
   throw new Error(answer.detail || answer.code)
