@@ -1,5 +1,5 @@
 /** What must not be missed: a disk that refuses, a section that will vanish, entries set aside. */
-import { Alert, Button, Group } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconFlask, IconShieldExclamation } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -19,14 +19,18 @@ export default function Banners({ status }: { status: OpenStatus }) {
   return (
     <>
       {save.state === 'failing' && (
-        <Alert color="red" variant="filled" radius={0} icon={<IconAlertTriangle />} title={t('app:save.bannerTitle')} role="alert">
-          {t(`error:${save.code}`)} {t('app:save.kept', { count: save.pending })}
-          <Group mt="xs">
-            <Button variant="white" color="red" size="compact-md" onClick={() => void engine.call('retrySaving').catch(sayError)}>
-              {t('app:save.retry')}
-            </Button>
-          </Group>
-        </Alert>
+        <div className={classes.alarm} role="alert">
+          <IconAlertTriangle size={22} stroke={1.75} aria-hidden />
+          <div>
+            <strong>{t('app:save.bannerTitle')}</strong>
+            <p>
+              {t(`error:${save.code}`)} {t('app:save.kept', { count: save.pending })}
+            </p>
+          </div>
+          <Button variant="white" color="dark" size="compact-md" onClick={() => void engine.call('retrySaving').catch(sayError)}>
+            {t('app:save.retry')}
+          </Button>
+        </div>
       )}
       {section.ephemeral && (
         <div className={classes.strip}>

@@ -10,14 +10,16 @@ import { useSettings } from '../ui/settings'
 import { PeoplePlace } from '../places/people/PeoplePlace'
 import { PeopleViewProvider, usePeopleView } from '../places/people/view'
 import { Navigation } from './Navigation'
+import { whenIdle } from '../ui/when-idle'
 import { lockWhenIdle } from './lock'
 import { globalKey } from './keys'
 import { TopBar } from './TopBar'
 import classes from './Shell.module.css'
 
+const loadPalette = () => import('./Palette')
 const History = lazy(() => import('../places/history/History'))
 const SectionPlace = lazy(() => import('../places/section/SectionPlace'))
-const Palette = lazy(() => import('./Palette'))
+const Palette = lazy(loadPalette)
 const Shortcuts = lazy(() => import('./Shortcuts'))
 const Banners = lazy(() => import('./Banners'))
 
@@ -69,6 +71,8 @@ function OpenSection() {
   })
 
   useEffect(() => window.permanence.onMenu(run), [run])
+  // Letters typed right after Ctrl+K must find the palette there.
+  useEffect(() => whenIdle(loadPalette), [])
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const command = globalKey(event)

@@ -1,8 +1,9 @@
 /**
- * Mantine's styles, only of the components in use and in the order that the library asks for (a later one may lean on an
+ * The typeface, and Mantine's styles, only of the components in use and in the order that the library asks for (a later one may lean on an
  * earlier one). Add a component's style here when a screen first uses it: a lazy screen can't bring its own without
  * breaking that order.
  */
+import '@fontsource-variable/inter/index.css'
 import '@mantine/core/styles/baseline.css'
 import '@mantine/core/styles/default-css-variables.css'
 import '@mantine/core/styles/global.css'

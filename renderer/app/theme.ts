@@ -22,6 +22,11 @@ export const theme = createTheme({
   respectReducedMotion: true,
   autoContrast: true,
   focusRing: 'auto',
+  components: {
+    Button: { styles: { label: { fontWeight: 500 } } },
+    Modal: { defaultProps: { centered: false, overlayProps: { backgroundOpacity: 0.35 } }, styles: { title: { fontSize: '1.0625rem', fontWeight: 600 } } },
+    Pill: { defaultProps: { size: 'sm' } },
+  },
 })
 
 /** Surfaces that Mantine has no name for. */
@@ -36,6 +41,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--permanence-line': slate[2],
     '--permanence-hover': slate[0],
     '--permanence-selected': encre[0],
+    '--permanence-warn': '#fdf6e0',
+    '--permanence-warn-line': '#ecd9a0',
+    '--permanence-alarm': '#b3261e',
     '--permanence-yes': '#dff3e6',
     '--permanence-yes-text': '#1b6b3a',
     '--permanence-no': '#fbe3e1',
@@ -50,6 +58,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--permanence-line': night[6],
     '--permanence-hover': night[7],
     '--permanence-selected': '#173341',
+    '--permanence-warn': '#352d16',
+    '--permanence-warn-line': '#5e5024',
+    '--permanence-alarm': '#9c231b',
     '--permanence-yes': '#173d28',
     '--permanence-yes-text': '#8fdcae',
     '--permanence-no': '#4a1f1c',

@@ -30,8 +30,8 @@ export const appWords = {
       saving: 'Enregistrement…',
       failing: 'Non enregistré',
       bannerTitle: 'Vos dernières modifications ne sont pas encore sur le disque',
-      kept_one: '{{count, number}} modification est gardée en mémoire et sera écrite dès que possible. Ne fermez pas l’application.',
-      kept_other: '{{count, number}} modifications sont gardées en mémoire et seront écrites dès que possible. Ne fermez pas l’application.',
+      kept_one: '{{count, number}} modification attend. Ne fermez pas l’application.',
+      kept_other: '{{count, number}} modifications attendent. Ne fermez pas l’application.',
       retry: 'Réessayer maintenant',
     },
     undo: {
@@ -131,8 +131,8 @@ export const appWords = {
       saving: 'Saving…',
       failing: 'Not saved',
       bannerTitle: 'Your last changes are not on the disk yet',
-      kept_one: '{{count, number}} change is kept in memory and will be written as soon as possible. Do not close the app.',
-      kept_other: '{{count, number}} changes are kept in memory and will be written as soon as possible. Do not close the app.',
+      kept_one: '{{count, number}} change is waiting. Do not close the app.',
+      kept_other: '{{count, number}} changes are waiting. Do not close the app.',
       retry: 'Try again now',
     },
     undo: {

@@ -8,6 +8,7 @@ import { useDrafts } from '../../ui/drafts'
 import { useEngine, useOpenStatus, useStable } from '../../ui/engine'
 import { replaceRoute, useRoute } from '../../ui/route'
 import { useSettings } from '../../ui/settings'
+import { whenIdle } from '../../ui/when-idle'
 import { columnsFromSettings, type ShownColumn } from './column-layout'
 import { PeopleGrid } from './PeopleGrid'
 import { SearchField } from './SearchField'
@@ -20,8 +21,10 @@ const FilterBar = lazy(() => import('./FilterBar'))
 const ColumnsMenu = lazy(() => import('./ColumnsMenu'))
 const BulkBar = lazy(() => import('./BulkBar'))
 const NoPeople = lazy(() => import('./NoPeople'))
-const PersonSheet = lazy(() => import('./sheet/PersonSheet'))
-const NewPerson = lazy(() => import('./sheet/NewPerson'))
+const loadSheet = () => import('./sheet/PersonSheet')
+const loadNewPerson = () => import('./sheet/NewPerson')
+const PersonSheet = lazy(loadSheet)
+const NewPerson = lazy(loadNewPerson)
 const PeopleDialogs = lazy(() => import('./PeopleDialogs'))
 
 /** Rows of a run are asked for in pieces, so that no answer blocks the window for long. */
@@ -47,6 +50,8 @@ export function PeoplePlace() {
   const count = tickedCount(view.ticked)
   const asksSomething = view.query.search !== '' || view.query.filters.length > 0
 
+  // Once people are on screen: what a key opens must be there when the next key is typed.
+  useEffect(() => (total === null ? undefined : whenIdle(() => Promise.all([loadSheet(), loadNewPerson()]))), [total === null])
   useEffect(() => setActive(0), [view.query])
   useEffect(() => {
     if (total !== null && active >= total) setActive(Math.max(0, total - 1))

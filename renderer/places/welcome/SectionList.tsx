@@ -37,7 +37,7 @@ export function SectionList({ sections, onOpen, onCreate }: { sections: SectionS
         <Button variant="default" leftSection={<IconPlus size={16} />} onClick={onCreate}>
           {t('create.title')}
         </Button>
-        <Button variant="subtle" leftSection={<IconFlask size={16} />} loading={busy} onClick={() => open((engine) => engine.call('createDemo'))}>
+        <Button variant="default" leftSection={<IconFlask size={16} />} loading={busy} onClick={() => open((engine) => engine.call('createDemo'))}>
           {t('demo.again')}
         </Button>
       </Group>

@@ -6,7 +6,7 @@ export const welcomeWords = {
     demo: {
       title: 'Découvrir avec une section de démonstration',
       more: '400 personnes inventées, pour essayer sans rien risquer.',
-      again: 'Découvrir avec une section de démonstration',
+      again: 'Section de démonstration',
     },
     create: {
       title: 'Créer ma section',
@@ -45,7 +45,7 @@ export const welcomeWords = {
     demo: {
       title: 'Explore with a demonstration section',
       more: '400 made-up people, to try everything at no risk.',
-      again: 'Explore with a demonstration section',
+      again: 'Demonstration section',
     },
     create: {
       title: 'Create my section',

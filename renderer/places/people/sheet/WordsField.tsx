@@ -34,7 +34,7 @@ export function WordsField({ field, values, labels, known, onChange }: WordsFiel
         id={id}
         variant="unstyled"
         size="xs"
-        classNames={{ input: own.input, pill: own.pill }}
+        classNames={{ input: own.input, pill: own.pill, inputField: own.typed }}
         placeholder={values.length === 0 ? t('sheet:words.add') : undefined}
         value={values.map(label)}
         data={[...new Set([...Object.values(labels), ...known.map(label)])]}

@@ -36,7 +36,7 @@ export const sheetWords = {
       odd: 'Numéro inhabituel, gardé tel quel.',
     },
     point: {
-      label: 'Précision (perso, travail…)',
+      label: 'Précision',
       labelOf: 'Précision pour {{value}}',
       preferred: 'Préféré',
       prefer: 'Préférer {{value}}',
@@ -132,7 +132,7 @@ export const sheetWords = {
       odd: 'Unusual number, kept as it is.',
     },
     point: {
-      label: 'Kind (home, work…)',
+      label: 'Kind',
       labelOf: 'Kind of {{value}}',
       preferred: 'Preferred',
       prefer: 'Prefer {{value}}',
