@@ -13,6 +13,9 @@ import { resolveRuntime } from './runtime/resolve'
 
 const say = (line: string) => void process.stderr.write(`${line}\n`)
 
+/** Packages that no bundle imports: a file made from them is shipped. */
+const data = ['@etalab/decoupage-administratif'].map((name) => join(projectFolder, 'node_modules', name))
+
 const runtime = await resolveRuntime(say)
 await ensureBuilt(say)
 const dist = join(projectFolder, 'dist')
@@ -24,7 +27,8 @@ if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) {
   say('Packing the app')
   rmSync(dist, { recursive: true, force: true })
   const notices = join(projectFolder, 'out', 'THIRD-PARTY-NOTICES.txt')
-  writeFileSync(notices, thirdPartyNotices(bundledPackages(join(projectFolder, 'out', 'bundled')), join(projectFolder, 'resources')))
+  const packages = [...bundledPackages(join(projectFolder, 'out', 'bundled')), ...data]
+  writeFileSync(notices, thirdPartyNotices(packages, join(projectFolder, 'resources')))
   await build({ projectDir: projectFolder, targets: Platform.current().createTarget('dir'), config: packageConfig(runtime, projectFolder, notices) })
   writeFileSync(stamp, now)
   say(`The app is in ${dist}`)
