@@ -14,7 +14,7 @@ import {
 } from './history'
 import { changesOfEdits, deletedKey, keysOfDraft, personFromKeys } from './person-record'
 import type { RecordUpdate } from './payload'
-import { editRecord, encodeNewRecord, mergeRecord, readRecord, sameValue, type KeyChange, type RecordKeys, type RecordValue } from './record'
+import { encodeNewRecord, openRecord, readRecord, sameValue, type KeyChange, type RecordKeys, type RecordValue } from './record'
 import { groupByShard, type RecordGroup } from './record-log'
 import { settingsId, type SectionStore } from './section-store'
 import { depthFor, recordKinds, shardOf } from './shards'
@@ -79,7 +79,7 @@ interface Draft {
 interface Edited {
   updates: RecordUpdate[]
   rows: { id: PersonId; person: Person | null }[]
-  after: (readonly [id: string, state: Uint8Array])[]
+  after: [id: string, state: Uint8Array][]
 }
 
 /** History records changed beside a command: entries that it undoes. */
@@ -136,12 +136,12 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
     const kind = recordKinds.person
     const edit = (id: string, known: readonly Uint8Array[], lastChange: number) => {
       if (known.length === 0) return
-      const keys = readRecord(id, known)
-      const changes = decide(id, keys).filter(([key, value]) => !sameValue(keys.get(key), value))
-      const edited = changes.length > 0 ? editRecord(id, known, client, changes) : null
+      const { keys, edit: change } = openRecord(id, known)
+      const changes = decide(id, keys)
+      const edited = change(client, changes)
       if (!edited) return
       for (const [key, value] of changes) {
-        changed.push({ kind, id, key, before: keys.get(key), after: value })
+        if (!sameValue(keys.get(key), value)) changed.push({ kind, id, key, before: keys.get(key), after: value })
         if (value === undefined) keys.delete(key)
         else keys.set(key, value)
       }
@@ -149,7 +149,9 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
       const at = changes.every(([key]) => key === deletedKey) ? 0 : clock()
       updates.push({ kind, id, at, update: edited.update })
       rows.push({ id: id as PersonId, person: personFromKeys(id as PersonId, keys, at || lastChange) })
-      after.push([id, edited.state])
+      // Many states at once would not be kept anyway.
+      if (ids.length <= keptStates) after.push([id, edited.state()])
+      else states.delete(id)
     }
     if (ids.length <= manyRecords) {
       for (const id of ids) {
@@ -280,10 +282,10 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
     const label = store.history.get(id)
     if (!label) return
     const [key, value] = undoneChange(undoneBy)
-    const edited = editRecord(id, await stateOf(recordKinds.history, id), client, [[key, value]])
+    const edited = openRecord(id, await stateOf(recordKinds.history, id)).edit(client, [[key, value]])
     if (edited) {
       marks.updates.push({ kind: recordKinds.history, id, at: 0, update: edited.update })
-      marks.after.push([id, edited.state])
+      marks.after.push([id, edited.state()])
     }
     const { undoneBy: _before, ...rest } = label
     marks.labels.push({ ...rest, undoable: isUndoable(label) && !undoneBy, ...(undoneBy ? { undoneBy } : {}) })
@@ -384,12 +386,11 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
     changeSettings: (kind, changes) =>
       inTurn(async () => {
         const known = await stateOf(recordKinds.setting, settingsId)
-        const keys = known.length > 0 ? readRecord(settingsId, known) : new Map<string, RecordValue>()
-        const state = known.length > 0 ? mergeRecord(settingsId, known) : encodeNewRecord(client, [])
-        const edited = editRecord(settingsId, [state], client, changes)
+        const { keys, edit } = openRecord(settingsId, known)
+        const edited = edit(client, changes)
         for (const [key, value] of changes) value === undefined ? keys.delete(key) : keys.set(key, value)
-        const settings = { kind: recordKinds.setting, id: settingsId, at: clock(), update: edited?.update ?? state }
-        const committed = await commit({ kind }, { ...nothing, after: [[settingsId, edited?.state ?? state]], settings })
+        const settings = { kind: recordKinds.setting, id: settingsId, at: clock(), update: edited?.update ?? encodeNewRecord(client, []) }
+        const committed = await commit({ kind }, { ...nothing, after: edited ? [[settingsId, edited.state()]] : [], settings })
         store.applySettings(keys)
         return committed
       }),

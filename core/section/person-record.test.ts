@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { newId, type PersonId } from '../domain/ids'
 import type { PersonDraft } from '../domain/person'
 import { changesOfEdits, keysOfDraft, personFromKeys } from './person-record'
-import { editRecord, encodeNewRecord, mergeRecord, readRecord } from './record'
+import { encodeNewRecord, mergeRecord, openRecord, readRecord, type KeyChange } from './record'
 
 const full: PersonDraft = {
   civility: 'mme', lastName: 'Nguyễn', firstName: 'Thị Hạnh', birthName: 'Lê',
@@ -12,6 +12,11 @@ const full: PersonDraft = {
   country: 'France', birth: '1975', relation: 'member', level: 'act', actionModes: ['door', 'web'], skills: ['photo'], availability: ['sat-am'], tags: ['AG 2026', 'marché'],
   contactPerson: 'Ayşe Kaya', source: 'stand du marché', note: 'rappeler', externalIds: [{ source: 'galette', value: '12:7' }],
   consents: [{ purpose: 'news', channel: 'email', state: 'yes', date: '2026-03-01', source: 'F-12', wording: 'notice-2026-1' }],
+}
+
+function editRecord(record: string, updates: Uint8Array[], client: number, changes: KeyChange[]) {
+  const edit = openRecord(record, updates).edit(client, changes)
+  return edit && { update: edit.update, state: edit.state() }
 }
 
 describe('a person kept as a record', () => {

@@ -112,8 +112,9 @@ export function createRecordLog(ports: {
     entries: { compartment: Compartment; records: RecordUpdate[]; covers?: Coverage }[],
     retry: boolean,
   ): Promise<void> {
-    for (const { records, covers } of entries) {
-      if (covers) continue
+    // Nobody loads records while all or nothing is being written: such commands have their turn alone.
+    const tracked = retry ? entries.filter(({ covers }) => !covers) : []
+    for (const { records } of tracked) {
       for (const record of records) {
         const key = `${record.kind}/${record.id}`
         const waiting = pending.get(key)
@@ -129,8 +130,7 @@ export function createRecordLog(ports: {
         register(written.offsets[at]!, sealed[at]!.bytes.length, sealer.session, sealed[at]!.sequence, records, covers ?? null)
       }
     } finally {
-      for (const { records, covers } of entries) {
-        if (covers) continue
+      for (const { records } of tracked) {
         for (const record of records) {
           const key = `${record.kind}/${record.id}`
           const waiting = pending.get(key)?.filter((other) => other !== record) ?? []

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { editRecord, encodeNewRecord, mergeRecord, readRecord, sameValue, type KeyChange, type RecordValue } from './record'
+import { encodeNewRecord, mergeRecord, openRecord, readRecord, sameValue, type KeyChange, type RecordValue } from './record'
 
 const id = 'AAAAAAAAAAAAAAAAAAAAAA'
 const value: fc.Arbitrary<RecordValue> = fc.oneof(
@@ -11,6 +11,12 @@ const value: fc.Arbitrary<RecordValue> = fc.oneof(
   fc.array(fc.oneof(fc.string(), fc.integer()), { maxLength: 4 }),
 ) as never
 const keys = fc.uniqueArray(fc.tuple(fc.string({ minLength: 1, maxLength: 12 }), value), { selector: ([key]) => key, minLength: 1, maxLength: 20 })
+
+/** Edits and keeps the state at once, as typing in a sheet does. */
+function editRecord(record: string, updates: Uint8Array[], client: number, changes: KeyChange[]) {
+  const edit = openRecord(record, updates).edit(client, changes)
+  return edit && { update: edit.update, state: edit.state() }
+}
 
 const contains = (bytes: Uint8Array, words: string) => Buffer.from(bytes).includes(Buffer.from(words))
 

@@ -51,29 +51,38 @@ function writeItems(encoder: encoding.Encoder, client: number, clock: number, it
   }
 }
 
+/** A record read without a document, with the next clock of each Yjs client that wrote it. */
+interface PlainRecord {
+  keys: RecordKeys
+  clocks: Map<number, number>
+}
+
 /**
- * The keys of a record that was written once and only added to since, read without instantiating a document;
- * `null` when the update says anything else (overwritten, deleted, foreign shapes), to be read by Yjs itself.
+ * A record that was written once and only added to since, read without instantiating a document; `null` when its updates
+ * say anything else (overwritten, deleted, out of order, foreign shapes): then Yjs itself must read them.
  */
-function readPlainRecord(update: Uint8Array): { keys: RecordKeys; clocks: Map<number, number> } | null {
+function readPlainRecord(updates: readonly Uint8Array[]): PlainRecord | null {
+  const plain: PlainRecord = { keys: new Map(), clocks: new Map() }
+  return updates.every((update) => addPlainUpdate(plain, update)) ? plain : null
+}
+
+function addPlainUpdate({ keys, clocks }: PlainRecord, update: Uint8Array): boolean {
   const decoder = decoding.createDecoder(update)
-  const keys: RecordKeys = new Map()
-  const clocks = new Map<number, number>()
   const clients = decoding.readVarUint(decoder)
   for (let at = 0; at < clients; at++) {
     const structs = decoding.readVarUint(decoder)
     const client = decoding.readVarUint(decoder)
-    if (decoding.readVarUint(decoder) !== 0) return null
-    for (let clock = 0; clock < structs; clock++) {
-      if (decoding.readUint8(decoder) !== (contentAny | hasParentKey)) return null
-      if (decoding.readVarUint(decoder) !== parentIsRootName || decoding.readVarString(decoder) !== root) return null
+    if (decoding.readVarUint(decoder) !== (clocks.get(client) ?? 0)) return false
+    for (let item = 0; item < structs; item++) {
+      if (decoding.readUint8(decoder) !== (contentAny | hasParentKey)) return false
+      if (decoding.readVarUint(decoder) !== parentIsRootName || decoding.readVarString(decoder) !== root) return false
       const key = decoding.readVarString(decoder)
-      if (decoding.readVarUint(decoder) !== 1 || keys.has(key)) return null
+      if (decoding.readVarUint(decoder) !== 1 || keys.has(key)) return false
       keys.set(key, decoding.readAny(decoder) as RecordValue)
     }
-    clocks.set(client, structs)
+    clocks.set(client, (clocks.get(client) ?? 0) + structs)
   }
-  return decoding.readVarUint(decoder) === 0 && !decoding.hasContent(decoder) ? { keys, clocks } : null
+  return decoding.readVarUint(decoder) === 0 && !decoding.hasContent(decoder)
 }
 
 function instantiate(id: string, updates: readonly Uint8Array[]): Y.Doc {
@@ -84,12 +93,41 @@ function instantiate(id: string, updates: readonly Uint8Array[]): Y.Doc {
 
 const keysOf = (doc: Y.Doc): RecordKeys => new Map(doc.getMap<RecordValue>(root).entries())
 
+export interface RecordEdit {
+  /** What changed, to be logged. */
+  update: Uint8Array
+  /** The record's new state, to build the next edit on; made when asked. */
+  state(): Uint8Array
+}
+
+/** A record as it stands, to be looked at and then perhaps edited. */
+export interface OpenRecord {
+  keys: RecordKeys
+  /** Changes keys as the Yjs client `client`, which must be used by one session only. `null` when nothing would change. Call once. */
+  edit(client: number, changes: readonly KeyChange[]): RecordEdit | null
+}
+
+/** Opens a record from all its updates, in any order. Throws on what is no Yjs update. */
+export function openRecord(id: string, updates: readonly Uint8Array[]): OpenRecord {
+  const plain = readPlainRecord(updates)
+  const keys = plain?.keys ?? readRecord(id, updates)
+  return {
+    keys,
+    edit(client, changes) {
+      const effective = changes.filter(([key, value]) => !sameValue(keys.get(key), value))
+      if (effective.length === 0) return null
+      if (plain && effective.every(([key, value]) => value !== undefined && !keys.has(key))) {
+        return addKeys(updates, plain.clocks, client, effective as readonly (readonly [string, RecordValue])[])
+      }
+      return editDocument(instantiate(id, updates), client, effective)
+    },
+  }
+}
+
 /** The keys of a record from all its updates, in any order. Throws on what is no Yjs update. */
 export function readRecord(id: string, updates: readonly Uint8Array[]): RecordKeys {
-  if (updates.length === 1) {
-    const plain = readPlainRecord(updates[0]!)
-    if (plain) return plain.keys
-  }
+  const plain = readPlainRecord(updates)
+  if (plain) return plain.keys
   const doc = instantiate(id, updates)
   const keys = keysOf(doc)
   doc.destroy()
@@ -98,28 +136,14 @@ export function readRecord(id: string, updates: readonly Uint8Array[]): RecordKe
 
 /** One state with the meaning of all these updates, and nothing that was erased or overwritten. */
 export function mergeRecord(id: string, updates: readonly Uint8Array[]): Uint8Array {
-  if (updates.length === 1 && readPlainRecord(updates[0]!)) return updates[0]!
+  if (updates.length === 1 && readPlainRecord(updates)) return updates[0]!
   const doc = instantiate(id, updates)
   const state = Y.encodeStateAsUpdate(doc)
   doc.destroy()
   return state
 }
 
-/**
- * Changes keys of a record as the Yjs client `client`, which must be used by one session only.
- * Answers the update to log and the record's new state, or `null` when nothing would change.
- */
-export function editRecord(
-  id: string,
-  updates: readonly Uint8Array[],
-  client: number,
-  changes: readonly KeyChange[],
-): { update: Uint8Array; state: Uint8Array } | null {
-  const plain = updates.length === 1 ? readPlainRecord(updates[0]!) : null
-  if (plain && changes.length > 0 && changes.every(([key, value]) => value !== undefined && !plain.keys.has(key))) {
-    return addKeys(updates[0]!, plain.clocks, client, changes as readonly (readonly [string, RecordValue])[])
-  }
-  const doc = instantiate(id, updates)
+function editDocument(doc: Y.Doc, client: number, changes: readonly KeyChange[]): RecordEdit | null {
   doc.clientID = client
   const map = doc.getMap<RecordValue>(root)
   let update: Uint8Array | undefined
@@ -127,23 +151,23 @@ export function editRecord(
   doc.transact(() => {
     for (const [key, value] of changes) {
       if (value === undefined) map.delete(key)
-      else if (!sameValue(map.get(key), value)) map.set(key, value)
+      else map.set(key, value)
     }
   })
   const state = Y.encodeStateAsUpdate(doc)
   doc.destroy()
-  return update ? { update, state } : null
+  return update ? { update, state: () => state } : null
 }
 
-/** Keys that the record never had need no document: their items have no left neighbour. A batch of 100,000 tags is 5 times faster so. */
-function addKeys(state: Uint8Array, clocks: Map<number, number>, client: number, items: readonly (readonly [string, RecordValue])[]) {
+/** Keys that the record never had need no document: their items have no left neighbour. A tag on 100,000 people is several times faster so. */
+function addKeys(updates: readonly Uint8Array[], clocks: Map<number, number>, client: number, items: readonly (readonly [string, RecordValue])[]): RecordEdit {
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, 1)
   writeItems(encoder, client, clocks.get(client) ?? 0, items)
   encoding.writeVarUint(encoder, 0)
   const update = encoding.toUint8Array(encoder)
   // Nothing was overwritten, so merging keeps nothing that should be gone.
-  return { update, state: Y.mergeUpdates([state, update]) }
+  return { update, state: () => Y.mergeUpdates([...updates, update]) }
 }
 
 /** Deep equality of record values. */
