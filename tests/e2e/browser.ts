@@ -31,6 +31,8 @@ export async function openInBrowser(locale: 'fr' | 'en' = 'fr'): Promise<Browser
   const profile = mkdtempSync(join(tmpdir(), 'browser-'))
   const serve = serveApp(join(projectFolder, 'out', 'renderer'))
   const server = createServer((request, response) => {
+    // A browser asks for it of itself; the app has none under this name.
+    if (request.url === '/favicon.ico') return response.writeHead(204).end()
     void serve({ url: new URL(request.url!, appStart).href, method: request.method! }).then(async (answer) => {
       response.writeHead(answer.status, Object.fromEntries(answer.headers))
       response.end(Buffer.from(await answer.arrayBuffer()))
