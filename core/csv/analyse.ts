@@ -15,7 +15,7 @@ import { surveyColumns, type ColumnPlan } from './columns'
 import { makeRowReader, type DraftContext } from './draft'
 import { isFootLine, repeatsHeader, startsOtherTable } from './header-line'
 import { givenMapping, mapColumns } from './mapping'
-import { fileIndex, findMatch, matchKeys } from './match'
+import { fileIndex, findMatch, matchKeys, type KeyedRow } from './match'
 import type { FieldChange, ImportOptions, ImportRow, ImportSummary, ImportWarning, PeopleLookup, RepairKind, SetAsideReason } from './plan'
 import { readTable, type Table } from './read-table'
 import type { TableRecord } from './records'
@@ -68,8 +68,8 @@ export async function analyse(bytes: Uint8Array, fileName: string, options: Impo
   const plan: ImportPlan = { summary: emptySummary(fileName, table, headers, targets, survey, mapped.tool), rows: [], rejected: [], headers }
   const columns = survey.plans()
   const warnings = new Set<ImportWarning>(table.nulBytes ? ['nul-bytes'] : [])
-  const repairs = await readRows(plan, table, columns, draftContext(fileName, options, context, mapped.tool), context, breathe, records, warnings)
-  await matchRows(plan, context, breathe, records)
+  const { repairs, people } = await readRows(plan, table, columns, draftContext(fileName, options, context, mapped.tool), context, breathe, records, warnings)
+  await matchRows(people, context, breathe, records)
   finish(plan, table, columns, options, repairs, warnings)
   return plan
 }
@@ -96,7 +96,8 @@ function draftContext(fileName: string, options: ImportOptions, context: Analysi
 async function readRows(
   plan: ImportPlan, table: Table, columns: readonly ColumnPlan[], drafting: DraftContext, context: AnalysisContext,
   breathe: () => Promise<void> | void, records: number, warnings: Set<ImportWarning>,
-): Promise<Map<RepairKind, number>> {
+): Promise<{ repairs: Map<RepairKind, number>; people: RowPerson[] }> {
+  const people: RowPerson[] = []
   const reader = makeRowReader(columns, drafting)
   const count = (kind: RepairKind, by = 1) => void (by > 0 && reader.repairs.set(kind, (reader.repairs.get(kind) ?? 0) + by))
   const index = fileIndex()
@@ -114,17 +115,18 @@ async function readRows(
     if (reading.reason !== null) return setAside(record, reading.reason, reading.draft)
     const { draft } = reading
     if (context.communes && draft.city && !draft.cityCode) addCityCode(draft, context.communes)
-    const keys = matchKeys(draft)
+    const keys = matchKeys(draft, reading.numbers)
     const earlier = index.find(draft, keys)
     if (earlier) {
-      const changes = joinDrafts(earlier.draft, draft)
-      index.add(earlier, matchKeys(earlier.draft))
+      const changes = joinDrafts(earlier.row.draft, draft)
+      earlier.keys = matchKeys(earlier.row.draft)
+      index.add(earlier)
       return setAside(record, 'duplicate-in-file', draft, changes)
     }
-    const row: PlannedRow = { line: record.line, kind: 'new', draft, changes: none, edits: none, possible: none, refusalsKept: 0 }
-    if (reading.ownId !== '') row.ownId = reading.ownId
-    if (reading.weak.length > 0) row.weak = reading.weak
-    index.add(row, keys)
+    const row: ImportRow = { line: record.line, kind: 'new', draft, changes: none, edits: none, possible: none, refusalsKept: 0 }
+    const keyed = { row, keys, ownId: reading.ownId, weak: reading.weak }
+    index.add(keyed)
+    people.push(keyed)
     plan.rows.push(row)
   }
   const settle = () => {
@@ -187,12 +189,13 @@ async function readRows(
   if (reader.seen.lostDigits) warnings.add('lost-digits')
   if (drafting.fileMeans === 'unsubscribed') warnings.add('unsubscribed-file')
   if (drafting.fileMeans === 'cleaned') warnings.add('cleaned-file')
-  return reader.repairs
+  return { repairs: reader.repairs, people }
 }
 
-interface PlannedRow extends ImportRow {
-  ownId?: string
-  weak?: ('level' | 'relation')[]
+/** A row that is a person, with what finding it in the base needs. */
+interface RowPerson extends KeyedRow {
+  ownId: string
+  weak: readonly ('level' | 'relation')[]
 }
 
 /** Whether a row with fewer cells than titles still has each kind of cell under its title. */
@@ -247,31 +250,26 @@ function joinDrafts(first: PersonDraft, second: PersonDraft): FieldChange[] {
 }
 
 /** Who each row is in the base, and what it changes there. */
-async function matchRows(plan: ImportPlan, context: AnalysisContext, breathe: () => Promise<void> | void, records: number): Promise<void> {
-  const taken = new Map<PersonId, ImportRow>()
+async function matchRows(people: readonly RowPerson[], context: AnalysisContext, breathe: () => Promise<void> | void, records: number): Promise<void> {
+  const taken = new Set<PersonId>()
   let done = 0
-  for (const row of plan.rows as PlannedRow[]) {
+  for (const { row, keys, ownId, weak } of people) {
     if (++done % 256 === 0) {
       context.onProgress?.(records * 2 + done, records * 3)
       await breathe()
     }
-    if (row.kind === 'setAside') continue
-    const { ownId = '', weak = none } = row
-    delete row.ownId
-    delete row.weak
-    const match = findMatch(row.draft, matchKeys(row.draft), ownId, context.lookup)
+    const match = findMatch(keys, row.draft.postalCode ?? '', ownId, context.lookup)
     if (match.possible.length > 0) row.possible = match.possible
     if (match.ambiguous || (match.person && taken.has(match.person.id))) {
       row.kind = 'setAside'
       row.reason = 'ambiguous-match'
       if (match.person) row.possible = [match.person.id, ...match.possible]
-      continue
+    } else if (match.person) {
+      taken.add(match.person.id)
+      row.match = match.person.id
+      row.matchKey = match.key
+      applyChanges(row, match.person, weak)
     }
-    if (!match.person) continue
-    taken.set(match.person.id, row)
-    row.match = match.person.id
-    row.matchKey = match.key
-    applyChanges(row, match.person, weak)
   }
 }
 

@@ -2,10 +2,12 @@
  * One row to one person. Every column's cell goes through the reader of its target; what remains unread is kept in the note under its title.
  * Refusals win over yeses of the same row, and a tool's opinions (support level, party) never enter.
  */
+import type { Consent } from '../domain/consent'
 import { fold, foldName } from '../domain/fold'
 import { readCivility } from '../domain/names'
 import type { ExternalId, PersonDraft } from '../domain/person'
 import { readYesNo } from '../domain/yesno'
+import { addAddressLine, setAddress } from './address-cell'
 import { cleanText, saysNone, saysNothing, splitList } from './cells'
 import type { ColumnPlan } from './columns'
 import { addEmails, addPhones, dayOf, setBirth, setFullName, setLastName, setPostalCity, setPostalCode, type RowDraft } from './fields'
@@ -34,7 +36,9 @@ export interface RowReading {
   /** The id that our own export gave. */
   ownId: string
   /** Fields that a flag or a default set: they never lower what the base says. */
-  weak: ('level' | 'relation')[]
+  weak: readonly ('level' | 'relation')[]
+  /** E.164 of the numbers, for matching. */
+  numbers: readonly string[]
 }
 
 export interface RowReader {
@@ -44,6 +48,17 @@ export interface RowReader {
   seen: { unspecificConsent: boolean; payerApart: boolean; lostDigits: boolean; apostrophe: boolean }
 }
 
+const plainAnswer = /^(?:oui|non|yes|no)$/i
+
+interface ReadAnswers {
+  given: Consent[]
+  unspecific: boolean
+  /** Answers in other words than oui and non. */
+  spelled: number
+  /** What goes to the note, with its column's title. */
+  kept: [string, string][]
+}
+
 interface Order { reference: string; status: string; items: string[]; payerLast: string; payerFirst: string; payerEmail: string }
 
 /** A reader for rows of these columns. It counts repairs as it goes. */
@@ -51,30 +66,57 @@ export function makeRowReader(columns: readonly ColumnPlan[], context: DraftCont
   const repairs = new Map<RepairKind, number>()
   const seen: RowReader['seen'] = { unspecificConsent: false, payerApart: false, lostDigits: false, apostrophe: false }
   const repaired = (kind: RepairKind) => void repairs.set(kind, (repairs.get(kind) ?? 0) + 1)
+  const known = { civility: remember(readCivility), level: remember(readLevel), relation: remember(readRelation), list: remember(splitList) }
   const own = context.tool === 'permanence'
-  const consents = new Map(columns.map((plan) => [plan.index, consentTarget(plan.target)]))
+  const consents = columns.map((plan) => consentTarget(plan.target))
   const countryColumn = columns.find((plan) => plan.target === 'country')?.index ?? -1
   const firstNameColumn = columns.find((plan) => plan.target === 'firstName')?.index ?? -1
   const emailColumns = columns.filter((plan) => plan.target.startsWith('emails') && plan.target !== 'emails.label').map((plan) => plan.index)
+  const joins = columns.some((plan) => plan.target === 'lastName' && /adherent/.test(fold(plan.header)))
   const dayIsYes = context.tool === 'mailchimp' && context.fileMeans === null && !columns.some((plan) => plan.target === 'consents.all.email.refusal')
 
   function cellAt(cells: readonly string[], column: number): string {
     return column < 0 ? '' : cleanText(cells[column] ?? '')
   }
 
+  // One set of working lists for all rows: 100,000 rows would leave millions of empty lists behind.
+  const row: RowDraft = {
+    draft: {}, emails: [], phones: [], numbers: [], label: '', lostDigits: false, today: context.today, repaired,
+    keep: (title, text) => void notes.push(title === '' ? text : `${titleOf(title)}\u00a0: ${text}`),
+  }
+  const notes: string[] = []
+  const order: Order = { reference: '', status: '', items: [], payerLast: '', payerFirst: '', payerEmail: '' }
+  const answers: ConsentAnswer[] = []
+  let tags: string[] = []
+  let ids: ExternalId[] = []
+  let weak: ('level' | 'relation')[] = []
+  let ownId = ''
+  /** What the row answers, or empty when a day or a proof makes it its own. */
+  let answerKey = ''
+  let dated = false
+
+  function reset(): void {
+    row.draft = {}
+    row.emails = []
+    row.phones = []
+    row.numbers = []
+    row.label = ''
+    notes.length = 0
+    answers.length = 0
+    tags = []
+    ids = []
+    if (weak.length > 0) weak = []
+    ownId = ''
+    answerKey = ''
+    dated = false
+    if (context.tool === 'helloasso') Object.assign(order, { reference: '', status: '', items: [], payerLast: '', payerFirst: '', payerEmail: '' })
+  }
+
   function read(cells: readonly string[]): RowReading {
-    const draft: PersonDraft = {}
-    const notes: string[] = []
-    const row: RowDraft = {
-      draft, emails: [], phones: [], label: '', lostDigits: false, today: context.today, repaired,
-      keep: (title, text) => void notes.push(title === '' ? text : `${titleOf(title)}\u00a0: ${text}`),
-    }
-    const reading: RowReading = { draft, reason: null, ownId: '', weak: [] }
-    const order: Order = { reference: '', status: '', items: [], payerLast: '', payerFirst: '', payerEmail: '' }
-    const answers: ConsentAnswer[] = []
-    const tags: string[] = []
-    const ids: ExternalId[] = []
-    for (const plan of columns) {
+    reset()
+    const { draft } = row
+    for (let at = 0; at < columns.length; at++) {
+      const plan = columns[at]!
       const raw = cells[plan.index]
       if (raw === undefined || raw === '') continue
       let cell = raw
@@ -92,27 +134,28 @@ export function makeRowReader(columns: readonly ColumnPlan[], context: DraftCont
         cell = cleanText(cell)
         if (saysNothing(cell)) continue
       }
-      const consent = consents.get(plan.index)
+      const consent = consents[at]
       if (consent) {
-        answers.push({ target: consent, cell, day: consent.reading === 'record' ? '' : dayIn(row, cell, plan) })
-        continue
+        const day = consent.reading === 'record' ? '' : dayIn(cell, plan)
+        answers.push({ target: consent, cell, day })
+        if (day !== '' || consent.reading === 'record' || consent.reading === 'proof') dated = true
+        else answerKey += `${plan.index} ${cell}\n`
       }
-      fill(plan, cell, literal, cells, row, reading, order, tags, ids)
+      else fill(plan, cell, literal, cells)
     }
-    finishConsents(row, draft, answers)
+    if (dated) answerKey = ''
+    finishConsents()
     if (row.lostDigits) seen.lostDigits = true
-    finishOrder(row, draft, order, reading, tags, ids)
+    let reason = context.tool === 'helloasso' ? finishOrder() : null
     if (row.emails.length > 0) draft.emails = distinctPoints(row.emails, (value) => value.toLowerCase())
     if (row.phones.length > 0) draft.phones = distinctPoints(row.phones, (value) => value.replace(/[\s.\-]/g, ''))
     if (context.fileMeans === 'cleaned') for (const email of draft.emails ?? []) email.label ||= 'en erreur'
     tags.push(...context.tags)
-    if (tags.length > 0) draft.tags = [...new Set(tags)]
+    if (tags.length > 0) draft.tags = tags.length === 1 ? tags : [...new Set(tags)]
     if (ids.length > 0) draft.externalIds = ids
     if (notes.length > 0) draft.note = draft.note ? `${draft.note}\n${notes.join('\n')}` : notes.join('\n')
-    if (draft.civility === '') delete draft.civility
-    reading.reason ??= hasIdentity(draft) ? null : 'no-identity'
-    if (shifted(cells)) reading.reason ??= 'row-shift'
-    return reading
+    reason ??= !hasIdentity(draft) ? 'no-identity' : shifted(cells) ? 'row-shift' : null
+    return { draft, reason, ownId, weak, numbers: row.numbers }
   }
 
   /** An e-mail column without an address while another column holds nothing but one: the cells have slipped. */
@@ -122,11 +165,11 @@ export function makeRowReader(columns: readonly ColumnPlan[], context: DraftCont
     return slipped && columns.some((plan) => !emailColumns.includes(plan.index) && !plan.target.startsWith('phones') && /^\S+@\S+\.\S+$/.test(cells[plan.index] ?? ''))
   }
 
-  function dayIn(row: RowDraft, cell: string, plan: ColumnPlan): string {
+  function dayIn(cell: string, plan: ColumnPlan): string {
     return /\d.*\d/.test(cell) && !/\p{L}{4}/u.test(cell) ? dayOf(row, cell, plan).slice(0, 10) : ''
   }
 
-  function fill(plan: ColumnPlan, cell: string, literal: boolean, cells: readonly string[], row: RowDraft, reading: RowReading, order: Order, tags: string[], ids: ExternalId[]): void {
+  function fill(plan: ColumnPlan, cell: string, literal: boolean, cells: readonly string[]): void {
     const { draft } = row
     const { target, header } = plan
     switch (target) {
@@ -141,7 +184,7 @@ export function makeRowReader(columns: readonly ColumnPlan[], context: DraftCont
         setFullName(row, cell, plan)
         return
       case 'civility': {
-        const civility = readCivility(cell)
+        const civility = known.civility(cell)
         if (civility !== '') draft.civility ??= civility
         return
       }
@@ -175,10 +218,11 @@ export function makeRowReader(columns: readonly ColumnPlan[], context: DraftCont
         setPostalCity(row, cell, plan)
         return
       case 'city':
-        draft.city = literal ? cell : cityOf(row, cell)
+        if (literal || !/\d{5}/.test(cell)) draft.city = cell
+        else setPostalCity(row, cell, plan)
         return
       case 'street.more':
-        addAddressLine(draft, cell)
+        addAddressLine(row, cell)
         return
       case 'address':
         setAddress(row, cell)
@@ -188,13 +232,13 @@ export function makeRowReader(columns: readonly ColumnPlan[], context: DraftCont
         else setBirth(row, cell, plan)
         return
       case 'relation': {
-        const relation = readRelation(cell) || (readYesNo(cell) === 'yes' && /adherent|membre|member/.test(fold(header)) ? 'member' : '')
+        const relation = known.relation(cell) || (readYesNo(cell) === 'yes' && /adherent|membre|member/.test(fold(header)) ? 'member' : '')
         if (relation !== '') draft.relation = relation
         else if (readYesNo(cell) === '') row.keep(header, cell)
         return
       }
       case 'level': {
-        const level = readLevel(cell)
+        const level = known.level(cell)
         if (level !== '') draft.level = level
         else row.keep(header, cell)
         return
@@ -202,7 +246,7 @@ export function makeRowReader(columns: readonly ColumnPlan[], context: DraftCont
       case 'level.act':
         if (readYesNo(cell) === 'yes' && draft.level === undefined) {
           draft.level = 'act'
-          reading.weak.push('level')
+          weak.push('level')
         }
         return
       case 'membership': {
@@ -228,7 +272,7 @@ export function makeRowReader(columns: readonly ColumnPlan[], context: DraftCont
         return
       case 'tags':
         // Google's own groups start with a star.
-        tags.push(...splitList(cell).filter((word) => context.tool !== 'google' || !word.startsWith('* ')))
+        tags.push(...known.list(cell).filter((word) => context.tool !== 'google' || !word.startsWith('* ')))
         return
       case 'tags.flag': {
         const said = readYesNo(cell)
@@ -260,7 +304,7 @@ export function makeRowReader(columns: readonly ColumnPlan[], context: DraftCont
         order.payerEmail = cell
         return
       case 'externalIds.permanence':
-        reading.ownId = cell
+        ownId = cell
         return
       case 'externalIds':
         if (own) ids.push(...readIds(cell))
@@ -274,44 +318,67 @@ export function makeRowReader(columns: readonly ColumnPlan[], context: DraftCont
     }
   }
 
-  function finishConsents(row: RowDraft, draft: PersonDraft, answers: readonly ConsentAnswer[]): void {
-    if (answers.length === 0 && context.fileMeans !== 'unsubscribed') return
-    if (context.fileMeans === 'unsubscribed') answers = [...answers, { target: { purpose: 'all', channel: 'email', reading: 'refusal' }, cell: 'oui', day: '' }]
-    const { consents, unspecific, unread } = readConsents(answers, { source: context.consentSource, dayIsYes })
-    if (consents.length > 0) draft.consents = consents
-    if (unspecific) seen.unspecificConsent = true
-    if (answers.length > 0 && answers.some((answer) => answer.target.reading === 'answer' && !/^(?:oui|non|yes|no)$/i.test(answer.cell) && !unread.includes(answer))) repaired('yes-no')
-    for (const plan of columns) {
-      const answer = answers.find((each) => each.target === consentOf(plan))
-      if (!answer) continue
-      if (unread.includes(answer) ? !saysNone(answer.cell) && /\p{L}{3}/u.test(answer.cell) : unspecific && answer.target.channel === 'all' && answer.target.reading === 'answer' && readYesNo(answer.cell) === 'yes') row.keep(plan.header, answer.cell)
+  /** Answers repeat from row to row; without days and proofs, so do their consents. */
+  const sameAnswers = new Map<string, ReadAnswers>()
+
+  function readAnswers(): ReadAnswers {
+    if (answerKey === '') return interpret()
+    let read = sameAnswers.get(answerKey)
+    if (!read) {
+      if (sameAnswers.size > 2000) sameAnswers.clear()
+      sameAnswers.set(answerKey, (read = interpret()))
     }
+    return read
   }
 
-  const consentOf = (plan: ColumnPlan) => consents.get(plan.index) ?? null
+  function interpret(): ReadAnswers {
+    const { consents: given, unspecific, unread } = readConsents(answers, { source: context.consentSource, dayIsYes })
+    const read: ReadAnswers = { given, unspecific, spelled: 0, kept: [] }
+    for (const answer of answers) {
+      if (answer.target.reading !== 'answer') continue
+      const said = readYesNo(answer.cell)
+      if (said !== '' && !plainAnswer.test(answer.cell)) read.spelled++
+      if (said === 'yes' && answer.target.channel === 'all') read.kept.push([titleFor(answer), answer.cell])
+    }
+    for (const answer of unread) if (!saysNone(answer.cell) && /\p{L}{3}/u.test(answer.cell)) read.kept.push([titleFor(answer), answer.cell])
+    return read
+  }
+
+  function finishConsents(): void {
+    if (context.fileMeans === 'unsubscribed') answers.push({ target: { purpose: 'all', channel: 'email', reading: 'refusal' }, cell: 'oui', day: '' })
+    if (answers.length === 0) return
+    const read = readAnswers()
+    if (read.given.length > 0) row.draft.consents = read.given
+    if (read.unspecific) seen.unspecificConsent = true
+    if (read.spelled > 0) repairs.set('yes-no', (repairs.get('yes-no') ?? 0) + read.spelled)
+    for (const [title, text] of read.kept) row.keep(title, text)
+  }
+
+  /** The title of the column that an answer came from. */
+  function titleFor(answer: ConsentAnswer): string {
+    return columns[consents.indexOf(answer.target)]?.header ?? ''
+  }
 
   /** A HelloAsso row: who paid is not who joins, and only a valid order makes a member. */
-  function finishOrder(row: RowDraft, draft: PersonDraft, order: Order, reading: RowReading, tags: string[], ids: ExternalId[]): void {
-    if (context.tool !== 'helloasso') return
+  function finishOrder(): SetAsideReason | null {
+    const { draft } = row
     tags.push(...order.items)
-    if (order.status !== '' && !/^(?:valide|processed|paye|termine)/.test(fold(order.status))) reading.reason = 'not-validated'
     const payer = `${foldName(order.payerLast)}|${foldName(order.payerFirst)}`
     const name = `${foldName(draft.lastName ?? '')}|${foldName(draft.firstName ?? '')}`
-    if (name === '|') {
-      if (reading.reason === null && payer !== '|' && row.emails.length === 0) reading.reason = 'payer-only'
-      return
-    }
+    if (order.status !== '' && !/^(?:valide|processed|paye|termine)/.test(fold(order.status))) return 'not-validated'
+    if (name === '|') return payer !== '|' && row.emails.length === 0 ? 'payer-only' : null
     if (order.payerEmail !== '') {
       const swapped = payer.split('|').reverse().join('|')
       if (payer === name || swapped === name) addEmails(row, order.payerEmail, '', '', false)
       else seen.payerApart = true
     }
     if (order.reference !== '') ids.push({ source: 'helloasso', value: `${order.reference}/${name}` })
-    if (columns.some((plan) => /adherent/.test(fold(plan.header)) && plan.target === 'lastName')) {
+    if (joins) {
       draft.relation ??= 'member'
       draft.level ??= 'join'
-      reading.weak.push('level', 'relation')
+      weak.push('level', 'relation')
     }
+    return null
   }
 
   return { read, repairs, seen }
@@ -322,6 +389,19 @@ function titleOf(header: string): string {
   return cleanText(header).replace(/\s*[:*]+$/, '')
 }
 
+/** Readings of cells that repeat from row to row. */
+function remember<Value>(readCell: (cell: string) => Value): (cell: string) => Value {
+  const readings = new Map<string, Value>()
+  return (cell) => {
+    let value = readings.get(cell)
+    if (value === undefined) {
+      if (readings.size > 2000) readings.clear()
+      readings.set(cell, (value = readCell(cell)))
+    }
+    return value
+  }
+}
+
 function hasIdentity(draft: PersonDraft): boolean {
   const contact = (draft.emails?.length ?? 0) + (draft.phones?.length ?? 0) > 0
   const name = draft.lastName ?? ''
@@ -330,6 +410,7 @@ function hasIdentity(draft: PersonDraft): boolean {
 }
 
 function distinctPoints<Point extends { value: string }>(points: readonly Point[], key: (value: string) => string): Point[] {
+  if (points.length === 1) return points as Point[]
   const known = new Set<string>()
   return points.filter((point) => {
     const at = key(point.value)
@@ -346,28 +427,10 @@ function contactLabel(word: string): string {
 
 const isAbroad = (country: string) => country !== '' && !/^(?:france|fr|fra|france metropolitaine|republique francaise|reunion|la reunion|guadeloupe|martinique|guyane|mayotte)$/.test(fold(country))
 
-/** « 93200 Saint-Denis » in a city column gives the code where it is missing. */
-function cityOf(row: RowDraft, cell: string): string {
-  const code = /^(\d{5})[ -]+(\p{L}.*)$/u.exec(cell) ?? undefined
-  if (!code) return cell
-  row.draft.postalCode ??= code[1]!
-  row.repaired('multi-value')
-  return code[2]!
-}
-
 /** Our export's list of identifiers: `helloasso: 123`. */
 function readIds(cell: string): ExternalId[] {
   return splitList(cell).flatMap((word) => {
     const at = word.indexOf(': ')
     return at < 0 ? [] : [{ source: word.slice(0, at), value: word.slice(at + 2) }]
   })
-}
-
-function addAddressLine(draft: PersonDraft, line: string): void {
-  const field = /\b(?:apt|appt?|appartement|etage|etg|porte|chez|c o)\b/.test(fold(line)) ? 'addressUnit' : /^(?:bp|cs|lieu dit|hameau|ld)\b/.test(fold(line)) ? 'locality' : 'addressBuilding'
-  draft[field] = draft[field] ? `${draft[field]} ${line}` : line
-}
-
-function setAddress(row: RowDraft, cell: string): void {
-  row.draft.street = cell.replaceAll('\n', ', ')
 }

@@ -1,7 +1,8 @@
 /** How the cells of a target fill a draft: one small reader a family of targets. A reader says what it repaired, and hands on what it can't read. */
+import { readCity, readPostalCode } from '../domain/address'
 import { readEmails } from '../domain/email'
 import { readCivility, splitFullName } from '../domain/names'
-import { readDate } from '../domain/dates'
+import { readDate, type DateReading } from '../domain/dates'
 import type { ContactPoint, PersonDraft } from '../domain/person'
 import { readPhones } from '../domain/phone'
 import { saysNone } from './cells'
@@ -16,6 +17,8 @@ export interface RowDraft {
   keep(title: string, text: string): void
   emails: ContactPoint[]
   phones: ContactPoint[]
+  /** E.164 of the numbers read, for matching. */
+  numbers: string[]
   /** The label read from the column before (Google's « Phone 1 - Label »). */
   label: string
   /** Excel rounded a number for good. */
@@ -24,8 +27,15 @@ export interface RowDraft {
 }
 
 const hasWord = /\p{L}{3}/u
+const plainAddress = /^[a-z0-9]+(?:[._-][a-z0-9]+)*@[a-z0-9]+(?:[.-][a-z0-9]+)*\.[a-z]{2,}$/
 
 export function addEmails(row: RowDraft, cell: string, label: string, header: string, first: boolean): void {
+  if (plainAddress.test(cell)) {
+    // Nothing to part or repair, whatever the domain's own suggestions: nine cells in ten.
+    if (first) row.emails.unshift({ value: cell, label })
+    else row.emails.push({ value: cell, label })
+    return
+  }
   const readings = readEmails(cell)
   if (readings.length === 0) {
     const phones = /\d{2}/.test(cell) ? readPhones(cell).filter((reading) => reading.e164 !== null) : []
@@ -53,6 +63,7 @@ export function addPhones(row: RowDraft, cell: string, label: string, header: st
   for (const reading of readings) {
     for (const repair of reading.repairs) row.repaired(repair)
     if (reading.e164 === null && reading.repairs.includes('phone-scientific')) row.lostDigits = true
+    if (reading.e164 !== null) row.numbers.push(reading.e164)
     row.phones.push({ value: reading.value, label: reading.label || label })
   }
 }
@@ -104,9 +115,20 @@ export function setFullName(row: RowDraft, cell: string, plan: ColumnPlan): void
   if (reading.couple) row.keep(plan.header, cell)
 }
 
+/** Days repeat in a file: 30,000 birthdays for any number of people. */
+const readDays = new WeakMap<ColumnPlan, Map<string, DateReading>>()
+
+function dateIn(row: RowDraft, cell: string, plan: ColumnPlan): DateReading {
+  let known = readDays.get(plan)
+  if (!known || known.size > 40_000) readDays.set(plan, (known = new Map()))
+  let reading = known.get(cell)
+  if (!reading) known.set(cell, (reading = readDate(cell, plan.dateOrder, row.today)))
+  return reading
+}
+
 /** A date for a field; an odd one is kept in words rather than guessed or lost. */
 export function dayOf(row: RowDraft, cell: string, plan: ColumnPlan): string {
-  const reading = readDate(cell, plan.dateOrder, row.today)
+  const reading = dateIn(row, cell, plan)
   for (const repair of reading.repairs) row.repaired(repair)
   return reading.odd && plan.target === 'birth' ? '' : reading.value
 }
@@ -114,39 +136,37 @@ export function dayOf(row: RowDraft, cell: string, plan: ColumnPlan): string {
 export function setBirth(row: RowDraft, cell: string, plan: ColumnPlan): void {
   const value = dayOf(row, cell, plan)
   if (value !== '') row.draft.birth ??= value
-  else if (/[1-9]/.test(cell) && readDate(cell, plan.dateOrder, row.today).odd) row.keep(plan.header, cell)
+  else if (/[1-9]/.test(cell) && dateIn(row, cell, plan).odd) row.keep(plan.header, cell)
 }
 
-/** A postal code as La Poste writes it, from what spreadsheets leave of it. */
+const fiveDigits = /^\d{5}$/
+
+/** A postal code, from what spreadsheets leave of it; `93200 Saint-Denis` in its column gives the city too. */
 export function setPostalCode(row: RowDraft, cell: string, plan: ColumnPlan, abroad: boolean): void {
   const { draft } = row
-  let code = cell.replace(/^(?:F|FR)[- ]?(?=\d{5}$)/i, '')
-  if (/^\d{4,5}[.,]0+$/.test(code)) code = code.replace(/[.,]0+$/, '')
-  if (/^\d{2} \d{3}$/.test(code)) code = code.replace(' ', '')
-  const withCity = /^(\d{5})[ ,-]+(\p{L}.*)$/u.exec(code)
-  if (withCity) {
-    draft.postalCode = withCity[1]!
-    draft.city ??= withCity[2]!
-    row.repaired('multi-value')
+  if (fiveDigits.test(cell)) {
+    draft.postalCode = cell
     return
   }
-  if (plan.lostZeros && !abroad && /^[1-9]\d{3}$/.test(code)) {
-    code = `0${code}`
-    row.repaired('postal-zero')
-  }
-  draft.postalCode = code
+  if (!abroad && /^\d{5}\D|\D\d{5}\)?$/.test(cell) && /\p{L}{2}/u.test(cell)) return setPostalCity(row, cell, plan)
+  const reading = abroad ? { value: cell, zeroRestored: false } : readPostalCode(cell, plan.lostZeros)
+  if (reading.zeroRestored) row.repaired('postal-zero')
+  draft.postalCode = reading.value
 }
 
+/** A code and a city in one cell. CEDEX stays with the city as written: it is a delivery office, never corrected into a commune. */
 export function setPostalCity(row: RowDraft, cell: string, plan: ColumnPlan): void {
-  const before = /^(?:F-?)?(\d{4,5}|2[AB]\d{3})[ ,-]+(.+)$/u.exec(cell)
-  const after = /^(.+?)[ ,(-]+(\d{5})\)?$/u.exec(cell)
-  const [code, city] = before ? [before[1]!, before[2]!] : after ? [after[2]!, after[1]!] : ['', cell]
-  if (/^\d+$/.test(city)) return setPostalCode(row, city, plan, false)
-  if (code !== '') {
-    row.draft.postalCode ??= code.length === 4 ? `0${code}` : code
-    if (code.length === 4) row.repaired('postal-zero')
-    row.repaired('multi-value')
+  const { draft } = row
+  const short = /^([1-9]\d{3})[ ,-]+(\p{L}.*)$/u.exec(cell)
+  if (short && plan.target === 'postalCity') {
+    draft.postalCode ??= `0${short[1]!}`
+    draft.city ??= short[2]!
+    row.repaired('postal-zero')
+    return
   }
-  if (/^\d{5}$/.test(cell)) row.draft.postalCode ??= cell
-  else row.draft.city ??= city
+  const reading = readCity(cell)
+  const city = `${reading.city} ${reading.cedex}`.trim()
+  if (reading.postalCode !== '' && city !== '' && plan.target !== 'postalCity') row.repaired('multi-value')
+  if (reading.postalCode !== '') draft.postalCode ??= reading.postalCode
+  if (city !== '') draft.city ??= city
 }

@@ -116,20 +116,22 @@ function withUpperTitles(records: readonly TableRecord[], at: number): TableStar
 /** The same titles again, further down: a page break of a printed list, or files put end to end. */
 export function repeatsHeader(cells: readonly string[], header: readonly string[]): boolean {
   let same = 0
-  let filled = 0
   for (let column = 0; column < cells.length; column++) {
+    if (cells[column] === '') continue
     const cell = cells[column]!.trim()
     if (cell === '') continue
-    filled++
-    if (cell === (header[column] ?? '').trim()) same++
+    if (cell !== (header[column] ?? '').trim()) return false
+    same++
   }
-  return filled > 0 && same === filled && same >= Math.min(2, header.filter((cell) => cell.trim() !== '').length)
+  return same > 0 && same >= Math.min(2, header.filter((cell) => cell.trim() !== '').length)
 }
 
 /** Other titles: a second table begins. Only lines made of nothing but known titles. */
 export function startsOtherTable(cells: readonly string[], header: readonly string[]): boolean {
+  // Nearly every row of people has a figure or an address in it: titles have none.
+  for (const cell of cells) if (/[\d@]/.test(cell)) return false
   const filled = cells.filter((cell) => cell.trim() !== '')
-  if (filled.length < 2 || filled.some(isDataLike) || repeatsHeader(cells, header)) return false
+  if (filled.length < 2 || readHeader(filled[0]!)?.by !== 'title' || repeatsHeader(cells, header)) return false
   const own = new Set(header.map(foldHeader))
   const exact = filled.filter((cell) => readHeader(cell)?.by === 'title')
   return exact.length === filled.length && exact.filter((cell) => own.has(foldHeader(cell))).length >= 1
@@ -137,8 +139,13 @@ export function startsOtherTable(cells: readonly string[], header: readonly stri
 
 const footWords = /^(?:sous )?totaux?\b|^(?:sous )?total\b|^nombre\b|^nb\b|^effectif\b|^(?:fait|edite|imprime|arrete|extrait|exporte|genere|etabli|mis a jour|maj) (?:le|a|au|par|en|du)\b|^page \d|^fin\b|^somme\b|^moyenne\b|^legende\b|^source\b|^(?:total|sum|average|count|printed|exported|generated)\b/
 
+/** What a line of that kind begins with, before it is worth folding; a lone figure may be a sum too. */
+const maybeFoot = /^\s*(?:$|\d+\s*$|[^\p{L}\d]|sous|tot|n[bo]|effec|fai|[ée]di|imp|arr|ext|exp|g[ée]n|[ée]ta|mis|maj|m[àa]j|pag|fin|som|moy|l[ée]g|sou|sum|ave|cou|pri)/iu
+
 /** A line that sums up or signs the table: few cells, the first of which says so, and nobody's coordinates. */
 export function isFootLine(cells: readonly string[]): boolean {
+  const start = cells.find((cell) => cell !== '')
+  if (start === undefined || !maybeFoot.test(start)) return false
   const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
   if (filled.length === 0) return false
   const first = filled[0]!

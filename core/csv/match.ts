@@ -2,7 +2,6 @@
  * Who a row is, in the base or earlier in the same file: by the tool's identifier, then e-mail, then mobile, then whole name and birth.
  * A key that a family shares (an e-mail, a landline) never merges two first names: two people made one is the fault that nobody can undo by looking.
  */
-import { nameKey } from '../domain/duplicates'
 import { emailKey } from '../domain/email'
 import { foldName } from '../domain/fold'
 import type { PersonId } from '../domain/ids'
@@ -10,13 +9,16 @@ import type { ExternalId, Person, PersonDraft } from '../domain/person'
 import { phoneKey } from '../domain/phone'
 import type { ImportRow, PeopleLookup } from './plan'
 
-/** The keys of a draft, computed once. */
+/** What a draft is compared by, folded once: 100,000 rows of one family name would fold it 100,000 times otherwise. */
 export interface MatchKeys {
   ids: readonly ExternalId[]
   emails: readonly string[]
   /** E.164 of numbers that belong to one person: mobiles. */
   mobiles: readonly string[]
-  name: string
+  first: string
+  last: string
+  birthName: string
+  birth: string
 }
 
 export interface Match {
@@ -30,51 +32,71 @@ export interface Match {
 /** Mobile ranges of France and its overseas departments (Arcep's numbering plan). */
 const mobile = /^\+(?:33[67]|262(?:639|69[23]|709)|590(?:69[01]|709)|594(?:694|709)|596(?:69[67]|709))/
 
-export function matchKeys(draft: PersonDraft): MatchKeys {
+const none: readonly string[] = []
+
+/** `phones`: E.164 of the draft's numbers, where they were read already. */
+export function matchKeys(draft: PersonDraft, phones?: readonly string[]): MatchKeys {
+  const numbers = phones ?? (draft.phones ?? []).map((phone) => phoneKey(phone.value))
   return {
     ids: draft.externalIds ?? [],
-    emails: (draft.emails ?? []).map((email) => emailKey(email.value)).filter((key) => key.includes('@')),
-    mobiles: (draft.phones ?? []).map((phone) => phoneKey(phone.value)).filter((key) => mobile.test(key)),
-    name: draft.lastName && draft.firstName ? nameKey(draft.lastName, draft.firstName) : '',
+    emails: draft.emails ? draft.emails.map((email) => emailKey(email.value)).filter((key) => key.includes('@')) : none,
+    mobiles: numbers.length === 0 ? none : numbers.filter((key) => mobile.test(key)),
+    first: firstNameKey(draft.firstName ?? ''),
+    last: draft.lastName ? foldName(draft.lastName) : '',
+    birthName: draft.birthName ? foldName(draft.birthName) : '',
+    birth: draft.birth ?? '',
   }
 }
 
-type Named = Pick<PersonDraft, 'lastName' | 'firstName' | 'birthName'>
+/** First names repeat, surnames hardly do. */
+const foldedFirstNames = new Map<string, string>()
+
+function firstNameKey(name: string): string {
+  let value = foldedFirstNames.get(name)
+  if (value === undefined) {
+    if (foldedFirstNames.size > 20_000) foldedFirstNames.clear()
+    foldedFirstNames.set(name, (value = foldName(name)))
+  }
+  return value
+}
+
+type Named = Pick<MatchKeys, 'first' | 'last' | 'birthName'>
+
+const namesOf = (person: Person): Named => ({ first: firstNameKey(person.firstName), last: foldName(person.lastName), birthName: foldName(person.birthName) })
+const wholeName = (keys: Named) => (keys.first === '' || keys.last === '' ? '' : `${keys.last}|${keys.first}`)
 
 /**
- * Whether two records that share a key can be one person.
- * `same`: nothing in the names speaks against it. `other`: two first names, or surnames that differ where a first name is missing.
+ * Whether two records that share a key can be one person: not with two first names, nor with surnames that differ where a first name is missing.
  */
-export function namesAgree(a: Named, b: Named): 'same' | 'other' {
-  const [aFirst, bFirst] = [foldName(a.firstName ?? ''), foldName(b.firstName ?? '')]
-  const [aLast, bLast] = [foldName(a.lastName ?? ''), foldName(b.lastName ?? '')]
-  if ((aFirst === '' && aLast === '') || (bFirst === '' && bLast === '')) return 'same'
-  if (aFirst !== '' && bFirst !== '') {
-    if (aFirst === bFirst) return 'same'
-    // Surname and first name in each other's column.
-    return aFirst === bLast && aLast === bFirst ? 'same' : 'other'
+function namesAgree(a: Named, b: Named): boolean {
+  if ((a.first === '' && a.last === '') || (b.first === '' && b.last === '')) return true
+  if (a.first !== '' && b.first !== '') {
+    // Or surname and first name in each other's column.
+    return a.first === b.first || (a.first === b.last && a.last === b.first)
   }
-  if (aLast === '' || bLast === '') return 'same'
-  return aLast === bLast || aLast === foldName(b.birthName ?? '') || foldName(a.birthName ?? '') === bLast ? 'same' : 'other'
+  return a.last === '' || b.last === '' || a.last === b.last || a.last === b.birthName || a.birthName === b.last
 }
 
 /** A phone is passed on, given up and given again: it needs the surname too. */
 function phoneAgrees(a: Named, b: Named): boolean {
-  if (namesAgree(a, b) === 'other') return false
-  const [aLast, bLast] = [foldName(a.lastName ?? ''), foldName(b.lastName ?? '')]
-  return aLast === '' || bLast === '' || aLast === bLast || aLast === foldName(b.birthName ?? '') || foldName(a.birthName ?? '') === bLast || aLast === foldName(b.firstName ?? '')
+  return namesAgree(a, b) && (a.last === '' || b.last === '' || a.last === b.last || a.last === b.birthName || a.birthName === b.last || a.last === b.first)
 }
 
 /** Births that can be the same: equal, or a year that the other begins with. */
 function sameBirth(a: string, b: string): boolean {
-  return a !== '' && b !== '' && (a === b || a.length === 10 && b.length === 10 ? a === b : a.startsWith(b) || b.startsWith(a))
+  return a !== '' && b !== '' && (a.length === b.length ? a === b : a.startsWith(b) || b.startsWith(a))
 }
 
-export function findMatch(draft: PersonDraft, keys: MatchKeys, ownId: string, lookup: PeopleLookup): Match {
+/** Two whole birth dates of different years part a parent and a child of one name and one e-mail. */
+function contradicts(a: string, b: string): boolean {
+  return a.length === 10 && b.length === 10 && a.slice(0, 4) !== b.slice(0, 4)
+}
+
+export function findMatch(keys: MatchKeys, postalCode: string, ownId: string, lookup: PeopleLookup): Match {
   const possible = new Set<PersonId>()
-  const found = (person: Person, key: Match['key']): Match => {
+  const found = (person: Person, by: Match['key']): Match => {
     possible.delete(person.id)
-    return { person, key, ambiguous: false, possible: [...possible] }
+    return { person, key: by, ambiguous: false, possible: [...possible] }
   }
   if (ownId !== '') {
     const person = lookup.byId?.(ownId as PersonId)
@@ -83,97 +105,107 @@ export function findMatch(draft: PersonDraft, keys: MatchKeys, ownId: string, lo
   for (const id of keys.ids) {
     const person = lookup.byExternalId(id.source, id.value)
     if (!person) continue
-    // The same number in two lists of two tools, or a number given again.
-    if (namesAgree(draft, person) === 'same' || foldName(draft.lastName ?? '') === foldName(person.lastName) && sameBirth(draft.birth ?? '', person.birth)) return found(person, 'external-id')
+    const names = namesOf(person)
+    // Else the same number in two lists, or a number given again to somebody else.
+    if (namesAgree(keys, names) || (keys.last === names.last && sameBirth(keys.birth, person.birth))) return found(person, 'external-id')
     possible.add(person.id)
   }
-  const byKey = (people: readonly Person[], agrees: (person: Person) => boolean): Person | 'several' | undefined => {
-    const fitting = people.filter((person) => agrees(person) && !contradicts(draft, person))
+  const name = wholeName(keys)
+  const one = (people: readonly Person[], agrees: (a: Named, b: Named) => boolean): Person | 'several' | undefined => {
+    if (people.length === 0) return undefined
+    const fitting = people.filter((person) => agrees(keys, namesOf(person)) && !contradicts(keys.birth, person.birth))
     for (const person of people) if (!fitting.includes(person)) possible.add(person.id)
     if (fitting.length <= 1) return fitting[0]
-    const exact = fitting.filter((person) => keys.name !== '' && nameKey(person.lastName, person.firstName) === keys.name)
+    const exact = fitting.filter((person) => name !== '' && wholeName(namesOf(person)) === name)
     if (exact.length === 1) return exact[0]
     for (const person of fitting) possible.add(person.id)
     return 'several'
   }
   let several = false
   for (const email of keys.emails) {
-    const person = byKey(lookup.byEmail(email), (other) => namesAgree(draft, other) === 'same')
+    const person = one(lookup.byEmail(email), namesAgree)
     if (person === 'several') several = true
     else if (person) return found(person, 'email')
   }
   for (const phone of keys.mobiles) {
-    const person = byKey(lookup.byPhone(phone), (other) => phoneAgrees(draft, other))
+    const person = one(lookup.byPhone(phone), phoneAgrees)
     if (person === 'several') several = true
     else if (person) return found(person, 'phone')
   }
-  if (keys.name !== '') {
-    const namesakes = lookup.byName(keys.name)
-    const born = namesakes.filter((person) => sameBirth(draft.birth ?? '', person.birth))
-    const whole = born.filter((person) => person.birth.length === 10 && draft.birth!.length === 10)
+  if (name !== '') {
+    const namesakes = lookup.byName(name)
+    const born = namesakes.filter((person) => sameBirth(keys.birth, person.birth))
+    const whole = born.filter((person) => person.birth.length === 10 && keys.birth.length === 10)
     if (whole.length === 1) return found(whole[0]!, 'name-birth')
     if (whole.length > 1) several = true
     for (const person of namesakes) {
-      const otherBirth = draft.birth && person.birth && !sameBirth(draft.birth, person.birth)
-      if (!otherBirth && (born.includes(person) || !draft.postalCode || !person.postalCode || draft.postalCode === person.postalCode)) possible.add(person.id)
+      const otherBirth = keys.birth !== '' && person.birth !== '' && !sameBirth(keys.birth, person.birth)
+      if (!otherBirth && (born.includes(person) || postalCode === '' || person.postalCode === '' || postalCode === person.postalCode)) possible.add(person.id)
     }
   }
   return { ambiguous: several, possible: [...possible] }
 }
 
-/** Two whole birth dates that differ part a parent and a child of one name and one e-mail. */
-function contradicts(draft: PersonDraft, person: Person): boolean {
-  return draft.birth?.length === 10 && person.birth.length === 10 && draft.birth !== person.birth && draft.birth.slice(0, 4) !== person.birth.slice(0, 4)
+/** A row of the file with what it is compared by. */
+export interface KeyedRow {
+  row: ImportRow
+  keys: MatchKeys
 }
 
 /** People already read from the same file, found by the same keys. */
 export interface FileIndex {
   /** The earlier row that is the same person, or `undefined`. */
-  find(draft: PersonDraft, keys: MatchKeys): ImportRow | undefined
-  add(row: ImportRow, keys: MatchKeys): void
+  find(draft: PersonDraft, keys: MatchKeys): KeyedRow | undefined
+  add(keyed: KeyedRow): void
 }
 
+const widelyShared = 8
+
 export function fileIndex(): FileIndex {
-  const rows = new Map<string, ImportRow | ImportRow[]>()
-  const at = (key: string): readonly ImportRow[] => {
-    const held = rows.get(key)
-    return held === undefined ? [] : Array.isArray(held) ? held : [held]
+  type Held = KeyedRow | KeyedRow[]
+  const ids = new Map<string, Held>()
+  const emails = new Map<string, Held>()
+  const phones = new Map<string, Held>()
+  const names = new Map<string, Held>()
+  const first = (rows: Map<string, Held>, at: string, fits: (other: KeyedRow) => boolean): KeyedRow | undefined => {
+    const held = rows.get(at)
+    if (held === undefined) return undefined
+    if (!Array.isArray(held)) return fits(held) ? held : undefined
+    // What a dozen people share (the section's own address) says nothing of any of them.
+    return held.length > widelyShared ? undefined : held.find(fits)
   }
-  const put = (key: string, row: ImportRow) => {
-    const held = rows.get(key)
-    if (held === undefined) rows.set(key, row)
-    else if (Array.isArray(held)) held.push(row)
-    else rows.set(key, [held, row])
+  const put = (rows: Map<string, Held>, at: string, keyed: KeyedRow) => {
+    const held = rows.get(at)
+    if (held === undefined) rows.set(at, keyed)
+    else if (!Array.isArray(held)) rows.set(at, held === keyed ? held : [held, keyed])
+    else if (held.length <= widelyShared && !held.includes(keyed)) held.push(keyed)
   }
-  const otherBirth = (a: PersonDraft, b: PersonDraft) => a.birth?.length === 10 && b.birth?.length === 10 && a.birth !== b.birth
   return {
     find(draft, keys) {
       for (const id of keys.ids) {
-        const same = at(`i${id.source}\n${id.value}`).find((row) => namesAgree(draft, row.draft) === 'same')
+        const same = first(ids, `${id.source}\n${id.value}`, (other) => namesAgree(keys, other.keys))
         if (same) return same
       }
       for (const email of keys.emails) {
-        const same = at(`e${email}`).find((row) => namesAgree(draft, row.draft) === 'same' && !otherBirth(draft, row.draft))
+        const same = first(emails, email, (other) => namesAgree(keys, other.keys) && !contradicts(keys.birth, other.keys.birth))
         if (same) return same
       }
       for (const phone of keys.mobiles) {
-        const same = at(`p${phone}`).find((row) => phoneAgrees(draft, row.draft) && !otherBirth(draft, row.draft))
+        const same = first(phones, phone, (other) => phoneAgrees(keys, other.keys) && !contradicts(keys.birth, other.keys.birth))
         if (same) return same
       }
-      if (keys.name === '') return undefined
-      const namesakes = at(`n${keys.name}`)
-      return namesakes.find((row) => draft.birth?.length === 10 && row.draft.birth === draft.birth) ?? namesakes.find((row) => sameInAll(draft, row.draft))
+      const name = wholeName(keys)
+      if (name === '') return undefined
+      // Two namesakes of whom the file says no more than the name are one only when it is the very same line.
+      return first(names, name, (other) => (keys.birth.length === 10 ? other.keys.birth === keys.birth : JSON.stringify(draft) === JSON.stringify(other.row.draft)))
     },
-    add(row, keys) {
-      for (const id of keys.ids) put(`i${id.source}\n${id.value}`, row)
-      for (const email of keys.emails) put(`e${email}`, row)
-      for (const phone of keys.mobiles) put(`p${phone}`, row)
-      if (keys.name !== '') put(`n${keys.name}`, row)
+    add(keyed) {
+      const { keys } = keyed
+      for (const id of keys.ids) put(ids, `${id.source}\n${id.value}`, keyed)
+      for (const email of keys.emails) put(emails, email, keyed)
+      for (const phone of keys.mobiles) put(phones, phone, keyed)
+      const name = wholeName(keys)
+      if (name !== '') put(names, name, keyed)
     },
   }
-}
-
-/** The very same line twice. Two namesakes of whom the file says only the name are one only when it says nothing else of either. */
-function sameInAll(a: PersonDraft, b: PersonDraft): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
 }
