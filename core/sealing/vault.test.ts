@@ -34,7 +34,7 @@ describe('a section protected on this machine', () => {
     const keychain = forgetfulKeychain()
     const secrets = await newSecrets(newId<SectionId>())
     const vault = await makeVault(secrets, { passphrase, keychain })
-    expect(vaultProtections(vault)).toEqual({ passphrase: true, keychain: true })
+    expect(vaultProtections(vault)).toEqual({ passphrase: true, keychain: true, locked: false })
     expect((await openWithKeychain(vault, keychain)).secrets).toEqual(secrets)
     keychain.forget()
     await expect(openWithKeychain(vault, keychain)).rejects.toMatchObject({ code: 'keychain-lost' })

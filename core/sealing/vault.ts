@@ -39,6 +39,8 @@ interface VaultFile {
   sealed: string
   passphrase?: { salt: string; passes: number; memory: number; wrapped: string }
   keychain?: { wrapped: string }
+  /** Someone locked the app: until the passphrase is given, the keychain must not open it, not even after a restart. */
+  locked?: true
 }
 
 /** What opening the vault gives: the secrets, and the key that other protections can wrap again. */
@@ -135,10 +137,23 @@ function readVaultFile(bytes: Uint8Array): VaultFile {
   }
 }
 
+export interface Protections {
+  passphrase: boolean
+  keychain: boolean
+  /** Only the passphrase opens it now. */
+  locked: boolean
+}
+
 /** Which protections a vault has, without opening it. Throws `vault-damaged`. */
-export function vaultProtections(bytes: Uint8Array): { passphrase: boolean; keychain: boolean } {
+export function vaultProtections(bytes: Uint8Array): Protections {
   const file = readVaultFile(bytes)
-  return { passphrase: file.passphrase !== undefined, keychain: file.keychain !== undefined }
+  return { passphrase: file.passphrase !== undefined, keychain: file.keychain !== undefined, locked: file.locked === true }
+}
+
+/** The same vault, marked or unmarked as locked. A lock against someone at this keyboard: the keys are wrapped as before. */
+export function markLocked(bytes: Uint8Array, locked: boolean): Uint8Array {
+  const { locked: _before, ...file } = readVaultFile(bytes)
+  return text.encode(JSON.stringify(locked ? { ...file, locked } : file))
 }
 
 /** Opens with the passphrase. Throws `wrong-passphrase` or `vault-damaged`. */

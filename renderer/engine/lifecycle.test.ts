@@ -111,6 +111,22 @@ describe('a section on one machine', () => {
     expect(await opened(app)).toMatchObject({ people: 1 })
   })
 
+  it('stays locked for the keychain once someone locked it, even after a restart', async () => {
+    const { start } = machine()
+    const app = start()
+    const id = await app.create({ name: 'Section', passphrase, keychain: true })
+    await app.lock()
+    await expect(app.open({ id })).rejects.toMatchObject({ code: 'section-locked' })
+    const next = start()
+    await next.start()
+    expect(next.status()).toMatchObject({ phase: 'closed', locked: id })
+    await next.open({ id, passphrase })
+    await next.close()
+    const last = start()
+    await last.start()
+    expect(await opened(last)).toMatchObject({ phase: 'open' })
+  })
+
   it('changes its passphrase and drops the keychain when asked with the right passphrase', async () => {
     const { start } = machine()
     const app = start()

@@ -6,7 +6,7 @@ import { newId, type SectionId } from '#core/domain/ids'
 import { PortError, errorCode, type ErrorCode } from '#core/ports/errors'
 import type { Host, SectionStub } from '#core/ports/host'
 import type { RpcClient } from '#core/ports/rpc'
-import { makeVault, newSecrets, openWithKeychain, openWithPassphrase, vaultProtections, type Keychain, type OpenVault } from '#core/sealing/vault'
+import { makeVault, markLocked, newSecrets, openWithKeychain, openWithPassphrase, vaultProtections, type Keychain, type OpenVault, type Protections } from '#core/sealing/vault'
 import type { EngineStatus } from './api'
 import { dexiePages, type DexiePages } from './dexie-pages'
 import { hostJournal } from './host-journal'
@@ -40,8 +40,6 @@ export function createLifecycle(host: RpcClient<Host>): Lifecycle {
   let opening: SectionId | null = null
   let closed: { sections: SectionStub[]; keychain: boolean; reason?: ErrorCode; locked?: SectionId } | null = null
 
-  const protectionsOf = (vault: Uint8Array) => vaultProtections(vault)
-
   async function showClosed(more: { reason?: ErrorCode; locked?: SectionId } = {}): Promise<void> {
     const [sections, available] = await Promise.all([host.call('listSections'), host.call('keychainAvailable')])
     closed = { sections: [...sections].sort((one, other) => other.lastOpenedAt - one.lastOpenedAt), keychain: available, ...more }
@@ -49,7 +47,7 @@ export function createLifecycle(host: RpcClient<Host>): Lifecycle {
     statusChanges.changed()
   }
 
-  async function openVaulted(stub: SectionStub, unlock: Promise<OpenVault>, protection: { keychain: boolean; passphrase: boolean }, ephemeral: boolean): Promise<OpenSection> {
+  async function openVaulted(stub: SectionStub, unlock: Promise<OpenVault>, protection: Protections, ephemeral: boolean): Promise<OpenSection> {
     opening = stub.id
     statusChanges.changed()
     // The journal and the pages are got ready while the key is being derived or asked of the keychain.
@@ -91,7 +89,7 @@ export function createLifecycle(host: RpcClient<Host>): Lifecycle {
     const opened = Promise.resolve<OpenVault>({ secrets, vaultKey: new Uint8Array(0) })
     // A vault key is only needed to add a protection; reading it back proves that the file on disk opens.
     const unlock = protection.passphrase !== undefined ? openWithPassphrase(vault, protection.passphrase) : protection.keychain ? openWithKeychain(vault, keychain) : opened
-    return openVaulted(stub, unlock, protectionsOf(vault), protection.passphrase === undefined && !protection.keychain)
+    return openVaulted(stub, unlock, vaultProtections(vault), protection.passphrase === undefined && !protection.keychain)
   }
 
   const newStub = (demo: boolean): SectionStub => ({ id: newId<SectionId>(), createdAt: Date.now(), lastOpenedAt: Date.now(), demo })
@@ -121,7 +119,7 @@ export function createLifecycle(host: RpcClient<Host>): Lifecycle {
     const section = current()
     const vault = await make(await host.call('readVault', stub.id), section.vault)
     await host.call('writeVault', stub.id, vault)
-    section.protection = protectionsOf(vault)
+    section.protection = vaultProtections(vault)
     section.ephemeral = false
     statusChanges.changed()
   }
@@ -165,7 +163,7 @@ export function createLifecycle(host: RpcClient<Host>): Lifecycle {
       const last = usable.sort((one, other) => other.stub.lastOpenedAt - one.stub.lastOpenedAt)[0]
       if (!last) return showClosed()
       const protection = safeProtections(last.vault)
-      if (!protection?.keychain) return showClosed({ locked: last.stub.id, ...(protection ? {} : { reason: 'vault-damaged' as const }) })
+      if (!protection?.keychain || protection.locked) return showClosed({ locked: last.stub.id, ...(protection ? {} : { reason: 'vault-damaged' as const }) })
       try {
         await openVaulted(last.stub, openWithKeychain(last.vault, keychain), protection, false)
       } catch (error) {
@@ -191,16 +189,23 @@ export function createLifecycle(host: RpcClient<Host>): Lifecycle {
       if (!stub) throw new PortError('section-not-found')
       const vault = await host.call('readVault', id)
       try {
-        await openVaulted(stub, passphrase === undefined ? openWithKeychain(vault, keychain) : openWithPassphrase(vault, passphrase), protectionsOf(vault), false)
+        const protection = vaultProtections(vault)
+        if (passphrase === undefined && protection.locked) throw new PortError('section-locked')
+        await openVaulted(stub, passphrase === undefined ? openWithKeychain(vault, keychain) : openWithPassphrase(vault, passphrase), protection, false)
+        if (protection.locked) await host.call('writeVault', id, markLocked(vault, false))
       } catch (error) {
         await showClosed({ locked: id })
         throw error
       }
     },
     async lock() {
-      const locked = open?.stub.id
+      if (!open) return
+      const { stub, section } = open
+      const { passphrase, keychain: byKeychain } = section.protection
       await release()
-      await showClosed(locked ? { locked } : {})
+      // Else one click, or a restart, would undo the lock.
+      if (passphrase && byKeychain) await host.call('writeVault', stub.id, markLocked(await host.call('readVault', stub.id), true))
+      await showClosed({ locked: stub.id })
     },
     async close() {
       await release()
@@ -208,7 +213,7 @@ export function createLifecycle(host: RpcClient<Host>): Lifecycle {
     },
     changePassphrase: ({ current: before, next }) =>
       rewrap(async (bytes, vault) => {
-        const known = protectionsOf(bytes)
+        const known = vaultProtections(bytes)
         const { vaultKey } = known.passphrase ? await openWithPassphrase(bytes, before) : vault
         return makeVault(vault.secrets, { passphrase: next, vaultKey, ...(known.keychain ? { keychain } : {}) })
       }),
@@ -221,7 +226,7 @@ export function createLifecycle(host: RpcClient<Host>): Lifecycle {
   }
 }
 
-function safeProtections(vault: Uint8Array): { passphrase: boolean; keychain: boolean } | null {
+function safeProtections(vault: Uint8Array): Protections | null {
   try {
     return vaultProtections(vault)
   } catch {

@@ -6,7 +6,7 @@ import { buildPeopleIndex, type PeopleIndex } from '#core/domain/duplicates'
 import type { Person } from '#core/domain/person'
 import type { Journal, JournalInfo } from '#core/ports/journal'
 import type { PageStore } from '#core/ports/pages'
-import type { OpenVault } from '#core/sealing/vault'
+import type { OpenVault, Protections } from '#core/sealing/vault'
 import { createCommands, type SectionCommands } from '#core/section/commands'
 import { openSectionStore, type SectionStore } from '#core/section/section-store'
 import { createPause } from './pause'
@@ -19,7 +19,7 @@ export interface OpenSection {
   demo: boolean
   /** Nothing can open this section once the app quits: a demo on a machine without keychain. */
   ephemeral: boolean
-  protection: { keychain: boolean; passphrase: boolean }
+  protection: Protections
   people: Changes
   history: Changes
   facets: Changes
@@ -46,7 +46,7 @@ export async function openSection(ports: {
   pages: PageStore
   demo: boolean
   ephemeral: boolean
-  protection: { keychain: boolean; passphrase: boolean }
+  protection: Protections
   onStatus(): void
 }): Promise<OpenSection> {
   const people = createChanges(0)
