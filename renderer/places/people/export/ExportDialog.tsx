@@ -12,11 +12,14 @@ import { ColumnChoice } from '../output/ColumnChoice'
 import { ruleOfQuery } from '../output/consent-rule'
 import { PurposeChoice, useConsentCount } from '../output/PurposeChoice'
 import { selectionInWords } from '../print/selection-in-words'
+import { printWords } from '../print/words'
 import classes from './ExportDialog.module.css'
 import { columnsFor, exportColumns, exportOptions, fileFormats, type FileFormat } from './export-columns'
 import { exportWords } from './words'
 
 addWords('export', exportWords)
+// For the selection in words.
+addWords('print', printWords)
 
 interface Props {
   selection: PeopleSelection

@@ -107,7 +107,7 @@ function Refused({ refusal }: { refusal: Refusal }) {
       </Group>
       <Text size="sm">{refusal.reason ? t(`notATable.${refusal.reason}`) : t(`error:${refusal.code}`)}</Text>
       {refusal.reason && (
-        <Text size="sm" c="dimmed" mt={4}>
+        <Text size="sm" mt={4}>
           {t('choose.kept')}
         </Text>
       )}

@@ -2,7 +2,7 @@
  * One line a column: its title, what it holds, what it becomes. Empty columns (a NationBuilder export has two hundred)
  * are folded away; a target already taken says by which column.
  */
-import { Button, Group, Select, Text, TextInput, type ComboboxItem } from '@mantine/core'
+import { Button, Group, Select, Text, TextInput, type ComboboxItem, type ComboboxParsedItem, type OptionsFilter } from '@mantine/core'
 import { IconArrowRight, IconBookmark, IconCheck, IconSearch } from '@tabler/icons-react'
 import { memo, useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -113,6 +113,17 @@ export function ColumnList({ desk, file }: { desk: ImportDesk; file: OpenFile })
   )
 }
 
+/** `etiq` finds « Étiquettes », and the words of a group find all of it. */
+const foldedFilter: OptionsFilter = ({ options, search }) => {
+  const wanted = fold(search)
+  const fits = (option: ComboboxItem) => fold(option.label).includes(wanted)
+  return options.flatMap((option): ComboboxParsedItem[] => {
+    if (!('group' in option)) return fits(option) ? [option] : []
+    const items = fold(String(option.group)).includes(wanted) ? option.items : option.items.filter(fits)
+    return items.length ? [{ ...option, items }] : []
+  })
+}
+
 interface RowProps {
   at: number
   column: ImportSummary['columns'][number]
@@ -145,6 +156,9 @@ const ColumnRow = memo(function ColumnRow({ at, column, field, read, menu, taken
         nothingFoundMessage={t('columns.nothing')} maxDropdownHeight={340} value={field ?? notImported}
         data={offered ? menu : [...menu, { value: field, label: targetLabel(field, locale) }]}
         onChange={(value) => onChoose(at, value || null)}
+        // What is typed replaces the present choice, instead of being looked for after it.
+        onClick={(event) => event.currentTarget.select()} onFocus={(event) => event.currentTarget.select()}
+        filter={foldedFilter}
         renderOption={({ option, checked }) => (
           <Group gap="xs" justify="space-between" wrap="nowrap" w="100%">
             <span>{option.label}</span>
@@ -152,14 +166,14 @@ const ColumnRow = memo(function ColumnRow({ at, column, field, read, menu, taken
               <IconCheck size={14} aria-hidden />
             ) : (
               takenBy[option.value] !== undefined && (
-                <Text component="span" size="xs" c="dimmed" ta="right" truncate maw={140}>
+                <Text component="span" size="xs" c="dimmed" ta="right" truncate maw={200}>
                   {t('columns.usedBy', { header: takenBy[option.value] })}
                 </Text>
               )
             )}
           </Group>
         )}
-        comboboxProps={{ width: 400, position: 'bottom-end', shadow: 'md' }}
+        comboboxProps={{ width: 460, position: 'bottom-end', shadow: 'md' }}
       />
     </li>
   )

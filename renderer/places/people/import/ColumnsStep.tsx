@@ -1,5 +1,5 @@
 /** How the file is read (right) and what its columns become (left), under its first lines: the eye checks before the hand. */
-import { Alert, Button, Group, Text } from '@mantine/core'
+import { Alert, Button, Text } from '@mantine/core'
 import { IconAlertTriangle, IconArrowRight } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { ErrorCode } from '#core/ports/errors'
@@ -9,6 +9,7 @@ import { FirstRows } from './FirstRows'
 import type { ImportDesk, OpenFile } from './import-desk'
 import { identifies } from './identity'
 import { ReadingPanel } from './ReadingPanel'
+import { StepFooter } from './StepFooter'
 
 interface Props {
   desk: ImportDesk
@@ -36,19 +37,14 @@ export function ColumnsStep({ desk, file, notice, onBack, onNext }: Props) {
         </div>
         <ReadingPanel desk={desk} file={file} />
       </div>
-      <footer className={classes.footer}>
-        <Button variant="default" onClick={onBack}>
-          {t('back')}
+      <StepFooter onBack={onBack}>
+        <Text size="sm" role={known ? 'status' : 'alert'} c={known ? 'dimmed' : 'var(--mantine-color-error)'} ta="right">
+          {known ? t('read', { count: summary.rows.read }) : t('columns.identity')}
+        </Text>
+        <Button rightSection={<IconArrowRight size={16} aria-hidden />} onClick={onNext} disabled={!known} loading={file.updating}>
+          {t('next')}
         </Button>
-        <Group gap="md" wrap="nowrap">
-          <Text size="sm" role={known ? 'status' : 'alert'} c={known ? 'dimmed' : 'var(--mantine-color-error)'} ta="right">
-            {known ? t('read', { count: summary.rows.read }) : t('columns.identity')}
-          </Text>
-          <Button rightSection={<IconArrowRight size={16} aria-hidden />} onClick={onNext} disabled={!known} loading={file.updating} className={classes.next}>
-            {t('next')}
-          </Button>
-        </Group>
-      </footer>
+      </StepFooter>
     </>
   )
 }

@@ -2,7 +2,7 @@
  * Import in three steps over the whole window: a file, how it is read and what its columns become, what would change.
  * Nothing is written before « Importer », so leaving asks nothing.
  */
-import { CloseButton, Group, Modal, Text, Title } from '@mantine/core'
+import { CloseButton, Group, Modal } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -64,11 +64,11 @@ export default function ImportWizard({ onClose, file, onShow }: Props) {
   return (
     <Modal.Root opened onClose={onClose} fullScreen trapFocus returnFocus transitionProps={{ duration: 120 }} closeOnEscape={state.phase !== 'applying'}>
       <Modal.Overlay />
-      <Modal.Content className={classes.content} aria-labelledby="import-title">
+      <Modal.Content className={classes.content}>
         <header className={classes.header}>
-          <Title order={2} id="import-title" ref={title} tabIndex={-1} className={classes.title}>
+          <Modal.Title ref={title} tabIndex={-1} className={classes.title}>
             {t('title')}
-          </Title>
+          </Modal.Title>
           <ol className={classes.steps} aria-label={t('steps.label')}>
             {steps.map((name, at) => {
               const done = shown === 'done' || at < steps.indexOf(shown)
@@ -107,11 +107,6 @@ export default function ImportWizard({ onClose, file, onShow }: Props) {
             />
           )}
         </div>
-        {(state.phase === 'open' || state.phase === 'reading') && (
-          <Text size="xs" c="dimmed" className={classes.leaving}>
-            {t('leaving')}
-          </Text>
-        )}
       </Modal.Content>
     </Modal.Root>
   )

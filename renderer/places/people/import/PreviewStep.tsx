@@ -1,5 +1,5 @@
 /** What the import would do, in five lists, before anything is written; what goes on all of it; and the one warning that needs a tick. */
-import { Alert, Button, Checkbox, Group, Stack, Tabs, TagsInput, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Checkbox, Stack, Tabs, TagsInput, Text, TextInput } from '@mantine/core'
 import { IconAlertTriangle, IconDatabaseImport } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,6 +12,7 @@ import type { ImportDesk, OpenFile } from './import-desk'
 import classes from './PreviewStep.module.css'
 import { fieldInWords } from './row-words'
 import { RowList } from './RowList'
+import { StepFooter } from './StepFooter'
 
 const kinds = ['new', 'changed', 'unchanged', 'setAside', 'possible'] as const satisfies readonly ImportRowKind[]
 
@@ -63,19 +64,14 @@ export function PreviewStep({ desk, file, notice, onBack }: Props) {
           </Stack>
         </aside>
       </div>
-      <footer className={columns.footer}>
-        <Button variant="default" onClick={onBack}>
-          {t('back')}
+      <StepFooter onBack={onBack}>
+        <Text size="sm" c="dimmed" role="status">
+          {file.updating ? t('batch.updating') : agreed ? '' : t('major.before')}
+        </Text>
+        <Button leftSection={<IconDatabaseImport size={16} aria-hidden />} loading={file.updating} disabled={!agreed || written === 0} onClick={() => void desk.apply()}>
+          {written ? t('apply', { count: written }) : t('applyNone')}
         </Button>
-        <Group gap="md" wrap="nowrap">
-          <Text size="sm" c="dimmed" role="status">
-            {file.updating ? t('batch.updating') : ''}
-          </Text>
-          <Button leftSection={<IconDatabaseImport size={16} aria-hidden />} loading={file.updating} disabled={!agreed || written === 0} onClick={() => void desk.apply()} className={columns.next}>
-            {written ? t('apply', { count: written }) : t('applyNone')}
-          </Button>
-        </Group>
-      </footer>
+      </StepFooter>
     </>
   )
 }
@@ -93,7 +89,7 @@ function MajorChange({ desk, file, major }: { desk: ImportDesk; file: OpenFile; 
   const { t } = useTranslation('import')
   const locale = useLocale()
   return (
-    <Alert color="orange" title={t('major.title')} icon={<IconAlertTriangle size={18} aria-hidden />} role="alert">
+    <Alert color="orange" title={t('major.title')} icon={<IconAlertTriangle size={18} aria-hidden />} role="alert" classNames={{ label: classes.warning }}>
       <Stack gap="xs">
         {major.map(({ field, count }) => (
           <Text size="sm" key={field}>

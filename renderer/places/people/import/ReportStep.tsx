@@ -56,11 +56,13 @@ export function ReportStep({ desk, state, onClose, onAnother, onShow }: Props) {
       <Stack gap="md" className={classes.card}>
         <Group gap="sm">
           <IconCircleCheck size={28} aria-hidden className={classes.success} />
-          <Text fw={600} size="lg" component="h3" role="status">
+          <Text fw={600} size="lg" component="h3">
             {t('report.title')}
           </Text>
         </Group>
-        <Figures state={state} />
+        <div role="status">
+          <Figures state={state} />
+        </div>
         <Text size="sm" c="dimmed">
           {t('report.saved')}
         </Text>

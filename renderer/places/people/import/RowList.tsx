@@ -102,7 +102,11 @@ function Whole({ draft }: { draft: PersonDraft }) {
         <Name person={draft} />
       </span>
       <span role="cell" className={classes.contact}>
-        {contactsOf(draft).join(' · ')}
+        {contactsOf(draft).map((value, at) => (
+          <span key={at} className={classes.one}>
+            {value}
+          </span>
+        ))}
       </span>
       <span role="cell">{placeOf(draft)}</span>
       <span role="cell" className={classes.extras}>

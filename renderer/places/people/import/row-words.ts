@@ -32,9 +32,16 @@ export function extrasOf(draft: PersonDraft, locale: Locale): { text: string; re
     ...(draft.relation ? [{ text: words.relation[draft.relation] }] : []),
     ...(draft.level ? [{ text: words.level[draft.level] }] : []),
     ...(draft.birth ? [{ text: dayInWords(draft.birth, locale) }] : []),
-    ...[...(draft.tags ?? []), ...(draft.skills ?? []), ...(draft.actionModes ?? [])].map((text) => ({ text })),
+    ...(draft.tags ?? []).map((text) => ({ text })),
+    ...(draft.skills ?? []).map((skill) => ({ text: suggested(words.skill, skill) })),
+    ...(draft.actionModes ?? []).map((mode) => ({ text: suggested(words.actionMode, mode) })),
     ...(draft.note ? [{ text: draft.note }] : []),
   ]
+}
+
+/** The label of a suggested word, or the free word that a section made its own. */
+function suggested(labels: Record<string, string>, word: string): string {
+  return Object.hasOwn(labels, word) ? labels[word]! : word
 }
 
 /** The name of a changed field: of the record, or of a part of it (`consents.news.email`). */

@@ -82,8 +82,8 @@ function LeftOut({ count }: { count: ConsentCount | null }) {
   const { t } = useTranslation('output')
   const left = count ? count.refused + count.unknown : 0
   return (
-    <Group gap="xs" wrap="nowrap" align="flex-start" role="status" c={left ? 'var(--mantine-color-orange-light-color)' : 'dimmed'}>
-      {count ? left ? <IconUserOff size={16} aria-hidden /> : <IconUsers size={16} aria-hidden /> : <Loader size={14} />}
+    <Group gap="xs" wrap="nowrap" align="flex-start" role="status">
+      {count ? left ? <IconUserOff size={16} aria-hidden color="var(--mantine-color-orange-filled)" /> : <IconUsers size={16} aria-hidden /> : <Loader size={14} />}
       <Text size="sm">
         {!count
           ? t('leftOut.counting')

@@ -1,6 +1,6 @@
 /** A contact sheet of a selection: options on the left, the paper on the right, and three ways out of the screen. */
 import { Alert, Button, Checkbox, Group, Modal, SegmentedControl, Stack, Text, TextInput } from '@mantine/core'
-import { IconCheck, IconDeviceFloppy, IconExternalLink, IconFileText, IconLock, IconPrinter } from '@tabler/icons-react'
+import { IconCheck, IconFileText, IconLock, IconPrinter } from '@tabler/icons-react'
 import { useEffect, useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PeopleQuery, PeopleSelection } from '#core/domain/query'
@@ -129,11 +129,11 @@ export default function ContactSheetDialog({ selection, query, onClose }: Props)
               <Button fullWidth leftSection={<IconPrinter size={16} aria-hidden />} disabled={!ready} loading={under === 'print'} onClick={() => void leave('print')}>
                 {t('print')}
               </Button>
-              <Group grow gap={8} preventGrowOverflow={false}>
-                <Button variant="default" px="xs" leftSection={<IconDeviceFloppy size={16} aria-hidden />} disabled={!ready} loading={under === 'save'} onClick={() => void leave('save')}>
+              <Group grow gap={8} wrap="nowrap" preventGrowOverflow={false}>
+                <Button variant="default" px={6} disabled={!ready} loading={under === 'save'} onClick={() => void leave('save')}>
                   {t('save')}
                 </Button>
-                <Button variant="default" px="xs" leftSection={<IconExternalLink size={16} aria-hidden />} disabled={!ready} loading={under === 'open'} onClick={() => void leave('open')}>
+                <Button variant="default" px={6} disabled={!ready} loading={under === 'open'} onClick={() => void leave('open')}>
                   {t('open')}
                 </Button>
               </Group>

@@ -2,10 +2,15 @@ import i18next from 'i18next'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { newId, type PersonId } from '#core/domain/ids'
 import { everyone, type PeopleFilter } from '#core/domain/query'
+import { personWords } from '../../../ui/person-words'
+import { addWords } from '../../../ui/words'
 import { ofCity, selectionInWords } from './selection-in-words'
+import { printWords } from './words'
 
 beforeAll(async () => {
   await i18next.init({ lng: 'fr', fallbackLng: 'fr', resources: {}, interpolation: { escapeValue: false } })
+  addWords('print', printWords)
+  addWords('person', personWords)
 })
 
 const asked = (filters: PeopleFilter[], search = '', except: PersonId[] = []) =>

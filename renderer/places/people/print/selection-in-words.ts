@@ -5,15 +5,14 @@
 import i18next from 'i18next'
 import type { PeopleFilter, PeopleQuery, PeopleSelection } from '#core/domain/query'
 import { personWords } from '../../../ui/person-words'
-import { addWords } from '../../../ui/words'
-import { printWords } from './words'
 
 type Locale = 'fr' | 'en'
 
-/** `total` is the number of people in the selection; `query` is what the screen asked when people were ticked one by one. */
+/**
+ * `total` is the number of people in the selection; `query` is what the screen asked when people were ticked one by one.
+ * Whoever calls has registered the words `print` and `person`: registering them here would happen while a screen is drawn.
+ */
 export function selectionInWords(selection: PeopleSelection, query: PeopleQuery, total: number, locale: Locale): string {
-  addWords('print', printWords)
-  addWords('person', personWords)
   const t = i18next.getFixedT(locale, 'print', 'selection')
   if (selection.kind === 'ids') return t('chosen', { count: total })
   const words = queryInWords(selection.query ?? query, locale)
