@@ -188,7 +188,7 @@ const consentWords = /\b(?:accord|consent\w*|autoris\w*|accepte|acceptes|accepte
 function readWords(title: string): ImportTarget | null | undefined {
   if (/\b(?:mot de passe|password|iban|bic|rib|secu|securite sociale|montant|fax|telecopie)\b/.test(title)) return null
   const channel = channelWords.find(([words]) => words.test(title))?.[1]
-  if (refusalWords.test(title)) return `consents.all.${channel ?? 'all'}.refusal`
+  if (refusalWords.test(title)) return `consents.all.${channel ?? (/desabonn|desinscri|unsubscrib/.test(title) ? 'email' : 'all')}.refusal`
   if (/\b(?:newsletter|infolettre|lettre d info\w*)\b/.test(title)) return 'consents.news.email'
   if (consentWords.test(title) && !/\bdate\b/.test(title)) {
     if (channel) return `consents.all.${channel}`
