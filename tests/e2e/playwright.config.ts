@@ -1,8 +1,8 @@
 import { defineConfig } from '@playwright/test'
 
 export default defineConfig({
-  testDir: '.',
-  testMatch: '**/*.e2e.ts',
+  testDir: '..',
+  testMatch: ['e2e/**/*.e2e.ts', 'faults/**/*.e2e.ts'],
   globalSetup: './global-setup.ts',
   outputDir: '../../test-results',
   // One app at a time a core: timings stay meaningful. No retries: a test that passes the second time has found a fault.
