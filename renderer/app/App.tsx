@@ -7,6 +7,7 @@ import type { Engine } from '#engine/client'
 import type { Settings } from '#core/ports/bridge'
 import { createDrafts, DraftsContext } from '../ui/drafts'
 import { EngineContext, StatusContext } from '../ui/engine'
+import { whenIdle } from '../ui/when-idle'
 import { SettingsContext } from '../ui/settings'
 import { Opening } from './Opening'
 import { Shell } from './Shell'
@@ -27,7 +28,9 @@ const noStorage: MantineColorSchemeManager = {
 export function App({ engine, firstSettings }: { engine: Engine; firstSettings: Settings }) {
   const [status, setStatus] = useState<EngineStatus>({ phase: 'starting' })
   const [settings, setSettings] = useState(firstSettings)
+  const [idle, setIdle] = useState(false)
   const drafts = useMemo(createDrafts, [])
+  useEffect(() => whenIdle(() => setIdle(true)), [])
   useEffect(() => engine.subscribe('status', null, setStatus), [engine])
   useEffect(() => {
     // A window that is refused its quit (disk full) says why in its save banner: the answer is all the main process needs.
@@ -73,9 +76,7 @@ export function App({ engine, firstSettings }: { engine: Engine; firstSettings: 
               ) : (
                 <Opening status={status} />
               )}
-              <Suspense fallback={null}>
-                <Toasts />
-              </Suspense>
+              <Suspense fallback={null}>{idle && <Toasts />}</Suspense>
             </DraftsContext>
           </StatusContext>
         </SettingsContext>

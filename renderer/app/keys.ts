@@ -1,11 +1,9 @@
 /** Keys that work anywhere in an open section. Undo is left to text fields while one is being typed in. */
+import { isTyping } from '../ui/typing'
 import type { ShellCommand } from './Shell'
 
-const textField = 'input:not([type="checkbox"], [type="radio"], [type="button"]), textarea, [contenteditable="true"]'
-
 export function globalKey(event: KeyboardEvent): ShellCommand | null {
-  const target = event.target as Element | null
-  const typing = target?.matches?.(textField) ?? false
+  const typing = isTyping(event.target)
   const control = event.ctrlKey || event.metaKey
   const key = event.key.toLowerCase()
   if (!control) return event.key === '?' && !typing ? 'shortcuts' : null

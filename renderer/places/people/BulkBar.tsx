@@ -39,7 +39,7 @@ export default function BulkBar({ shown, onTickAll }: { shown: number; onTickAll
       <span className={classes.space} />
       <Menu position="top" withinPortal shadow="md" returnFocus={false}>
         <Menu.Target>
-          <Button variant="default" size="compact-md" leftSection={<IconTag size={15} />}>
+          <Button variant="default" size="compact-sm" leftSection={<IconTag size={15} />}>
             {t('people:bulk.tag')}
           </Button>
         </Menu.Target>
@@ -50,7 +50,7 @@ export default function BulkBar({ shown, onTickAll }: { shown: number; onTickAll
       </Menu>
       <Menu position="top" withinPortal shadow="md">
         <Menu.Target>
-          <Button variant="default" size="compact-md">
+          <Button variant="default" size="compact-sm">
             {t('people:bulk.level')}
           </Button>
         </Menu.Target>
@@ -62,18 +62,12 @@ export default function BulkBar({ shown, onTickAll }: { shown: number; onTickAll
           ))}
         </Menu.Dropdown>
       </Menu>
-      <Button variant="default" size="compact-md" leftSection={<IconUserCheck size={15} />} onClick={() => setAsking('contactPerson')}>
+      <Button variant="default" size="compact-sm" leftSection={<IconUserCheck size={15} />} onClick={() => setAsking('contactPerson')}>
         {t('people:bulk.contactPerson')}
       </Button>
-      <Button variant="default" size="compact-md" leftSection={<IconPrinter size={15} />} onClick={() => view.open({ kind: 'print' })}>
-        {t('people:bulk.print')}
-      </Button>
-      <Button variant="default" size="compact-md" leftSection={<IconDownload size={15} />} onClick={() => view.open({ kind: 'export' })}>
-        {t('people:bulk.export')}
-      </Button>
-      <Button variant="default" size="compact-md" leftSection={<IconTrash size={15} />} onClick={() => view.open({ kind: 'delete' })}>
-        {t('people:bulk.delete')}
-      </Button>
+      <IconButton label={t('people:bulk.print')} icon={IconPrinter} side="top" onClick={() => view.open({ kind: 'print' })} />
+      <IconButton label={t('people:bulk.export')} icon={IconDownload} side="top" onClick={() => view.open({ kind: 'export' })} />
+      <IconButton label={t('people:bulk.delete')} icon={IconTrash} side="top" onClick={() => view.open({ kind: 'delete' })} />
       <IconButton label={t('people:bulk.untick')} keys={t('people:bulk.escape')} icon={IconX} side="left" onClick={() => view.tick(nobody)} />
       {asking && (
         <WordPrompt

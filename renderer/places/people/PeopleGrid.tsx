@@ -116,6 +116,14 @@ export function PeopleGrid(props: PeopleGridProps) {
     }
   })
 
+  // A box must not take the keyboard from its row, or the arrows would stop working after a tick.
+  const press = useStable((event: MouseEvent) => {
+    const box = event.target as HTMLElement
+    if (box.tagName !== 'INPUT') return
+    event.preventDefault()
+    box.closest<HTMLElement>('[data-index]')?.focus({ preventScroll: true })
+  })
+
   const indexes = useMemo(() => {
     const list = Array.from({ length: Math.max(0, near.end - near.start) }, (_, at) => near.start + at)
     // The row that has the keyboard exists even out of sight, or the focus would be lost with it.
@@ -145,7 +153,7 @@ export function PeopleGrid(props: PeopleGridProps) {
         onColumns={props.onColumns}
         onTickAll={props.onTickAll}
       />
-      <div role="rowgroup" className={classes.body} style={{ height: total * rowHeight }} onClick={click}>
+      <div role="rowgroup" className={classes.body} style={{ height: total * rowHeight }} onClick={click} onMouseDown={press}>
         {indexes.map((index) => {
           const person = rows.row(index)
           return (

@@ -8,6 +8,7 @@ import { useDrafts } from '../../ui/drafts'
 import { useEngine, useOpenStatus, useStable } from '../../ui/engine'
 import { replaceRoute, useRoute } from '../../ui/route'
 import { useSettings } from '../../ui/settings'
+import { isTyping } from '../../ui/typing'
 import { whenIdle } from '../../ui/when-idle'
 import { columnsFromSettings, type ShownColumn } from './column-layout'
 import { PeopleGrid } from './PeopleGrid'
@@ -102,8 +103,7 @@ export function PeoplePlace() {
 
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      const target = event.target as HTMLElement
-      if (event.ctrlKey || event.metaKey || event.altKey || target.closest('input, textarea, select, [contenteditable], [role="dialog"]')) return
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || (event.target as Element).closest('[role="dialog"]')) return
       if (event.key === '/') {
         event.preventDefault()
         searchField.current?.select()

@@ -29,6 +29,12 @@ export function birthText(birth: string, locale: 'fr' | 'en'): string {
   return month && day ? (locale === 'fr' ? `${day}/${month}/${year}` : birth) : birth
 }
 
+/** French numbers in pairs, others as stored; without the parser of the sheet, which the first screen does not load. */
+function phoneText(value: string): string {
+  const french = /^(?:\+33|0)([1-9]\d{8})$/.exec(value)
+  return (french ? `0${french[1]}`.replace(/(\d\d)(?=\d)/g, '$1 ') : value).replaceAll(' ', '\u00a0')
+}
+
 function known(words: Record<string, string>, value: string): string {
   return Object.hasOwn(words, value) ? words[value]! : value
 }
@@ -64,10 +70,10 @@ export function cell(column: PeopleColumn, person: Person, { locale, words, day,
       const [first, ...others] = person[column]
       if (!first) return null
       return (
-        <>
-          {column === 'phones' ? first.value.replaceAll(' ', '\u00a0') : first.value}
-          {others.length > 0 && <span className={classes.more}> +{others.length}</span>}
-        </>
+        <span className={classes.several}>
+          <span className={column === 'phones' ? classes.phone : undefined}>{column === 'phones' ? phoneText(first.value) : first.value}</span>
+          {others.length > 0 && <span className={classes.more}>+{others.length}</span>}
+        </span>
       )
     }
     case 'tags':

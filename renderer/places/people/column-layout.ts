@@ -13,7 +13,7 @@ export const widest = 640
 
 /** Columns that can be shown, in the order in which the menu offers them, with the width they start with. */
 export const startWidths: Partial<Record<PeopleColumn, number>> = {
-  name: 220, level: 116, relation: 136, phones: 136, emails: 230, city: 160, tags: 190, contactPerson: 150, postalCode: 104, street: 210,
+  name: 210, level: 112, relation: 136, phones: 156, emails: 230, city: 160, tags: 190, contactPerson: 150, postalCode: 104, street: 210,
   birth: 112, actionModes: 180, skills: 180, availability: 180, consents: 150, civility: 90, birthName: 150, source: 160, note: 240,
   createdAt: 120, updatedAt: 130,
 }

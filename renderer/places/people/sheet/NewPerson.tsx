@@ -88,7 +88,7 @@ export default function NewPerson({ onClose, onOpen }: { onClose(): void; onOpen
       noValidate
       onSubmit={(event) => void submit(event, false)}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) {
+        if (event.key === 'Escape' && !event.defaultPrevented && (event.target as HTMLElement).ariaExpanded !== 'true') {
           // Giving up is said by Escape on an empty form only: typed text is not thrown away by one key.
           event.preventDefault()
           if (!ready) onClose()

@@ -53,7 +53,9 @@ export default function PersonSheet({ id, onClose, onNeighbour }: PersonSheetPro
   if (person === null) return <Gone onClose={onClose} />
 
   const keys = (event: KeyboardEvent) => {
-    if (event.defaultPrevented) return
+    // A popover of the sheet is not inside it on the page, but its keys come up here all the same; an open list keeps Escape.
+    const target = event.target as HTMLElement
+    if (event.defaultPrevented || !sheet.current?.contains(target) || target.ariaExpanded === 'true') return
     if (event.key === 'Escape') {
       event.preventDefault()
       onClose()
