@@ -17,7 +17,7 @@ import { osKeychain } from './keychain'
 import { refusedSwitch } from './launch-flags'
 import { menuTemplate } from './menu'
 import { guardNavigation } from './navigation'
-import { blockRequests, silenceChromium } from './network'
+import { isolateSession, silenceChromium } from './network'
 import { guardPermissions } from './permissions'
 import { openPdf, printPdf, printWindowOptions, temporaryPrints } from './printing'
 import { schemes, serveApp } from './protocol'
@@ -99,7 +99,7 @@ function start(): void {
 
   void app.whenReady().then(() => {
     protocol.handle(appScheme, serve)
-    blockRequests(session.defaultSession)
+    isolateSession(session.defaultSession)
     guardPermissions(session.defaultSession)
     nativeTheme.themeSource = themeSource(settings())
     openWindow()

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { blockRequests, isLocal, silenceChromium } from './network'
+import { isolateSession, isLocal, silenceChromium } from './network'
 
 describe('the network', () => {
   it.each(['http://example.org/', 'https://example.org/', 'ws://127.0.0.1/', 'wss://example.org/', 'ftp://example.org/', 'file:///etc/passwd', 'chrome://gpu', '//example.org', ''])(
     'is not reached by %s',
     (url) => {
       let cancelled: boolean | undefined
-      blockRequests({
+      isolateSession({
+        setSpellCheckerEnabled: () => {},
         webRequest: {
           onBeforeRequest: ((listener: (details: { url: string }, answer: (response: { cancel?: boolean }) => void) => void) =>
             listener({ url }, ({ cancel }) => (cancelled = cancel))) as never,

@@ -13,7 +13,13 @@ export function isLocal(url: string): boolean {
   return scheme !== undefined && local.has(scheme)
 }
 
-export function blockRequests(session: { webRequest: Pick<Session['webRequest'], 'onBeforeRequest'> }): void {
+interface Isolated extends Pick<Session, 'setSpellCheckerEnabled'> {
+  webRequest: Pick<Session['webRequest'], 'onBeforeRequest'>
+}
+
+export function isolateSession(session: Isolated): void {
+  // It would fetch a dictionary as soon as the session exists.
+  session.setSpellCheckerEnabled(false)
   session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !isLocal(url) }))
 }
 
