@@ -70,6 +70,7 @@ export async function analyse(bytes: Uint8Array, fileName: string, options: Impo
   const warnings = new Set<ImportWarning>(table.nulBytes ? ['nul-bytes'] : [])
   const { repairs, people } = await readRows(plan, table, columns, draftContext(fileName, options, context, mapped.tool), context, breathe, records, warnings)
   await matchRows(people, context, breathe, records)
+  rejectAmbiguous(plan, table)
   finish(plan, table, columns, options, repairs, warnings)
   return plan
 }
@@ -101,20 +102,21 @@ async function readRows(
   const reader = makeRowReader(columns, drafting)
   const count = (kind: RepairKind, by = 1) => void (by > 0 && reader.repairs.set(kind, (reader.repairs.get(kind) ?? 0) + by))
   const index = fileIndex()
+  const own = drafting.tool === 'permanence'
   const width = table.headers.length
   const fits = rowFits(columns)
   let otherTable = false
   let short: TableRecord | null = null
   let done = 0
   const setAside = (record: TableRecord, reason: SetAsideReason, draft: PersonDraft = {}, changes: FieldChange[] = none) => {
-    plan.rows.push({ line: record.line, kind: 'setAside', draft, changes, edits: none, reason, possible: none, refusalsKept: 0 })
+    plan.rows.push({ line: record.line, kind: 'setAside', draft, changes, edits: none, reason, cells: record.cells, possible: none, refusalsKept: 0 })
     plan.rejected.push({ line: record.line, cells: record.cells, reason })
   }
   const take = (record: TableRecord) => {
     const reading = reader.read(record.cells)
     if (reading.reason !== null) return setAside(record, reading.reason, reading.draft)
     const { draft } = reading
-    if (context.communes && draft.city && !draft.cityCode) addCityCode(draft, context.communes)
+    if (context.communes && !own && draft.city && !draft.cityCode) addCityCode(draft, context.communes)
     const keys = matchKeys(draft, reading.numbers)
     const earlier = index.find(draft, keys)
     if (earlier) {
@@ -145,6 +147,9 @@ async function readRows(
         settle()
         warnings.add('unclosed-quote')
         setAside(record, 'unreadable')
+      } else if (own && cells.length === width) {
+        // Each row of ours carries its person's key: none is a total, whatever it says.
+        take(record)
       } else if (table.start.header && repeatsHeader(cells, table.start.header.cells)) {
         settle()
         setAside(record, 'repeated-header')
@@ -271,6 +276,21 @@ async function matchRows(people: readonly RowPerson[], context: AnalysisContext,
       applyChanges(row, match.person, weak)
     }
   }
+}
+
+/** Rows that only the base could set aside: their cells are read once more, rather than kept for every row of the file. */
+function rejectAmbiguous(plan: ImportPlan, table: Table): void {
+  const rows = new Map(plan.rows.filter(({ reason }) => reason === 'ambiguous-match').map((row) => [row.line, row]))
+  if (rows.size === 0) return
+  for (const batch of table.body()) {
+    for (const { line, cells } of batch) {
+      const row = rows.get(line)
+      if (!row) continue
+      row.cells = cells
+      plan.rejected.push({ line, cells, reason: 'ambiguous-match' })
+    }
+  }
+  plan.rejected.sort((a, b) => a.line - b.line)
 }
 
 function applyChanges(row: ImportRow, person: Person, weak: readonly string[]): void {

@@ -82,6 +82,8 @@ export interface ImportRow {
   /** Edits to apply to the matched person. */
   edits: PersonEdit[]
   reason?: SetAsideReason
+  /** Of a row set aside: its cells as they were, since there may be nobody to show in it. */
+  cells?: readonly string[]
   /** People who may be the same: suggested, never merged by itself. */
   possible: PersonId[]
   /** Refusals that this row brings, and consents not applied because the base holds a refusal. */

@@ -68,6 +68,8 @@ export interface Facets {
 export interface ImportSession {
   id: string
   summary: ImportSummary
+  /** The saved mapping that these headers brought back by itself. */
+  profile?: string
 }
 
 export interface EngineCalls {
