@@ -10,13 +10,13 @@ const ContactSheetDialog = lazy(() => import('./print/ContactSheetDialog'))
 const DeleteDialog = lazy(() => import('./DeleteDialog'))
 
 export default function PeopleDialogs() {
-  const { dialog, query, ticked, open } = usePeopleView()
+  const { dialog, query, ticked, open, ask } = usePeopleView()
   const close = () => open(null)
   // Nobody ticked: what the table shows is what is printed or exported.
   const selection: PeopleSelection = tickedCount(ticked) > 0 ? asSelection(ticked) : { kind: 'query', query, except: [] }
   return (
     <Suspense fallback={null}>
-      {dialog?.kind === 'import' && <ImportWizard onClose={close} file={dialog.file} />}
+      {dialog?.kind === 'import' && <ImportWizard onClose={close} file={dialog.file} onShow={ask} />}
       {dialog?.kind === 'export' && <ExportDialog selection={selection} query={query} onClose={close} />}
       {dialog?.kind === 'print' && <ContactSheetDialog selection={selection} query={query} onClose={close} />}
       {dialog?.kind === 'delete' && <DeleteDialog onClose={close} />}

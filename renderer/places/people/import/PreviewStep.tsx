@@ -1,5 +1,5 @@
 /** What the import would do, in five lists, before anything is written; what goes on all of it; and the one warning that needs a tick. */
-import { Alert, Button, Checkbox, Stack, Tabs, TagsInput, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Radio, Stack, Tabs, TagsInput, Text, TextInput } from '@mantine/core'
 import { IconAlertTriangle, IconDatabaseImport } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -29,7 +29,7 @@ export function PreviewStep({ desk, file, notice, onBack }: Props) {
   const [tab, setTab] = useState<ImportRowKind>(() => (rows.new ? 'new' : rows.changed ? 'changed' : rows.setAside ? 'setAside' : 'new'))
   const written = rows.new + rows.changed
   const major = fieldChanges.filter((change) => change.major)
-  const agreed = major.length === 0 || file.options.acceptMajorChange === true
+  const agreed = major.length === 0 || file.options.acceptMajorChange !== undefined
   return (
     <>
       <div className={columns.page} aria-busy={file.updating}>
@@ -97,7 +97,16 @@ function MajorChange({ desk, file, major }: { desk: ImportDesk; file: OpenFile; 
           </Text>
         ))}
         <Text size="sm">{t('major.hint')}</Text>
-        <Checkbox label={t('major.accept')} checked={file.options.acceptMajorChange === true} onChange={(event) => desk.configure({ acceptMajorChange: event.currentTarget.checked })} />
+        {/* Neither is ticked for them: keeping and replacing are both decisions about many people. */}
+        <Radio.Group
+          aria-label={t('major.title')} value={file.options.acceptMajorChange === undefined ? null : String(file.options.acceptMajorChange)}
+          onChange={(value) => desk.configure({ acceptMajorChange: value === 'true' })}
+        >
+          <Stack gap="xs">
+            <Radio value="true" label={t('major.accept')} />
+            <Radio value="false" label={t('major.keep')} />
+          </Stack>
+        </Radio.Group>
       </Stack>
     </Alert>
   )

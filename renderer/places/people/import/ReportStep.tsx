@@ -99,8 +99,10 @@ function Figures({ state }: { state: Props['state'] }) {
   const { rows, repairs } = state.file.summary
   const { tags, source } = state.file.options
   const repaired = repairs.reduce((sum, { count }) => sum + count, 0)
+  // What the journal holds, not what the plan said: values kept on purpose are no change.
+  const counts = { ...rows, changed: Math.max(0, state.receipt.changed - rows.new) }
   const lines = [
-    ...(['new', 'changed', 'unchanged', 'setAside', 'possible'] as const).filter((kind) => rows[kind] > 0).map((kind) => t(`report.${kind}`, { count: rows[kind] })),
+    ...(['new', 'changed', 'unchanged', 'setAside', 'possible'] as const).filter((kind) => counts[kind] > 0).map((kind) => t(`report.${kind}`, { count: counts[kind] })),
     ...(repaired ? [t('report.repaired', { count: repaired })] : []),
     ...(tags?.length ? [t('report.tagged', { tags: tags.join(', ') })] : []),
     ...(source ? [t('report.source', { source })] : []),

@@ -10,7 +10,7 @@ import { useLocale } from '../../../ui/settings'
 import { useImportRows } from './import-rows'
 import { usePersonOfBase } from './people-of-base'
 import classes from './RowList.module.css'
-import { contactsOf, extrasOf, fieldInWords, nameOf, placeOf, valueInWords } from './row-words'
+import { contactsOf, extrasOf, fieldInWords, nameOf, placeOf, sidesOf } from './row-words'
 
 /** CSS px, before measuring. */
 const usualHeight = { new: 40, unchanged: 40, setAside: 56, changed: 64, possible: 56 } as const
@@ -89,6 +89,8 @@ function Cells({ kind, row }: { kind: ImportRowKind; row: ImportRow }) {
       return <SetAside row={row} />
     case 'possible':
       return <Possible row={row} />
+    case 'unchanged':
+      return <Unchanged row={row} />
     default:
       return <Whole draft={row.draft} />
   }
@@ -120,6 +122,14 @@ function Whole({ draft }: { draft: PersonDraft }) {
   )
 }
 
+/** The file says nothing new of them: they are shown as the base has them. */
+function Unchanged({ row }: { row: ImportRow }) {
+  const { t } = useTranslation('import')
+  const person = usePersonOfBase(row.match)
+  if (person === null) return <span role="cell">{t('preview.unknownPerson')}</span>
+  return <Whole draft={person ?? row.draft} />
+}
+
 function Changed({ row }: { row: ImportRow }) {
   const { t } = useTranslation('import')
   const person = usePersonOfBase(row.match)
@@ -145,8 +155,7 @@ function Changed({ row }: { row: ImportRow }) {
 function Change({ change }: { change: FieldChange }) {
   const { t } = useTranslation('import')
   const locale = useLocale()
-  const before = valueInWords(change, change.before, locale)
-  const after = valueInWords(change, change.after, locale)
+  const { kept, before, after } = sidesOf(change, locale)
   return (
     <span className={classes.change}>
       <span className={classes.field}>{fieldInWords(change.field, locale)}</span>
@@ -155,17 +164,15 @@ function Change({ change }: { change: FieldChange }) {
           <VisuallyHidden>{t(after ? 'preview.before' : 'preview.removed')} </VisuallyHidden>
           {before}
         </del>
+      ) : kept ? (
+        <span className={classes.kept}>{kept}</span>
       ) : (
         <span className={classes.nothing}>{t('preview.nothing')}</span>
       )}
-      {after ? (
-        <ins className={classes.after}>
-          <VisuallyHidden>{t(before ? 'preview.after' : 'preview.added')} </VisuallyHidden>
-          {after}
-        </ins>
-      ) : (
-        <span className={classes.nothing}>{t('preview.nothing')}</span>
-      )}
+      <ins className={classes.after}>
+        <VisuallyHidden>{t(before ? 'preview.after' : 'preview.added')} </VisuallyHidden>
+        {after}
+      </ins>
     </span>
   )
 }
@@ -176,17 +183,21 @@ function SetAside({ row }: { row: ImportRow }) {
     <>
       <span role="cell">{row.reason && t(`reasons.${row.reason}`)}</span>
       <span role="cell" className={classes.muted}>
-        {[nameOf(row.draft), ...contactsOf(row.draft), placeOf(row.draft), row.draft.note].filter(Boolean).join(' · ')}
+        {(row.cells ?? []).map((cell) => cell.trim()).filter(Boolean).join(' · ') || [nameOf(row.draft), ...contactsOf(row.draft)].filter(Boolean).join(' · ')}
       </span>
     </>
   )
 }
 
 function Possible({ row }: { row: ImportRow }) {
+  const { t } = useTranslation('import')
   return (
     <>
       <span role="cell">
         <Card person={row.draft} />
+        <Text span size="xs" c="dimmed" display="block">
+          {t(`preview.outcome.${row.kind}`)}
+        </Text>
       </span>
       <span role="cell">
         {row.possible.map((id) => (

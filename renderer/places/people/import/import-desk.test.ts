@@ -15,18 +15,20 @@ const summaryOf = (options: ImportOptions, headers = ['Nom', 'Mail']): ImportSum
 function slowEngine(profiles: ImportProfile[] = []) {
   const asked: { method: string; options?: ImportOptions }[] = []
   const closed: string[] = []
+  const cancelled: string[] = []
   const waiting: { method: string; go: () => void; fail: (error: Error) => void }[] = []
   const kept: Command[] = []
   let sessions = 0
   const call = (method: string, request?: { id?: string; options?: ImportOptions } | Command) => {
     if (method === 'importClose') return Promise.resolve(void closed.push((request as { id: string }).id))
     if (method === 'importProfiles') return Promise.resolve(profiles)
+    if (method === 'cancel') return Promise.resolve(void cancelled.push(request as unknown as string))
     if (method === 'execute') return Promise.resolve(void kept.push(request as Command))
     const options = (request as { options?: ImportOptions } | undefined)?.options
     asked.push({ method, options })
     return new Promise((resolve, reject) => {
       const answer = () => {
-        if (method === 'importOpen') return { id: `s${++sessions}`, summary: summaryOf({}) }
+        if (method === 'importOpen') return { id: `s${++sessions}`, summary: summaryOf(profiles[0]?.options ?? {}), profile: profiles[0]?.name }
         if (method === 'importConfigure') return { id: 's', summary: summaryOf(options!) }
         return { history: newId<HistoryId>(), changed: 2, keptSince: 1 }
       }
@@ -41,7 +43,7 @@ function slowEngine(profiles: ImportProfile[] = []) {
     await settled()
     return one.method
   }
-  return { engine: { call } as never, asked, closed, kept, next, idle: () => waiting.length === 0 }
+  return { engine: { call } as never, asked, closed, cancelled, kept, next, idle: () => waiting.length === 0 }
 }
 const settled = () => new Promise((done) => setImmediate(done))
 const file = (name = 'liste.csv') => new File(['Nom;Mail\n'], name)
@@ -89,6 +91,7 @@ describe('a file left while it is being read', () => {
     await slow.next()
     expect(desk.state()).toEqual({ phase: 'choose', refusal: null })
     expect(slow.closed).toEqual(['s1'])
+    expect(slow.cancelled).toEqual(['import'])
   })
 })
 
@@ -153,16 +156,12 @@ describe('the tick under "many values would be replaced"', () => {
 describe('kept settings', () => {
   const profile: ImportProfile = { name: 'Fédération', headers: ['Nom', 'Mail'], options: { mapping: ['fullName', 'emails'], encoding: 'cp850', tags: ['fédé'] } }
 
-  it('apply by themselves to a file with the same titles, but for what the file proves by itself', async () => {
+  it('that the engine brought back are those on screen, and further changes start from them', async () => {
     const { desk, slow } = await openedDesk([profile])
-    await slow.next()
     expect(opened(desk.state()).file).toMatchObject({ profile: 'Fédération', options: { mapping: ['fullName', 'emails'], tags: ['fédé'] } })
-    expect(slow.asked.at(-1)?.options).not.toHaveProperty('encoding')
-  })
-
-  it('stay away from a file with other titles', async () => {
-    const { desk } = await openedDesk([{ ...profile, headers: ['Mail', 'Nom'] }])
-    expect(opened(desk.state()).file.profile).toBeNull()
+    desk.configure({ source: 'fichier 2026' })
+    await slow.next()
+    expect(slow.asked.at(-1)?.options).toEqual({ mapping: ['fullName', 'emails'], tags: ['fédé'], source: 'fichier 2026' })
   })
 
   it('are kept from what is on screen', async () => {

@@ -8,7 +8,7 @@ import { notATableReason } from '#core/csv/file-kind'
 import { errorCode, type ErrorCode } from '#core/ports/errors'
 import type { Receipt } from '#engine/api'
 import type { Engine } from '#engine/client'
-import { optionsOf, profileFor, profileOf } from './profiles'
+import { optionsOf, profileOf } from './profiles'
 
 /** Bytes; a file of 100,000 people with 20 columns has 22 million. */
 const largest = 300_000_000
@@ -78,16 +78,15 @@ export function importDesk(engine: Pick<Engine, 'call'>): ImportDesk {
       closeOnEngine(session.id)
       return null
     }
-    return { id: session.id, summary: session.summary, options: {}, profile: null, version: ++version, updating: false }
+    const options = session.profile ? await optionsOfProfile(session.profile) : {}
+    return { id: session.id, summary: session.summary, options, profile: session.profile ?? null, version: ++version, updating: false }
   }
 
-  async function withProfile(file: OpenFile, mine: number): Promise<OpenFile> {
+  /** The settings that the engine applied by itself, so that the screen shows them and changes start from them. */
+  async function optionsOfProfile(name: string): Promise<ImportOptions> {
     const profiles = await engine.call('importProfiles').catch(() => [])
-    const profile = profileFor(file.summary, profiles)
-    if (!profile || mine !== age) return file
-    const options = optionsOf(profile)
-    const session = await engine.call('importConfigure', { id: file.id, options })
-    return { ...file, summary: session.summary, options, profile: profile.name }
+    const profile = profiles.find((known) => known.name === name)
+    return profile ? optionsOf(profile) : {}
   }
 
   async function settle() {
@@ -129,18 +128,15 @@ export function importDesk(engine: Pick<Engine, 'call'>): ImportDesk {
     async open(chosen) {
       const mine = ++age
       show({ phase: 'reading', fileName: chosen.name })
-      let opened: OpenFile | null = null
       try {
         if (chosen.size > largest) return show({ phase: 'choose', refusal: { fileName: chosen.name, code: 'file-too-large', reason: null } })
         const content = new Uint8Array(await chosen.arrayBuffer())
-        opened = await read(chosen.name, content, mine)
+        const opened = await read(chosen.name, content, mine)
         if (!opened) return
-        const file = await withProfile(opened, mine)
-        if (mine !== age) return closeOnEngine(file.id)
+        if (mine !== age) return closeOnEngine(opened.id)
         bytes = content
-        show({ phase: 'open', file, notice: null })
+        show({ phase: 'open', file: opened, notice: null })
       } catch (error) {
-        if (opened) closeOnEngine(opened.id)
         if (mine === age) show({ phase: 'choose', refusal: { fileName: chosen.name, code: errorCode(error), reason: notATableReason(error) } })
       }
     },
@@ -148,6 +144,8 @@ export function importDesk(engine: Pick<Engine, 'call'>): ImportDesk {
       age++
       const file = current()
       if (file) closeOnEngine(file.id)
+      // A file that is still being read has no id to be closed by.
+      else if (state.phase === 'reading') void engine.call('cancel', 'import').catch(() => undefined)
       bytes = null
       show({ phase: 'choose', refusal: null })
     },

@@ -1,22 +1,15 @@
 /**
- * A mapping kept by name comes back by itself when a file has the same titles in the same order. Only what belongs to the
- * file's shape is kept: never the encoding or the separator, which each file proves by itself.
+ * A mapping kept by name: the engine brings it back when a file has the same titles in the same order. Only what belongs to
+ * the file's shape is kept: never the encoding or the separator, which each file proves by itself.
  */
 import type { ImportOptions, ImportProfile, ImportSummary } from '#core/csv/plan'
-
-/** The profile of these titles; the one kept last when there are several. */
-export function profileFor(summary: ImportSummary, profiles: readonly ImportProfile[]): ImportProfile | null {
-  const headers = titles(summary)
-  // A file without titles can't be told from another one of as many columns.
-  if (headers.every((header) => header === '')) return null
-  return profiles.findLast((profile) => profile.headers.length === headers.length && profile.headers.every((header, at) => header.trim() === headers[at])) ?? null
-}
 
 /** What is kept of the settings on screen. */
 export function profileOf(name: string, summary: ImportSummary, options: ImportOptions): ImportProfile {
   return {
     name: name.trim(),
-    headers: titles(summary),
+    // As the engine compares them: to the letter.
+    headers: summary.columns.map(({ header }) => header),
     options: {
       mapping: summary.columns.map(({ field }) => field),
       ...(options.tags?.length && { tags: options.tags }),
@@ -29,8 +22,4 @@ export function profileOf(name: string, summary: ImportSummary, options: ImportO
 export function optionsOf(profile: ImportProfile): ImportOptions {
   const { mapping, tags, source } = profile.options
   return { ...(mapping && { mapping }), ...(tags && { tags }), ...(source && { source }) }
-}
-
-function titles(summary: ImportSummary): string[] {
-  return summary.columns.map(({ header }) => header.trim())
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { extrasOf, fieldInWords, nameOf, valueInWords } from './row-words'
+import { extrasOf, fieldInWords, nameOf, sidesOf, valueInWords } from './row-words'
 
 describe('a row of the preview', () => {
   it('names a person by what there is', () => {
@@ -35,6 +35,24 @@ describe('a row of the preview', () => {
 
   it('names a field of the record and a part of one', () => {
     expect(fieldInWords('phones', 'fr')).toBe('Téléphone')
-    expect(fieldInWords('consents.news.email', 'fr')).toContain('e-mail')
+    expect(fieldInWords('consents.news.email', 'fr')).toBe('E-mail (informations)')
+  })
+
+  it('says slots, skills and ways to act in words, one by one', () => {
+    expect(valueInWords({ field: 'availability' }, 'sat-am, tue-eve', 'fr')).toBe('Samedi matin, Mardi soir')
+    expect(valueInWords({ field: 'actionModes' }, 'door, accordéon', 'fr')).toBe('Porte-à-porte, accordéon')
+  })
+
+  it('strikes out what goes, never what stays beside something new', () => {
+    expect(sidesOf({ field: 'phones', before: '06 39 98 00 01', after: '06 39 98 00 01, 06 39 98 00 02' }, 'fr')).toEqual({
+      kept: '06 39 98 00 01', before: '', after: '06 39 98 00 02',
+    })
+    expect(sidesOf({ field: 'note', before: 'A une camionnette', after: 'A une camionnette\nTient le stand' }, 'fr')).toEqual({
+      kept: 'A une camionnette', before: '', after: 'Tient le stand',
+    })
+    expect(sidesOf({ field: 'city', before: 'Saint-Ouen', after: 'Saint-Ouen-sur-Seine' }, 'fr')).toEqual({
+      kept: '', before: 'Saint-Ouen', after: 'Saint-Ouen-sur-Seine',
+    })
+    expect(sidesOf({ field: 'level', before: '', after: 'act' }, 'fr')).toEqual({ kept: '', before: '', after: 'Agir' })
   })
 })

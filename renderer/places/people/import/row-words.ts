@@ -1,6 +1,7 @@
 /** What a row of the preview shows of a person: only what the file says, in the words of the record. */
 import type { FieldChange } from '#core/csv/plan'
-import type { Person, PersonDraft } from '#core/domain/person'
+import type { Channel, Purpose } from '#core/domain/consent'
+import { availabilitySlots, type Person, type PersonDraft } from '#core/domain/person'
 import { personWords } from '../../../ui/person-words'
 import { targetLabel } from './target-words'
 
@@ -47,16 +48,44 @@ function suggested(labels: Record<string, string>, word: string): string {
 /** The name of a changed field: of the record, or of a part of it (`consents.news.email`). */
 export function fieldInWords(field: string, locale: Locale): string {
   const fields: Record<string, string> = personWords[locale].field
+  const [part, purpose, channel] = field.split('.')
+  if (part === 'consents' && purpose && channel) {
+    const words = personWords[locale]
+    return `${words.channel[channel as Channel]} (${words.purpose[purpose as Purpose].toLowerCase()})`
+  }
   return Object.hasOwn(fields, field) ? fields[field]! : targetLabel(field, locale)
 }
 
-/** Stored words (`act`, `1987-04-03`, `no`) as the interface says them; anything else as it is. */
+/** Stored words (`act`, `1987-04-03`, `no`, `sat-am`) as the interface says them; anything else as it is. */
 export function valueInWords({ field }: Pick<FieldChange, 'field'>, value: string, locale: Locale): string {
   const words = personWords[locale]
+  const listed = { actionModes: words.actionMode, skills: words.skill, availability: slotsInWords(locale) } as Record<string, Record<string, string> | undefined>
+  const list = listed[field]
+  if (list) return value.split(', ').map((word) => suggested(list, word)).join(', ')
   const known: Record<string, string> | undefined =
     field === 'level' ? words.level : field === 'relation' ? words.relation : field === 'civility' ? words.civility : field.startsWith('consents') ? words.consent : undefined
   if (known && Object.hasOwn(known, value)) return known[value]!
   return field === 'birth' ? dayInWords(value, locale) : value
+}
+
+/** Fields that a file only adds to: what was there stays, and must not look struck out. */
+const growing = new Set(['emails', 'phones', 'tags', 'skills', 'actionModes', 'availability', 'note'])
+
+/** Both sides of a change as shown: `kept` stays, `before` goes, `after` comes. */
+export function sidesOf(change: FieldChange, locale: Locale): { kept: string; before: string; after: string } {
+  const { field, before, after } = change
+  if (before && growing.has(field) && after.startsWith(before)) {
+    return { kept: valueInWords(change, before, locale), before: '', after: valueInWords(change, after.slice(before.length).replace(/^(?:, |\n)/, ''), locale) }
+  }
+  return { kept: '', before: valueInWords(change, before, locale), after: valueInWords(change, after, locale) }
+}
+
+function slotsInWords(locale: Locale): Record<string, string> {
+  const { day, half } = personWords[locale]
+  return Object.fromEntries(availabilitySlots.map((slot) => {
+    const [name, part] = slot.split('-') as [keyof typeof day, keyof typeof half]
+    return [slot, `${day[name]} ${half[part].toLowerCase()}`]
+  }))
 }
 
 function dayInWords(day: string, locale: Locale): string {
