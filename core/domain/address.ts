@@ -51,6 +51,7 @@ export interface CityReading {
 export function readCity(cell: string): CityReading {
   let text = cell.replace(/[\s\u00a0\u202f]+/g, ' ').trim()
   let postalCode = ''
+  if (text.length > 200) return { postalCode, city: text, cedex: '' }
   const before = /^(?:F[- ]?)?(\d{5}|\d{2} \d{3})[ ,;–-]+(?=\D)/i.exec(text)
   const after = /[ ,(–-]+(\d{5})\)?$/.exec(text)
   if (before) {

@@ -50,7 +50,11 @@ interface Parts {
 
 const numeric = /^(\d{1,4})\s*[/.\-\s]\s*(\d{1,2})\s*[/.\-\s]\s*(\d{1,4})(?:[T\s,].*)?$/
 
+/** A longer cell is a text that fell into the wrong column. */
+const longestCell = 100
+
 function parts(cell: string): Parts | null {
+  if (cell.length > longestCell) return null
   const found = numeric.exec(cell)
   const compact = found ? null : /^(\d{2})(\d{2})(\d{4})$/.exec(cell)
   const [, a, b, c] = found ?? compact ?? []
@@ -76,7 +80,7 @@ export function readDate(cell: string, order: DateOrder, today: string): DateRea
   const typed = cell.replace(/[\s\u00a0\u202f]+/g, ' ').trim().replace(/^'/, '')
   if (typed === '' || /^[-–—./?x]+$/i.test(typed) || /^(?:n\/?a|nc|null|nsp|inconnue?|none)$/i.test(typed)) return { value: '', odd: false, problem: null, repairs: [] }
   const repairs: DateRepair[] = []
-  const found = readValue(typed, order, today, repairs)
+  const found = typed.length > longestCell ? null : readValue(typed, order, today, repairs)
   if (found === 'none') return { value: '', odd: false, problem: null, repairs: ['empty-date'] }
   if (found === null) return { value: '', odd: true, problem: 'unreadable', repairs: [] }
   const year = Number(found.slice(0, 4))

@@ -87,6 +87,9 @@ function readOne(piece: string): EmailReading {
   return { value: address, label: label.trim(), odd: !valid || suggestion !== null, suggestion, repaired: address !== text }
 }
 
+/** A longer cell is a text that fell into the wrong column: kept whole, its patterns are not linear. */
+const longestCell = 1000
+
 /**
  * All the addresses of one cell, in order, each once. They part at `;`, `/`, `|`, line breaks, Google's `:::`, « et »/« ou », spaces, and commas
  * (but `marie@orange,fr` is one address with a slip). A cell with no sign of an address (« néant », « - ») gives none;
@@ -96,6 +99,7 @@ export function readEmails(cell: string): EmailReading[] {
   const typed = cell.trim()
   if (simple.test(typed) && known.has(typed.slice(typed.indexOf('@') + 1))) return [{ value: typed, label: '', odd: false, suggestion: null, repaired: false }]
   if (!/@|arobas|\s(?:at|chez)\s|[([]at[)\]]|\.(?:fr|com|net|org)\b/i.test(typed)) return []
+  if (typed.length > longestCell) return [{ value: typed, label: '', odd: true, suggestion: null, repaired: false }]
   const pieces = typed
     .split(/\s*(?::::|[;|\n\r/]|,(?=\s)|,(?=[^,;@\s]+@)|\s+(?:et|ou|or|and)\s+(?=\S*@))\s*/iu)
     .flatMap((piece) => {

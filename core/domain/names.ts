@@ -109,13 +109,18 @@ function part(words: string[], order: NameOrder | null): { last: string[]; first
   return { last: words.slice(1), first: words.slice(0, 1), sure: false }
 }
 
+const longestName = 200
+
 /**
  * One cell that holds a whole name: `DUPONT Marie`, `Marie DUPONT`, `Mme de La Fontaine Jeanne`, `DUPONT, Marie`, `MME DUPONT Marie (née MARTIN)`,
  * `MARTIN épouse DUPONT Marie`. Spelling is kept as written. `order` is the column's (see `columnNameOrder`), used where the cell does not say.
  */
 export function splitFullName(cell: string, order: NameOrder | null = null): NameReading {
   let text = cell.replace(/[\s\u00a0\u202f]+/g, ' ').trim()
-  const reading: NameReading = { civility: '', lastName: '', firstName: '', birthName: '', couple: couple.test(text), sure: false }
+  const reading: NameReading = { civility: '', lastName: '', firstName: '', birthName: '', couple: false, sure: false }
+  // No name is that long: a text fell into the wrong column, and is kept whole.
+  if (text.length > longestName) return { ...reading, lastName: text }
+  reading.couple = couple.test(text)
   if (reading.couple) return splitCouple(text, reading, order)
   const civility = /^(\p{L}+)\.?\s+(?=\S)/u.exec(text)
   if (civility && civilityWords[fold(civility[1]!)] && !(fold(civility[1]!) === 'm' && !/\.|^[Mm]\s/.test(civility[0]))) {

@@ -40,6 +40,15 @@ describe('one French number in any spelling', () => {
     }))
   })
 
+  it('reads every number of the fiction block however it is parted', () => {
+    fc.assert(fc.property(fc.integer({ min: 0, max: 9999 }), fc.constantFrom(' ', '.', '-', '/', ',', '\u00a0', '_', ''), (end, separator) => {
+      const digits = `063998${String(end).padStart(4, '0')}`
+      expect(numbers(digits.replace(/(\d\d)(?=\d)/g, `$1${separator}`))).toEqual([`+33${digits.slice(1)}`])
+    }))
+    // Ends like a decimal that a spreadsheet adds.
+    expect(numbers('06.39.98.92.00')).toEqual(['+33639989200'])
+  })
+
   it('never throws and never drops digits silently', () => {
     fc.assert(fc.property(fc.string({ unit: fc.constantFrom(...'0123456789 +-./()E,;:abç\n') }), (cell) => {
       const readings = readPhones(cell)

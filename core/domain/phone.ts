@@ -46,7 +46,7 @@ function frenchE164(nine: string): string {
   return '+33' + nine
 }
 
-const separators = /[\s.\-_/()\u00a0\u202f\u2010-\u2015]+/g
+const separators = /[\s.,\-_/()\u00a0\u202f\u2010-\u2015]+/g
 const plainFrench = /^0[1-9]\d{8}$/
 
 /** `0639981234` as `06 39 98 12 34`. */
@@ -63,7 +63,7 @@ function french(nine: string, repairs: PhoneRepair[]): PhoneReading {
 /** One number, without label. */
 function readOne(text: string): PhoneReading {
   const typed = text.trim()
-  const digits = typed.replace(/^'/, '').replace(/[.,]0+$/, '').replace(separators, '')
+  const digits = typed.replace(/^'/, '').replace(/^(\d{9,})[.,]0+$/, '$1').replace(separators, '')
   if (plainFrench.test(digits)) {
     const tidy = typed === digits || /^0\d(?:[ \u00a0\u202f]\d\d){4}$/.test(typed)
     return french(digits.slice(1), tidy ? [] : ['phone-format'])
@@ -113,6 +113,9 @@ function readLabelled(piece: string): PhoneReading {
 /** Two French numbers with nothing, or only a space, between them. */
 const severalFrench = /0[1-9](?:[ .\-\u00a0\u202f]?\d\d){4}(?!\d)/g
 
+/** A longer cell is a text that fell into the wrong column: kept whole, since reading it for numbers would cost seconds (its patterns are not linear). */
+const longestCell = 500
+
 /**
  * All the numbers of one cell, in order. « 06… / 01… », « ; », a line break, « ::: » (Google), « ou » and « et » part numbers;
  * `06/39/98/12/34` is one. An empty cell, or one without any digit such as « néant », gives no number.
@@ -120,6 +123,7 @@ const severalFrench = /0[1-9](?:[ .\-\u00a0\u202f]?\d\d){4}(?!\d)/g
 export function readPhones(cell: string): PhoneReading[] {
   if (plainFrench.test(cell)) return [french(cell.slice(1), [])]
   if (!/\d/.test(cell)) return []
+  if (cell.length > longestCell) return [{ e164: null, value: cell.trim(), label: '', odd: true, repairs: [] }]
   const whole = readLabelled(cell.trim())
   if (whole.e164 !== null) return [whole]
   const pieces = cell
