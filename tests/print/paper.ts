@@ -1,0 +1,78 @@
+/** What a printer's side sees of a PDF: pixels, text and structure, by Debian's own tools. A missing tool is an error, never a skipped test. */
+import { execFile } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { PNG } from 'pngjs'
+
+const run = promisify(execFile)
+
+async function tool(program: string, words: string[]): Promise<string> {
+  try {
+    const { stdout, stderr } = await run(program, words, { maxBuffer: 1 << 28 })
+    // Poppler draws on after an error in a font, and leaves the page blank: what it complains of is a failure.
+    if (stderr.trim() !== '') throw new Error(`${program}: ${stderr.trim()}`)
+    return stdout
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== 'ENOENT') throw error
+    throw new Error(`${program} is missing: apt-get install poppler-utils qpdf chromium (npm test does it)`)
+  }
+}
+
+async function withFile<Value>(pdf: Uint8Array, use: (path: string, folder: string) => Promise<Value>): Promise<Value> {
+  const folder = await mkdtemp(join(tmpdir(), 'permanence-paper-'))
+  try {
+    const path = join(folder, 'sheet.pdf')
+    await writeFile(path, pdf)
+    return await use(path, folder)
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+/** How dark each pixel is: 0 paper to 255 ink. */
+export interface Ink {
+  width: number
+  height: number
+  dark: Uint8Array
+}
+
+export function inkOfPng(bytes: Uint8Array): Ink {
+  const { width, height, data } = PNG.sync.read(Buffer.from(bytes))
+  const dark = new Uint8Array(width * height)
+  for (let at = 0; at < dark.length; at++) {
+    dark[at] = 255 - Math.round((data[at * 4]! + data[at * 4 + 1]! + data[at * 4 + 2]!) / 3)
+  }
+  return { width, height, dark }
+}
+
+/** Each page as ink. */
+export function renderPdf(pdf: Uint8Array, dotsPerInch: number): Promise<Ink[]> {
+  return withFile(pdf, async (path, folder) => {
+    await tool('pdftoppm', ['-r', String(dotsPerInch), '-gray', path, join(folder, 'page')])
+    const pages = (await readdir(folder)).filter((name) => name.endsWith('.pgm')).sort()
+    return Promise.all(pages.map(async (name) => inkOfGreymap(await readFile(join(folder, name)))))
+  })
+}
+
+/** A binary greymap (PGM, `P5`): three numbers, then a byte a pixel. */
+function inkOfGreymap(bytes: Buffer): Ink {
+  const [head, width, height] = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(bytes.toString('latin1', 0, 64))!
+  return { width: Number(width), height: Number(height), dark: Uint8Array.from(bytes.subarray(head.length), (light) => 255 - light) }
+}
+
+/** The text as a search or a copy finds it, pages separated by form feeds. */
+export function extractText(pdf: Uint8Array, ...options: string[]): Promise<string> {
+  return withFile(pdf, (path) => tool('pdftotext', [...options, path, '-']))
+}
+
+/** Rejects when the file's structure has an error. */
+export async function checkStructure(pdf: Uint8Array): Promise<void> {
+  await withFile(pdf, (path) => tool('qpdf', ['--check', path]))
+}
+
+/** The file's objects as readable text. */
+export function readableObjects(pdf: Uint8Array): Promise<string> {
+  return withFile(pdf, (path) => tool('qpdf', ['--qdf', '--object-streams=disable', path, '-']))
+}
