@@ -102,6 +102,7 @@ async function readRows(
   const reader = makeRowReader(columns, drafting)
   const count = (kind: RepairKind, by = 1) => void (by > 0 && reader.repairs.set(kind, (reader.repairs.get(kind) ?? 0) + by))
   const index = fileIndex()
+  const ownRows = new Map<string, KeyedRow>()
   const own = drafting.tool === 'permanence'
   const width = table.headers.length
   const fits = rowFits(columns)
@@ -118,7 +119,8 @@ async function readRows(
     const { draft } = reading
     if (context.communes && !own && draft.city && !draft.cityCode) addCityCode(draft, context.communes)
     const keys = matchKeys(draft, reading.numbers)
-    const earlier = index.find(draft, keys)
+    // People of our own export are told apart by their ids: two of them may well share an address.
+    const earlier = reading.ownId === '' ? index.find(draft, keys) : ownRows.get(reading.ownId)
     if (earlier) {
       const changes = joinDrafts(earlier.row.draft, draft)
       earlier.keys = matchKeys(earlier.row.draft)
@@ -127,7 +129,8 @@ async function readRows(
     }
     const row: ImportRow = { line: record.line, kind: 'new', draft, changes: none, edits: none, possible: none, refusalsKept: 0 }
     const keyed = { row, keys, ownId: reading.ownId, weak: reading.weak }
-    index.add(keyed)
+    if (reading.ownId === '') index.add(keyed)
+    else ownRows.set(reading.ownId, keyed)
     people.push(keyed)
     plan.rows.push(row)
   }

@@ -55,7 +55,7 @@ export function splitList(cell: string): string[] {
       part.lastIndex = at + 1
       continue
     }
-    const word = (found[1]?.replaceAll('""', '"') ?? found[2] ?? '').trim()
+    const word = found[1]?.replaceAll('""', '"') ?? found[2]?.trim() ?? ''
     if (word !== '') words.push(word)
   }
   return words

@@ -82,7 +82,7 @@ export function surveyColumns(headers: readonly string[], targets: readonly (Imp
           index,
           header: headers[index] ?? '',
           target,
-          dateOrder: columnOrder([...(dates.get(index) ?? [])], tool === 'nationbuilder' || tool === 'mailchimp' || tool === 'action-network' ? 'mdy' : 'dmy').order,
+          dateOrder: tool === 'permanence' ? 'dmy' : columnOrder([...(dates.get(index) ?? [])], tool === 'nationbuilder' || tool === 'mailchimp' || tool === 'action-network' ? 'mdy' : 'dmy').order,
           nameOrder: columnNameOrder(names.get(index) ?? []),
           lostZeros: code !== undefined && lostZeros(code, communes),
         }]

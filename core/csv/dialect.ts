@@ -52,7 +52,7 @@ function scoreSeparator(text: string, dialect: Dialect): number {
   for (const [width, count] of widths) if (width > 1 && count >= (widths.get(modal) ?? 0) * (modal === 1 ? 0.3 : 1)) modal = width
   if (modal === 1) return 0
   const even = widths.get(modal)! / rows.length
-  const titles = Math.max(...rows.slice(0, 30).map((row) => row.filter((cell) => cell.length < 60 && readHeader(cell) !== null).length))
+  const titles = Math.max(...rows.slice(0, 30).map((row) => row.filter((cell) => cell.length < 60 && readHeader(cell, false) !== null).length))
   // A comma that a space follows is rather part of a sentence than between two cells; a line of titles says otherwise.
   const prose = dialect.separator === ',' ? share(text, /, /g, /,/g) : 0
   // `", "`: only where every quoted cell is parted so.

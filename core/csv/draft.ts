@@ -75,6 +75,11 @@ export function makeRowReader(columns: readonly ColumnPlan[], context: DraftCont
   const joins = columns.some((plan) => plan.target === 'lastName' && /adherent/.test(fold(plan.header)))
   const dayIsYes = context.tool === 'mailchimp' && context.fileMeans === null && !columns.some((plan) => plan.target === 'consents.all.email.refusal')
 
+  /** The words of a list; in our own exports a star keeps a word from being read as a code. */
+  function words(cell: string, readWord: (word: string) => string): string[] {
+    return splitList(cell).map((word) => (own && word.startsWith('*') ? word.slice(1) : readWord(word)))
+  }
+
   function cellAt(cells: readonly string[], column: number): string {
     return column < 0 ? '' : cleanText(cells[column] ?? '')
   }
@@ -147,20 +152,20 @@ export function makeRowReader(columns: readonly ColumnPlan[], context: DraftCont
     finishConsents()
     if (row.lostDigits) seen.lostDigits = true
     let reason = context.tool === 'helloasso' ? finishOrder() : null
-    if (row.emails.length > 0) draft.emails = distinctPoints(row.emails, (value) => value.toLowerCase())
-    if (row.phones.length > 0) draft.phones = distinctPoints(row.phones, (value) => value.replace(/[\s.\-]/g, ''))
+    if (row.emails.length > 0) draft.emails = own ? row.emails : distinctPoints(row.emails, (value) => value.toLowerCase())
+    if (row.phones.length > 0) draft.phones = own ? row.phones : distinctPoints(row.phones, (value) => value.replace(/[\s.\-]/g, ''))
     if (context.fileMeans === 'cleaned') for (const email of draft.emails ?? []) email.label ||= 'en erreur'
     tags.push(...context.tags)
     if (tags.length > 0) draft.tags = tags.length === 1 ? tags : [...new Set(tags)]
     if (ids.length > 0) draft.externalIds = ids
     if (notes.length > 0) draft.note = draft.note ? `${draft.note}\n${notes.join('\n')}` : notes.join('\n')
-    reason ??= !hasIdentity(draft) ? 'no-identity' : shifted(cells) ? 'row-shift' : null
+    reason ??= !hasIdentity(draft) && ownId === '' ? 'no-identity' : shifted(cells) ? 'row-shift' : null
     return { draft, reason, ownId, weak, numbers: row.numbers }
   }
 
   /** An e-mail column without an address while another column holds nothing but one: the cells have slipped. */
   function shifted(cells: readonly string[]): boolean {
-    if (emailColumns.length === 0) return false
+    if (own || emailColumns.length === 0) return false
     const slipped = emailColumns.some((column) => /\d/.test(cells[column] ?? '') && !cells[column]!.includes('@') && !/[a-z]{3}/i.test(cells[column]!))
     return slipped && columns.some((plan) => !emailColumns.includes(plan.index) && !plan.target.startsWith('phones') && /^\S+@\S+\.\S+$/.test(cells[plan.index] ?? ''))
   }
@@ -257,22 +262,22 @@ export function makeRowReader(columns: readonly ColumnPlan[], context: DraftCont
         return
       }
       case 'actionModes':
-        draft.actionModes = [...(draft.actionModes ?? []), ...splitList(cell).map(readAction)]
+        draft.actionModes = [...(draft.actionModes ?? []), ...words(cell, readAction)]
         return
       case 'skills':
-        draft.skills = [...(draft.skills ?? []), ...splitList(cell).map(readSkill)]
+        draft.skills = [...(draft.skills ?? []), ...words(cell, readSkill)]
         return
       case 'availability':
         for (const word of splitList(cell)) {
-          const slots = readSlots(word)
+          const slots = own && word.startsWith('*') ? [word.slice(1)] : readSlots(word)
           if (slots.length > 0) draft.availability = [...new Set([...(draft.availability ?? []), ...slots])]
-          else if (own) draft.availability = [...(draft.availability ?? []), word]
           else if (readYesNo(word) !== 'no') row.keep(header, word)
         }
         return
       case 'tags':
         // Google's own groups start with a star.
-        tags.push(...known.list(cell).filter((word) => context.tool !== 'google' || !word.startsWith('* ')))
+        if (own) tags.push(...words(cell, (word) => word))
+        else tags.push(...known.list(cell).filter((word) => context.tool !== 'google' || !word.startsWith('* ')))
         return
       case 'tags.flag': {
         const said = readYesNo(cell)

@@ -33,7 +33,7 @@ function titleScore(cells: readonly string[]): number {
       score -= 1
       continue
     }
-    const reading = title.length > 80 ? null : readHeader(title)
+    const reading = title.length > 80 ? null : readHeader(title, false)
     if (reading && !seen.has(foldHeader(title))) score += reading.by === 'title' ? 2 : 1
     else if (ownTarget(title) !== null) score += 2
     seen.add(foldHeader(title))
@@ -97,13 +97,13 @@ function withUpperTitles(records: readonly TableRecord[], at: number): TableStar
   const above = preamble.at(-1)
   if (above && above.line === header.line - 1 && !isEmpty(above)) {
     const cells = header.cells.map((cell, column) => (cell.trim() === '' ? above.cells[column] ?? '' : cell))
-    const gained = cells.filter((cell, column) => cell !== header.cells[column] && readHeader(cell) !== null).length
+    const gained = cells.filter((cell, column) => cell !== header.cells[column] && readHeader(cell, false) !== null).length
     if (gained > 0 && above.cells.filter((cell) => cell.trim() !== '').length > 1) return { header: { ...header, cells }, preamble: preamble.slice(0, -1), merged: true }
   }
   // The other way round: titles on the upper line, and a second line of finer ones under some of them.
   const below = records[at + 1]
   if (below && !below.cells.some(isDataLike)) {
-    const known = below.cells.map((cell) => cell.trim() !== '' && readHeader(cell) !== null)
+    const known = below.cells.map((cell) => cell.trim() !== '' && readHeader(cell, false) !== null)
     const filled = below.cells.filter((cell) => cell.trim() !== '').length
     if (filled > 0 && known.filter(Boolean).length === filled && below.cells.some((cell, column) => cell.trim() !== '' && (header.cells[column] ?? '').trim() === '')) {
       const cells = Array.from({ length: Math.max(header.cells.length, below.cells.length) }, (_, column) => (below.cells[column] ?? '').trim() || (header.cells[column] ?? ''))
@@ -131,9 +131,9 @@ export function startsOtherTable(cells: readonly string[], header: readonly stri
   // Nearly every row of people has a figure or an address in it: titles have none.
   for (const cell of cells) if (/[\d@]/.test(cell)) return false
   const filled = cells.filter((cell) => cell.trim() !== '')
-  if (filled.length < 2 || readHeader(filled[0]!)?.by !== 'title' || repeatsHeader(cells, header)) return false
+  if (filled.length < 2 || readHeader(filled[0]!, false)?.by !== 'title' || repeatsHeader(cells, header)) return false
   const own = new Set(header.map(foldHeader))
-  const exact = filled.filter((cell) => readHeader(cell)?.by === 'title')
+  const exact = filled.filter((cell) => readHeader(cell, false)?.by === 'title')
   return exact.length === filled.length && exact.filter((cell) => own.has(foldHeader(cell))).length >= 1
 }
 

@@ -156,21 +156,26 @@ const byTitle = new Map<string, ImportTarget | null>()
 for (const title of ignoredTitles) byTitle.set(title, null)
 for (const [target, list] of Object.entries(titles)) for (const title of list) byTitle.set(title, target)
 
+/** Titles long enough for a slip to be one, by length. */
+const titlesByLength = new Map<number, string[]>()
+for (const title of byTitle.keys()) if (title.length >= 5) titlesByLength.set(title.length, [...(titlesByLength.get(title.length) ?? []), title])
+
+
 /** The title without what decorates it: « Nom : », « Nom * », « (obligatoire) », « 3. Nom ». */
 export function foldHeader(header: string): string {
   const folded = fold(header.replace(/\((?:obligatoire|facultatif|optionnel|required|optional|jj\/mm\/aaaa|oui\/non|o\/n)\)/gi, ''))
   return folded.replace(/^(?:q|question)?\s?\d{1,2} (?=[a-z]{2})/, '')
 }
 
-/** What one title says, or `null` when it says nothing that is known. */
-export function readHeader(header: string): HeaderReading | null {
+/** What one title says, or `null` when it says nothing that is known. Without `forgiving`, slips of the keyboard say nothing: for cells that may be data. */
+export function readHeader(header: string, forgiving = true): HeaderReading | null {
   const title = foldHeader(header)
   if (title === '') return null
   const exact = byTitle.get(title)
   if (exact !== undefined) return { target: exact, by: 'title' }
   const words = readWords(title)
   if (words !== undefined) return { target: words, by: 'words' }
-  const slip = oneSlipAway(title)
+  const slip = forgiving ? oneSlipAway(title) : undefined
   return slip === undefined ? null : { target: slip, by: 'slip' }
 }
 
@@ -223,8 +228,9 @@ function readWords(title: string): ImportTarget | null | undefined {
 /** A title one letter away from a known one (« Prenon », « Téléphonne »): only for long titles, where one slip can't make another word. */
 function oneSlipAway(title: string): ImportTarget | null | undefined {
   if (title.length < 5 || title.length > 24) return undefined
-  for (const [known, target] of byTitle) {
-    if (known.length >= 5 && Math.abs(known.length - title.length) <= 1 && isOneSlip(title, known)) return target
+  for (const length of [title.length, title.length - 1, title.length + 1]) {
+    const near = titlesByLength.get(length)?.find((known) => isOneSlip(title, known))
+    if (near !== undefined) return byTitle.get(near)
   }
   return undefined
 }

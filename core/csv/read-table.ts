@@ -69,7 +69,7 @@ function firstText(pieces: readonly string[]): string {
 
 /** One column of text is a table only when its title or its cells say what it is: a letter saved as `.csv` has one column too. */
 function refuseProse(table: Pick<Table, 'headers' | 'sample' | 'start'>): void {
-  if (table.headers.some((header) => readHeader(header) !== null)) return
+  if (table.headers.some((header) => readHeader(header, false) !== null)) return
   const content = contentOf(table.sample.map((record) => record.cells[0] ?? ''))
   if (content === 'email' || content === 'phone' || content === 'names') return
   throw notATable('text')
@@ -89,7 +89,7 @@ async function readWorkbook(bytes: Uint8Array, options: ImportOptions, breathe: 
       sheets: book.sheets, sheet, expected: records.length,
     }
     // A first sheet of instructions or charts gives way to the first one with titles that are known.
-    const known = table.headers.filter((header) => readHeader(header) !== null).length
+    const known = table.headers.filter((header) => readHeader(header, false) !== null).length
     if (known >= 2 || names.length === 1) return table
     best ??= table
   }

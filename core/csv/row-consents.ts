@@ -99,16 +99,16 @@ export function readConsents(answers: readonly ConsentAnswer[], context: Consent
 
 const stateWords: Record<Consent['state'], { fr: string; en: string }> = { yes: { fr: 'oui', en: 'yes' }, no: { fr: 'non', en: 'no' } }
 
-/** Our export's cell: `oui | 2026-03-01 | feuille F-12 | notice-2026-1`; empty parts at the end are left out. */
+/** Our export's cell: `oui|2026-03-01|feuille F-12|notice-2026-1`; empty parts at the end are left out. */
 export function writeRecord(consent: Consent, locale: 'fr' | 'en'): string {
   const parts = [consent.date, consent.source, consent.wording].map((part) => part.replace(/[\\|]/g, '\\$&'))
   while (parts.at(-1) === '') parts.pop()
-  return [stateWords[consent.state][locale], ...parts.map((part) => (part === '' ? '' : ` ${part}`))].join(' |')
+  return [stateWords[consent.state][locale], ...parts].join('|')
 }
 
 function readRecord(target: ConsentTarget, cell: string): Consent | null {
   if (target.purpose === 'all' || target.channel === 'all') return null
-  const parts = (cell.match(/(?:[^\\|]|\\.)+|(?<=\|)(?=\|)/gs) ?? ['']).map((part) => part.replace(/^ | $/g, '').replace(/\\(.)/gs, '$1'))
+  const parts = [...cell.matchAll(/(?:^|\|)((?:[^\\|]|\\.)*)/gs)].map(([, part]) => part!.replace(/\\(.)/gs, '$1'))
   const state = readYesNo(parts[0]!)
   if (state === '') return null
   const [, date = '', source = '', wording = ''] = parts
