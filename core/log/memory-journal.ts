@@ -24,12 +24,13 @@ interface Content {
   generation: Uint8Array
   lastBatch: number
   quarantined: number
+  damaged: number
 }
 
 function emptyContent(): Content {
   const generation = crypto.getRandomValues(new Uint8Array(16))
   const file = encodeFileHeader(generation, crc32)
-  return { file, end: fileHeaderLength, places: [], generation, lastBatch: 0, quarantined: 0 }
+  return { file, end: fileHeaderLength, places: [], generation, lastBatch: 0, quarantined: 0, damaged: 0 }
 }
 
 function put(content: Content, payloads: readonly Uint8Array[]): number[] {
@@ -51,15 +52,16 @@ function openContent(bytes: Uint8Array): Content {
   const scan = scanFrames(bytes, crc32)
   if (scan.header === 'newer') throw new PortError('journal-failed', 'written by a later version')
   const quarantined = scan.regions.filter(({ kind }) => kind !== 'repeated').length
+  const damaged = scan.regions.filter(({ kind }) => kind === 'damaged').length
   if (scan.generation) {
     const file = bytes.slice(0, scan.end)
     for (const { offset } of scan.interrupted) file.fill(0, offset - frameHeaderLength, offset - frameHeaderLength + frameMarker.length)
     const { end, frames: places, generation, lastBatch } = scan
-    return { file, end, places, generation, lastBatch, quarantined }
+    return { file, end, places, generation, lastBatch, quarantined, damaged }
   }
   const content = emptyContent()
   for (const { offset, length } of scan.frames) put(content, [bytes.subarray(offset, offset + length)])
-  return { ...content, quarantined }
+  return { ...content, quarantined, damaged }
 }
 
 /** `from`: bytes of an earlier journal, in any state. Throws `journal-failed` when a later version wrote them. */
@@ -68,8 +70,8 @@ export function memoryJournal(from: Uint8Array = new Uint8Array(0)): MemoryJourn
   let capacity = Infinity
 
   function info(): JournalInfo {
-    const { generation, end, quarantined } = content
-    return { generation: idFromBytes(generation), end, quarantined }
+    const { generation, end, quarantined, damaged } = content
+    return { generation: idFromBytes(generation), end, quarantined, damaged }
   }
 
   function read({ offset }: FramePlace): Uint8Array {

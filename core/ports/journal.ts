@@ -8,8 +8,10 @@ export interface JournalInfo {
   generation: string
   /** Bytes up to the end of the last valid frame: where the next frame goes. */
   end: number
-  /** Frames that could not be read and were set aside, never deleted. */
+  /** Places that could not be read and were set aside, never deleted. */
   quarantined: number
+  /** Of these, places between whole frames: something that was acknowledged once is missing. A torn end is not counted. */
+  damaged: number
 }
 
 /** One frame as read back. `offset` and `length` name its payload's place in this generation of the file, in bytes. */

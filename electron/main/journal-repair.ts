@@ -15,14 +15,23 @@ import { createJournalFile, readPlaces, readSome, scanJournalFile, writeAll, wri
 
 const pieceLength = 4 * 1024 * 1024
 
+export interface OpenedFile {
+  file: JournalFile
+  /** See `JournalInfo`. */
+  quarantined: number
+  damaged: number
+  /** False when the disk had no room for copies of what can't be read: then the file holds the only one, and must not be replaced. */
+  kept: boolean
+}
+
 /** Opens or makes `folder/journal.bin`. Rejects with `journal-failed` when a later version of the app wrote it. */
-export async function openJournalFile(folder: string): Promise<{ file: JournalFile; quarantined: number }> {
+export async function openJournalFile(folder: string): Promise<OpenedFile> {
   const path = join(folder, 'journal.bin')
   const handle = await open(path, 'r+').catch((error: unknown) => {
     if (systemCode(error) === 'ENOENT') return null
     throw error
   })
-  if (!handle) return { file: await createDurably(folder, path), quarantined: 0 }
+  if (!handle) return { file: await createDurably(folder, path), quarantined: 0, damaged: 0, kept: true }
   try {
     const scan = await scanJournalFile(handle)
     if (scan.header === 'newer') throw new PortError('journal-failed', 'written by a later version')
@@ -39,10 +48,11 @@ export async function openJournalFile(folder: string): Promise<{ file: JournalFi
     const { lost, kept } = await setAside(folder, file, scan)
     if (!scan.generation) {
       if (!kept) throw new PortError('disk-full')
-      return { file: await replaceHeader(folder, path, file), quarantined: lost }
+      return { file: await replaceHeader(folder, path, file), quarantined: lost, damaged: 0, kept }
     }
     await (kept ? repairInPlace(file, scan) : repairBehind(file, scan))
-    return { file, quarantined: lost }
+    const damaged = scan.regions.filter(({ kind }) => kind === 'damaged').length
+    return { file, quarantined: lost, damaged, kept }
   } catch (error) {
     await handle.close()
     throw error

@@ -16,7 +16,7 @@ import {
   createJournalFile, cutBack, forgetFrom, journalError, readPlaces, writeBatches, type JournalFile,
 } from './journal-file'
 import { lockFile } from './journal-lock'
-import { openJournalFile } from './journal-repair'
+import { openJournalFile, type OpenedFile } from './journal-repair'
 
 /** A new content being written beside the old one. Nothing of it counts before `commit` resolves. */
 export interface JournalRewrite {
@@ -52,17 +52,17 @@ export async function openJournal(
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const unlock = await lockFile(join(folder, 'journal.lock'))
   const beside = join(folder, 'journal.rewrite')
-  let file: JournalFile
-  let quarantined: number
+  let opened: OpenedFile
   try {
     // Of a rewrite that never finished: all it holds is in the journal.
     await rm(beside, { force: true })
-    ;({ file, quarantined } = await openJournalFile(folder))
+    opened = await openJournalFile(folder)
   } catch (error) {
     await unlock()
     throw journalError(error)
   }
 
+  let { file, quarantined, damaged } = opened
   let queue: Promise<unknown> = Promise.resolve()
   let waiting: Waiting[] = []
   let rewriting = false
@@ -88,7 +88,7 @@ export async function openJournal(
   }
 
   function info(): JournalInfo {
-    return { generation: idFromBytes(file.generation), end: file.end, quarantined }
+    return { generation: idFromBytes(file.generation), end: file.end, quarantined, damaged }
   }
 
   async function writeGroup(): Promise<void> {
@@ -123,6 +123,7 @@ export async function openJournal(
   async function beginRewrite(): Promise<JournalRewrite> {
     refuseClosed()
     if (rewriting) throw new PortError('journal-failed', 'a rewrite is running')
+    if (!opened.kept) throw new PortError('disk-full', 'damaged bytes are in this file only')
     rewriting = true
     const appendedFrom = file.end
     let fresh: JournalFile
@@ -172,7 +173,7 @@ export async function openJournal(
       }
       file = fresh
       rewriting = false
-      quarantined = 0
+      quarantined = damaged = 0
       folderDue = true
     }
 
