@@ -9,13 +9,14 @@ import type { Person, PersonDraft, PersonEdit, PersonField } from '../domain/per
 import type { PeopleSelection } from '../domain/query'
 import { PortError } from '../ports/errors'
 import {
-  changesFromKeys, fingerprint, keysOfHistory, newHistoryId, undoneChange,
+  changesFromKeys, fingerprint, isUndoable, keysOfHistory, newHistoryId, undoneChange,
   type ChangedKey, type HistoryChanges, type HistoryKind, type HistoryLabel,
 } from './history'
 import { changesOfEdits, deletedKey, keysOfDraft, personFromKeys } from './person-record'
 import type { RecordUpdate } from './payload'
 import { encodeNewRecord, openRecord, readRecord, sameValue, type KeyChange, type RecordKeys, type RecordValue } from './record'
 import { groupByShard, type RecordGroup } from './record-log'
+import { changesToRow, keysOfRow } from './rescue'
 import { settingsId, type SectionStore } from './section-store'
 import { depthFor, recordKinds, shardOf } from './shards'
 
@@ -58,7 +59,9 @@ export interface SectionCommands {
   undoEntry(id: HistoryId, watch?: Watch): Promise<Receipt>
   undoLabel(): HistoryLabel | null
   redoLabel(): HistoryLabel | null
-  /** Runs when no command does. */
+  /** Refuses every command from here on with `section-locked`, or takes them again: what is asked of a section that is being left must not be half done. */
+  hold(on: boolean): void
+  /** Runs when no command does, and after all that were sent before. */
   whenQuiet<Value>(work: () => Promise<Value>): Promise<Value>
 }
 
@@ -104,9 +107,15 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
   const undoStack: HistoryId[] = []
   const redoStack: HistoryId[] = []
 
-  let turn: Promise<unknown> = store.loaded
+  // Before anyone's command: what the journal lost is there again for it.
+  let turn: Promise<unknown> = store.loaded.then(() => rescue().catch(() => {}))
+  let held = false
   /** One at a time; `work` answers what to wait for after the next may start. */
   function inTurn<Value>(work: () => Promise<{ done: Promise<Value> }>): Promise<Value> {
+    return held ? Promise.reject(new PortError('section-locked')) : afterOthers(work)
+  }
+
+  function afterOthers<Value>(work: () => Promise<{ done: Promise<Value> }>): Promise<Value> {
     const started = turn.then(work)
     turn = started.catch(() => {})
     return started.then(({ done }) => done)
@@ -184,6 +193,24 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
     return { updates, changed, rows, after }
   }
 
+  /** Writes to the journal what only the pages still knew. Not waited for: like an edit, it is tried again until the disk takes it. */
+  async function rescue(): Promise<void> {
+    const lost = new Map<string, Person>(store.lost().map((person) => [person.id, person]))
+    if (lost.size === 0) return
+    const gone = [...lost.values()].filter(({ id }) => !store.people.get(id))
+    const older = [...lost.keys()].filter((id) => store.people.get(id as PersonId))
+    const edited = await editRecords(older, (id, keys) => changesToRow(keys, lost.get(id)!))
+    const updates = [
+      ...edited.updates.map((record) => ({ ...record, at: lost.get(record.id)!.updatedAt })),
+      ...gone.map((person) => ({ kind: recordKinds.person, id: person.id, at: person.updatedAt, update: encodeNewRecord(client, keysOfRow(person)) })),
+    ]
+    if (updates.length === 0) return
+    const created = gone.map((person) => ({ kind: recordKinds.person, id: person.id, fingerprint: fingerprint(keysOfRow(person)) }))
+    const rows = updates.map(({ id }) => ({ id: id as PersonId, person: lost.get(id)! }))
+    const { done } = await commit({ kind: 'rescue' }, { updates, rows, after: edited.after, changes: { changed: edited.changed, created } })
+    done.catch(() => {})
+  }
+
   function stopIfAsked({ signal }: Watch): void {
     if (signal?.aborted) throw new PortError('cancelled')
   }
@@ -232,8 +259,6 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
     show()
     return { done: durable.then(() => receipt), label }
   }
-
-  const isUndoable = ({ kind }: HistoryLabel) => !['export', 'print', 'section.create', 'section.rename', 'import.profile'].includes(kind)
 
   function remember(label: HistoryLabel): void {
     undoStack.push(label.id)
@@ -416,16 +441,28 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
       // What would be done again is what the undo undid.
       return undo ? (store.history.get(undo.detail as HistoryId) ?? undo) : null
     },
-    whenQuiet: (work) => inTurn(async () => ({ done: Promise.resolve(await work()) })),
+    hold: (on) => {
+      held = on
+    },
+    whenQuiet: (work) => afterOthers(async () => ({ done: Promise.resolve(await work()) })),
   }
 
   function step(from: HistoryId[], to: HistoryId[], kind: 'undo' | 'redo'): Promise<Receipt | null> {
     return inTurn(async () => {
-      const id = from.pop()
-      if (!id) return { done: Promise.resolve(null) }
-      const undone = await undoing(id, kind)
-      to.push(undone.label.id)
-      return undone
+      for (let id = from.at(-1); id; id = from.at(-1)) {
+        // Undone meanwhile from the history, as a batch: what was done before it is next.
+        const known = store.history.get(id)
+        if (!known || known.undoneBy) {
+          from.pop()
+          continue
+        }
+        const undone = await undoing(id, kind)
+        // Not before: what the disk refused to undo can still be undone.
+        from.pop()
+        to.push(undone.label.id)
+        return undone
+      }
+      return { done: Promise.resolve(null) }
     })
   }
 }

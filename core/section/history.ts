@@ -11,7 +11,7 @@ import type { RecordKeys, RecordValue } from './record'
 
 export type HistoryKind =
   | 'person.create' | 'person.edit' | 'people.edit' | 'people.delete' | 'import' | 'undo' | 'redo'
-  | 'export' | 'print' | 'section.create' | 'section.rename' | 'import.profile'
+  | 'export' | 'print' | 'section.create' | 'section.rename' | 'import.profile' | 'rescue'
 
 /** What a command was, for the history screen; the screen chooses the words. */
 export interface HistoryLabel {
@@ -140,14 +140,24 @@ export function keysOfHistory(label: HistoryLabel, changes: HistoryChanges): [st
 /** The change that marks an entry as undone; `null` un-marks it (redo). */
 export const undoneChange = (by: HistoryId | null) => [undoneKey, by ?? undefined] as const
 
-const undoableKinds = new Set<HistoryKind>(['person.create', 'person.edit', 'people.edit', 'people.delete', 'import', 'undo', 'redo'])
+const undoableKinds = new Set<HistoryKind>(['person.create', 'person.edit', 'people.edit', 'people.delete', 'import', 'undo', 'redo', 'rescue'])
 
-/** The label of a history record, or `null` for what this version can't read. */
+/** Whether this version knows how to undo such a command. */
+export const isUndoable = ({ kind }: Pick<HistoryLabel, 'kind'>): boolean => undoableKinds.has(kind)
+
+/** The label of a history record, or `null` for what this version can't read. A newer version may know other kinds, with less or more to say. */
 export function labelFromKeys(id: HistoryId, keys: RecordKeys): HistoryLabel | null {
-  const stored = keys.get('l') as unknown as Omit<HistoryLabel, 'id' | 'undoable' | 'undoneBy'> | undefined
-  if (typeof stored !== 'object' || stored === null) return null
+  const stored = keys.get('l')
+  if (typeof stored !== 'object' || stored === null || Array.isArray(stored) || stored instanceof Uint8Array) return null
+  const { kind, at, device, person } = stored
+  if (typeof kind !== 'string' || typeof at !== 'number' || typeof device !== 'string') return null
+  const label = {
+    ...stored, id, kind: kind as HistoryKind, at, device: device as DeviceId, count: Number(stored['count'] ?? 0),
+    fields: (Array.isArray(stored['fields']) ? stored['fields'] : []) as PersonField[], detail: String(stored['detail'] ?? ''),
+    ...(typeof person === 'string' ? { person: person as PersonId } : {}),
+  }
   const undoneBy = keys.get(undoneKey) as HistoryId | undefined
-  return { ...stored, id, undoable: undoableKinds.has(stored.kind) && !undoneBy, ...(undoneBy ? { undoneBy } : {}) }
+  return { ...label, undoable: isUndoable(label) && !undoneBy, ...(undoneBy ? { undoneBy } : {}) }
 }
 
 export function changesFromKeys(keys: RecordKeys): HistoryChanges {

@@ -106,6 +106,13 @@ function list(index: LogIndex, bucket: string, frame: IndexedFrame): void {
   same.ids = ids && ids.length <= listedIds ? ids : null
 }
 
+/** The frame listed last in the journal, `null` when none is. */
+export function lastFrame(index: LogIndex): IndexedFrame | null {
+  let last: IndexedFrame | null = null
+  for (const frames of index.buckets.values()) for (const frame of frames) if (!last || frame.offset > last.offset) last = frame
+  return last
+}
+
 /** Every frame that must stay, in journal order. */
 export function liveFrames(index: LogIndex): { offset: number; length: number }[] {
   const live = new Map<number, number>()

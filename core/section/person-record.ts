@@ -96,6 +96,7 @@ export function personFromKeys(id: PersonId, keys: RecordKeys, at: number): Pers
   if (phones) person.phones = inOrder(phones)
   // Two machines may have received the keys in different orders: lists must read the same on both.
   for (const words of [person.actionModes, person.skills, person.availability, person.tags]) if (words.length > 1) words.sort()
+  if (person.externalIds.length > 1) person.externalIds.sort((one, other) => (`${one.source} ${one.value}` < `${other.source} ${other.value}` ? -1 : 1))
   if (person.consents.length > 1) person.consents.sort((one, other) => (consentId(one) < consentId(other) ? -1 : 1))
   return person
 }
@@ -123,6 +124,7 @@ export function changesOfEdits(keys: RecordKeys, edits: readonly PersonEdit[]): 
         for (const consent of edit.set ?? []) changes.set(consentId(consent), consentValue(consent))
         break
       case 'externalIds':
+        for (const { source, value } of edit.remove ?? []) changes.set(`x:${source}:${value}`, undefined)
         for (const { source, value } of edit.add) changes.set(`x:${source}:${value}`, 1)
         break
       case 'actionModes':

@@ -5,6 +5,7 @@
  */
 import type { SessionId } from '../domain/ids'
 import type { Coverage, EntryOpener, EntrySealer, OpenedEntry } from '../log/entry'
+import { PortError } from '../ports/errors'
 import type { Journal, JournalFrame } from '../ports/journal'
 import type { Compartment } from '../sealing/vault'
 import { addFrame, bucketOf, changeDepth, coverFrames, emptyIndex, liveFrames, moveFrames, type IndexedFrame, type LogIndex } from './log-index'
@@ -27,7 +28,7 @@ export interface LoadedRecord {
 export interface RecordLog {
   readonly index: LogIndex
   readonly session: SessionId
-  /** Entries that could not be opened since the log was opened. */
+  /** Entries in the journal that could not be opened. */
   quarantined(): number
   /** End of what is durable, in bytes of this generation. */
   end(): number
@@ -44,12 +45,13 @@ export interface RecordLog {
   setDepth(depth: number): void
   /** Writes packs of the buckets that have grown long; `most` at a time. Answers how many. */
   packLongBuckets(most: number): Promise<number>
-  /** Rewrites the journal without what packs stand for, once that is most of it. Answers whether it did. */
-  dropCovered(): Promise<boolean>
+  /** Rewrites the journal without what packs stand for, once that is most of it, or at once with `now`. Answers whether it did. */
+  dropCovered(now?: boolean): Promise<boolean>
   /** Nothing is being sealed or waits for the disk. */
   idle(): boolean
   state(): WriterState
   retryNow(): void
+  /** Resolves with true once all that was appended before is durable, with false when the disk refuses it once more. */
   settle(): Promise<boolean>
   stop(): void
 }
@@ -64,6 +66,9 @@ const worthRewriting = 4 * 1024 * 1024
 const keptFrames = 6
 
 const compartmentOf: Record<number, Compartment> = { [recordKinds.person]: 'people', [recordKinds.history]: 'people', [recordKinds.setting]: 'commons' }
+
+/** What a newer version writes is not ours to pack: its compartment and its format are unknown. */
+const isKnownKind = (bucket: string) => compartmentOf[Number(bucket.slice(0, bucket.indexOf('/')))] !== undefined
 
 export function createRecordLog(ports: {
   journal: Journal
@@ -80,7 +85,8 @@ export function createRecordLog(ports: {
   const pending = new Map<string, RecordUpdate[]>()
   const opened = new Map<number, RecordUpdate[]>()
   let end = ports.end
-  let quarantined = index.unopened.length
+  /** Ends when what was accepted last is sealed and with the writer. */
+  let sealing = Promise.resolve()
 
   async function openFrame(frame: JournalFrame): Promise<{ entry: OpenedEntry; records: RecordUpdate[] } | null> {
     try {
@@ -95,7 +101,9 @@ export function createRecordLog(ports: {
     const known = opened.get(offset)
     if (known) return known
     const frame = await openFrame({ offset, payload: await journal.readAt(offset) })
-    const records = frame?.records ?? []
+    // It opened before. Without it, an edit would be made on half a record, and a pack would stand for what it lacks.
+    if (!frame) throw new PortError('entry-damaged', 'an entry no longer opens')
+    const { records } = frame
     opened.set(offset, records)
     if (opened.size > keptFrames) opened.delete(opened.keys().next().value!)
     return records
@@ -123,7 +131,10 @@ export function createRecordLog(ports: {
       }
     }
     try {
-      const sealed = await Promise.all(entries.map(({ compartment, records, covers }) => sealer.seal(compartment, encodePayload(records), covers)))
+      const all = Promise.all(entries.map(({ compartment, records, covers }) => sealer.seal(compartment, encodePayload(records), covers)))
+      // The sealer works in order: once the last are sealed, all are.
+      sealing = all.then(() => {}, () => {})
+      const sealed = await all
       const written = await writer.append(sealed.map(({ bytes }) => bytes), retry)
       end = written.end
       for (const [at, { records, covers }] of entries.entries()) {
@@ -150,7 +161,7 @@ export function createRecordLog(ports: {
       shard,
       entries: frames.map(({ session, sequence }) => ({ session, sequence })),
     }
-    await appendSealed([{ compartment: compartmentOf[kind] ?? 'people', records, covers }], false)
+    await appendSealed([{ compartment: compartmentOf[kind]!, records, covers }], false)
   }
 
   async function loadBucket(bucket: string): Promise<Map<string, LoadedRecord>> {
@@ -166,7 +177,7 @@ export function createRecordLog(ports: {
   return {
     index,
     session: sealer.session,
-    quarantined: () => quarantined,
+    quarantined: () => index.unopened.length,
     end: () => end,
     append: (groups, { retry = true } = {}) => appendSealed(groups.filter(({ records }) => records.length > 0), retry),
     async load(kind, id) {
@@ -195,7 +206,6 @@ export function createRecordLog(ports: {
             onRecords(frame.records, place + payload.length)
           } else {
             index.unopened.push({ offset: place, length: payload.length })
-            quarantined++
           }
         }
         next = read.next
@@ -205,14 +215,24 @@ export function createRecordLog(ports: {
       if (depth !== index.depth) changeDepth(index, depth)
     },
     async packLongBuckets(most) {
-      const long = [...index.buckets].filter(([, frames]) => frames.length > longBucket).slice(0, most)
-      for (const [bucket, frames] of long) await pack(bucket, [...frames])
-      return long.length
+      let packed = 0
+      for (const [bucket, frames] of [...index.buckets]) {
+        if (packed === most) break
+        if (frames.length <= longBucket || !isKnownKind(bucket)) continue
+        try {
+          await pack(bucket, [...frames])
+          packed++
+        } catch (error) {
+          if (error instanceof PortError) throw error
+          // A record that Yjs can't read: its updates stay as they are, and keep no other from being packed.
+        }
+      }
+      return packed
     },
-    async dropCovered() {
+    async dropCovered(now = false) {
       const live = liveFrames(index)
       const kept = live.reduce((sum, { length }) => sum + length, 0)
-      if (end - kept < Math.max(kept, worthRewriting) || writer.state().state !== 'saved') return false
+      if ((!now && end - kept < Math.max(kept, worthRewriting)) || writer.state().state !== 'saved') return false
       async function* pieces() {
         for (const { offset } of live) yield [await journal.readAt(offset)]
       }
@@ -225,7 +245,11 @@ export function createRecordLog(ports: {
     idle: () => pending.size === 0 && writer.state().state === 'saved',
     state: writer.state,
     retryNow: writer.retryNow,
-    settle: writer.settle,
+    async settle() {
+      // What is still being sealed was accepted: an app that quits now must not take it for saved.
+      await sealing
+      return writer.settle()
+    },
     stop: writer.stop,
   }
 }

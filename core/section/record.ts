@@ -91,7 +91,9 @@ function instantiate(id: string, updates: readonly Uint8Array[]): Y.Doc {
   return doc
 }
 
-const keysOf = (doc: Y.Doc): RecordKeys => new Map(doc.getMap<RecordValue>(root).entries())
+/** A newer version may keep a shared type under a key: read as what it says now, and left alone in the document. */
+const keysOf = (doc: Y.Doc): RecordKeys =>
+  new Map([...doc.getMap<RecordValue>(root).entries()].map(([key, value]) => [key, (value as unknown) instanceof Y.AbstractType ? (value as unknown as Y.AbstractType<unknown>).toJSON() as RecordValue : value]))
 
 export interface RecordEdit {
   /** What changed, to be logged. */

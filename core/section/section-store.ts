@@ -6,24 +6,26 @@
 import type { DeviceId, HistoryId, PersonId } from '../domain/ids'
 import type { Person } from '../domain/person'
 import { everyone } from '../domain/query'
-import { createOpener, createSealer } from '../log/entry'
+import { createOpener, createSealer, peekHeader } from '../log/entry'
 import type { Journal } from '../ports/journal'
 import type { PageStore } from '../ports/pages'
 import { sha256 } from '../sealing/aes'
 import type { Secrets } from '../sealing/vault'
 import { labelFromKeys, type HistoryLabel } from './history'
-import { bucketOf, emptyIndex, indexFromJson, indexToJson, type LogIndex } from './log-index'
+import { bucketOf, indexFromJson, indexToJson, lastFrame, type LogIndex } from './log-index'
 import type { WriterState } from './log-writer'
 import { createPageSeal, peopleFromJson, peopleToJson } from './pages'
 import { createPeopleTable, type PeopleTable } from './people-table'
 import { personFromKeys } from './person-record'
 import { readRecord, type RecordKeys } from './record'
 import { collectRecord, createRecordLog, type LoadedRecord, type RecordLog } from './record-log'
+import { lostPeople } from './rescue'
 import { deepest, depthFor, monthOf, recordKinds, shardOf } from './shards'
 
 /** The one settings record of a section: its name, saved import mappings. */
 export const settingsId = 'sectionAAAAAAAAAAAAAAA'
 const nameKey = 'n'
+const knownKinds = new Set<number>(Object.values(recordKinds))
 
 export interface SectionStore {
   readonly people: PeopleTable
@@ -32,6 +34,10 @@ export interface SectionStore {
   readonly device: DeviceId
   settings(): RecordKeys
   name(): string
+  /** People that pages of an earlier run show and the journal has lost, to be written to it again (see rescue.ts). */
+  lost(): readonly Person[]
+  /** Entries and records that could not be read and changed nothing. */
+  quarantined(): number
   /** Rows shown before everything is in memory: the top of the default list, and how many there are. */
   firstScreen(): { total: number; rows: Person[] } | null
   complete(): boolean
@@ -64,6 +70,8 @@ interface StartPage {
   generation: string
   end: number
   total: number
+  /** The other pages. One that vanished would hide people or history. */
+  pages: string[]
   name: string
   rows: unknown[]
 }
@@ -81,23 +89,26 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
   let settings: RecordKeys = new Map()
   let first: { total: number; rows: Person[] } | null = null
   let complete = false
+  let lost: readonly Person[] = []
+  const unreadable = new Set<string>()
   const dirty = new Set<string>()
   const pagesOnDisk = new Set<string>()
   /** Off for this run once the page store fails: the next start rebuilds it. */
   let pagesUsable = true
 
   const [info, start] = await Promise.all([journal.info(), readPage<StartPage>('start')])
-  const usable = start !== null && start.generation === info.generation && start.end <= info.end
-  const indexPage = usable ? await readPage<unknown>('index') : null
+  /** The journal's file holds damage between what is whole: worth writing anew, since each start with it takes longer. */
+  let damaged = info.damaged > 0
+  const index = start && (await standingIndex(start))
   const log = createRecordLog({
     journal,
     end: info.end,
     sealer: createSealer(secrets),
     opener: createOpener(secrets, new Map([[secrets.device, secrets.signing.public]])),
-    index: readIndex(indexPage),
+    ...(index ? { index } : {}),
     onState: ports.onState,
   })
-  if (usable && indexPage) {
+  if (start && index) {
     first = { total: start.total, rows: peopleFromJson(start.rows) }
     settings.set(nameKey, start.name)
   }
@@ -111,18 +122,30 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     }
   }
 
-  function readIndex(json: unknown): LogIndex {
+  /**
+   * The index kept beside the pages, if it tells where things are in this very journal: one that was rewritten, cut short,
+   * put back from a copy or damaged has them elsewhere, and must be read anew. Then the pages show what may be gone.
+   */
+  async function standingIndex({ generation, end }: StartPage): Promise<LogIndex | null> {
+    if (generation !== info.generation || end > info.end || info.damaged > 0) return null
     try {
-      if (json) return indexFromJson(json)
+      const kept = indexFromJson(await readPage('index'))
+      const last = lastFrame(kept)
+      if (!last) return kept
+      const { session, sequence } = peekHeader(await journal.readAt(last.offset))
+      return session === last.session && sequence === last.sequence ? kept : null
     } catch {
-      // Not an index: read the journal.
+      return null
     }
-    return emptyIndex()
   }
 
   async function load(): Promise<void> {
     if (first && (await loadPages())) await replayFrom(start!.end)
-    else await rebuild()
+    else {
+      const onPages = start ? await readPeoplePages() : []
+      const known = await rebuild()
+      lost = lostPeople(onPages, people, known)
+    }
     complete = true
     first = null
     ports.onPeople([], [])
@@ -133,10 +156,8 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     try {
       const names = await pages.names()
       const wanted = names.filter((name) => name !== 'start' && name !== 'index')
-      if (log.index.depth > 0 || people.size() > 0) {
-        const shards = wanted.filter((name) => name.startsWith('people/'))
-        if (shards.some((name) => Number(name.slice(7)) >= 2 ** log.index.depth)) return false
-      }
+      const present = new Set(wanted)
+      if (wanted.some(isBeyondDepth) || !start!.pages.every((name) => present.has(name))) return false
       let done = 0
       let count = 0
       for (let at = 0; at < wanted.length; at += pagesAtOnce) {
@@ -166,7 +187,25 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     return false
   }
 
-  async function rebuild(): Promise<void> {
+  /** A page of people for more shards than there are: of a time when they were more. */
+  const isBeyondDepth = (name: string) => name.startsWith('people/') && Number(name.slice(7)) >= 2 ** log.index.depth
+
+  /** The people on whatever pages open, for what the journal has lost. */
+  async function readPeoplePages(): Promise<Person[]> {
+    const found: Person[] = []
+    try {
+      const names = (await pages.names()).filter((name) => name.startsWith('people/'))
+      for (const [at, page] of (await pages.readMany(names)).entries()) {
+        if (page) await seal.open(names[at]!, page).then((json) => found.push(...peopleFromJson(json as unknown[])), () => {})
+      }
+    } catch {
+      // A page store that no longer answers.
+    }
+    return found
+  }
+
+  /** Reads everything from the journal. Answers the ids of all people it knows, deleted ones too. */
+  async function rebuild(): Promise<ReadonlySet<string>> {
     log.index.buckets.clear()
     log.index.unopened.length = 0
     log.setDepth(deepest)
@@ -180,9 +219,13 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     })
     for (const [kind, records] of byKind) materialize(kind, records)
     log.setDepth(depthFor(people.size()))
+    // Pages of before are written over, those that nothing is left of included: they would never match again.
+    for (const name of await pages.names().catch(() => [])) if (name !== 'start' && name !== 'index') pagesOnDisk.add(name)
+    for (const name of pagesOnDisk) dirty.add(name)
     for (const { id } of people.all()) dirty.add(pageOf(recordKinds.person, id))
     for (const id of history.keys()) dirty.add(pageOf(recordKinds.history, id))
     dirty.add('settings')
+    return new Set(byKind.get(recordKinds.person)?.keys())
   }
 
   /** Entries behind the pages: the last edits before a crash. */
@@ -208,8 +251,11 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
   function materialize(kind: number, records: ReadonlyMap<string, LoadedRecord>): void {
     const rows: Person[] = []
     const gone: PersonId[] = []
+    // Of a newer version: kept in the log, read by whoever knows it.
+    if (!knownKinds.has(kind)) return
     for (const [id, { updates, at }] of records) {
-      const keys = readRecord(id, updates)
+      const keys = readOrSetAside(id, updates)
+      if (!keys) continue
       if (kind === recordKinds.person) {
         const person = personFromKeys(id as PersonId, keys, at)
         if (person) rows.push(person)
@@ -221,6 +267,18 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     }
     people.put(rows)
     people.remove(gone)
+  }
+
+  /** One record that can't be read must not keep the others from being shown. */
+  function readOrSetAside(id: string, updates: readonly Uint8Array[]): RecordKeys | null {
+    try {
+      const keys = readRecord(id, updates)
+      unreadable.delete(id)
+      return keys
+    } catch {
+      unreadable.add(id)
+      return null
+    }
   }
 
   function pageOf(kind: number, id: string): string {
@@ -256,6 +314,8 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     history,
     log,
     device: secrets.device,
+    lost: () => lost,
+    quarantined: () => log.quarantined() + unreadable.size,
     settings: () => settings,
     name: () => String(settings.get(nameKey) ?? ''),
     firstScreen: () => first,
@@ -287,14 +347,16 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
       // What still waits for the disk must not be in pages: they would be ahead of the journal.
       if (!complete || !pagesUsable || !log.idle() || (dirty.size === 0 && pagesOnDisk.size > 0)) return
       // From here to `snapshot` nothing may wait: rows, index and end must be of one moment. Rows are never changed in place.
-      const snapshot = snapshotPages([...dirty])
+      const snapshot = snapshotPages([...dirty].filter((name) => !isBeyondDepth(name)))
       dirty.clear()
+      for (const [name] of snapshot) pagesOnDisk.add(name)
+      const stale = [...pagesOnDisk].filter(isBeyondDepth)
+      for (const name of stale) pagesOnDisk.delete(name)
       const start: StartPage = {
-        generation, end: log.end(), total: people.size(), name: String(settings.get(nameKey) ?? ''),
+        generation, end: log.end(), total: people.size(), pages: [...pagesOnDisk], name: String(settings.get(nameKey) ?? ''),
         rows: peopleToJson(people.rows(everyone, 0, firstRows)),
       }
       const index = indexToJson(log.index)
-      const stale = [...pagesOnDisk].filter((name) => name.startsWith('people/') && Number(name.slice(7)) >= 2 ** log.index.depth)
       try {
         for (let at = 0; at < snapshot.length; at += pagesAtOnce) {
           const some = snapshot.slice(at, at + pagesAtOnce)
@@ -302,8 +364,6 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
         }
         // Last, so that a crash before leaves pages whose count does not meet the old first page: then the journal is read.
         await pages.write(new Map([['start', await seal.seal('start', start)], ['index', await seal.seal('index', index)]]), stale)
-        for (const [name] of snapshot) pagesOnDisk.add(name)
-        for (const name of stale) pagesOnDisk.delete(name)
       } catch {
         pagesUsable = false
         await pages.clear().catch(() => {})
@@ -312,13 +372,17 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     async tidy() {
       if (!complete) return
       await log.packLongBuckets(8)
-      if (await log.dropCovered()) dirty.add('settings')
+      if (await log.dropCovered(damaged)) {
+        damaged = false
+        dirty.add('settings')
+      }
     },
     async contentHash() {
       const encoder = new TextEncoder()
       const hash = async (text: string) => [...(await sha256(encoder.encode(text)))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
       const sorted = [...people.all()].sort((one, other) => (one.id < other.id ? -1 : 1))
-      const rows = peopleToJson(sorted.map((person) => ({ ...person, updatedAt: 0 })))
+      // What a newer version wrote comes in the order in which its keys arrived.
+      const rows = peopleToJson(sorted.map(({ extra, ...person }) => ({ ...person, updatedAt: 0, ...(extra ? { extra: Object.fromEntries(Object.entries(extra).sort()) } : {}) })))
       return hash(rows.map((row) => JSON.stringify(row)).join('\n'))
     },
     async close() {

@@ -102,6 +102,15 @@ describe('a section on disk', () => {
     expect((await open(afterCrash(disk))).store.people.get(id)!.note).toBe('deux')
   })
 
+  it('is not saved while an edit is still being sealed', async () => {
+    const { store, commands, disk } = await open(blankDisk())
+    disk.journal.setCapacity((await disk.journal.info()).end)
+    void commands.createPerson(newId<PersonId>(), draft(1)).catch(() => {})
+    await commands.whenQuiet(async () => {})
+    expect(await store.log.settle()).toBe(false)
+    await store.close()
+  })
+
   it('packs what was edited often, drops what packs cover, and holds the same people and history', async () => {
     const { store, commands, disk } = await open(blankDisk())
     const ids = Array.from({ length: 4 }, () => newId<PersonId>())
@@ -160,6 +169,31 @@ describe('undoing', () => {
     expect(there.store.people.size()).toBe(31)
     expect(there.store.people.get(known)!.city).toBe('Paris')
     expect((await open(afterCrash(first.disk))).store.people.size()).toBe(31)
+  })
+
+  it('can be tried again when the disk refused it', async () => {
+    const { store, commands, disk } = await open(blankDisk())
+    await commands.importPeople({ created: Array.from({ length: 300 }, (_, index) => draft(index)), edited: [], detail: 'csv' })
+    disk.journal.setCapacity((await disk.journal.info()).end)
+    await expect(commands.undo()).rejects.toMatchObject({ code: 'disk-full' })
+    expect(store.people.size()).toBe(300)
+    disk.journal.setCapacity(Infinity)
+    await commands.undo()
+    expect(store.people.size()).toBe(0)
+  })
+
+  it('goes on with what was done before, when the last command was already undone from the history', async () => {
+    const { store, commands } = await open(blankDisk())
+    const id = newId<PersonId>()
+    await commands.createPerson(id, draft(1))
+    await commands.editPeople(...edit([id], { field: 'city', value: 'Lyon' }))
+    const { history } = await commands.editPeople(...edit([id], { field: 'note', value: 'une' }))
+    await commands.undo()
+    await commands.redo()
+    await commands.undoEntry(history)
+    await commands.undo()
+    await commands.undo()
+    expect(store.people.get(id)).toMatchObject({ note: '', city: '' })
   })
 
   it('of a deletion of many brings everyone back, with what a newer version wrote', async () => {

@@ -40,8 +40,12 @@ function whatWasDone({ kind, count, fields }: HistoryLabel, t: TFunction<'deed'>
       return t('sectionCreated')
     case 'section.rename':
       return t('sectionRenamed')
+    case 'rescue':
+      return t('rescued', { count })
     case 'import.profile':
       return t('profileKept')
+    default:
+      return t('newer')
   }
 }
 

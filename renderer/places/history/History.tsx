@@ -1,7 +1,7 @@
 /** Everything that was done, latest first; what can still be undone has its button, however old. */
 import { Button, Stack, Text, Title } from '@mantine/core'
 import {
-  IconArrowBackUp, IconArrowForwardUp, IconBookmark, IconBuildingCommunity, IconDownload, IconFileImport, IconHistory, IconPencil, IconPrinter, IconTrash, IconUserPlus,
+  IconArrowBackUp, IconArrowForwardUp, IconBookmark, IconBuildingCommunity, IconDownload, IconFileImport, IconHistory, IconLifebuoy, IconPencil, IconPrinter, IconTrash, IconUserPlus,
 } from '@tabler/icons-react'
 import { useRef, useState, type ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -35,6 +35,7 @@ const icons: Record<HistoryLabel['kind'], ComponentType<{ size?: number; stroke?
   'section.create': IconBuildingCommunity,
   'section.rename': IconBuildingCommunity,
   'import.profile': IconBookmark,
+  rescue: IconLifebuoy,
 }
 
 export default function History() {
@@ -84,7 +85,8 @@ function Entry({ index, total, label, onUndo }: EntryProps) {
   const person = useTopic('person', label?.person)
   const style = { transform: `translateY(${index * rowHeight}px)` }
   if (!label) return <div className={classes.entry} style={style} aria-busy />
-  const Icon = icons[label.kind]
+  // A newer version may have done what this one has no word for.
+  const Icon = icons[label.kind] ?? IconHistory
   const sentence = deedText(label, person ?? null, t as never)
   const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(label.at)
   return (
