@@ -111,6 +111,20 @@ describe('a section on one machine', () => {
     expect(await opened(app)).toMatchObject({ people: 1 })
   })
 
+  it('locks only after what was sent just before is on the disk', async () => {
+    const { start } = machine()
+    const app = start()
+    const id = await app.create({ name: 'Section', passphrase, keychain: false })
+    await app.current().store.loaded
+    const section = app.current()
+    const saved = addPerson(app, 'Kaya')
+    const locked = app.lock()
+    await expect(section.commands.createPerson(newId<PersonId>(), { lastName: 'Trop tard' })).rejects.toMatchObject({ code: 'section-locked' })
+    await Promise.all([saved, locked])
+    await app.open({ id, passphrase })
+    expect(await opened(app)).toMatchObject({ people: 1 })
+  })
+
   it('stays locked for the keychain once someone locked it, even after a restart', async () => {
     const { start } = machine()
     const app = start()

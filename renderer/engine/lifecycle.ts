@@ -98,7 +98,13 @@ export function createLifecycle(host: RpcClient<Host>): Lifecycle {
   async function release(): Promise<void> {
     if (!open) return
     const { section, pages, stub } = open
-    if (!(await section.store.log.settle())) throw new PortError('disk-full', 'edits wait to be saved')
+    // An edit sent just before still waits for its turn: it is saved first. What comes later is refused, not half done.
+    section.commands.hold(true)
+    await section.commands.whenQuiet(async () => {}).catch(() => {})
+    if (!(await section.store.log.settle())) {
+      section.commands.hold(false)
+      throw new PortError('disk-full', 'edits wait to be saved')
+    }
     if (section.ephemeral) await pages.destroy()
     else await section.savePages(pagesLimit)
     await section.close()
@@ -140,7 +146,7 @@ export function createLifecycle(host: RpcClient<Host>): Lifecycle {
           people: first?.total ?? store.people.size(),
           complete: store.complete(),
           save: store.log.state(),
-          quarantined: store.log.quarantined() + section.damagedFrames,
+          quarantined: store.quarantined() + section.damagedFrames,
           undo: commands.undoLabel(),
           redo: commands.redoLabel(),
           protection: section.protection,
