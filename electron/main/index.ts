@@ -4,7 +4,7 @@
  */
 import { join, resolve } from 'node:path'
 import {
-  app, BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain, nativeTheme, powerMonitor, protocol, safeStorage, screen, session, shell,
+  app, BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain, nativeTheme, powerMonitor, protocol, safeStorage, screen, session, shell, webContents,
 } from 'electron'
 import type { MenuCommand, Settings } from '#core/ports/bridge'
 import { appScheme, appStart } from './app-url'
@@ -19,7 +19,7 @@ import { menuTemplate } from './menu'
 import { guardNavigation } from './navigation'
 import { isolateSession, silenceChromium } from './network'
 import { guardPermissions } from './permissions'
-import { openPdf, printPdf, printWindowOptions, temporaryPrints } from './printing'
+import { isOfViewer, openPdf, printPartition, printPdf, printWindowOptions, temporaryPrints } from './printing'
 import { schemes, serveApp } from './protocol'
 import { quitSequence } from './quit'
 import { openSettings } from './settings'
@@ -63,7 +63,9 @@ function start(): void {
   let engineAsked = false
   let quitAnswer: (saved: boolean) => void = () => {}
 
-  app.on('web-contents-created', (_event, contents) => guardNavigation(contents))
+  app.on('web-contents-created', (_event, contents) => {
+    guardNavigation(contents, contents.session === session.defaultSession ? undefined : isOfViewer)
+  })
   app.on('window-all-closed', () => app.quit())
   app.on('second-instance', () => {
     if (window?.isMinimized()) window.restore()
@@ -175,6 +177,13 @@ function start(): void {
     else void opened.loadURL(appStart)
   }
 
+  function printWindow(): BrowserWindow {
+    const own = session.fromPartition(printPartition, { cache: false })
+    isolateSession(own)
+    guardPermissions(own)
+    return new BrowserWindow(printWindowOptions(own))
+  }
+
   function channels(): ReturnType<typeof windowChannels> {
     const openPort = enginePorts(() => new MessageChannelMain(), (port) => host.serve(port))
     return windowChannels({
@@ -192,7 +201,7 @@ function start(): void {
       },
       save: (request) => saveFile(request, { dialog, window: window!, locale: settings().locale, folder: app.getPath('documents') }),
       openPdf: async ({ bytes, suggestedName }) => openPdf(await prints.write(bytes, suggestedName), shell),
-      printPdf: async ({ bytes }) => printPdf(await prints.write(bytes, 'permanence'), () => new BrowserWindow(printWindowOptions)),
+      printPdf: async ({ bytes }) => printPdf(await prints.write(bytes, 'permanence'), printWindow, () => webContents.getAllWebContents()),
       quitAnswer: (saved) => quitAnswer(saved),
     })
   }

@@ -2,9 +2,9 @@ import { EventEmitter } from 'node:events'
 import { describe, expect, it } from 'vitest'
 import { guardNavigation, mayNavigate } from './navigation'
 
-function guarded() {
+function guarded(mayFrame?: (url: string) => boolean) {
   const contents = new EventEmitter() as EventEmitter & { open?: (details: { url: string }) => { action: string } }
-  guardNavigation(Object.assign(contents, { setWindowOpenHandler: (handler: never) => void (contents.open = handler) }) as never)
+  guardNavigation(Object.assign(contents, { setWindowOpenHandler: (handler: never) => void (contents.open = handler) }) as never, mayFrame)
   const isStopped = (event: string, details: object = {}): boolean => {
     let stopped = false
     contents.emit(event, { ...details, preventDefault: () => (stopped = true) })
@@ -30,6 +30,8 @@ describe('a window of the app', () => {
   it('has no frames, no webviews, follows no redirect and opens no window', () => {
     const { contents, isStopped } = guarded()
     expect(isStopped('will-frame-navigate', { url: 'app://permanence/index.html', isMainFrame: false })).toBe(true)
+    expect(guarded((url) => url === 'viewer:').isStopped('will-frame-navigate', { url: 'viewer:', isMainFrame: false })).toBe(false)
+    expect(guarded((url) => url === 'viewer:').isStopped('will-frame-navigate', { url: 'viewer:', isMainFrame: true })).toBe(true)
     expect(isStopped('will-attach-webview')).toBe(true)
     expect(isStopped('will-redirect', { url: 'app://permanence/index.html' })).toBe(true)
     expect(contents.open!({ url: 'https://example.org/' })).toEqual({ action: 'deny' })

@@ -11,13 +11,19 @@ export function mayNavigate(url: string): boolean {
   return url === appStart || url.startsWith(`${appStart}#`)
 }
 
-/** To be called for every `WebContents` as it is made (`web-contents-created`). */
-export function guardNavigation(contents: Pick<WebContents, 'on' | 'setWindowOpenHandler'>): void {
+/**
+ * To be called for every `WebContents` as it is made (`web-contents-created`).
+ * `mayFrame`: where a frame inside the page may go; the app's own page has none, the PDF viewer has one for its plugin.
+ */
+export function guardNavigation(
+  contents: Pick<WebContents, 'on' | 'setWindowOpenHandler'>,
+  mayFrame: (url: string) => boolean = () => false,
+): void {
   contents.on('will-navigate', (event) => {
     if (!mayNavigate(event.url)) event.preventDefault()
   })
   contents.on('will-frame-navigate', (event) => {
-    if (!event.isMainFrame || !mayNavigate(event.url)) event.preventDefault()
+    if (!(event.isMainFrame ? mayNavigate : mayFrame)(event.url)) event.preventDefault()
   })
   contents.on('will-redirect', (event) => event.preventDefault())
   contents.on('will-attach-webview', (event) => event.preventDefault())

@@ -43,19 +43,26 @@ describe('a sheet on its way to a printer', () => {
 
 interface Made {
   webContents: EventEmitter
+  viewer: unknown
   destroyed: boolean
 }
 
+const viewerPage = 'chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/index.html'
+
 describe('the print dialog', () => {
-  function window(print: (answer: (success: boolean, reason: string) => void) => void, load: () => Promise<void> = async () => {}): Made {
-    const contents = Object.assign(new EventEmitter(), {
-      session: { webRequest: { onBeforeRequest: () => {} } },
+  /** A window in which the viewer is a guest, as in Chromium 130. */
+  function window(print: (answer: (success: boolean, reason: string) => void) => void, load: () => Promise<void> = async () => {}, hasRead = true): Made {
+    const session = { webRequest: { onBeforeRequest: () => {} } }
+    const contents = Object.assign(new EventEmitter(), { session, mainFrame: { framesInSubtree: [{ url: 'file:///x/a.pdf' }] }, print: () => print((_success) => {}) })
+    const viewer = {
+      session,
+      mainFrame: { framesInSubtree: [{ url: viewerPage, executeJavaScript: async () => hasRead }] },
       print: (_options: object, answer: (success: boolean, reason: string) => void) => print(answer),
-    })
-    const made = { webContents: contents, loadURL: load, isDestroyed: () => false, destroyed: false, destroy: () => void (made.destroyed = true) }
+    }
+    const made = { webContents: contents, viewer, loadURL: load, isDestroyed: () => false, destroyed: false, destroy: () => void (made.destroyed = true) }
     return made
   }
-  const run = (made: Made) => printPdf('/x/a.pdf', () => made as never)
+  const run = (made: Made) => printPdf('/x/a.pdf', () => made as never, () => [made.webContents, made.viewer] as never)
 
   it('answers whether the sheet was printed, and closes its window', async () => {
     const printed = window((answer) => answer(true, ''))
@@ -65,12 +72,13 @@ describe('the print dialog', () => {
     expect([printed.destroyed, givenUp.destroyed]).toEqual([true, true])
   })
 
-  it('fails clearly: printer settings, a viewer that dies, a file that does not open', async () => {
+  it('fails clearly: printer settings, a viewer that dies or reads nothing, a file that does not open', async () => {
     const dying = window(() => queueMicrotask(() => dying.webContents.emit('render-process-gone')))
     for (const made of [
       window((answer) => answer(false, 'Invalid printer settings')),
       dying,
       window(() => {}, async () => Promise.reject(new Error('ERR_FAILED (-2) loading file:///home/marie/a.pdf'))),
+      window((answer) => answer(true, ''), undefined, false),
     ]) {
       await expect(run(made)).rejects.toMatchObject({ code: 'print-failed' })
       expect(made.destroyed).toBe(true)
@@ -90,7 +98,7 @@ describe('the print dialog', () => {
   it('loads the sheet and the viewer, nothing else', () => {
     const sheet = pathToFileURL('/x/a.pdf').href
     expect(isOfPrint(sheet, sheet)).toBe(true)
-    expect(isOfPrint('chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/index.html', sheet)).toBe(true)
+    expect(isOfPrint(viewerPage, sheet)).toBe(true)
     for (const url of ['file:///etc/passwd', 'https://example.org/', 'chrome-extension://other/', 'app://permanence/index.html']) {
       expect(isOfPrint(url, sheet)).toBe(false)
     }

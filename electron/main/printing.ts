@@ -6,7 +6,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { BrowserWindow, BrowserWindowConstructorOptions, Shell } from 'electron'
+import type { BrowserWindow, BrowserWindowConstructorOptions, Session, Shell, WebContents } from 'electron'
 import { PortError } from '#core/ports/errors'
 import { isDiskFull } from './durable-file'
 import { safeName } from './files'
@@ -42,35 +42,64 @@ export async function openPdf(path: string, shell: Pick<Shell, 'openPath'>): Pro
   if ((await shell.openPath(path)) !== '') throw new PortError('print-failed', 'no viewer')
 }
 
+export const printPartition = 'persist:print'
+
+/** Chromium's viewer is an extension inside it; this is its id in every version. */
+const viewer = 'chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/'
+
+/** What a frame of the viewer may navigate to by itself: its plugin's frame. */
+export function isOfViewer(url: string): boolean {
+  return url.startsWith(viewer)
+}
+
+/** What the print session may load: the sheet itself, and the viewer with what it shares with Chromium's own pages. */
+export function isOfPrint(url: string, sheet: string): boolean {
+  return url === sheet || isOfViewer(url) || /^(chrome:\/\/resources\/|chrome:\/\/theme\/|blob:|data:)/.test(url)
+}
+
+/**
+ * A window for the sheet: plugins, because the viewer is one; nothing of ours in it, and a session of its own that keeps no
+ * cache. The session has a folder all the same: in one that has none the viewer does not load, and prints an empty page.
+ */
+export function printWindowOptions(session: Session): BrowserWindowConstructorOptions {
+  return {
+    show: false,
+    webPreferences: { session, sandbox: true, contextIsolation: true, nodeIntegration: false, plugins: true, spellcheck: false, devTools: false },
+  }
+}
+
 /** Chromium's print callback is known not to come in some versions (electron/electron#47272, #25801). Milliseconds. */
 const patience = 10 * 60_000
 
+/** Runs in the viewer: whether it has read the whole document, which it does after its frame has finished loading. */
+const hasRead = `new Promise((resolve) => {
+  const end = performance.now() + 15000
+  const look = () => {
+    const bar = document.querySelector('pdf-viewer')?.shadowRoot?.querySelector('viewer-toolbar')
+    if (bar?.docLength > 0 && bar.loadProgress === 100) resolve(true)
+    else if (performance.now() > end) resolve(false)
+    else setTimeout(look, 50)
+  }
+  look()
+})`
+
 /**
- * What a window needs to show the PDF for the print dialog: plugins, because Chromium's viewer is one; nothing of ours in it,
- * and a session of its own that keeps nothing and reaches nothing but this file.
+ * Shows the system's print dialog for a sheet. `false` when the person gave up. Rejects with `print-failed`, also when the viewer
+ * does not come up: blank pages must not be taken for a sheet. `everything` lists all contents of the app.
  */
-export const printWindowOptions: BrowserWindowConstructorOptions = {
-  show: false,
-  webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, plugins: true, partition: 'print', spellcheck: false, devTools: false },
-}
-
-/** What the print session may load: the sheet itself and the viewer, which is an extension inside Chromium. */
-export function isOfPrint(url: string, sheet: string): boolean {
-  return url === sheet || /^(chrome-extension:\/\/mhjfbmdgcfjbbpaeojofohoefgiehjai\/|chrome:\/\/resources\/|chrome:\/\/pdf-viewer\/|chrome-untrusted:\/\/|blob:|data:)/.test(url)
-}
-
-/** Shows the system's print dialog for a sheet. `false` when the person gave up. Rejects with `print-failed`. */
-export async function printPdf(path: string, makeWindow: () => BrowserWindow): Promise<boolean> {
+export async function printPdf(path: string, makeWindow: () => BrowserWindow, everything: () => WebContents[]): Promise<boolean> {
   const sheet = pathToFileURL(path).href
   const window = makeWindow()
+  const { session } = window.webContents
   let timer: NodeJS.Timeout | undefined
   try {
-    window.webContents.session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !isOfPrint(url, sheet) }))
+    session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !isOfPrint(url, sheet) }))
     await window.loadURL(sheet)
+    const contents = await viewerOf(() => everything().filter((each) => each.session === session))
     return await new Promise<boolean>((resolve, reject) => {
       timer = setTimeout(() => reject(new PortError('print-failed', 'no answer')), patience)
       window.webContents.once('render-process-gone', () => reject(new PortError('print-failed', 'viewer gone')))
-      window.webContents.print({ silent: false, printBackground: true }, (success, reason) => {
+      contents.print({ silent: false, printBackground: true }, (success, reason) => {
         if (success) resolve(true)
         else if (/cancel/i.test(reason)) resolve(false)
         else reject(new PortError('print-failed', reason))
@@ -81,5 +110,20 @@ export async function printPdf(path: string, makeWindow: () => BrowserWindow): P
   } finally {
     clearTimeout(timer)
     if (!window.isDestroyed()) window.destroy()
+  }
+}
+
+/** The contents that the viewer lives in: a guest of the window's own contents, or a frame in them in later versions of Chromium. */
+async function viewerOf(contents: () => WebContents[]): Promise<WebContents> {
+  const end = Date.now() + 15_000
+  for (;;) {
+    for (const each of contents()) {
+      const frame = each.mainFrame.framesInSubtree.find(({ url }) => isOfViewer(url))
+      if (!frame) continue
+      if (await frame.executeJavaScript(hasRead)) return each
+      throw new PortError('print-failed', 'not read')
+    }
+    if (Date.now() > end) throw new PortError('print-failed', 'no viewer')
+    await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }
