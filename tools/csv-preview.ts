@@ -5,11 +5,11 @@ import { analyse, emptyLookup, type ImportPlan } from '#core/csv/analyse'
 import { notATableReason } from '#core/csv/file-kind'
 import type { NotATable } from '#core/csv/plan'
 import { reasonWord } from '#core/csv/rejects'
-import { draftToPerson } from '#core/domain/edits'
+import { draftToPerson } from '#core/domain/draft'
 import type { PersonId } from '#core/domain/ids'
 import { errorCode } from '#core/ports/errors'
 
-const sentences: Record<NotATable | 'missing' | 'too-large' | 'usage', [fr: string, en: string]> = {
+const sentences: Record<NotATable | 'missing' | 'too-large' | 'no-rows' | 'usage', [fr: string, en: string]> = {
   empty: ['Le fichier est vide.', 'The file is empty.'],
   ods: ['C’est un classeur LibreOffice (.ods) : enregistrez-le au format CSV ou XLSX.', 'This is a LibreOffice workbook (.ods): save it as CSV or XLSX.'],
   xls: ['C’est un ancien classeur Excel : enregistrez-le au format CSV ou XLSX.', 'This is an old Excel workbook: save it as CSV or XLSX.'],
@@ -28,16 +28,15 @@ const sentences: Record<NotATable | 'missing' | 'too-large' | 'usage', [fr: stri
   text: ['C’est du texte sans colonnes : aucune ne ressemble à un nom, un e-mail ou un téléphone.', 'This is text without columns: none looks like a name, an e-mail or a phone.'],
   missing: ['Fichier introuvable ou illisible.', 'The file is missing or cannot be read.'],
   'too-large': ['Le fichier est trop grand une fois ouvert.', 'The file is too large once opened.'],
+  'no-rows': ['Le fichier n’a que des titres : aucune ligne à lire.', 'The file has only titles: no row to read.'],
   usage: ['Usage : npm run --silent csv:preview -- FICHIER [--json]', 'Usage: npm run --silent csv:preview -- FILE [--json]'],
 }
 
-function refuse(reason: keyof typeof sentences): never {
-  const [fr, en] = sentences[reason]
-  // Written and flushed before leaving: `process.exit` may cut what a pipe has not taken.
-  process.stderr.write(`${fr} / ${en}\n`, () => process.exit(2))
-  throw new Refused()
+/** One sentence, and code 2 once everything is written: `process.exit` would cut what a pipe has not taken. */
+function refuse(reason: keyof typeof sentences): void {
+  process.stderr.write(`${sentences[reason].join(' / ')}\n`)
+  process.exitCode = 2
 }
-class Refused extends Error {}
 
 /** The published shape of the JSON: names and order are a contract with scripts. */
 function report(plan: ImportPlan): object {
@@ -78,22 +77,23 @@ function describe(plan: ImportPlan): string {
   return lines.join('\n') + '\n'
 }
 
-async function main(): Promise<void> {
-  const words = process.argv.slice(2)
+async function main(words: readonly string[]): Promise<void> {
+  const json = words.includes('--json')
   const [file, other] = words.filter((word) => word !== '--json')
-  if (file === undefined || other !== undefined || file.startsWith('--')) refuse('usage')
-  const bytes = await readFile(file).catch(() => refuse('missing'))
+  if (file === undefined || other !== undefined || file.startsWith('--')) return refuse('usage')
+  const bytes = await readFile(file).catch(() => null)
+  if (bytes === null) return refuse('missing')
   try {
     const plan = await analyse(new Uint8Array(bytes), basename(file), {}, { lookup: emptyLookup, today: new Date().toISOString().slice(0, 10) })
-    process.stdout.write(words.includes('--json') ? JSON.stringify(report(plan)) + '\n' : describe(plan))
+    process.stdout.write(json ? JSON.stringify(report(plan)) + '\n' : describe(plan))
+    // Titles alone are a table, but nothing was read: a script that goes by the code must not go on.
+    if (plan.summary.rows.read === 0) refuse('no-rows')
   } catch (error) {
     const reason = notATableReason(error)
     if (reason) refuse(reason)
-    if (errorCode(error) === 'file-too-large') refuse('too-large')
-    throw error
+    else if (errorCode(error) === 'file-too-large') refuse('too-large')
+    else throw error
   }
 }
 
-await main().catch((error: unknown) => {
-  if (!(error instanceof Refused)) throw error
-})
+await main(process.argv.slice(2))

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addressLines, lostPostalZeros, readCity, readPostalCode } from './address'
+import { addressLines, readCity, readPostalCode } from './address'
 import { demoPeople } from './demo/people'
-import { draftToPerson } from './edits'
+import { draftToPerson } from './draft'
 import type { PersonId } from './ids'
 import type { PersonDraft } from './person'
 
@@ -10,16 +10,9 @@ const person = (draft: PersonDraft) => draftToPerson('p' as PersonId, draft, 0)
 const home: PersonDraft = { civility: 'mme', firstName: 'Hélène', lastName: 'Lefèvre', street: '12 bis, rue de l’Église', postalCode: '94240', city: "L'Haÿ-les-Roses" }
 
 describe('postal codes of a file', () => {
-  it('get back the zero a spreadsheet took, when the whole column says so', () => {
-    expect(lostPostalZeros(['1340', '93200', ''])).toBe(true)
+  it('get back the zero a spreadsheet took, when the column says so, and only then', () => {
     expect(readPostalCode('1340', true)).toEqual({ value: '01340', zeroRestored: true, odd: false })
     expect(readPostalCode('93200', true)).toEqual({ value: '93200', zeroRestored: false, odd: false })
-  })
-  it('are left alone in a column that is not all digits, or not short', () => {
-    expect(lostPostalZeros(['1340', 'B-1000'])).toBe(false)
-    expect(lostPostalZeros(['01340', '93200'])).toBe(false)
-    expect(lostPostalZeros(['1340', '933'])).toBe(false)
-    expect(lostPostalZeros([])).toBe(false)
     expect(readPostalCode('1000', false)).toEqual({ value: '1000', zeroRestored: false, odd: true })
   })
   it.each([['="01340"', '01340'], ["'01340", '01340'], ['93200.0', '93200'], ['F-93200', '93200'], ['93 200', '93200'], [' 97400 ', '97400'], ['', ''], ['20200', '20200']])('%s is %s', (cell, value) => {

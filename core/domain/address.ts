@@ -19,21 +19,12 @@ export interface PostalCodeReading {
   odd: boolean
 }
 
-/**
- * Whether a column of postal codes lost leading zeros (departments 01 to 09): all its filled cells are digits, of four or five,
- * and some have four. A column with other shapes (Belgian codes beside letters…) is left as it is.
- */
-export function lostPostalZeros(cells: readonly string[]): boolean {
-  const filled = cells.map(bareCode).filter((cell) => cell !== '')
-  return filled.some((cell) => /^[1-9]\d{3}$/.test(cell)) && filled.every((cell) => /^\d{4,5}$/.test(cell))
-}
-
 /** Without what spreadsheets and typists add: `="01340"`, `'01340`, `1340.0`, `F-93200`, `93 200`. */
 function bareCode(cell: string): string {
   return cell.trim().replace(/^="?(.*?)"?$/, '$1').replace(/^'/, '').replace(/^F[- ]?(?=\d)/i, '').replace(/^(\d+)[.,]0+$/, '$1').replace(/^(\d{2})[ \u00a0\u202f.](\d{3})$/, '$1$2')
 }
 
-/** One cell. `restoreZero` is the column's (`lostPostalZeros`), never decided by the cell. */
+/** One cell. `restoreZero` is what the whole column says (departments 01 to 09 lose theirs in spreadsheets), never decided by the cell. */
 export function readPostalCode(cell: string, restoreZero: boolean): PostalCodeReading {
   const code = bareCode(cell)
   if (restoreZero && /^[1-9]\d{3}$/.test(code)) return { value: `0${code}`, zeroRestored: true, odd: false }

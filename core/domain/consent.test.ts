@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { channels, consentFor, mayContact, mergeConsents, opposition, purposes, refusesChannel, type Consent } from './consent'
+import { channels, consentFor, mayContact, mergeConsents, opposition, purposes, type Consent } from './consent'
 import { currentWording, wordings } from './wordings'
 
 const said = (state: 'yes' | 'no', date = '', more: Partial<Consent> = {}): Consent => ({ purpose: 'news', channel: 'email', state, date, source: '', wording: '', ...more })
@@ -32,8 +32,6 @@ describe('who may be contacted', () => {
   it('is not who opposed a channel without naming a purpose, for any purpose', () => {
     const consents = merge([said('yes'), said('yes', '', { purpose: 'action' })], opposition(['email'], { date: '2026-01-05', source: 'appel' })).consents
     for (const purpose of purposes) expect(mayContact({ consents }, purpose, 'email')).toBe(false)
-    expect(refusesChannel({ consents }, 'email')).toBe(true)
-    expect(refusesChannel({ consents }, 'sms')).toBe(false)
   })
 })
 

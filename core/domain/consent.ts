@@ -50,11 +50,6 @@ export function mayContact(person: Consenting, purpose: Purpose, channel: Channe
   return consentFor(person, purpose, channel)?.state === 'yes'
 }
 
-/** Whether the person refused this channel for at least one purpose: shown as a warning wherever the channel is used. */
-export function refusesChannel(person: Consenting, channel: Channel): boolean {
-  return person.consents.some((consent) => consent.channel === channel && consent.state === 'no')
-}
-
 /** The records of « ne plus m'appeler », « do not contact »: an opposition without purpose covers every purpose (GDPR art. 21(2) and (3)). */
 export function opposition(to: readonly Channel[], detail: Pick<Consent, 'date' | 'source'>): Consent[] {
   return purposes.flatMap((purpose) => to.map((channel): Consent => ({ purpose, channel, state: 'no', wording: '', ...detail })))

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { buildPeopleIndex, nameKey } from './duplicates'
-import { draftToPerson } from './edits'
+import { draftToPerson } from './draft'
 import type { PersonId } from './ids'
 import type { Person, PersonDraft } from './person'
 

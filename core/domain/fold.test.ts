@@ -26,8 +26,8 @@ describe('the folded form of a text', () => {
   ])('%s → %s', (text, folded) => expect(fold(text)).toBe(folded))
 
   it('folds once for all: folding again changes nothing', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => { expect(fold(fold(text))).toBe(fold(text)) }), { numRuns: 2000 })
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => { expect(fold(fold(text))).toBe(fold(text)) }), { numRuns: 2000 })
+    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => { expect(fold(fold(text))).toBe(fold(text)) }), { numRuns: 400 })
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => { expect(fold(fold(text))).toBe(fold(text)) }), { numRuns: 400 })
   })
 
   it('does not tell composed from decomposed accents, nor capitals from small letters (French letters)', () => {
@@ -50,13 +50,18 @@ describe('the folded form of a text', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => { expect(fold(text)).toMatch(/^([\p{L}\p{N}\p{M}]+( [\p{L}\p{N}\p{M}]+)*)?$/u) }))
   })
 
-  it('folds 100,000 people x 10 fields in under four seconds on a busy machine', () => {
+  it('is no slower than the usual five calls, over the fields of many people', () => {
     const fields = ['Dupont', 'Marie-Hélène', 'marie.dupont@exemple.invalid', '06 39 98 12 34', 'Saint-Étienne-du-Rouvray', '76800', 'adhérent', 'tracts', '12 bis, rue Gabriel-Péri', '']
-    const start = performance.now()
-    let length = 0
-    for (let person = 0; person < 100_000; person++) for (const field of fields) length += fold(field).length
-    expect(length).toBeGreaterThan(0)
-    expect(performance.now() - start).toBeLessThan(4000)
+    const usual = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+    const timed = (work: (text: string) => string) => {
+      const start = performance.now()
+      for (let person = 0; person < 10_000; person++) for (const field of fields) work(field)
+      return performance.now() - start
+    }
+    for (const field of fields) expect(fold(field)).toBe(usual(field))
+    // The best of each, in turn: other work on the machine slows both.
+    const runs = Array.from({ length: 5 }, () => [timed(fold), timed(usual)] as const)
+    expect(Math.min(...runs.map(([own]) => own))).toBeLessThan(Math.min(...runs.map(([, other]) => other)))
   })
 })
 
