@@ -1,0 +1,98 @@
+/**
+ * The engine of a running app, called as the window calls it, many times a second. Nothing in the product helps: the
+ * engine's worker is found in the page's heap over the DevTools protocol, and spoken to with ids that the window's own
+ * client never reaches.
+ */
+import type { Page } from '@playwright/test'
+import type { EngineCalls, EngineStatus } from '#engine/api'
+
+type Arguments<Name extends keyof EngineCalls> = Parameters<EngineCalls[Name]>
+type Answer<Name extends keyof EngineCalls> = Awaited<ReturnType<EngineCalls[Name]>>
+
+/** A call as it is written down before it is sent. */
+export type EngineRequest = { [Name in keyof EngineCalls]: { method: Name; args: Arguments<Name> } }[keyof EngineCalls]
+
+export type EngineAnswer = { ok: true; value: unknown } | { ok: false; code: string }
+
+export interface EngineInPage {
+  /** Rejects with an `Error` whose message is the code. */
+  call<Name extends keyof EngineCalls>(method: Name, ...args: Arguments<Name>): Promise<Answer<Name>>
+  /** The latest status that the engine told. */
+  status(): Promise<EngineStatus | null>
+  /**
+   * Sends these one after the other with at most `inFlight` unanswered. `onAnswer` hears of each answer, by its place in
+   * the list, once it has left the app: whatever happens to the app later, the test knows of it.
+   * Resolves when all are answered; never when the app is killed before.
+   */
+  send(requests: readonly EngineRequest[], inFlight: number, onAnswer: (at: number, answer: EngineAnswer) => void): Promise<void>
+}
+
+/** What `reachEngine` leaves in the page. */
+interface PageEngine {
+  call(method: string, args: unknown[]): Promise<EngineAnswer>
+  status: EngineStatus | null
+}
+
+declare global {
+  var faultsEngine: PageEngine
+  var faultsWorkers: Worker[]
+  var faultsAnswered: (at: number, answer: EngineAnswer) => void
+}
+
+/** Finds the engine of this window. Anew after each reload: another page has another engine. */
+export async function reachEngine(window: Page): Promise<EngineInPage> {
+  const session = await window.context().newCDPSession(window)
+  const { result } = await session.send('Runtime.evaluate', { expression: 'Worker.prototype' })
+  const { objects } = await session.send('Runtime.queryObjects', { prototypeObjectId: result.objectId! })
+  await session.send('Runtime.callFunctionOn', { objectId: objects.objectId!, functionDeclaration: 'function () { globalThis.faultsWorkers = [...this] }' })
+  await session.detach()
+  await window.evaluate(() => {
+    const [worker] = globalThis.faultsWorkers
+    const waiting = new Map<number, (answer: EngineAnswer) => void>()
+    // The window's client counts from 1.
+    const subscription = 2 ** 30
+    let next = subscription + 1
+    worker!.addEventListener('message', ({ data }) => {
+      if (data.subscription === subscription) globalThis.faultsEngine.status = data.event
+      if (!('ok' in data)) return
+      waiting.get(data.id)?.(data)
+      waiting.delete(data.id)
+    })
+    globalThis.faultsEngine = {
+      status: null,
+      call: (method, args) =>
+        new Promise((resolve) => {
+          waiting.set(next, resolve)
+          worker!.postMessage({ id: next++, method, args })
+        }),
+    }
+    worker!.postMessage({ topic: 'status', request: null, subscription })
+  })
+
+  return {
+    async call(method, ...args) {
+      const answer = await window.evaluate(([name, given]) => globalThis.faultsEngine.call(name, given), [method as string, args as unknown[]] as const)
+      if (!answer.ok) throw new Error(answer.code)
+      return answer.value as never
+    },
+    status: () => window.evaluate(() => globalThis.faultsEngine.status),
+    async send(requests, inFlight, onAnswer) {
+      await window.exposeFunction('faultsAnswered', onAnswer)
+      await window.evaluate(
+        async ([list, most]) => {
+          const running = new Set<Promise<void>>()
+          for (const [at, { method, args }] of list.entries()) {
+            const answered: Promise<void> = globalThis.faultsEngine.call(method, args).then((answer) => {
+              running.delete(answered)
+              globalThis.faultsAnswered(at, answer)
+            })
+            running.add(answered)
+            if (running.size >= most) await Promise.race(running)
+          }
+          await Promise.all(running)
+        },
+        [requests as readonly { method: string; args: unknown[] }[], inFlight] as const,
+      )
+    },
+  }
+}

@@ -1,0 +1,52 @@
+/** A section in a profile that outlives the app: made once, opened again after each fault. */
+import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { SectionId } from '#core/domain/ids'
+import type { RunningApp } from '../e2e/app'
+import { expect } from '../e2e/app'
+import { reachEngine, type EngineInPage } from './engine'
+
+export const passphrase = 'quatre mots pour une section'
+
+export type OpenStatus = Extract<Awaited<ReturnType<EngineInPage['status']>>, { phase: 'open' }>
+
+/** Makes a section protected by `passphrase`; resolves when it is open. */
+export async function createSection(running: RunningApp): Promise<EngineInPage> {
+  const engine = await reachEngine(running.window)
+  await engine.call('createSection', { name: 'Section de Saint-Denis', passphrase, keychain: false })
+  await untilOpen(engine)
+  return engine
+}
+
+/** Opens the profile's section as after each start; resolves when everybody is in memory. */
+export async function openSection(running: RunningApp): Promise<EngineInPage> {
+  const engine = await reachEngine(running.window)
+  await expect.poll(async () => (await engine.status())?.phase).toBe('closed')
+  const status = await engine.status()
+  if (status?.phase !== 'closed') throw new Error(`phase ${status?.phase}`)
+  await engine.call('openSection', { id: status.sections[0]!.id as SectionId, passphrase })
+  await untilOpen(engine)
+  return engine
+}
+
+export async function untilOpen(engine: EngineInPage): Promise<OpenStatus> {
+  let status = await engine.status()
+  await expect
+    .poll(async () => {
+      status = await engine.status()
+      return status?.phase === 'open' && status.complete
+    }, { timeout: 30_000 })
+    .toBe(true)
+  return status as OpenStatus
+}
+
+/** Where Chromium keeps the pages: files of its LevelDB. */
+export function pageFiles(profileDir: string): string[] {
+  const folder = join(profileDir, 'IndexedDB')
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
+}
+
+export function deletePages(profileDir: string): void {
+  rmSync(join(profileDir, 'IndexedDB'), { recursive: true, force: true })
+}
