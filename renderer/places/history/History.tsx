@@ -80,14 +80,15 @@ interface EntryProps {
 }
 
 function Entry({ index, total, label, onUndo }: EntryProps) {
-  const { t } = useTranslation(['history', 'deed'])
+  const { t } = useTranslation('history')
+  const { t: deed } = useTranslation('deed')
   const locale = useLocale()
   const person = useTopic('person', label?.person)
   const style = { transform: `translateY(${index * rowHeight}px)` }
   if (!label) return <div className={classes.entry} style={style} aria-busy />
   // A newer version may have done what this one has no word for.
   const Icon = icons[label.kind] ?? IconHistory
-  const sentence = deedText(label, person ?? null, t as never)
+  const sentence = deedText(label, person ?? null, deed)
   const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(label.at)
   return (
     <div className={classes.entry} style={style} role="listitem" aria-setsize={total} aria-posinset={index + 1} data-undone={label.undoneBy ? '' : undefined}>
@@ -112,11 +113,11 @@ function Entry({ index, total, label, onUndo }: EntryProps) {
       <span className={classes.act}>
         {label.undoneBy ? (
           <Text size="sm" c="dimmed">
-            {t('history:undone')}
+            {t('undone')}
           </Text>
         ) : label.undoable ? (
-          <Button variant="subtle" size="compact-sm" aria-label={`${t('history:undo')} : ${sentence}, ${when}`} onClick={() => onUndo(label)}>
-            {t('history:undo')}
+          <Button variant="subtle" size="compact-sm" aria-label={`${t('undo')} : ${sentence}, ${when}`} onClick={() => onUndo(label)}>
+            {t('undo')}
           </Button>
         ) : null}
       </span>
