@@ -7,6 +7,7 @@ import type { PeopleColumn, PeopleQuery, PeopleSelection } from '#core/domain/qu
 import { errorCode, type ErrorCode } from '#core/ports/errors'
 import { useEngine } from '../../../ui/engine'
 import { useLocale } from '../../../ui/settings'
+import { useReturnFocus } from '../../../ui/return-focus'
 import { addWords } from '../../../ui/words'
 import { ColumnChoice } from '../output/ColumnChoice'
 import { ruleOfQuery } from '../output/consent-rule'
@@ -32,6 +33,7 @@ type Outcome = { path: string; count: number; leftOut: number } | { gaveUp: true
 
 export default function ExportDialog({ selection, query, onClose }: Props) {
   const { t } = useTranslation(['export', 'person', 'error'])
+  useReturnFocus()
   const engine = useEngine()
   const locale = useLocale()
   const formatTitle = useId()

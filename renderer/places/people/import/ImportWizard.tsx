@@ -8,6 +8,7 @@ import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'reac
 import { useTranslation } from 'react-i18next'
 import type { PeopleQuery } from '#core/domain/query'
 import { useEngine } from '../../../ui/engine'
+import { useReturnFocus } from '../../../ui/return-focus'
 import { addWords } from '../../../ui/words'
 import { ApplyingStep } from './ApplyingStep'
 import { ChooseStep } from './ChooseStep'
@@ -33,6 +34,7 @@ type Step = (typeof steps)[number]
 
 export default function ImportWizard({ onClose, file, onShow }: Props) {
   const { t } = useTranslation('import')
+  useReturnFocus()
   const engine = useEngine()
   const desk = useMemo(() => importDesk(engine), [engine])
   const state = useSyncExternalStore(desk.subscribe, desk.state)

@@ -9,6 +9,7 @@ import type { ContactSheetOptions } from '#core/print/sheet'
 import { useEngine } from '../../../ui/engine'
 import { PdfPreview } from '../../../ui/pdf/PdfPreview'
 import { useLocale } from '../../../ui/settings'
+import { useReturnFocus } from '../../../ui/return-focus'
 import { addWords } from '../../../ui/words'
 import { ColumnChoice } from '../output/ColumnChoice'
 import { ruleOfQuery } from '../output/consent-rule'
@@ -33,6 +34,7 @@ interface Props {
 
 export default function ContactSheetDialog({ selection, query, onClose }: Props) {
   const { t } = useTranslation(['print', 'output', 'person', 'error'])
+  useReturnFocus()
   const engine = useEngine()
   const locale = useLocale()
   const orientationLabel = useId()
