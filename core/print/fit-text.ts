@@ -45,12 +45,12 @@ function wrap(parts: readonly string[], room: number, width: (text: string) => n
       lines.push(line.trimEnd())
       line = ''
     }
-    line += part
+    line += line === '' ? part.trimStart() : part
     while (width(line.trimEnd()) * least > room * 100) {
       const head = longestStart(line, room, width)
       if (head === line) break
-      lines.push(head)
-      line = line.slice(head.length)
+      lines.push(head.trimEnd())
+      line = line.slice(head.length).trimStart()
     }
   }
   if (line.trimEnd() !== '') lines.push(line.trimEnd())

@@ -1,8 +1,8 @@
 /**
  * Text that a character map can't draw: Arabic, mixed directions, marks without a precomposed letter.
  * Order by the Unicode bidirectional algorithm (UAX #9, bidi-js), forms and places by HarfBuzz, which also mirrors the
- * brackets of right-to-left runs. Invariant: every code carries the text it stands for in logical order, so that
- * what is copied is what was typed.
+ * brackets of right-to-left runs. Invariant: every code carries the text it stands for, so that a word that is copied
+ * or searched is the word that was typed.
  */
 import bidiFactory from 'bidi-js'
 import { clusterCode, glyphCode, type DocumentFont } from './document-font'
@@ -125,16 +125,18 @@ function encodeRun(text: string, run: TextRun, placed: readonly PlacedGlyph[], f
     }
     width += pen * scale
     const meaning = text.slice(cluster, starts[starts.indexOf(cluster) + 1] ?? run.to)
+    // Readers take a right-to-left word's letters from left to right and turn them round: within a cluster too (poppler, pdf.js).
+    const kept = run.level % 2 === 1 ? [...meaning].reverse().join('') : meaning
     // HarfBuzz leaves an advance-less space where a direction mark or a joiner was.
     if (pen === 0 && [...meaning].every((character) => ignorable.test(character))) continue
     const [only] = parts
     if (parts.length === 1 && only!.dy === 0) {
       // Kerning alone: the glyph as it is, with white before and after it.
-      shaped.codes.push(glyphCode(font, only!.glyph, meaning))
+      shaped.codes.push(glyphCode(font, only!.glyph, kept))
       shaped.before.push(Math.round(owed + only!.dx * scale))
       owed = (pen - only!.dx - font.loaded.file.advanceOf(only!.glyph)) * scale
     } else {
-      shaped.codes.push(clusterCode(font, parts, pen, meaning))
+      shaped.codes.push(clusterCode(font, parts, pen, kept))
       shaped.before.push(Math.round(owed))
       owed = 0
     }
