@@ -19,7 +19,7 @@ import { menuTemplate } from './menu'
 import { guardNavigation } from './navigation'
 import { isolateSession, silenceChromium } from './network'
 import { guardPermissions } from './permissions'
-import { isOfViewer, openPdf, printPartition, printPdf, printWindowOptions, temporaryPrints } from './printing'
+import { isOfPrint, isOfViewer, openPdf, printPartition, printPdf, printWindowOptions, temporaryPrints } from './printing'
 import { schemes, serveApp } from './protocol'
 import { quitSequence } from './quit'
 import { openSettings } from './settings'
@@ -56,7 +56,8 @@ function start(): void {
 
   const host = hostServer(profile, () => osKeychain(safeStorage, process.platform))
   const serve = serveApp(join(app.getAppPath(), 'out', 'renderer'))
-  const prints = temporaryPrints(join(profile, 'prints'))
+  const printsFolder = join(profile, 'prints')
+  const prints = temporaryPrints(printsFolder)
   const placePath = join(profile, 'window.json')
   let window: BrowserWindow | null = null
   /** The page has asked for its engine: from here on it may hold something to save. */
@@ -179,7 +180,7 @@ function start(): void {
 
   function printWindow(): BrowserWindow {
     const own = session.fromPartition(printPartition, { cache: false })
-    isolateSession(own)
+    isolateSession(own, isOfPrint(printsFolder))
     guardPermissions(own)
     return new BrowserWindow(printWindowOptions(own))
   }
@@ -201,7 +202,10 @@ function start(): void {
       },
       save: (request) => saveFile(request, { dialog, window: window!, locale: settings().locale, folder: app.getPath('documents') }),
       openPdf: async ({ bytes, suggestedName }) => openPdf(await prints.write(bytes, suggestedName), shell),
-      printPdf: async ({ bytes }) => printPdf(await prints.write(bytes, 'permanence'), printWindow, () => webContents.getAllWebContents()),
+      printPdf: async ({ bytes }) => {
+        const path = await prints.write(bytes, 'permanence')
+        return printPdf(path, printWindow, () => webContents.getAllWebContents()).finally(() => prints.remove(path))
+      },
       quitAnswer: (saved) => quitAnswer(saved),
     })
   }

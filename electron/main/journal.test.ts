@@ -258,7 +258,7 @@ describe('a process that is killed while it writes', () => {
       child.stdout.setEncoding('utf8').on('data', (chunk: string) => (told += chunk))
       while (told.split('\n').length < 40 + round * 23) await once(child.stdout, 'data')
       child.kill('SIGKILL')
-      await once(child.stdout, 'close')
+      await once(child, 'close')
       const acknowledged = told.split('\n').slice(0, -1).filter((line) => /^\d+$/.test(line))
       journal = await openJournal(folder)
       const { frames } = await journal.readFrom(0, 1e9)

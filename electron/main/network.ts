@@ -17,10 +17,11 @@ interface Isolated extends Pick<Session, 'setSpellCheckerEnabled'> {
   webRequest: Pick<Session['webRequest'], 'onBeforeRequest'>
 }
 
-export function isolateSession(session: Isolated): void {
+/** `mayLoad` judges each request by its URL. */
+export function isolateSession(session: Isolated, mayLoad: (url: string) => boolean = isLocal): void {
   // It would fetch a dictionary as soon as the session exists.
   session.setSpellCheckerEnabled(false)
-  session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !isLocal(url) }))
+  session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !mayLoad(url) }))
 }
 
 /** To be called before the app is ready: Chromium reads its switches once. */

@@ -27,6 +27,13 @@ describe('a sheet on its way to a printer', () => {
     }
   })
 
+  it('is gone as soon as it is printed', async () => {
+    const prints = temporaryPrints(folder)
+    const [printed, open] = [await prints.write(bytes, 'a'), await prints.write(bytes, 'a')]
+    await prints.remove(printed)
+    expect(await readdir(folder)).toEqual([basename(dirname(open))])
+  })
+
   it('is gone when prints are cleared, whichever run wrote it', async () => {
     await temporaryPrints(folder).write(bytes, 'a')
     await temporaryPrints(folder).write(bytes, 'a')
@@ -52,7 +59,7 @@ const viewerPage = 'chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/index.ht
 describe('the print dialog', () => {
   /** A window in which the viewer is a guest, as in Chromium 130. */
   function window(print: (answer: (success: boolean, reason: string) => void) => void, load: () => Promise<void> = async () => {}, hasRead = true): Made {
-    const session = { webRequest: { onBeforeRequest: () => {} } }
+    const session = {}
     const contents = Object.assign(new EventEmitter(), { session, mainFrame: { framesInSubtree: [{ url: 'file:///x/a.pdf' }] }, print: () => print((_success) => {}) })
     const viewer = {
       session,
@@ -95,12 +102,15 @@ describe('the print dialog', () => {
     vi.useRealTimers()
   })
 
-  it('loads the sheet and the viewer, nothing else', () => {
-    const sheet = pathToFileURL('/x/a.pdf').href
-    expect(isOfPrint(sheet, sheet)).toBe(true)
-    expect(isOfPrint(viewerPage, sheet)).toBe(true)
-    for (const url of ['file:///etc/passwd', 'https://example.org/', 'chrome-extension://other/', 'app://permanence/index.html']) {
-      expect(isOfPrint(url, sheet)).toBe(false)
+  it('loads sheets and the viewer, nothing else', () => {
+    const mayLoad = isOfPrint('/profile/prints')
+    expect(mayLoad(pathToFileURL('/profile/prints/1/Feuille de contact.pdf').href)).toBe(true)
+    expect(mayLoad(viewerPage)).toBe(true)
+    for (const url of [
+      'file:///etc/passwd', 'file:///profile/prints/../vault', 'file:///profile/prints-of-others/a.pdf', 'https://example.org/',
+      'chrome-extension://other/', 'app://permanence/index.html', 'chrome://gpu/',
+    ]) {
+      expect(mayLoad(url)).toBe(false)
     }
   })
 })

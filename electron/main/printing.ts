@@ -4,7 +4,7 @@
  * gone when the app quits; one that a crash left behind is gone at the next start.
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { BrowserWindow, BrowserWindowConstructorOptions, Session, Shell, WebContents } from 'electron'
 import { PortError } from '#core/ports/errors'
@@ -14,6 +14,8 @@ import { safeName } from './files'
 export interface TemporaryPrints {
   /** Rejects with `disk-full` or `print-failed`. */
   write(bytes: Uint8Array, suggestedName: string): Promise<string>
+  /** Removes one that nobody needs any more. */
+  remove(path: string): Promise<void>
   /** Removes them all. A file that a viewer keeps locked (Windows) stays until the next start. */
   clear(): Promise<void>
 }
@@ -32,6 +34,7 @@ export function temporaryPrints(folder: string): TemporaryPrints {
         throw new PortError(isDiskFull(error) ? 'disk-full' : 'print-failed')
       }
     },
+    remove: (path) => rm(dirname(path), { recursive: true, force: true }).catch(() => {}),
     clear: () => rm(folder, { recursive: true, force: true }).catch(() => {}),
   }
 }
@@ -52,9 +55,11 @@ export function isOfViewer(url: string): boolean {
   return url.startsWith(viewer)
 }
 
-/** What the print session may load: the sheet itself, and the viewer with what it shares with Chromium's own pages. */
-export function isOfPrint(url: string, sheet: string): boolean {
-  return url === sheet || isOfViewer(url) || /^(chrome:\/\/resources\/|chrome:\/\/theme\/|blob:|data:)/.test(url)
+/** What the print session may load: sheets of this folder, and the viewer with what it shares with Chromium's own pages. */
+export function isOfPrint(folder: string): (url: string) => boolean {
+  const sheets = `${pathToFileURL(folder).href}/`
+  return (url) =>
+    (url.startsWith(sheets) && !url.includes('/..')) || isOfViewer(url) || /^(chrome:\/\/resources\/|chrome:\/\/theme\/|blob:|data:)/.test(url)
 }
 
 /**
@@ -88,13 +93,11 @@ const hasRead = `new Promise((resolve) => {
  * does not come up: blank pages must not be taken for a sheet. `everything` lists all contents of the app.
  */
 export async function printPdf(path: string, makeWindow: () => BrowserWindow, everything: () => WebContents[]): Promise<boolean> {
-  const sheet = pathToFileURL(path).href
   const window = makeWindow()
   const { session } = window.webContents
   let timer: NodeJS.Timeout | undefined
   try {
-    session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !isOfPrint(url, sheet) }))
-    await window.loadURL(sheet)
+    await window.loadURL(pathToFileURL(path).href)
     const contents = await viewerOf(() => everything().filter((each) => each.session === session))
     return await new Promise<boolean>((resolve, reject) => {
       timer = setTimeout(() => reject(new PortError('print-failed', 'no answer')), patience)
