@@ -190,7 +190,8 @@ async function readRows(
   }
   settle()
   count('preamble', table.start.preamble.filter((record) => record.cells.some((cell) => cell.trim() !== '')).length)
-  count('mixed-encoding', table.mixedLines)
+  count('mixed-encoding', table.mixedLines + table.mended)
+  if (table.mended > 0) warnings.add('double-encoded')
   count('header-colon', (table.start.header?.cells ?? []).filter((cell) => /[\s\u00a0\u202f]*:\s*$/.test(cell)).length)
   if (reader.seen.unspecificConsent) warnings.add('consent-without-channel')
   if (reader.seen.payerApart) warnings.add('payer-apart')

@@ -2,9 +2,11 @@
  * What is decided for a whole column before any row is read: the order of days and months, which word of a name is the surname, whether postal codes
  * lost a zero. Decided cell by cell, one column would hold two meanings and nobody could tell which birthdays are wrong.
  */
+import { readPostalCode } from '../domain/address'
 import type { Communes } from '../domain/communes'
 import { columnOrder, type DateOrder } from '../domain/dates'
 import { columnNameOrder, type NameOrder } from '../domain/names'
+import { saysNone, saysNothing } from './cells'
 import type { ImportTarget } from './plan'
 import type { Tool } from './tools'
 
@@ -67,10 +69,10 @@ export function surveyColumns(headers: readonly string[], targets: readonly (Imp
         if (list && list.length < enoughNames) list.push(cell)
         const code = codes.get(column)
         if (code) {
-          const digits = cell.trim().replace(/^'|\.0$/g, '')
+          const digits = readPostalCode(cell, false).value
           if (/^\d{5}$/.test(digits)) code.five++
           else if (/^\d{4}$/.test(digits)) code.four.add(digits)
-          else if (digits !== '') code.other++
+          else if (digits !== '' && !saysNone(digits) && !saysNothing(digits)) code.other++
         }
       }
     },

@@ -4,6 +4,7 @@
  * Text comes in pieces, so that no step holds the worker for long.
  */
 import type { Encoding } from './plan'
+import { mendTwiceDecoded, openSequence } from './mojibake'
 import { decodePage, legacyPages, pageTables, type LegacyPage } from './pages'
 import { plausibility } from './plausibility'
 
@@ -15,6 +16,8 @@ export interface DecodedText {
   mixedLines: number
   /** NUL characters were dropped. */
   nulBytes: boolean
+  /** Letters that had been decoded wrongly before, turned back. */
+  mended: number
 }
 
 /** Called between pieces: yields to the event loop when it is time, throws when cancelled. */
@@ -49,11 +52,12 @@ function pieceReader(encoding: Encoding): (bytes: Uint8Array, more: boolean) => 
   return (bytes, more) => decoder.decode(bytes, { stream: more })
 }
 
-/** Collects pieces with line ends made `\n`: a CR at a piece's end may be half of a CR LF, so it waits for the next piece. */
-function tidyPieces(): { add(raw: string): void; end(): { pieces: string[]; nulBytes: boolean } } {
+/** Collects pieces with line ends made `\n`: a CR at a piece's end may be half of a CR LF, so it waits for the next piece; so does half of a twice-decoded letter. */
+function tidyPieces(): { add(raw: string): void; end(): Omit<DecodedText, 'encoding' | 'mixedLines'> } {
   const pieces: string[] = []
   let held = ''
   let nulBytes = false
+  let mended = 0
   const push = (text: string): void => {
     if (text.includes('\r')) text = text.replaceAll('\r\n', '\n').replaceAll('\r', '\n')
     if (text.includes('\0')) {
@@ -62,20 +66,23 @@ function tidyPieces(): { add(raw: string): void; end(): { pieces: string[]; nulB
     }
     // A mark inside the text comes from files that were put end to end.
     if (text.includes('\ufeff')) text = text.replaceAll('\ufeff', '')
-    if (text !== '') pieces.push(text)
+    const mend = mendTwiceDecoded(text)
+    mended += mend.mended
+    if (mend.text !== '') pieces.push(mend.text)
   }
   return {
     add(raw) {
       const text = held + raw
-      held = text.endsWith('\r') ? '\r' : ''
-      push(held === '' ? text : text.slice(0, -1))
+      const open = text.endsWith('\r') ? 1 : openSequence(text)
+      held = open === 0 ? '' : text.slice(-open)
+      push(open === 0 ? text : text.slice(0, -open))
     },
     end() {
       push(held)
       const last = pieces.length - 1
       // DOS ended its texts with Ctrl+Z.
       if (last >= 0 && pieces[last]!.endsWith('\x1a')) pieces[last] = pieces[last]!.replace(/\x1a+$/, '')
-      return { pieces, nulBytes }
+      return { pieces, nulBytes, mended }
     },
   }
 }

@@ -223,8 +223,8 @@ export function makeRowReader(columns: readonly ColumnPlan[], context: DraftCont
         setPostalCity(row, cell, plan)
         return
       case 'city':
-        if (literal || !/\d{5}/.test(cell)) draft.city = cell
-        else setPostalCity(row, cell, plan)
+        if (!literal && !own && /\d{5}/.test(cell)) setPostalCity(row, cell, plan)
+        else if (literal || own || !saysNone(cell)) draft.city = cell
         return
       case 'street.more':
         addAddressLine(row, cell)

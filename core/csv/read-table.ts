@@ -27,6 +27,7 @@ export interface Table {
   expected: number
   mixedLines: number
   nulBytes: boolean
+  mended: number
 }
 
 const sampleSize = 500
@@ -49,7 +50,7 @@ export async function readTable(bytes: Uint8Array, options: ImportOptions, breat
     }
   }
   const length = text.pieces.reduce((sum, piece) => sum + piece.length, 0)
-  const table = tableOf(records, options, { encoding: text.encoding, separator: dialect.separator, mixedLines: text.mixedLines, nulBytes: text.nulBytes })
+  const table = tableOf(records, options, { encoding: text.encoding, separator: dialect.separator, mixedLines: text.mixedLines, nulBytes: text.nulBytes, mended: text.mended })
   if (table.headers.length < 2) refuseProse(table)
   const lineLength = table.sample.length === 0 ? length : start.length / Math.max(1, start.split('\n').length)
   return { ...table, expected: Math.max(1, Math.round(length / lineLength)) }
@@ -85,7 +86,7 @@ async function readWorkbook(bytes: Uint8Array, options: ImportOptions, breathe: 
     const records = rows.map((cells, at): TableRecord => ({ line: at + 1, cells })).filter((record) => record.cells.some((cell) => cell !== ''))
     if (records.length === 0) continue
     const table: Table = {
-      ...tableOf(() => batches(records, 1000), options, { encoding: 'xlsx', separator: '', mixedLines: 0, nulBytes: false }),
+      ...tableOf(() => batches(records, 1000), options, { encoding: 'xlsx', separator: '', mixedLines: 0, nulBytes: false, mended: 0 }),
       sheets: book.sheets, sheet, expected: records.length,
     }
     // A first sheet of instructions or charts gives way to the first one with titles that are known.
@@ -102,7 +103,7 @@ function* batches(records: readonly TableRecord[], size: number): Generator<Tabl
 }
 
 function tableOf(
-  records: () => Iterable<TableRecord[]>, options: ImportOptions, read: Pick<Table, 'encoding' | 'separator' | 'mixedLines' | 'nulBytes'>,
+  records: () => Iterable<TableRecord[]>, options: ImportOptions, read: Pick<Table, 'encoding' | 'separator' | 'mixedLines' | 'nulBytes' | 'mended'>,
 ): Omit<Table, 'expected'> {
   const first: TableRecord[] = []
   for (const batch of records()) {

@@ -78,7 +78,8 @@ const slots = reader(slotWords)
 const inclusive = (word: string) => fold(word).replace(/(?<=\p{L}) (?:e|es|ne|s|trice|rice|euse)(?= |$)/gu, '')
 
 export function readRelation(cell: string): Relation | '' {
-  return (relations.get(fold(cell)) ?? relations.get(inclusive(cell)) ?? '') as Relation | ''
+  const one = inclusive(cell)
+  return (relations.get(fold(cell)) ?? relations.get(one) ?? relations.get(one.replace(/s(?= |$)/g, '')) ?? '') as Relation | ''
 }
 
 export function readLevel(cell: string): Level | '' {
