@@ -58,7 +58,7 @@ export default defineConfig({
       // The content security policy allows no `data:` scripts, fonts or styles: every asset is a file.
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 2000,
-      rolldownOptions: { input: resolve('renderer/index.html') },
+      rolldownOptions: { input: resolve('renderer/index.html'), checks: { pluginTimings: false } },
     },
   },
 })

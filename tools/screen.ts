@@ -18,14 +18,14 @@ export function picture(frame: Buffer): Buffer | null {
   if (field(header.bitsPerPixel) !== 32) throw new Error('The virtual screen has not 32 bits a pixel.')
   const start = field(header.size) + field(header.colours) * bytesPerColour
   const stride = field(header.bytesPerLine)
-  const { width, height } = drawnPart(frame.subarray(start), field(header.width), field(header.height), stride)
-  if (width === 0) return null
-  const png = new PNG({ width, height })
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
+  const { left, top, right, bottom } = drawnPart(frame.subarray(start), field(header.width), field(header.height), stride)
+  if (right <= left) return null
+  const png = new PNG({ width: right - left, height: bottom - top })
+  for (let y = top; y < bottom; y++) {
+    for (let x = left; x < right; x++) {
       // Xvfb writes pixels as blue, green, red, unused.
       const from = start + y * stride + x * 4
-      const to = (y * width + x) * 4
+      const to = ((y - top) * png.width + x - left) * 4
       png.data[to] = frame[from + 2]!
       png.data[to + 1] = frame[from + 1]!
       png.data[to + 2] = frame[from]!
@@ -35,16 +35,28 @@ export function picture(frame: Buffer): Buffer | null {
   return PNG.sync.write(png, { colorType: 2, deflateLevel: 3 })
 }
 
-/** Without a window manager windows stand at the top left; what is right of and below them is black. */
-function drawnPart(pixels: Buffer, columns: number, rows: number, stride: number): { width: number; height: number } {
-  let width = 0
-  let height = 0
+interface Box {
+  left: number
+  top: number
+  /** One past the last column, as `bottom` is one past the last row. */
+  right: number
+  bottom: number
+}
+
+/** The box around all that is not black. */
+function drawnPart(pixels: Buffer, columns: number, rows: number, stride: number): Box {
+  const box = { left: columns, top: rows, right: 0, bottom: 0 }
+  const isBlack = (x: number, y: number) => (pixels.readUInt32LE(y * stride + x * 4) & 0xffffff) === 0
   for (let y = 0; y < rows; y++) {
-    let x = columns - 1
-    while (x >= 0 && (pixels.readUInt32LE(y * stride + x * 4) & 0xffffff) === 0) x--
-    if (x < 0) continue
-    width = Math.max(width, x + 1)
-    height = y + 1
+    let first = 0
+    while (first < columns && isBlack(first, y)) first++
+    if (first === columns) continue
+    let last = columns - 1
+    while (isBlack(last, y)) last--
+    box.left = Math.min(box.left, first)
+    box.right = Math.max(box.right, last + 1)
+    box.top = Math.min(box.top, y)
+    box.bottom = y + 1
   }
-  return { width, height }
+  return box
 }

@@ -28,7 +28,14 @@ const root = process.getuid?.() === 0
 if (root) say('Running as root: the renderer sandbox of Electron is off.')
 say(`Starting Permanence on Electron ${runtime.version}. Ctrl+C stops it.`)
 
-const app = spawn(runtime.executable, [...(root ? ['--no-sandbox'] : []), ...process.argv.slice(2), projectFolder], { stdio: 'inherit' })
+const switches = [
+  ...(root ? ['--no-sandbox'] : []),
+  // Chromium's own complaints about what a container has not: a message bus, a graphics card.
+  ...(display ? ['--log-level=3'] : []),
+  // French first, where the system names no language.
+  ...(process.platform === 'linux' && !systemLanguage() ? ['--lang=fr'] : []),
+]
+const app = spawn(runtime.executable, [...switches, ...process.argv.slice(2), projectFolder], { stdio: 'inherit' })
 app.on('error', (error) => {
   say(error.message)
   process.exit(1)
@@ -41,6 +48,12 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     app.kill('SIGTERM')
     setTimeout(() => app.kill('SIGKILL'), patienceSeconds * 1000).unref()
   })
+}
+
+/** As gettext reads it; `C` and `POSIX` are no language. */
+function systemLanguage(): string | undefined {
+  const { LANGUAGE, LC_ALL, LC_MESSAGES, LANG } = process.env
+  return [LANGUAGE, LC_ALL, LC_MESSAGES, LANG].find((name) => name && !/^(C|POSIX)(\.|$)/.test(name))
 }
 
 function keepPicture(frameFile: string): void {
