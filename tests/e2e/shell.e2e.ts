@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ElectronApplication } from '@playwright/test'
+import type { ElectronApplication, Page } from '@playwright/test'
 import { projectFolder } from '../../tools/build'
 import { resolveRuntime } from '../../tools/runtime/resolve'
 import { expect, test } from './app'
@@ -18,6 +18,11 @@ async function commandLine(profileDir: string): Promise<{ executable: string; wo
 function exited(app: ElectronApplication): Promise<number | null> {
   const child = app.process()
   return child.exitCode !== null ? Promise.resolve(child.exitCode) : once(child, 'exit').then(([code]) => code as number | null)
+}
+
+/** The page has said by now how it is asked to quit, and what a menu command does: a test may take its place. */
+async function drawn(page: Page): Promise<void> {
+  await page.getByRole('button').first().waitFor()
 }
 
 /** Answers the app's questions from here on, in turn; later ones get the last answer. What was asked is kept. */
@@ -86,6 +91,7 @@ test('quitting twice, or closing the window, ends the app once everything is sav
 test('quitting with edits that the disk refuses asks first', async ({ launch }) => {
   const { app, window: page } = await launch()
   const asked = await answerQuestions(app, 0, 1)
+  await drawn(page)
   await page.evaluate(() => window.permanence.onPrepareQuit(async () => false))
   await app.evaluate(({ app: electron }) => electron.quit())
   await expect.poll(asked).toEqual(['Tout n’est pas encore enregistré.'])
@@ -172,6 +178,7 @@ test('the native menu speaks the language of the window and reaches it', async (
   expect(await labels()).toEqual(['&Fichier', 'É&dition', '&Affichage'])
   await page.evaluate(() => window.permanence.saveSettings({ locale: 'en' }))
   expect(await labels()).toEqual(['&File', '&Edit', '&View'])
+  await drawn(page)
   const heard = page.evaluate(() => new Promise((resolve) => window.permanence.onMenu(resolve)))
   await expect
     .poll(async () => {
