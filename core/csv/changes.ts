@@ -46,7 +46,8 @@ export function changesTo(person: Person, draft: PersonDraft, weak: readonly str
     if (value === before) continue
     result.edits.push({ field, value })
     result.changes.push({ field, before, after: value })
-    if (before !== '') result.overwritten.push(field)
+    // Accents added, or a day to a year, say more of the same: nothing is lost.
+    if (before !== '' && fold(before) !== fold(value) && !value.startsWith(before)) result.overwritten.push(field)
   }
   // Where a person came from is told once.
   if (draft.source && person.source === '') addText(result, 'source', '', draft.source)

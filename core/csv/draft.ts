@@ -158,6 +158,7 @@ export function makeRowReader(columns: readonly ColumnPlan[], context: DraftCont
     tags.push(...context.tags)
     if (tags.length > 0) draft.tags = tags.length === 1 ? tags : [...new Set(tags)]
     if (ids.length > 0) draft.externalIds = ids
+    if (context.source !== '') draft.source ??= context.source
     if (notes.length > 0) draft.note = draft.note ? `${draft.note}\n${notes.join('\n')}` : notes.join('\n')
     reason ??= !hasIdentity(draft) && ownId === '' ? 'no-identity' : shifted(cells) ? 'row-shift' : null
     return { draft, reason, ownId, weak, numbers: row.numbers }
