@@ -25,6 +25,17 @@ interface Choice {
 }
 
 const peopleShown = 7
+/** Found people among which those called so come first: search also looks at towns, tags and addresses. */
+const peopleRanked = 200
+
+function namesFirst(people: Person[], search: string): Person[] {
+  const words = fold(search).split(' ')
+  const rank = ({ firstName, lastName }: Person) => {
+    const name = ` ${fold(`${lastName} ${firstName}`)}`
+    return words.every((word) => name.includes(` ${word}`)) ? 0 : 1
+  }
+  return people.map((person) => ({ person, rank: rank(person) })).sort((a, b) => a.rank - b.rank).map(({ person }) => person)
+}
 
 export default function Palette({ run, onClose }: { run(command: ShellCommand): void; onClose(): void }) {
   const { t } = useTranslation(['app', 'person'])
@@ -157,8 +168,8 @@ function usePeopleNamed(query: string): Person[] {
     if (search === '') setPeople([])
     else {
       engine
-        .call('rows', { query: { ...everyone, search }, start: 0, end: peopleShown })
-        .then(({ rows }) => current && setPeople(rows))
+        .call('rows', { query: { ...everyone, search }, start: 0, end: peopleRanked })
+        .then(({ rows }) => current && setPeople(namesFirst(rows, search).slice(0, peopleShown)))
         .catch(() => current && setPeople([]))
     }
     return () => {

@@ -4,10 +4,11 @@ import { rowWindow } from './use-rows'
 describe('rows near the screen', () => {
   it('cover the screen wherever it is scrolled', () => {
     for (let top = 0; top < 36 * 99_000; top += 12_345) {
-      const { start, end } = rowWindow(top, 700, 36, 100_000)
+      const { start, end, size } = rowWindow(top, 700, 36, 100_000)
       expect(start * 36).toBeLessThanOrEqual(top)
       expect(end * 36).toBeGreaterThanOrEqual(top + 700)
       expect(end - start).toBeLessThan(64)
+      expect(end - start).toBeLessThanOrEqual(size)
     }
   })
 

@@ -5,24 +5,27 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 
 /** Rows drawn beyond each edge, so that a wheel turn finds them there. */
-const overscan = 12
+const overscan = 10
 /** The window moves by this many rows. */
-const step = 6
+const step = 5
 
 export interface RowWindow {
   start: number
   end: number
   /** Whole rows that fit on screen. */
   page: number
+  /** Rows of a full window. `index % size` names the element that shows a row: one that leaves is used again by one that enters. */
+  size: number
 }
 
 /** Pure: the rows to draw for a scroll position. */
 export function rowWindow(scrollTop: number, height: number, rowHeight: number, count: number): RowWindow {
   const first = Math.floor(Math.max(0, scrollTop) / rowHeight)
   const visible = Math.ceil(height / rowHeight) + 1
+  const size = Math.ceil((visible + 2 * overscan + step) / step) * step
   const start = Math.max(0, Math.floor((first - overscan) / step) * step)
-  const end = Math.min(count, Math.ceil((first + visible + overscan) / step) * step)
-  return { start: Math.min(start, end), end, page: Math.max(1, Math.floor(height / rowHeight)) }
+  const end = Math.min(count, start + size)
+  return { start: Math.min(start, end), end, page: Math.max(1, Math.floor(height / rowHeight)), size }
 }
 
 /** `headerHeight` is what a sticky header covers at the top of the scroll container. */
@@ -34,7 +37,7 @@ export function useRows(scroller: RefObject<HTMLElement | null>, count: number, 
     const element = scroller.current
     if (!element) return
     const next = rowWindow(element.scrollTop, element.clientHeight - headerHeight, rowHeight, count)
-    if (next.start === last.current.start && next.end === last.current.end && next.page === last.current.page) return
+    if (next.start === last.current.start && next.end === last.current.end && next.page === last.current.page && next.size === last.current.size) return
     last.current = next
     setRows(next)
   }, [scroller, count, rowHeight, headerHeight])

@@ -1,5 +1,5 @@
 /** The table of people: an ARIA grid of as many rows as the section has, of which only those near the screen exist. */
-import { useCallback, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent, type MouseEvent } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent, type MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PersonId } from '#core/domain/ids'
 import type { PeopleQuery } from '#core/domain/query'
@@ -16,6 +16,8 @@ import classes from './PeopleGrid.module.css'
 
 /** CSS px; `--row` of the style sheet is the same. */
 const rowHeight = 36
+/** CSS px of the first column. */
+const tickWidth = 40
 
 export interface PeopleGridProps {
   rows: PeopleRows
@@ -45,12 +47,28 @@ export function PeopleGrid(props: PeopleGridProps) {
   const { rows, total, version, columns, query, ticked, open, active, onActive } = props
   const { t } = useTranslation('people')
   const scroller = useRef<HTMLDivElement>(null)
+  const body = useRef<HTMLDivElement>(null)
   const words = useCellWords()
   const { rows: near, reveal } = useRows(scroller, total, rowHeight, rowHeight)
   const focusWanted = useRef(false)
   const [anchor, setAnchor] = useState(0)
 
   useLayoutEffect(() => rows.want(near.start, near.end), [rows, near, version])
+
+  // User Timing for the start benchmark: the frame in which the first people are painted.
+  const shown = total > 0 && rows.row(near.start) !== undefined
+  useLayoutEffect(() => {
+    if (!shown || performance.getEntriesByName('first-people').length > 0) return
+    const frame = requestAnimationFrame(() => performance.mark('first-people'))
+    return () => cancelAnimationFrame(frame)
+  }, [shown])
+
+  useEffect(() => {
+    const grid = scroller.current
+    const shift = () => grid?.toggleAttribute('data-shifted', grid.scrollLeft > 0)
+    grid?.addEventListener('scroll', shift, { passive: true })
+    return () => grid?.removeEventListener('scroll', shift)
+  }, [])
 
   // Another question begins at its first row.
   const asked = useRef(query)
@@ -64,7 +82,10 @@ export function PeopleGrid(props: PeopleGridProps) {
     row?.focus({ preventScroll: true })
   }, [active])
   useLayoutEffect(() => {
-    if (!focusWanted.current) return
+    // An element that had the keyboard may now show another row: the keyboard stays with the row, not with the element.
+    const focused = document.activeElement
+    const strayed = focused instanceof HTMLElement && focused.parentElement === body.current && focused.dataset.index !== String(active)
+    if (!focusWanted.current && !strayed) return
     focusWanted.current = false
     focusActive()
   })
@@ -116,14 +137,6 @@ export function PeopleGrid(props: PeopleGridProps) {
     }
   })
 
-  // A box must not take the keyboard from its row, or the arrows would stop working after a tick.
-  const press = useStable((event: MouseEvent) => {
-    const box = event.target as HTMLElement
-    if (box.tagName !== 'INPUT') return
-    event.preventDefault()
-    box.closest<HTMLElement>('[data-index]')?.focus({ preventScroll: true })
-  })
-
   const indexes = useMemo(() => {
     const list = Array.from({ length: Math.max(0, near.end - near.start) }, (_, at) => near.start + at)
     // The row that has the keyboard exists even out of sight, or the focus would be lost with it.
@@ -131,7 +144,9 @@ export function PeopleGrid(props: PeopleGridProps) {
     return list
   }, [near, active, total])
 
-  const template = `2.5rem ${columns.map(({ width }) => `${width}px`).join(' ')} minmax(0, 1fr)`
+  // Said in px, so that no row has to measure its contents to know its width.
+  const widths = [tickWidth, ...columns.map(({ width }) => width)]
+  const layout = { '--columns': widths.map((width) => `${width}px`).join(' '), '--width': `${widths.reduce((sum, width) => sum + width)}px`, '--tick': `${tickWidth}px` }
   const count = tickedCount(ticked)
   return (
     <div
@@ -142,7 +157,7 @@ export function PeopleGrid(props: PeopleGridProps) {
       aria-colcount={columns.length + 1}
       aria-multiselectable="true"
       className={classes.grid}
-      style={{ '--columns': template } as CSSProperties}
+      style={layout as CSSProperties}
       onKeyDown={keys}
     >
       <GridHeader
@@ -153,12 +168,12 @@ export function PeopleGrid(props: PeopleGridProps) {
         onColumns={props.onColumns}
         onTickAll={props.onTickAll}
       />
-      <div role="rowgroup" className={classes.body} style={{ height: total * rowHeight }} onClick={click} onMouseDown={press}>
+      <div ref={body} role="rowgroup" className={classes.body} style={{ height: total * rowHeight }} onClick={click}>
         {indexes.map((index) => {
           const person = rows.row(index)
           return (
             <GridRow
-              key={index}
+              key={index < near.start || index >= near.end ? 'away' : index % near.size}
               index={index}
               person={person}
               columns={columns}
@@ -167,7 +182,6 @@ export function PeopleGrid(props: PeopleGridProps) {
               ticked={person !== undefined && isTicked(ticked, person.id)}
               active={index === active}
               open={person !== undefined && person.id === open}
-              tickLabel={t('grid.tick')}
             />
           )
         })}

@@ -138,7 +138,7 @@ export function PeoplePlace() {
             {total === null ? '' : asksSomething ? t('people:found', { count: total, all: status.people }) : t('person:count', { count: total })}
           </Text>
           <Group gap="xs" ml="auto" wrap="nowrap">
-            <Button variant="default" leftSection={<IconFileImport size={16} />} onClick={() => view.open({ kind: 'import' })}>
+            <Button variant="default" className={classes.import} aria-label={t('people:import')} leftSection={<IconFileImport size={16} />} onClick={() => view.open({ kind: 'import' })}>
               {t('people:import')}
             </Button>
             <Button leftSection={<IconUserPlus size={16} />} onClick={() => void openPerson('new')}>

@@ -14,7 +14,6 @@ export const peopleWords = {
       clear: 'Effacer la recherche',
     },
     grid: {
-      tick: 'Sélectionner',
       tickAll: 'Tout sélectionner',
       headerKeys: 'Trier : Entrée. Déplacer : Alt + ← →. Élargir : Alt + Maj + ← →.',
     },
@@ -119,7 +118,6 @@ export const peopleWords = {
       clear: 'Clear the search',
     },
     grid: {
-      tick: 'Select',
       tickAll: 'Select all',
       headerKeys: 'Sort: Enter. Move: Alt + ← →. Widen: Alt + Shift + ← →.',
     },
