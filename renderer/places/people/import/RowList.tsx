@@ -3,14 +3,14 @@ import { Text, VisuallyHidden } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { FieldChange, ImportRow, ImportRowKind } from '#core/csv/plan'
+import type { ImportRow, ImportRowKind } from '#core/csv/plan'
 import type { PersonId } from '#core/domain/ids'
 import type { Person, PersonDraft } from '#core/domain/person'
 import { useLocale } from '../../../ui/settings'
 import { useImportRows } from './import-rows'
 import { usePersonOfBase } from './people-of-base'
 import classes from './RowList.module.css'
-import { contactsOf, extrasOf, fieldInWords, nameOf, placeOf, sidesOf } from './row-words'
+import { contactsOf, extrasOf, nameOf, placeOf, shownChanges, type ShownChange } from './row-words'
 
 /** CSS px, before measuring. */
 const usualHeight = { new: 40, unchanged: 40, setAside: 56, changed: 64, possible: 56 } as const
@@ -132,6 +132,7 @@ function Unchanged({ row }: { row: ImportRow }) {
 
 function Changed({ row }: { row: ImportRow }) {
   const { t } = useTranslation('import')
+  const locale = useLocale()
   const person = usePersonOfBase(row.match)
   return (
     <>
@@ -143,7 +144,7 @@ function Changed({ row }: { row: ImportRow }) {
         </Text>
       </span>
       <span role="cell" className={classes.changes}>
-        {row.changes.map((change, at) => (
+        {shownChanges(row.changes, locale).map((change, at) => (
           <Change key={at} change={change} />
         ))}
       </span>
@@ -152,13 +153,11 @@ function Changed({ row }: { row: ImportRow }) {
 }
 
 /** Old and new side by side. Colour is one cue; the struck line, the signs and the hidden words are the others. */
-function Change({ change }: { change: FieldChange }) {
+function Change({ change: { label, kept, before, after, refusal } }: { change: ShownChange }) {
   const { t } = useTranslation('import')
-  const locale = useLocale()
-  const { kept, before, after } = sidesOf(change, locale)
   return (
     <span className={classes.change}>
-      <span className={classes.field}>{fieldInWords(change.field, locale)}</span>
+      <span className={classes.field}>{label}</span>
       {before ? (
         <del className={classes.before}>
           <VisuallyHidden>{t(after ? 'preview.before' : 'preview.removed')} </VisuallyHidden>
@@ -169,7 +168,7 @@ function Change({ change }: { change: FieldChange }) {
       ) : (
         <span className={classes.nothing}>{t('preview.nothing')}</span>
       )}
-      <ins className={classes.after}>
+      <ins className={classes.after} data-refusal={refusal || undefined}>
         <VisuallyHidden>{t(before ? 'preview.after' : 'preview.added')} </VisuallyHidden>
         {after}
       </ins>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { extrasOf, fieldInWords, nameOf, sidesOf, valueInWords } from './row-words'
+import { extrasOf, fieldInWords, nameOf, shownChanges, valueInWords } from './row-words'
 
 describe('a row of the preview', () => {
   it('names a person by what there is', () => {
@@ -44,15 +44,36 @@ describe('a row of the preview', () => {
   })
 
   it('strikes out what goes, never what stays beside something new', () => {
-    expect(sidesOf({ field: 'phones', before: '06 39 98 00 01', after: '06 39 98 00 01, 06 39 98 00 02' }, 'fr')).toEqual({
-      kept: '06 39 98 00 01', before: '', after: '06 39 98 00 02',
-    })
-    expect(sidesOf({ field: 'note', before: 'A une camionnette', after: 'A une camionnette\nTient le stand' }, 'fr')).toEqual({
-      kept: 'A une camionnette', before: '', after: 'Tient le stand',
-    })
-    expect(sidesOf({ field: 'city', before: 'Saint-Ouen', after: 'Saint-Ouen-sur-Seine' }, 'fr')).toEqual({
-      kept: '', before: 'Saint-Ouen', after: 'Saint-Ouen-sur-Seine',
-    })
-    expect(sidesOf({ field: 'level', before: '', after: 'act' }, 'fr')).toEqual({ kept: '', before: '', after: 'Agir' })
+    const shown = shownChanges(
+      [
+        { field: 'phones', before: '06 39 98 00 01', after: '06 39 98 00 01, 06 39 98 00 02' },
+        { field: 'note', before: 'A une camionnette', after: 'A une camionnette\nTient le stand' },
+        { field: 'city', before: 'Saint-Ouen', after: 'Saint-Ouen-sur-Seine' },
+        { field: 'level', before: '', after: 'act' },
+      ],
+      'fr',
+    )
+    expect(shown.map(({ kept, before, after }) => [kept, before, after])).toEqual([
+      ['06 39 98 00 01', '', '06 39 98 00 02'],
+      ['A une camionnette', '', 'Tient le stand'],
+      ['', 'Saint-Ouen', 'Saint-Ouen-sur-Seine'],
+      ['', '', 'Agir'],
+    ])
+  })
+
+  it('shows consents that change alike as one answer, refusals marked as such', () => {
+    const refused = (purpose: string, channel: string) => ({ field: `consents.${purpose}.${channel}`, before: '', after: 'no' })
+    const shown = shownChanges(
+      [
+        ...['news', 'action', 'membership'].map((purpose) => refused(purpose, 'email')), refused('action', 'sms'),
+        { field: 'consents.news.post', before: 'yes', after: 'no' }, { field: 'consents.news.call', before: '', after: 'yes' },
+      ],
+      'fr',
+    )
+    expect(shown.map(({ before, after, refusal }) => [before, after, refusal])).toEqual([
+      ['', 'Non\u00a0: E-mail, SMS (actions)', true],
+      ['Oui', 'Non\u00a0: Courrier (informations)', true],
+      ['', 'Oui\u00a0: Appel (informations)', false],
+    ])
   })
 })

@@ -1,6 +1,6 @@
 /** What a row of the preview shows of a person: only what the file says, in the words of the record. */
 import type { FieldChange } from '#core/csv/plan'
-import type { Channel, Purpose } from '#core/domain/consent'
+import { purposes, type Channel, type Purpose } from '#core/domain/consent'
 import { availabilitySlots, type Person, type PersonDraft } from '#core/domain/person'
 import { personWords } from '../../../ui/person-words'
 import { targetLabel } from './target-words'
@@ -71,13 +71,55 @@ export function valueInWords({ field }: Pick<FieldChange, 'field'>, value: strin
 /** Fields that a file only adds to: what was there stays, and must not look struck out. */
 const growing = new Set(['emails', 'phones', 'tags', 'skills', 'actionModes', 'availability', 'note'])
 
-/** Both sides of a change as shown: `kept` stays, `before` goes, `after` comes. */
-export function sidesOf(change: FieldChange, locale: Locale): { kept: string; before: string; after: string } {
+export interface ShownChange {
+  label: string
+  /** Stays, and is shown for comparison. */
+  kept: string
+  /** Goes. */
+  before: string
+  /** Comes. */
+  after: string
+  /** What comes is a refusal: it must not look like good news. */
+  refusal: boolean
+}
+
+/** The changes of a row as shown. Consents that change alike are one line: « Non » to two channels for two purposes is one answer. */
+export function shownChanges(changes: readonly FieldChange[], locale: Locale): ShownChange[] {
+  return [
+    ...changes.filter(({ field }) => !field.startsWith('consents.')).map((change) => shownChange(change, locale)),
+    ...consentChanges(changes.filter(({ field }) => field.startsWith('consents.')), locale),
+  ]
+}
+
+function shownChange(change: FieldChange, locale: Locale): ShownChange {
   const { field, before, after } = change
+  const label = fieldInWords(field, locale)
   if (before && growing.has(field) && after.startsWith(before)) {
-    return { kept: valueInWords(change, before, locale), before: '', after: valueInWords(change, after.slice(before.length).replace(/^(?:, |\n)/, ''), locale) }
+    const added = after.slice(before.length).replace(/^(?:, |\n)/, '')
+    return { label, kept: valueInWords(change, before, locale), before: '', after: valueInWords(change, added, locale), refusal: false }
   }
-  return { kept: '', before: valueInWords(change, before, locale), after: valueInWords(change, after, locale) }
+  return { label, kept: '', before: valueInWords(change, before, locale), after: valueInWords(change, after, locale), refusal: false }
+}
+
+function consentChanges(changes: readonly FieldChange[], locale: Locale): ShownChange[] {
+  const words = personWords[locale]
+  const alike = grouped(changes, ({ before, after }) => `${before}>${after}`)
+  return [...alike.values()].map((group) => {
+    const byChannel = grouped(group, ({ field }) => field.split('.')[2] as Channel)
+    const channels = [...byChannel].map(([channel, of]) => {
+      const about = of.map(({ field }) => words.purpose[field.split('.')[1] as Purpose].toLowerCase())
+      return about.length === purposes.length ? words.channel[channel] : `${words.channel[channel]} (${about.join(', ')})`
+    })
+    const { before, after } = group[0]!
+    const state = (value: string) => (value ? `${words.consent[value as 'yes' | 'no']}${locale === 'fr' ? '\u00a0' : ''}: ${channels.join(', ')}` : '')
+    return { label: words.field.consents, kept: '', before: before ? words.consent[before as 'yes' | 'no'] : '', after: state(after), refusal: after === 'no' }
+  })
+}
+
+function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>()
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item])
+  return groups
 }
 
 function slotsInWords(locale: Locale): Record<string, string> {

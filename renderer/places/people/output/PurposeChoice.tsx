@@ -59,7 +59,7 @@ export function PurposeChoice({ rule, onChange, count }: { rule: ConsentRule; on
                 description={(rule?.channel ?? 'internal') === channel ? t(`purpose.${channel}More`) : undefined}
               />
               {rule?.channel === channel && (
-                <Group gap="xs" ml={28} mt={6} align="center">
+                <Group gap="xs" ml={32} mt={6} align="center">
                   <NativeSelect
                     size="xs"
                     aria-label={t('purpose.about')}

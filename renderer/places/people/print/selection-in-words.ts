@@ -21,7 +21,7 @@ export function selectionInWords(selection: PeopleSelection, query: PeopleQuery,
 }
 
 /** The conditions alone, '' when there is none. */
-export function queryInWords(query: PeopleQuery, locale: Locale): string {
+function queryInWords(query: PeopleQuery, locale: Locale): string {
   const t = i18next.getFixedT(locale, 'print', 'selection')
   const relations = query.filters.flatMap((filter) => (filter.kind === 'relation' ? filter.any : []))
   const subject = relations.length
