@@ -27,6 +27,7 @@ export function useContactSheet(selection: PeopleSelection, options: ContactShee
   const wanted = useRef({ key, selection, options, locale })
   wanted.current = { key, selection, options, locale }
   const working = useRef(false)
+  const laidOut = useRef(false)
   const mounted = useRef(true)
 
   useEffect(() => {
@@ -43,6 +44,7 @@ export function useContactSheet(selection: PeopleSelection, options: ContactShee
       working.current = true
       for (let done = ''; mounted.current && wanted.current.key && wanted.current.key !== done; ) {
         const asked = wanted.current
+        laidOut.current = true
         done = asked.key
         try {
           const sheet = await engine.call('contactSheet', { selection: asked.selection, options: asked.options!, locale: asked.locale })
@@ -53,7 +55,8 @@ export function useContactSheet(selection: PeopleSelection, options: ContactShee
       }
       working.current = false
     }
-    const timer = setTimeout(() => void layOut(), quiet)
+    // The first sheet waits for nothing.
+    const timer = setTimeout(() => void layOut(), laidOut.current ? quiet : 0)
     return () => clearTimeout(timer)
   }, [engine, key])
 
