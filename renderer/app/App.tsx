@@ -31,7 +31,18 @@ export function App({ engine, firstSettings }: { engine: Engine; firstSettings: 
   const [idle, setIdle] = useState(false)
   const drafts = useMemo(createDrafts, [])
   useEffect(() => whenIdle(() => setIdle(true)), [])
-  useEffect(() => engine.subscribe('status', null, setStatus), [engine])
+  // The page that asked for a passphrase stays while it is checked: a refusal is said there.
+  const [asked, setAsked] = useState<Extract<EngineStatus, { phase: 'closed' }> | null>(null)
+  const reading = status.phase === 'opening' && (status.progress > 0 || status.rebuilding)
+  useEffect(
+    () =>
+      engine.subscribe('status', null, (next) => {
+        setStatus(next)
+        if (next.phase === 'closed') setAsked(next)
+        else if (next.phase === 'open') setAsked(null)
+      }),
+    [engine],
+  )
   useEffect(() => {
     // A window that is refused its quit (disk full) says why in its save banner: the answer is all the main process needs.
     window.permanence.onPrepareQuit(async () => {
@@ -69,12 +80,12 @@ export function App({ engine, firstSettings }: { engine: Engine; firstSettings: 
             <DraftsContext value={drafts}>
               {status.phase === 'open' ? (
                 <Shell key={status.section.id} />
-              ) : status.phase === 'closed' ? (
+              ) : asked && (status.phase === 'closed' || !reading) ? (
                 <Suspense fallback={null}>
-                  <Welcome status={status} />
+                  <Welcome status={asked} />
                 </Suspense>
               ) : (
-                <Opening status={status} />
+                status.phase !== 'closed' && <Opening status={status} />
               )}
               <Suspense fallback={null}>{idle && <Toasts />}</Suspense>
             </DraftsContext>

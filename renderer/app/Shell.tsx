@@ -99,7 +99,7 @@ function OpenSection() {
       </a>
       <Navigation route={route} status={status} run={run} />
       <TopBar status={status} run={run} />
-      <main ref={main} tabIndex={-1} className={classes.main}>
+      <main ref={main} id="main" tabIndex={-1} className={classes.main}>
         <Suspense fallback={null}>
           <Banners status={status} />
         </Suspense>

@@ -14,7 +14,7 @@ export function TopBar({ status, run }: { status: OpenStatus; run(command: Shell
   const undo = useDeed(status.undo)
   const redo = useDeed(status.redo)
   return (
-    <div className={classes.bar}>
+    <section className={classes.bar} aria-label={t('bar.label')}>
       <button type="button" className={classes.palette} onClick={() => run('palette')}>
         <IconSearch size={16} stroke={1.75} aria-hidden />
         <span>{t('bar.palette')}</span>
@@ -35,7 +35,7 @@ export function TopBar({ status, run }: { status: OpenStatus; run(command: Shell
         disabled={!redo}
         onClick={() => run('redo')}
       />
-    </div>
+    </section>
   )
 }
 

@@ -17,6 +17,7 @@ export const appWords = {
       skip: 'Aller au contenu',
     },
     bar: {
+      label: 'État et recherche',
       palette: 'Chercher ou agir…',
       lock: 'Verrouiller',
       shortcuts: 'Raccourcis clavier',
@@ -118,6 +119,7 @@ export const appWords = {
       skip: 'Skip to content',
     },
     bar: {
+      label: 'State and search',
       palette: 'Search or act…',
       lock: 'Lock',
       shortcuts: 'Keyboard shortcuts',

@@ -1,0 +1,51 @@
+/** What tests of the window's screens share: words of people, not selectors of the code. */
+import type { Page } from '@playwright/test'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { expect } from './app'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Fails with what axe-core finds against WCAG 2.2 A and AA. Goes in by the debugger: the content security policy allows no script of others. */
+export async function expectAccessible(window: Page, screen: string): Promise<void> {
+  const session = await window.context().newCDPSession(window)
+  await session.send('Runtime.evaluate', { expression: axeSource })
+  const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+    expression: `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html, any }) => html.slice(0, 160) + ' ' + any.map(({ message }) => message).join('; ')).slice(0, 4).join('\\n    ')))`,
+    awaitPromise: true,
+    returnByValue: true,
+  })
+  await session.detach()
+  if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
+  expect(result.value, screen).toEqual([])
+}
+
+export async function openDemo(window: Page): Promise<void> {
+  await window.getByRole('button', { name: 'Découvrir avec une section de démonstration' }).click()
+  await expect(window.getByRole('grid')).toHaveAttribute('aria-rowcount', '401')
+}
+
+export const passphrase = 'lune bateau verger tambour'
+
+export async function createSection(window: Page, name = 'Section de Saint-Denis'): Promise<void> {
+  await window.getByRole('button', { name: 'Créer ma section' }).click()
+  await window.getByLabel('Nom de la section').fill(name)
+  await window.getByLabel('Phrase de passe', { exact: true }).fill(passphrase)
+  await window.getByLabel('La même, encore une fois').fill(passphrase)
+  await window.getByRole('button', { name: 'Créer la section' }).click()
+  await expect(window.getByText('Personne pour l’instant')).toBeVisible()
+}
+
+/** A new person by the form, as typed by an organizer. */
+export async function addPerson(window: Page, lastName: string, firstName: string): Promise<void> {
+  await window.getByRole('button', { name: 'Nouvelle personne' }).first().click()
+  await window.getByLabel('Nom d’usage').fill(lastName)
+  await window.getByLabel('Prénom').fill(firstName)
+  await window.getByRole('button', { name: 'Créer la fiche' }).click()
+  await expect(window.getByRole('heading', { name: `${firstName} ${lastName}` })).toBeVisible()
+}
+
+/** The row of a person, by the name as the table writes it. */
+export function rowOf(window: Page, name: string) {
+  return window.getByRole('row').filter({ hasText: name })
+}
