@@ -21,6 +21,9 @@ const chromeTarget = 'chrome130'
 const out = (...parts: string[]) => resolve(process.env['PERMANENCE_OUT'] ?? 'out', ...parts)
 const record = () => recordBundledPackages(out('bundled'))
 
+/** How long each plugin took is no concern of who builds the app. */
+const checks = { pluginTimings: false } as const
+
 export default defineConfig({
   main: {
     plugins: [record()],
@@ -47,7 +50,7 @@ export default defineConfig({
     root: resolve('renderer'),
     plugins: [react(), record()],
     resolve: { dedupe },
-    worker: { format: 'es', plugins: () => [record()] },
+    worker: { format: 'es', plugins: () => [record()], rolldownOptions: { checks } },
     css: { devSourcemap: false },
     build: {
       outDir: out('renderer'),
@@ -58,7 +61,7 @@ export default defineConfig({
       // The content security policy allows no `data:` scripts, fonts or styles: every asset is a file.
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 2000,
-      rolldownOptions: { input: resolve('renderer/index.html'), checks: { pluginTimings: false } },
+      rolldownOptions: { input: resolve('renderer/index.html'), checks },
     },
   },
 })

@@ -4,7 +4,7 @@ export default defineConfig({
   testDir: '..',
   testMatch: ['e2e/**/*.e2e.ts', 'faults/**/*.e2e.ts'],
   globalSetup: './global-setup.ts',
-  outputDir: '../../test-results',
+  outputDir: '../../test-results/e2e',
   // One app at a time a core: timings stay meaningful. No retries: a test that passes the second time has found a fault.
   workers: 1,
   retries: 0,
