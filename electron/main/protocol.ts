@@ -71,7 +71,7 @@ export function assetPath(root: string, url: string): string | null {
   // A second decoding, a Windows separator, a drive or a NUL has no place in the name of a built file.
   if (/[\\\0%:]/.test(path)) return null
   const segments = path.split('/').slice(1)
-  if (segments.some((segment) => segment === '' || segment.startsWith('.'))) return null
+  if (segments.length === 0 || segments.some((segment) => segment === '' || segment.startsWith('.'))) return null
   return join(root, ...segments)
 }
 
