@@ -37,6 +37,7 @@ export function addAddressLine(row: RowDraft, cell: string): void {
 /** A whole address in one cell: lines, or parts between commas, the last of which may be the postal code and the city. */
 export function setAddress(row: RowDraft, cell: string): void {
   const { draft } = row
+  if (!/[\n,]|\d{5}/.test(cell)) return append(draft, 'street', cell, ', ')
   const lines = cell.split(/\s*\n\s*/).flatMap(parts).filter((line) => line !== '')
   const last = lines.at(-1)
   if (last !== undefined && /^(?:F[- ]?)?\d{5}[ ,]+\p{L}|^\p{L}[^\d]*\(?\d{5}\)?$/u.test(last)) {

@@ -13,7 +13,7 @@ import type { ColumnPlan } from './columns'
 import { addEmails, addPhones, dayOf, setBirth, setFullName, setLastName, setPostalCity, setPostalCode, type RowDraft } from './fields'
 import type { RepairKind, SetAsideReason } from './plan'
 import { readConsents, type ConsentAnswer } from './row-consents'
-import { consentTarget } from './targets'
+import { consentTarget, type ConsentTarget } from './targets'
 import type { Tool } from './tools'
 import { readAction, readLevel, readRelation, readSkill, readSlots } from './words'
 
@@ -48,6 +48,10 @@ export interface RowReader {
   seen: { unspecificConsent: boolean; payerApart: boolean; lostDigits: boolean; apostrophe: boolean }
 }
 
+const distinctWords = (cell: string) => [...new Set(splitList(cell))]
+const none: never[] = []
+const hasDay = /\d.*\d/
+const leftTheList: ConsentTarget = { purpose: 'all', channel: 'email', reading: 'refusal' }
 const plainAnswer = /^(?:oui|non|yes|no)$/i
 
 interface ReadAnswers {
@@ -66,7 +70,8 @@ export function makeRowReader(columns: readonly ColumnPlan[], context: DraftCont
   const repairs = new Map<RepairKind, number>()
   const seen: RowReader['seen'] = { unspecificConsent: false, payerApart: false, lostDigits: false, apostrophe: false }
   const repaired = (kind: RepairKind) => void repairs.set(kind, (repairs.get(kind) ?? 0) + 1)
-  const known = { civility: remember(readCivility), level: remember(readLevel), relation: remember(readRelation), list: remember(splitList) }
+  const known = { civility: remember(readCivility), level: remember(readLevel), relation: remember(readRelation), list: remember(distinctWords), // Google's own groups start with a star.
+    tags: remember((cell) => distinctWords(cell).filter((word) => context.tool !== 'google' || !word.startsWith('* '))) }
   const own = context.tool === 'permanence'
   const consents = columns.map((plan) => consentTarget(plan.target))
   const countryColumn = columns.find((plan) => plan.target === 'country')?.index ?? -1
@@ -84,39 +89,33 @@ export function makeRowReader(columns: readonly ColumnPlan[], context: DraftCont
     return column < 0 ? '' : cleanText(cells[column] ?? '')
   }
 
-  // One set of working lists for all rows: 100,000 rows would leave millions of empty lists behind.
+  // One set of working lists for all rows, and lists of the exact length in what is kept: pushed to, a list takes room for seventeen.
   const row: RowDraft = {
     draft: {}, emails: [], phones: [], numbers: [], label: '', lostDigits: false, today: context.today, repaired,
     keep: (title, text) => void notes.push(title === '' ? text : `${titleOf(title)}\u00a0: ${text}`),
   }
   const notes: string[] = []
   const order: Order = { reference: '', status: '', items: [], payerLast: '', payerFirst: '', payerEmail: '' }
-  const answers: ConsentAnswer[] = []
-  let tags: string[] = []
-  let ids: ExternalId[] = []
-  let weak: ('level' | 'relation')[] = []
-  let ownId = ''
-  /** What the row answers, or empty when a day or a proof makes it its own. */
+  /** Columns (by place in `columns`) and cells that answer a question of consent. */
+  const asked: number[] = []
+  const answered: string[] = []
   let answerKey = ''
   let dated = false
+  let tags: readonly string[] = none
+  const ids: ExternalId[] = []
+  let weak: readonly ('level' | 'relation')[] = none
+  const reading: RowReading = { draft: row.draft, reason: null, ownId: '', weak: none, numbers: row.numbers }
 
   function reset(): void {
-    row.draft = {}
-    row.emails = []
-    row.phones = []
-    row.numbers = []
-    row.label = ''
-    notes.length = 0
-    answers.length = 0
-    tags = []
-    ids = []
-    if (weak.length > 0) weak = []
-    ownId = ''
-    answerKey = ''
+    row.draft = reading.draft = {}
+    row.emails.length = row.phones.length = row.numbers.length = notes.length = asked.length = answered.length = ids.length = 0
+    row.label = answerKey = reading.ownId = ''
     dated = false
+    tags = weak = none
     if (context.tool === 'helloasso') Object.assign(order, { reference: '', status: '', items: [], payerLast: '', payerFirst: '', payerEmail: '' })
   }
 
+  /** The reading is the same object for every row: take what is needed before the next. */
   function read(cells: readonly string[]): RowReading {
     reset()
     const { draft } = row
@@ -141,27 +140,32 @@ export function makeRowReader(columns: readonly ColumnPlan[], context: DraftCont
       }
       const consent = consents[at]
       if (consent) {
-        const day = consent.reading === 'record' ? '' : dayIn(cell, plan)
-        answers.push({ target: consent, cell, day })
-        if (day !== '' || consent.reading === 'record' || consent.reading === 'proof') dated = true
-        else answerKey += `${plan.index} ${cell}\n`
-      }
-      else fill(plan, cell, literal, cells)
+        asked.push(at)
+        answered.push(cell)
+        answerKey += `${at} ${cell}\n`
+        if (consent.reading === 'record' || consent.reading === 'proof' || hasDay.test(cell)) dated = true
+      } else fill(plan, cell, literal, cells)
     }
-    if (dated) answerKey = ''
     finishConsents()
     if (row.lostDigits) seen.lostDigits = true
     let reason = context.tool === 'helloasso' ? finishOrder() : null
-    if (row.emails.length > 0) draft.emails = own ? row.emails : distinctPoints(row.emails, (value) => value.toLowerCase())
-    if (row.phones.length > 0) draft.phones = own ? row.phones : distinctPoints(row.phones, (value) => value.replace(/[\s.\-]/g, ''))
+    if (row.emails.length > 0) draft.emails = own ? row.emails.slice() : distinctPoints(row.emails, (value) => value.toLowerCase())
+    if (row.phones.length > 0) draft.phones = own ? row.phones.slice() : distinctPoints(row.phones, (value) => value.replace(/[\s.\-]/g, ''))
     if (context.fileMeans === 'cleaned') for (const email of draft.emails ?? []) email.label ||= 'en erreur'
-    tags.push(...context.tags)
-    if (tags.length > 0) draft.tags = tags.length === 1 ? tags : [...new Set(tags)]
-    if (ids.length > 0) draft.externalIds = ids
+    if (context.tags.length > 0) addTags(context.tags)
+    if (tags.length > 0) draft.tags = tags as string[]
+    if (ids.length > 0) draft.externalIds = ids.slice()
     if (context.source !== '') draft.source ??= context.source
     if (notes.length > 0) draft.note = draft.note ? `${draft.note}\n${notes.join('\n')}` : notes.join('\n')
-    reason ??= !hasIdentity(draft) && ownId === '' ? 'no-identity' : shifted(cells) ? 'row-shift' : null
-    return { draft, reason, ownId, weak, numbers: row.numbers }
+    reason ??= !hasIdentity(draft) && reading.ownId === '' ? 'no-identity' : shifted(cells) ? 'row-shift' : null
+    reading.reason = reason
+    reading.weak = weak
+    return reading
+  }
+
+  /** A list that is shared between rows is never added to in place. */
+  function addTags(more: readonly string[]): void {
+    tags = tags.length === 0 ? more : [...new Set([...tags, ...more])]
   }
 
   /** An e-mail column without an address while another column holds nothing but one: the cells have slipped. */
@@ -172,7 +176,7 @@ export function makeRowReader(columns: readonly ColumnPlan[], context: DraftCont
   }
 
   function dayIn(cell: string, plan: ColumnPlan): string {
-    return /\d.*\d/.test(cell) && !/\p{L}{4}/u.test(cell) ? dayOf(row, cell, plan).slice(0, 10) : ''
+    return hasDay.test(cell) && !/\p{L}{4}/u.test(cell) ? dayOf(row, cell, plan).slice(0, 10) : ''
   }
 
   function fill(plan: ColumnPlan, cell: string, literal: boolean, cells: readonly string[]): void {
@@ -218,7 +222,7 @@ export function makeRowReader(columns: readonly ColumnPlan[], context: DraftCont
       }
       case 'postalCode':
         if (literal) draft.postalCode = cell
-        else setPostalCode(row, cell, plan, isAbroad(cellAt(cells, countryColumn)))
+        else setPostalCode(row, cell, plan, () => isAbroad(cellAt(cells, countryColumn)))
         return
       case 'postalCity':
         setPostalCity(row, cell, plan)
@@ -252,14 +256,14 @@ export function makeRowReader(columns: readonly ColumnPlan[], context: DraftCont
       case 'level.act':
         if (readYesNo(cell) === 'yes' && draft.level === undefined) {
           draft.level = 'act'
-          weak.push('level')
+          weak = ['level']
         }
         return
       case 'membership': {
         const relation = readRelation(cell)
         if (relation !== '') draft.relation ??= relation
         else if (readYesNo(cell) === 'yes') draft.relation ??= 'member'
-        else if (readYesNo(cell) === '') tags.push(...splitList(cell))
+        else if (readYesNo(cell) === '') addTags(known.list(cell))
         return
       }
       case 'actionModes':
@@ -276,13 +280,11 @@ export function makeRowReader(columns: readonly ColumnPlan[], context: DraftCont
         }
         return
       case 'tags':
-        // Google's own groups start with a star.
-        if (own) tags.push(...words(cell, (word) => word))
-        else tags.push(...known.list(cell).filter((word) => context.tool !== 'google' || !word.startsWith('* ')))
+        addTags(own ? words(cell, (word) => word) : known.tags(cell))
         return
       case 'tags.flag': {
         const said = readYesNo(cell)
-        if (said === 'yes') tags.push(titleOf(header))
+        if (said === 'yes') addTags([titleOf(header)])
         else if (said === '' && !/^[\d\s.,/:-]+$/.test(cell)) row.keep(header, cell)
         return
       }
@@ -310,7 +312,7 @@ export function makeRowReader(columns: readonly ColumnPlan[], context: DraftCont
         order.payerEmail = cell
         return
       case 'externalIds.permanence':
-        ownId = cell
+        reading.ownId = cell
         return
       case 'externalIds':
         if (own) ids.push(...readIds(cell))
@@ -328,7 +330,7 @@ export function makeRowReader(columns: readonly ColumnPlan[], context: DraftCont
   const sameAnswers = new Map<string, ReadAnswers>()
 
   function readAnswers(): ReadAnswers {
-    if (answerKey === '') return interpret()
+    if (dated) return interpret()
     let read = sameAnswers.get(answerKey)
     if (!read) {
       if (sameAnswers.size > 2000) sameAnswers.clear()
@@ -338,6 +340,11 @@ export function makeRowReader(columns: readonly ColumnPlan[], context: DraftCont
   }
 
   function interpret(): ReadAnswers {
+    const answers = asked.map((at, place): ConsentAnswer => {
+      const target = consents[at]!
+      return { target, cell: answered[place]!, day: target.reading === 'record' ? '' : dayIn(answered[place]!, columns[at]!) }
+    })
+    if (context.fileMeans === 'unsubscribed') answers.push({ target: leftTheList, cell: 'oui', day: '' })
     const { consents: given, unspecific, unread } = readConsents(answers, { source: context.consentSource, dayIsYes })
     const read: ReadAnswers = { given, unspecific, spelled: 0, kept: [] }
     for (const answer of answers) {
@@ -351,8 +358,7 @@ export function makeRowReader(columns: readonly ColumnPlan[], context: DraftCont
   }
 
   function finishConsents(): void {
-    if (context.fileMeans === 'unsubscribed') answers.push({ target: { purpose: 'all', channel: 'email', reading: 'refusal' }, cell: 'oui', day: '' })
-    if (answers.length === 0) return
+    if (asked.length === 0 && context.fileMeans !== 'unsubscribed') return
     const read = readAnswers()
     if (read.given.length > 0) row.draft.consents = read.given
     if (read.unspecific) seen.unspecificConsent = true
@@ -368,7 +374,7 @@ export function makeRowReader(columns: readonly ColumnPlan[], context: DraftCont
   /** A HelloAsso row: who paid is not who joins, and only a valid order makes a member. */
   function finishOrder(): SetAsideReason | null {
     const { draft } = row
-    tags.push(...order.items)
+    if (order.items.length > 0) addTags(order.items)
     const payer = `${foldName(order.payerLast)}|${foldName(order.payerFirst)}`
     const name = `${foldName(draft.lastName ?? '')}|${foldName(draft.firstName ?? '')}`
     if (order.status !== '' && !/^(?:valide|processed|paye|termine)/.test(fold(order.status))) return 'not-validated'
@@ -382,7 +388,7 @@ export function makeRowReader(columns: readonly ColumnPlan[], context: DraftCont
     if (joins) {
       draft.relation ??= 'member'
       draft.level ??= 'join'
-      weak.push('level', 'relation')
+      weak = ['level', 'relation']
     }
     return null
   }
@@ -416,7 +422,8 @@ function hasIdentity(draft: PersonDraft): boolean {
 }
 
 function distinctPoints<Point extends { value: string }>(points: readonly Point[], key: (value: string) => string): Point[] {
-  if (points.length === 1) return points as Point[]
+  if (points.length === 1) return points.slice()
+  if (points.length === 2) return points.slice(0, key(points[0]!.value) === key(points[1]!.value) ? 1 : 2)
   const known = new Set<string>()
   return points.filter((point) => {
     const at = key(point.value)

@@ -142,12 +142,13 @@ export function setBirth(row: RowDraft, cell: string, plan: ColumnPlan): void {
 const fiveDigits = /^\d{5}$/
 
 /** A postal code, from what spreadsheets leave of it; `93200 Saint-Denis` in its column gives the city too. */
-export function setPostalCode(row: RowDraft, cell: string, plan: ColumnPlan, abroad: boolean): void {
+export function setPostalCode(row: RowDraft, cell: string, plan: ColumnPlan, isAbroad: () => boolean): void {
   const { draft } = row
   if (fiveDigits.test(cell)) {
     draft.postalCode = cell
     return
   }
+  const abroad = isAbroad()
   if (!abroad && /^\d{5}\D|\D\d{5}\)?$/.test(cell) && /\p{L}{2}/u.test(cell)) return setPostalCity(row, cell, plan)
   const reading = abroad ? { value: cell, zeroRestored: false } : readPostalCode(cell, plan.lostZeros)
   if (reading.zeroRestored) row.repaired('postal-zero')

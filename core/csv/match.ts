@@ -18,6 +18,8 @@ export interface MatchKeys {
   first: string
   last: string
   birthName: string
+  /** `last|first`, empty unless both are known. */
+  name: string
   birth: string
 }
 
@@ -36,16 +38,25 @@ const none: readonly string[] = []
 
 /** `phones`: E.164 of the draft's numbers, where they were read already. */
 export function matchKeys(draft: PersonDraft, phones?: readonly string[]): MatchKeys {
+  const first = firstNameKey(draft.firstName ?? '')
+  const last = draft.lastName ? foldName(draft.lastName) : ''
   const numbers = phones ?? (draft.phones ?? []).map((phone) => phoneKey(phone.value))
   return {
     ids: draft.externalIds ?? [],
-    emails: draft.emails ? draft.emails.map((email) => emailKey(email.value)).filter((key) => key.includes('@')) : none,
+    emails: addressKeys(draft),
     mobiles: numbers.length === 0 ? none : numbers.filter((key) => mobile.test(key)),
-    first: firstNameKey(draft.firstName ?? ''),
-    last: draft.lastName ? foldName(draft.lastName) : '',
+    first,
+    last,
+    name: first === '' || last === '' ? '' : `${last}|${first}`,
     birthName: draft.birthName ? foldName(draft.birthName) : '',
     birth: draft.birth ?? '',
   }
+}
+
+function addressKeys(draft: PersonDraft): readonly string[] {
+  if (!draft.emails) return none
+  if (draft.emails.length === 1) return draft.emails[0]!.value.includes('@') ? [emailKey(draft.emails[0]!.value)] : none
+  return draft.emails.map((email) => emailKey(email.value)).filter((key) => key.includes('@'))
 }
 
 /** First names repeat, surnames hardly do. */
@@ -63,7 +74,6 @@ function firstNameKey(name: string): string {
 type Named = Pick<MatchKeys, 'first' | 'last' | 'birthName'>
 
 const namesOf = (person: Person): Named => ({ first: firstNameKey(person.firstName), last: foldName(person.lastName), birthName: foldName(person.birthName) })
-const wholeName = (keys: Named) => (keys.first === '' || keys.last === '' ? '' : `${keys.last}|${keys.first}`)
 
 /**
  * Whether two records that share a key can be one person: not with two first names, nor with surnames that differ where a first name is missing.
@@ -110,13 +120,13 @@ export function findMatch(keys: MatchKeys, postalCode: string, ownId: string, lo
     if (namesAgree(keys, names) || (keys.last === names.last && sameBirth(keys.birth, person.birth))) return found(person, 'external-id')
     possible.add(person.id)
   }
-  const name = wholeName(keys)
+  const { name } = keys
   const one = (people: readonly Person[], agrees: (a: Named, b: Named) => boolean): Person | 'several' | undefined => {
     if (people.length === 0) return undefined
     const fitting = people.filter((person) => agrees(keys, namesOf(person)) && !contradicts(keys.birth, person.birth))
     for (const person of people) if (!fitting.includes(person)) possible.add(person.id)
     if (fitting.length <= 1) return fitting[0]
-    const exact = fitting.filter((person) => name !== '' && wholeName(namesOf(person)) === name)
+    const exact = fitting.filter((person) => name !== '' && foldName(person.lastName) === keys.last && firstNameKey(person.firstName) === keys.first)
     if (exact.length === 1) return exact[0]
     for (const person of fitting) possible.add(person.id)
     return 'several'
@@ -159,7 +169,13 @@ export interface FileIndex {
   add(keyed: KeyedRow): void
 }
 
-const widelyShared = 8
+const sameOwner = (a: MatchKeys, b: MatchKeys) => namesAgree(a, b) && !contradicts(a.birth, b.birth)
+const samePhoneOwner = (a: MatchKeys, b: MatchKeys) => phoneAgrees(a, b) && !contradicts(a.birth, b.birth)
+const sameDay = (a: MatchKeys, b: MatchKeys) => a.birth === b.birth
+const always = () => true
+
+/** People of a file who may share an address before it is nobody's own. */
+const widelyShared = 5
 
 export function fileIndex(): FileIndex {
   type Held = KeyedRow | KeyedRow[]
@@ -167,12 +183,14 @@ export function fileIndex(): FileIndex {
   const emails = new Map<string, Held>()
   const phones = new Map<string, Held>()
   const names = new Map<string, Held>()
-  const first = (rows: Map<string, Held>, at: string, fits: (other: KeyedRow) => boolean): KeyedRow | undefined => {
+  const first = (rows: Map<string, Held>, at: string, keys: MatchKeys, agrees: (a: MatchKeys, b: MatchKeys) => boolean): KeyedRow | undefined => {
     const held = rows.get(at)
     if (held === undefined) return undefined
-    if (!Array.isArray(held)) return fits(held) ? held : undefined
-    // What a dozen people share (the section's own address) says nothing of any of them.
-    return held.length > widelyShared ? undefined : held.find(fits)
+    if (!Array.isArray(held)) return agrees(keys, held.keys) ? held : undefined
+    // What many share (the section's own address) says nothing of any of them.
+    if (held.length > widelyShared) return undefined
+    for (const other of held) if (agrees(keys, other.keys)) return other
+    return undefined
   }
   const put = (rows: Map<string, Held>, at: string, keyed: KeyedRow) => {
     const held = rows.get(at)
@@ -183,29 +201,31 @@ export function fileIndex(): FileIndex {
   return {
     find(draft, keys) {
       for (const id of keys.ids) {
-        const same = first(ids, `${id.source}\n${id.value}`, (other) => namesAgree(keys, other.keys))
+        const same = first(ids, `${id.source}\n${id.value}`, keys, namesAgree)
         if (same) return same
       }
       for (const email of keys.emails) {
-        const same = first(emails, email, (other) => namesAgree(keys, other.keys) && !contradicts(keys.birth, other.keys.birth))
+        const same = first(emails, email, keys, sameOwner)
         if (same) return same
       }
       for (const phone of keys.mobiles) {
-        const same = first(phones, phone, (other) => phoneAgrees(keys, other.keys) && !contradicts(keys.birth, other.keys.birth))
+        const same = first(phones, phone, keys, samePhoneOwner)
         if (same) return same
       }
-      const name = wholeName(keys)
-      if (name === '') return undefined
+      if (keys.name === '') return undefined
       // Two namesakes of whom the file says no more than the name are one only when it is the very same line.
-      return first(names, name, (other) => (keys.birth.length === 10 ? other.keys.birth === keys.birth : JSON.stringify(draft) === JSON.stringify(other.row.draft)))
+      const same = first(names, keys.name, keys, keys.birth.length === 10 ? sameDay : always)
+      if (!same || keys.birth.length === 10) return same
+      const line = JSON.stringify(draft)
+      const namesakes = names.get(keys.name)!
+      return (Array.isArray(namesakes) ? namesakes : [namesakes]).find((other) => JSON.stringify(other.row.draft) === line)
     },
     add(keyed) {
       const { keys } = keyed
       for (const id of keys.ids) put(ids, `${id.source}\n${id.value}`, keyed)
       for (const email of keys.emails) put(emails, email, keyed)
       for (const phone of keys.mobiles) put(phones, phone, keyed)
-      const name = wholeName(keys)
-      if (name !== '') put(names, name, keyed)
+      if (keys.name !== '') put(names, keys.name, keyed)
     },
   }
 }
