@@ -13,7 +13,6 @@ export interface RpcPort {
 
 type Functions = { [name: string]: (...args: never[]) => unknown }
 export type Handlers<Calls> = { [Name in keyof Calls]: Calls[Name] extends (...args: infer Args) => infer Value ? (...args: Args) => Value | Promise<Value> : never }
-type Topics = { [name: string]: { request: unknown; event: unknown } }
 
 type Message =
   | { id: number; method: string; args: unknown[] }

@@ -5,7 +5,6 @@
 import { PortError } from '../ports/errors'
 
 export const nonceBytes = 12
-export const tagBytes = 16
 
 /** WebCrypto refuses views of shared memory by type; all bytes here live in plain `ArrayBuffer`s. */
 type Bytes = Uint8Array<ArrayBuffer>

@@ -13,12 +13,13 @@ import {
   type ChangedKey, type HistoryChanges, type HistoryKind, type HistoryLabel,
 } from './history'
 import { changesOfEdits, deletedKey, keysOfDraft, personFromKeys } from './person-record'
+import { createRecordEditor, keptStates, manyRecords, stopIfAsked, type Edited, type Watch } from './record-editor'
 import type { RecordUpdate } from './payload'
-import { encodeNewRecord, openRecord, readRecord, sameValue, type KeyChange, type RecordKeys, type RecordValue } from './record'
+import { encodeNewRecord, openRecord, readRecord, sameValue, type KeyChange } from './record'
 import { groupByShard, type RecordGroup } from './record-log'
 import { changesToRow, keysOfRow } from './rescue'
 import { settingsId, type SectionStore } from './section-store'
-import { depthFor, recordKinds, shardOf } from './shards'
+import { depthFor, recordKinds } from './shards'
 
 /** Given once the journal has the command on disk: only then may a screen say "enregistré". */
 export interface Receipt {
@@ -27,14 +28,6 @@ export interface Receipt {
   changed: number
   /** Undo of a batch: people left as they are because someone edited them since. */
   keptSince: number
-}
-
-/** Progress of a long command, and a way to stop it before anything is written. */
-export interface Watch {
-  signal?: AbortSignal
-  onProgress?(done: number, total: number): void
-  /** Lets the worker answer others; called often. */
-  pause?(): Promise<void>
 }
 
 /** What an import would do, decided by core/csv. */
@@ -78,13 +71,6 @@ interface Draft {
   wholeOrNothing?: boolean
 }
 
-/** What editing records gave: updates to log, rows to show, and each record's new state to build the next edit on. */
-interface Edited {
-  updates: RecordUpdate[]
-  rows: { id: PersonId; person: Person | null }[]
-  after: [id: string, state: Uint8Array][]
-}
-
 /** History records changed beside a command: entries that it undoes. */
 interface Marks {
   labels: HistoryLabel[]
@@ -94,16 +80,11 @@ interface Marks {
 
 const nothing: Edited & { changes: HistoryChanges } = { updates: [], rows: [], after: [], changes: { changed: [], created: [] } }
 
-/** States of records edited lately, so that typing in a sheet reads no pack. */
-const keptStates = 256
-/** Above this, records are read by shard rather than one by one. */
-const manyRecords = 12
-
 export function createCommands(store: SectionStore, clock: () => number): SectionCommands {
   const { log } = store
   // One Yjs client for this run: its clocks go on in each record's state, and no other run uses it.
   const client = crypto.getRandomValues(new Uint32Array(1))[0]! || 1
-  const states = new Map<string, Uint8Array>()
+  const { editRecords, stateOf, settle: keepStates } = createRecordEditor(store, client, clock)
   const undoStack: HistoryId[] = []
   const redoStack: HistoryId[] = []
 
@@ -119,78 +100,6 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
     const started = turn.then(work)
     turn = started.catch(() => {})
     return started.then(({ done }) => done)
-  }
-
-  function keepState(id: string, state: Uint8Array): void {
-    states.delete(id)
-    states.set(id, state)
-    if (states.size > keptStates) states.delete(states.keys().next().value!)
-  }
-
-  async function stateOf(kind: number, id: string): Promise<Uint8Array[]> {
-    const state = states.get(id)
-    return state ? [state] : (await log.load(kind, id)).updates
-  }
-
-  /** Edits records; `decide` sees a record's keys and answers what to change. Records are read shard by shard when there are many. */
-  async function editRecords(
-    ids: readonly string[],
-    decide: (id: string, keys: RecordKeys) => readonly KeyChange[],
-    watch: Watch = {},
-  ): Promise<Edited & { changed: ChangedKey[] }> {
-    const updates: RecordUpdate[] = []
-    const after: Edited['after'] = []
-    const changed: ChangedKey[] = []
-    const rows: { id: PersonId; person: Person | null }[] = []
-    const kind = recordKinds.person
-    const edit = (id: string, known: readonly Uint8Array[], lastChange: number) => {
-      if (known.length === 0) return
-      const { keys, edit: change } = openRecord(id, known)
-      const changes = decide(id, keys)
-      const edited = change(client, changes)
-      if (!edited) return
-      for (const [key, value] of changes) {
-        if (!sameValue(keys.get(key), value)) changed.push({ kind, id, key, before: keys.get(key), after: value })
-        if (value === undefined) keys.delete(key)
-        else keys.set(key, value)
-      }
-      // Deleting and bringing back are no edits of the person.
-      const at = changes.every(([key]) => key === deletedKey) ? 0 : clock()
-      updates.push({ kind, id, at, update: edited.update })
-      rows.push({ id: id as PersonId, person: personFromKeys(id as PersonId, keys, at || lastChange) })
-      // Many states at once would not be kept anyway.
-      if (ids.length <= keptStates) after.push([id, edited.state()])
-      else states.delete(id)
-    }
-    if (ids.length <= manyRecords) {
-      for (const id of ids) {
-        const row = store.people.get(id as PersonId)
-        const state = row && states.get(id)
-        if (state) edit(id, [state], row.updatedAt)
-        else {
-          const { updates: known, at } = await log.load(kind, id)
-          edit(id, known, at)
-        }
-      }
-      return { updates, changed, rows, after }
-    }
-    const byShard = new Map<number, string[]>()
-    for (const id of ids) {
-      const shard = shardOf(id, log.index.depth)
-      if (!byShard.has(shard)) byShard.set(shard, [])
-      byShard.get(shard)!.push(id)
-    }
-    let done = 0
-    for (const [shard, members] of byShard) {
-      const all = await log.loadBucket(`${kind}/${shard}`)
-      for (const id of members) {
-        edit(id, all.get(id)?.updates ?? [], all.get(id)?.at ?? 0)
-        if (++done % 64 === 0) await watch.pause?.()
-      }
-      stopIfAsked(watch)
-      watch.onProgress?.(done, ids.length)
-    }
-    return { updates, changed, rows, after }
   }
 
   /** Writes to the journal what only the pages still knew. Not waited for: like an edit, it is tried again until the disk takes it. */
@@ -209,10 +118,6 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
     const rows = updates.map(({ id }) => ({ id: id as PersonId, person: lost.get(id)! }))
     const { done } = await commit({ kind: 'rescue' }, { updates, rows, after: edited.after, changes: { changed: edited.changed, created } })
     done.catch(() => {})
-  }
-
-  function stopIfAsked({ signal }: Watch): void {
-    if (signal?.aborted) throw new PortError('cancelled')
   }
 
   function labelOf(draft: Draft, count: number): HistoryLabel {
@@ -243,8 +148,7 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
     else groups.push({ compartment: 'people', records: [record, ...also.updates] })
     const show = () => {
       // Not before: a command that the disk refused, or that was cancelled, must leave no state to build on.
-      for (const [id] of work.after) states.delete(id)
-      for (const [id, state] of [...work.after.slice(-keptStates), ...also.after]) keepState(id, state)
+      keepStates([...work.after, ...also.after])
       if (work.rows.length > 0) store.applyPeople(work.rows)
       store.applyHistory([label, ...also.labels])
     }
@@ -413,7 +317,10 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
         const known = await stateOf(recordKinds.setting, settingsId)
         const { keys, edit } = openRecord(settingsId, known)
         const edited = edit(client, changes)
-        for (const [key, value] of changes) value === undefined ? keys.delete(key) : keys.set(key, value)
+        for (const [key, value] of changes) {
+          if (value === undefined) keys.delete(key)
+          else keys.set(key, value)
+        }
         const settings = { kind: recordKinds.setting, id: settingsId, at: clock(), update: edited?.update ?? encodeNewRecord(client, []) }
         const committed = await commit({ kind }, { ...nothing, after: edited ? [[settingsId, edited.state()]] : [], settings })
         store.applySettings(keys)

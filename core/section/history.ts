@@ -82,7 +82,7 @@ export function fingerprint(keys: Iterable<readonly [string, RecordValue]>): num
 }
 
 /** Records with the same change are written once with their ids: a tag on 100,000 people takes 1.6 MB, not 20. */
-export function encodeChanges({ changed, created }: HistoryChanges): Uint8Array {
+function encodeChanges({ changed, created }: HistoryChanges): Uint8Array {
   const groups = new Map<string, { change: ChangedKey; ids: string[] }>()
   for (const change of changed) {
     const name = JSON.stringify([change.kind, change.key, change.before ?? null, change.after ?? null, change.before === undefined, change.after === undefined])
@@ -109,7 +109,7 @@ export function encodeChanges({ changed, created }: HistoryChanges): Uint8Array 
   return encoding.toUint8Array(encoder)
 }
 
-export function decodeChanges(bytes: Uint8Array): HistoryChanges {
+function decodeChanges(bytes: Uint8Array): HistoryChanges {
   const decoder = decoding.createDecoder(bytes)
   const readId = () => idFromBytes(decoding.readUint8Array(decoder, 16))
   const changes: HistoryChanges = { changed: [], created: [] }

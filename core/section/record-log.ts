@@ -216,7 +216,8 @@ export function createRecordLog(ports: {
     },
     async packLongBuckets(most) {
       let packed = 0
-      for (const [bucket, frames] of [...index.buckets]) {
+      // A copy: packing changes the buckets.
+      for (const [bucket, frames] of Array.from(index.buckets)) {
         if (packed === most) break
         if (frames.length <= longBucket || !isKnownKind(bucket)) continue
         try {

@@ -7,7 +7,6 @@ import { bytesFromId } from '../domain/ids'
 
 /** Kinds of record, with the number that the format uses. New kinds are added, never renumbered. */
 export const recordKinds = { person: 1, history: 2, setting: 3 } as const
-export type RecordKind = keyof typeof recordKinds
 
 /** Past this many records a shard on average, the depth grows. */
 const recordsPerShard = 512
@@ -30,7 +29,7 @@ export function shardOf(id: string, depth: number): number {
 }
 
 /** Time in ms since 1970 that a history id was made at: its first 6 bytes. */
-export function timeOfId(id: string): number {
+function timeOfId(id: string): number {
   const bytes = bytesFromId(id)
   return ((bytes[0]! << 8) | bytes[1]!) * 2 ** 32 + (((bytes[2]! << 24) | (bytes[3]! << 16) | (bytes[4]! << 8) | bytes[5]!) >>> 0)
 }

@@ -8,7 +8,7 @@ import type { Receipt } from '#core/section/commands'
 import type { HistoryLabel } from '#core/section/history'
 import type { WriterState } from '#core/section/log-writer'
 import type { Person, PersonDraft, PersonEdit } from '#core/domain/person'
-import type { PeopleColumn, PeopleQuery, PeopleSelection } from '#core/domain/query'
+import type { PeopleQuery, PeopleSelection } from '#core/domain/query'
 import type { ErrorCode } from '#core/ports/errors'
 import type { SectionStub } from '#core/ports/host'
 import type { ImportOptions, ImportProfile, ImportRow, ImportRowKind, ImportSummary } from '#core/csv/plan'
@@ -136,4 +136,4 @@ export interface EngineTopics {
   progress: { request: null; event: { task: 'import' | 'export' | 'print' | 'edit'; done: number; total: number; cancel: boolean } }
 }
 
-export type { HistoryLabel, PeopleColumn, Receipt }
+export type { HistoryLabel, Receipt }

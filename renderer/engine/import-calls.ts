@@ -1,8 +1,7 @@
 /** An import as the window sees it: a file analysed against the open base, adjusted, previewed by windows of rows, applied as one command. */
 import { analyse, type ImportPlan } from '#core/csv/analyse'
-import type { ImportOptions, ImportProfile, ImportRow } from '#core/csv/plan'
+import type { ImportOptions, ImportProfile, ImportRow, PeopleLookup } from '#core/csv/plan'
 import { rejectsCsv } from '#core/csv/rejects'
-import type { PeopleLookup } from '#core/csv/plan'
 import { PortError } from '#core/ports/errors'
 import type { Handlers } from '#core/ports/rpc'
 import type { EngineCalls } from './api'

@@ -1,5 +1,5 @@
 /** Progress of what takes long, told to the window a few times a second, and a way for the window to stop it. */
-import type { Watch } from '#core/section/commands'
+import type { Watch } from '#core/section/record-editor'
 import type { EngineTopics } from './api'
 import { createPause } from './pause'
 

@@ -1,7 +1,6 @@
 /** Files that come with the app and that the engine reads when first needed: communes, fonts. */
 import harfbuzzUrl from 'harfbuzzjs/dist/harfbuzz.wasm?url'
-import type { Communes } from '#core/domain/communes'
-import { openCommunes, type CommuneTable } from '#core/domain/communes'
+import { openCommunes, type Communes, type CommuneTable } from '#core/domain/communes'
 import { loadFonts, type Fonts } from '#core/print/fonts'
 import communesUrl from '../../resources/generated/communes.json?url'
 import arabicBoldUrl from '../../resources/fonts/NotoSansArabic-Bold.ttf?url'

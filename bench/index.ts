@@ -1,0 +1,79 @@
+/**
+ * `npm run bench`: the table of the README. `-- --json [NAME]`: as data, all rows or one.
+ * Every row times us in the real app and the peers in the same runtime, in this run.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ensureBuilt } from '../tools/build'
+import { openBenchApp, writeWorkbook } from './app'
+import { measureContactSheet } from './measures/contact-sheet'
+import { measureEdit, measureImport, measureLoad, measureMemory, measureSearch, workingSet } from './measures/in-app'
+import { measureStart } from './measures/start'
+import { startPeers } from './peers/start'
+import { rowWithin, type BenchRow } from './row'
+import { table } from './table'
+
+const names = ['start', 'import', 'search', 'edit', 'contact-sheet', 'window-thread', 'memory', 'load'] as const
+const words = process.argv.slice(2)
+const json = words.includes('--json')
+const only = words.find((word) => !word.startsWith('--'))
+const count = Number(process.env['BENCH_PEOPLE'] ?? 100_000)
+const say = (line: string) => process.stderr.write(`${line}\n`)
+
+if (only && !names.includes(only as never)) {
+  say(`No measure "${only}". There are: ${names.join(', ')}.`)
+  process.exit(2)
+}
+const rows = await measureAll()
+process.stdout.write(json ? `${JSON.stringify(only ? rows.filter(({ name }) => name === only) : rows)}\n` : table(rows, count))
+
+/** The rows that are asked for; the section of the measures is made by the import in any case. */
+async function measureAll(): Promise<BenchRow[]> {
+  await ensureBuilt(say)
+  const folder = mkdtempSync(join(tmpdir(), 'permanence-bench-'))
+  const wanted = (name: (typeof names)[number]) => !only || only === name
+  const measured: BenchRow[] = []
+  const peers = await startPeers()
+  const app = await openBenchApp()
+  try {
+    const empty = await workingSet(app)
+    say(`Writing a workbook of ${count} people`)
+    const workbook = writeWorkbook(folder, count)
+    say('Import')
+    measured.push(await measureImport(app, peers, workbook, count))
+    if (wanted('search') || wanted('window-thread')) {
+      say('Search')
+      measured.push(await measureSearch(app, peers, count))
+    }
+    if (wanted('edit') || wanted('window-thread')) {
+      say('Edit')
+      measured.push(await measureEdit(app, peers))
+    }
+    if (wanted('contact-sheet') || wanted('window-thread')) {
+      say('Contact sheet')
+      measured.push(await measureContactSheet(app, peers, count))
+    }
+    // The app writes its pages while nobody types; what follows starts from them.
+    await app.engine.call('flush')
+    if (wanted('load') || wanted('window-thread')) {
+      say('Load')
+      measured.push(await measureLoad(app, peers, count))
+    }
+    if (wanted('memory')) {
+      say('Memory')
+      measured.push(await measureMemory(peers, await workingSet(app), empty, count))
+    }
+    measured.push(rowWithin('window-thread', 'ms', await app.longestTask(), 50))
+  } finally {
+    await app.running.close()
+    await peers.close()
+  }
+  const { profileDir, keychainDir } = app.running
+  if (wanted('start')) {
+    say('Start')
+    measured.push(await measureStart(profileDir, keychainDir))
+  }
+  for (const path of [folder, profileDir, keychainDir]) rmSync(path, { recursive: true, force: true })
+  return measured.filter(({ name }) => wanted(name as (typeof names)[number])).sort((one, other) => names.indexOf(one.name as never) - names.indexOf(other.name as never))
+}

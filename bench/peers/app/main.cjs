@@ -1,0 +1,43 @@
+/**
+ * A bare Electron app: one window with the page named on the command line, and Node for what peers do with files.
+ * No frame of its own, no menu, nothing that our app does not do as well.
+ */
+const { app, BrowserWindow, Menu } = require('electron')
+const fs = require('node:fs')
+
+if (process.getuid && process.getuid() === 0) app.commandLine.appendSwitch('no-sandbox')
+Menu.setApplicationMenu(null)
+
+/**
+ * Milliseconds that each of `times` appends of `bytes` with fsync took: what "saved" costs on this disk.
+ * @param {string} path
+ * @param {number} bytes
+ * @param {number} times
+ */
+function appendAndSync(path, bytes, times) {
+  const file = fs.openSync(path, 'a')
+  const payload = Buffer.alloc(bytes, 7)
+  const taken = []
+  for (let run = 0; run < times; run++) {
+    const start = performance.now()
+    fs.writeSync(file, payload)
+    fs.fdatasyncSync(file)
+    taken.push(performance.now() - start)
+  }
+  fs.closeSync(file)
+  return taken
+}
+
+/**
+ * The PDF peers, bundled: they run here as they run in Node.
+ * @param {string} bundle
+ */
+const paperPeers = (bundle) => require(bundle)
+
+Object.assign(globalThis, { appendAndSync, paperPeers })
+
+app.whenReady().then(() => {
+  const window = new BrowserWindow({ width: 1280, height: 800, webPreferences: { sandbox: true, contextIsolation: true, spellcheck: false } })
+  void window.loadFile(process.env.BENCH_PAGE ?? '')
+})
+app.on('window-all-closed', () => app.quit())

@@ -1,0 +1,2 @@
+/** fontkit ships no types; pdf-lib only hands it on. */
+declare module 'fontkit'

@@ -1,0 +1,25 @@
+/** The rows as the Markdown table of the README. */
+import type { BenchRow } from './row'
+
+const titles: Record<string, string> = {
+  start: 'start to the first people on screen',
+  import: 'import of a `;` Windows-1252 workbook, file to durable',
+  search: 'search, worst of 20 typed queries',
+  edit: 'one edit to “enregistré”',
+  'contact-sheet': 'contact sheet of 10,000 people',
+  'window-thread': 'longest task of the window’s thread in all of these',
+  memory: 'memory of the engine',
+  load: 'all records in memory from disk',
+}
+
+const amount = (value: number, unit: string) => `${value >= 100 ? Math.round(value) : value.toPrecision(3)} ${unit}`
+
+export function table(rows: readonly BenchRow[], people: number): string {
+  const lines = rows.map(({ name, ours, peers, unit, ratio, reach, ok }) => {
+    const against = Object.entries(peers).map(([peer, value]) => `${peer}: ${amount(value, unit)}, ${(ours / value).toFixed(2)}x`).join('; ')
+    const goal = against ? `${reach}x or less` : `${reach} ${unit} or less`
+    return `| ${titles[name] ?? name} | ${amount(ours, unit)} | ${against || '–'} | ${goal} | ${ok ? 'yes' : `**no** (${ratio.toFixed(2)})`} |`
+  })
+  const head = [`| ${people.toLocaleString('en')} people x 20 fields | Permanence | Against, in the same run | Reach | Reached |`, '|---|---|---|---|---|']
+  return `${[...head, ...lines].join('\n')}\n`
+}
