@@ -58,7 +58,7 @@ export async function renderContactSheet(input: ContactSheetInput, fonts: Fonts,
   const measured: MeasuredRow[] = []
   for (const person of people) {
     measured.push(measureRow(options.columns, person, context, setting))
-    await rest()
+    if (rest.due()) await rest.now()
   }
 
   const code2d = drawQr(code)
@@ -74,7 +74,7 @@ export async function renderContactSheet(input: ContactSheetInput, fonts: Fonts,
   const rows: LaidRow[] = []
   for (const row of measured) {
     rows.push(layRow(row, table, file, mostLines))
-    await rest()
+    if (rest.due()) await rest.now()
   }
   const pages = breakPages(rows, bodyHeight(box.firstTop), bodyHeight(box.nextTop))
 
@@ -94,7 +94,7 @@ export async function renderContactSheet(input: ContactSheetInput, fonts: Fonts,
     drawColumnLines(page, table, box, numberWidth, firstRow, y)
     file.closePage(page)
     control.onProgress?.(done, people.length)
-    await rest(count)
+    if (rest.due(count)) await rest.now()
   }
   const pdf = await file.finish({ title: words.fileTitle(code), language: locale, at: input.at })
   if (control.signal?.aborted) throw new PortError('cancelled')
@@ -108,15 +108,20 @@ function cellContext(input: ContactSheetInput, words: SheetWords): CellContext {
   return { words, locale: input.locale, day: (at) => format.format(at) }
 }
 
-/** Rests once every `many` units of work, and stops there when asked to. */
-function restEvery(many: number, { signal, pause }: RenderControl): (units?: number) => Promise<void> | undefined {
+/** A rest after every `many` units of work; resting is also when an abort is heard. */
+function restEvery(many: number, { signal, pause }: RenderControl): { due(units?: number): boolean; now(): Promise<void> } {
   let units = 0
-  return (more = 1) => {
-    units += more
-    if (units < many) return undefined
-    units = 0
-    if (signal?.aborted) throw new PortError('cancelled')
-    return pause?.()
+  return {
+    due(more = 1) {
+      units += more
+      if (units < many) return false
+      units = 0
+      return true
+    },
+    async now() {
+      await pause?.()
+      if (signal?.aborted) throw new PortError('cancelled')
+    },
   }
 }
 

@@ -10,7 +10,7 @@ const nonSymbolic = 32
 const forceBold = 1 << 18
 
 /** Adds the font to the file and gives the reference that pages name. */
-export async function embedFont(context: PDFContext, font: DocumentFont): Promise<PDFRef> {
+export function embedFont(context: PDFContext, font: DocumentFont): PDFRef {
   const { file } = font.loaded
   const thousandths = (units: number): number => Math.round((units * 1000) / file.unitsPerEm)
   const name = `${subsetTag(font)}+${file.name}`
@@ -25,7 +25,7 @@ export async function embedFont(context: PDFContext, font: DocumentFont): Promis
     Descent: thousandths(file.descent),
     CapHeight: thousandths(file.capHeight),
     StemV: file.bold ? 140 : 80,
-    FontFile2: await stream(context, subset, { Length1: subset.length }),
+    FontFile2: stream(context, subset, { Length1: subset.length }),
   }))
   const descendant = context.obj({
     Type: 'Font',
@@ -45,12 +45,12 @@ export async function embedFont(context: PDFContext, font: DocumentFont): Promis
     BaseFont: name,
     Encoding: 'Identity-H',
     DescendantFonts: [context.register(descendant)],
-    ToUnicode: await stream(context, new TextEncoder().encode(toUnicode(font.texts)), {}),
+    ToUnicode: stream(context, new TextEncoder().encode(toUnicode(font.texts)), {}),
   }))
 }
 
-async function stream(context: PDFContext, bytes: Uint8Array, entries: Record<string, number>): Promise<PDFRef> {
-  const packed = await deflate(bytes)
+function stream(context: PDFContext, bytes: Uint8Array, entries: Record<string, number>): PDFRef {
+  const packed = deflate(bytes)
   return context.register(PDFRawStream.of(context.obj({ ...entries, Filter: 'FlateDecode', Length: packed.length }) as PDFDict, packed))
 }
 

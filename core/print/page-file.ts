@@ -43,7 +43,7 @@ export function openPageFile(fonts: Fonts): PageFile {
   const resources = context.nextRef()
   const open = new Map<PageStream, [number, number]>()
   const drawings: Record<string, PDFRef> = {}
-  const pages: { box: [number, number]; packed: Promise<Uint8Array> }[] = []
+  const pages: { box: [number, number]; packed: Uint8Array }[] = []
 
   return {
     setting,
@@ -67,16 +67,15 @@ export function openPageFile(fonts: Fonts): PageFile {
     },
     async finish(facts) {
       const kids: PDFRef[] = []
-      for (const page of pages) {
-        const packed = await page.packed
+      for (const { box, packed } of pages) {
         const stream = PDFRawStream.of(context.obj({ Filter: 'FlateDecode', Length: packed.length }) as PDFDict, packed)
         kids.push(context.register(context.obj({
-          Type: 'Page', Parent: tree, MediaBox: [0, 0, ...page.box], Resources: resources, Contents: context.register(stream),
+          Type: 'Page', Parent: tree, MediaBox: [0, 0, ...box], Resources: resources, Contents: context.register(stream),
         })))
       }
       const fontDict: Record<string, PDFRef> = {}
       for (const font of [...stacks.regular, ...stacks.bold]) {
-        if (font.entries.length > 1) fontDict[font.resource] = await embedFont(context, font)
+        if (font.entries.length > 1) fontDict[font.resource] = embedFont(context, font)
       }
       context.assign(resources, context.obj({ Font: fontDict, XObject: drawings }))
       context.assign(tree, context.obj({ Type: 'Pages', Kids: kids, Count: kids.length }))
@@ -92,7 +91,7 @@ export function openPageFile(fonts: Fonts): PageFile {
         Producer: PDFHexString.fromText('Permanence'),
         CreationDate: PDFString.fromDate(new Date(facts.at)),
       }))
-      const id = await fileId(pages.length, await Promise.all(pages.map((page) => page.packed)))
+      const id = await fileId(pages.map((page) => page.packed))
       context.trailerInfo.ID = context.obj([id, id])
       return PDFStreamWriter.forContext(context, Infinity).serializeToBuffer()
     },
@@ -100,8 +99,8 @@ export function openPageFile(fonts: Fonts): PageFile {
 }
 
 /** Identifies the file by its content (ISO 32000-1 §14.4). */
-async function fileId(count: number, streams: readonly Uint8Array[]): Promise<PDFHexString> {
-  const lengths = new Uint32Array([count, ...streams.map((stream) => stream.length)])
+async function fileId(streams: readonly Uint8Array[]): Promise<PDFHexString> {
+  const lengths = new Uint32Array(streams.map((stream) => stream.length))
   const first = streams[0] ?? new Uint8Array(0)
   const facts = new Uint8Array(lengths.byteLength + first.length)
   facts.set(new Uint8Array(lengths.buffer))

@@ -41,17 +41,17 @@ export interface PageStream {
   bytes(): Uint8Array
 }
 
-/** Width of a line in points at size 1. */
-export function textWidth(setting: TextSetting, style: FontStyle, text: string): number {
+/** Width of a line, or of its part from `from` to `to`, in points at size 1. */
+export function textWidth(setting: TextSetting, style: FontStyle, text: string, from = 0, to = text.length): number {
   const font = setting.stacks[style][0]!
   const { simpleCodes, advances, kerns } = font
   let width = 0
   let previous = kernSpan
-  for (let at = 0; at < text.length; at++) {
+  for (let at = from; at < to; at++) {
     const unit = text.charCodeAt(at)
     let code = simpleCodes[unit]!
     if (code === 0) code = learnSimpleCode(font, unit)
-    if (code === needsShaping) return shapedText(setting, style, text).width / 1000
+    if (code === needsShaping) return shapedText(setting, style, text.slice(from, to)).width / 1000
     if (previous < kernSpan && code < kernSpan) {
       const kern = kerns[previous * kernSpan + code]!
       width += kern === unknownKern ? learnKern(font, setting.shaper, previous, code) : kern
@@ -84,6 +84,12 @@ export function openPageStream(setting: TextSetting): PageStream {
   let lineX = 0
   let lineY = 0
 
+  /** Look of the lines whose path is still open, or empty. */
+  let lineLook = ''
+  const endLines = (): void => {
+    if (lineLook !== '') drawing += 'S\n'
+    lineLook = ''
+  }
   const room = (wanted: number): void => {
     if (at + wanted <= bytes.length) return
     const larger = new Uint8Array(Math.max(bytes.length * 2, at + wanted))
@@ -222,15 +228,24 @@ export function openPageStream(setting: TextSetting): PageStream {
       if (!simple(text, place.style)) shapedRuns(text, place)
     },
     line(x1, y1, x2, y2, thickness, shade) {
-      drawing += `${short(shade)} G ${short(thickness)} w ${short(x1)} ${short(y1)} m ${short(x2)} ${short(y2)} l S\n`
+      // Lines that look alike are one path: a rule under each row costs half the bytes.
+      const look = `${short(shade)} G ${short(thickness)} w\n`
+      if (look !== lineLook) {
+        endLines()
+        drawing += lineLook = look
+      }
+      drawing += `${short(x1)} ${short(y1)} m ${short(x2)} ${short(y2)} l\n`
     },
     fill(x, y, width, height, shade) {
+      endLines()
       drawing += `${short(shade)} g ${short(x)} ${short(y)} ${short(width)} ${short(height)} re f\n`
     },
     show(name, x, y, side) {
+      endLines()
       drawing += `q ${short(side)} 0 0 ${short(side)} ${short(x)} ${short(y)} cm /${name} Do Q\n`
     },
     bytes() {
+      endLines()
       const before = drawing + '0 g\nBT\n'
       const page = new Uint8Array(before.length + at + 3)
       for (let index = 0; index < before.length; index++) page[index] = before.charCodeAt(index)

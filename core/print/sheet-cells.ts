@@ -15,6 +15,8 @@ import type { SheetWords } from './words'
 export interface Paragraph {
   text: string
   style: FontStyle
+  /** In em; 0 until it is measured. */
+  width: number
   /** Continues the line of the paragraph before when there is room: a first name after its surname. */
   joins?: true
   /** Said beside the matter, in grey: « travail » after a number. */
@@ -54,7 +56,7 @@ export function cellParagraphs(column: SheetColumn, person: Person, context: Cel
     case 'name':
       return name(person)
     case 'phones':
-      return person.phones.flatMap(({ value, label }) => labelled(formatPhone(value, locale), label))
+      return person.phones.flatMap(({ value, label }) => labelled(phone(value, locale), label))
     case 'emails':
       return person.emails.flatMap(({ value, label }) => labelled(value, label))
     case 'address':
@@ -93,15 +95,20 @@ export function cellParagraphs(column: SheetColumn, person: Person, context: Cel
   }
 }
 
+/** Most numbers are stored in pairs already: no need to read each of 10,000 as if it could be anything. */
+function phone(value: string, locale: 'fr' | 'en'): string {
+  return locale === 'fr' && /^0[1-9](?: \d\d){4}$/.test(value) ? value.replaceAll(' ', '\u00a0') : formatPhone(value, locale)
+}
+
 /** Surname in bold, then first name; when both read from right to left in one piece, so that the surname stays first for its reader. */
 function name(person: Person): Paragraph[] {
   const { lastName, firstName } = person
   if (lastName === '' && firstName === '') return plain(displayName(person))
   const [last, first] = [tidy(lastName), tidy(firstName)]
-  if (rightToLeft.test(last) && rightToLeft.test(first)) return [{ text: `${last} ${first}`, style: 'bold' }]
+  if (rightToLeft.test(last) && rightToLeft.test(first)) return [{ text: `${last} ${first}`, style: 'bold', width: 0 }]
   const parts: Paragraph[] = []
-  if (last !== '') parts.push({ text: last, style: 'bold' })
-  if (first !== '') parts.push(last === '' ? { text: first, style: 'regular' } : { text: first, style: 'regular', joins: true })
+  if (last !== '') parts.push({ text: last, style: 'bold', width: 0 })
+  if (first !== '') parts.push(last === '' ? { text: first, style: 'regular', width: 0 } : { text: first, style: 'regular', width: 0, joins: true })
   return parts
 }
 
@@ -134,7 +141,7 @@ function unbroken(text: string): string {
 
 function plain(text: string): Paragraph[] {
   const tidied = tidy(text)
-  return tidied === '' ? [] : [{ text: tidied, style: 'regular' }]
+  return tidied === '' ? [] : [{ text: tidied, style: 'regular', width: 0 }]
 }
 
 const untidy = /[\u0000-\u001f\u007f-\u009f]|^\s|\s$| {2}/

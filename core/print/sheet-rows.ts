@@ -21,13 +21,8 @@ export interface PlacedText {
   x: number
 }
 
-export interface MeasuredParagraph extends Paragraph {
-  /** Em. */
-  width: number
-}
-
-/** `cells[row][column]`, before any width is known. */
-export type MeasuredRow = MeasuredParagraph[][]
+/** The paragraphs of each column, measured. */
+export type MeasuredRow = Paragraph[][]
 
 export interface TableShape extends Columns {
   columns: readonly SheetColumn[]
@@ -41,9 +36,11 @@ export const cellPadding = 9
 export const headerScale = 0.9
 
 export function measureRow(columns: readonly SheetColumn[], person: Person, context: CellContext, setting: TextSetting): MeasuredRow {
-  return columns.map((column) =>
-    cellParagraphs(column, person, context).map((paragraph) =>
-      ({ ...paragraph, width: textWidth(setting, paragraph.style, paragraph.text) })))
+  return columns.map((column) => {
+    const paragraphs = cellParagraphs(column, person, context)
+    for (const paragraph of paragraphs) paragraph.width = textWidth(setting, paragraph.style, paragraph.text)
+    return paragraphs
+  })
 }
 
 /** Widths for all the rows, in a table `available` points wide. */
@@ -80,15 +77,22 @@ export function shapeTable(columns: readonly SheetColumn[], rows: readonly Measu
 const spaceWidth = 0.27
 const softGrey = 0.4
 
-function longestWord(paragraph: MeasuredParagraph, rule: FitRule, setting: TextSetting): number {
-  if (rule === 'email' || !/[ -]/.test(paragraph.text)) return paragraph.width
+function longestWord({ text, style, width }: Paragraph, rule: FitRule, setting: TextSetting): number {
+  if (rule === 'email' || !/[ -]/.test(text)) return width
   let longest = 0
-  for (const word of paragraph.text.match(/[^ -]+-*/g) ?? []) longest = Math.max(longest, textWidth(setting, paragraph.style, word))
+  let from = 0
+  for (let at = 0; at <= text.length; at++) {
+    const letter = text.charCodeAt(at)
+    const space = letter === 0x20
+    if (!space && letter !== 0x2d && at < text.length) continue
+    longest = Math.max(longest, textWidth(setting, style, text, from, space ? at : Math.min(at + 1, text.length)))
+    from = at + 1
+  }
   return longest
 }
 
 /** Places the text of a cell in column `index`; `mostLines` is what a page can hold. */
-export function layCell(paragraphs: readonly MeasuredParagraph[], table: TableShape, index: number, setting: TextSetting, mostLines: number): PlacedText[] {
+export function layCell(paragraphs: readonly Paragraph[], table: TableShape, index: number, setting: TextSetting, mostLines: number): PlacedText[] {
   const { size } = table
   const stretch = table.stretches[index]!
   const rule = fitRule(table.columns[index]!)
