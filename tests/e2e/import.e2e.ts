@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import writeXlsx from 'write-excel-file/node'
 import { expect, test } from './app'
 import { expectAccessible, expectPeople, openDemo, saveTo } from './steps'
 
@@ -275,4 +276,33 @@ test('a file dropped on the wizard is read', async ({ launch }) => {
   await readingEnds(window)
   await expect(dialog.getByLabel('Séparateur de colonnes')).toHaveValue('\t')
   await expect(dialog.getByRole('table').first()).toContainText('Kerbrat')
+})
+
+test.describe('a workbook with a sheet for each theme', () => {
+  test('lets the person choose the sheet, and reads dates and zeros as the workbook means them', async ({ launch }) => {
+    const { window } = await launch()
+    await openDemo(window)
+    const dialog = await openImport(window)
+    const people = [
+      ['Nom', 'Prénom', 'Né(e) le', 'CP', 'Ville'],
+      ['Kerbrat', 'Maël', new Date(Date.UTC(1987, 3, 3)), '01340', 'Montrevel-en-Bresse'],
+      ['Roux', 'Inès', new Date(Date.UTC(1965, 10, 12)), '69003', 'Lyon'],
+    ]
+    const cells = (rows: unknown[][]) =>
+      rows.map((row) => row.map((value) => (value instanceof Date ? { value, type: Date, format: 'dd/mm/yyyy' } : { value: String(value), type: String })))
+    const workbook = await writeXlsx([
+      { sheet: 'Stand', data: cells([['Nom', 'Courriel'], ['Petit', 'petit@exemple.invalid']]) },
+      { sheet: 'Adhésions', data: cells(people) },
+    ] as never).toBuffer()
+    // Known by what it holds: its name says something else.
+    await give(window, 'liste.csv', workbook)
+    await expect(dialog.getByLabel('Accents')).toHaveCount(0)
+    await expect(dialog.getByRole('table').first()).toContainText('Petit')
+    await dialog.getByLabel('Feuille du classeur').selectOption('Adhésions')
+    await expect(dialog.getByRole('table').first()).toContainText('Kerbrat')
+    await next(window).click()
+    const row = dialog.getByRole('table', { name: 'Nouvelles' }).getByRole('row', { name: /Maël/ })
+    await expect(row).toContainText('03/04/1987')
+    await expect(row).toContainText('01340 Montrevel-en-Bresse')
+  })
 })

@@ -108,8 +108,8 @@ test.describe('a contact sheet of the section', () => {
     expect(words(path)).toContain('Tour des marchés')
   })
 
-  test('opens in the system’s viewer, and is handed to the printer', async ({ launch }) => {
-    const { app, window } = await launch()
+  test('opens in the system’s viewer, from a file that the app will take away again', async ({ launch }) => {
+    const { app, window, close } = await launch()
     await openDemo(window)
     await app.evaluate(({ shell, app: electron }) => {
       shell.openPath = (path) => {
@@ -121,8 +121,36 @@ test.describe('a contact sheet of the section', () => {
     await dialog.getByRole('button', { name: 'Ouvrir dans le lecteur' }).click()
     await expect(dialog.getByText(/Liste ouverte dans le lecteur PDF/)).toBeVisible({ timeout: 30_000 })
     const opened = await app.evaluate(({ app: electron }) => (electron as unknown as { opened: string }).opened)
-    expect(existsSync(opened)).toBe(true)
     expect(readFileSync(opened).subarray(0, 5).toString()).toBe('%PDF-')
+    await close()
+    expect(existsSync(opened)).toBe(false)
+  })
+
+  test('goes to the printer, or does not when the person gives up', async ({ launch }) => {
+    const { app, window } = await launch()
+    await openDemo(window)
+    // The system's own dialog can't be driven: it answers « cancelled » first, then « printed ».
+    await app.evaluate(({ app: electron }) => {
+      const asked: string[] = []
+      Object.assign(electron, { asked })
+      electron.on('web-contents-created', (_event, contents) => {
+        contents.print = (_options, answer) => {
+          const reason = asked.length === 0 ? 'Print job canceled' : ''
+          asked.push(reason)
+          answer?.(reason === '', reason)
+        }
+      })
+    })
+    const asked = () => app.evaluate(({ app: electron }) => (electron as unknown as { asked: string[] }).asked)
+    const dialog = await openPrint(window)
+    const print = dialog.getByRole('button', { name: 'Imprimer…' })
+    await print.click()
+    await expect.poll(asked, { timeout: 30_000 }).toEqual(['Print job canceled'])
+    await expect(print).toBeEnabled()
+    await expect(dialog.getByText('Liste envoyée à l’impression.')).toHaveCount(0)
+    await print.click()
+    await expect.poll(asked, { timeout: 30_000 }).toEqual(['Print job canceled', ''])
+    await expect(dialog.getByText(/Liste envoyée à l’impression/)).toBeVisible()
   })
 
   test('is walked through by keyboard', async ({ launch }) => {
