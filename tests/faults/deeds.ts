@@ -99,8 +99,21 @@ export function planDeeds(chance: Stream, round: number, count: number, start: M
   return Array.from({ length: count }, (_, at) => ({ ...plan(at), after: new Map(model) }))
 }
 
+/**
+ * The last of `deeds` that `people` hold, given the places of those that were acknowledged.
+ * Throws when they are what no number of deeds made, or when an acknowledged one is missing.
+ */
+export function lastDone(deeds: readonly Deed[], acknowledged: readonly number[], people: Parameters<typeof describePeople>[0]): number {
+  const found = describePeople(people)
+  const last = Math.max(-1, ...acknowledged)
+  const done = deeds.findIndex(({ after }, at) => at >= last && describeModel(after) === found)
+  if (done >= 0) return done
+  const lost = deeds.some(({ after }) => describeModel(after) === found)
+  throw new Error(lost ? `acknowledged work is lost: ${last + 1} deeds were acknowledged` : `the section is in no state that its first deeds make, of which ${last + 1} were acknowledged`)
+}
+
 /** One text for what a section holds; of what is on the disk and of the model alike. */
-export function describeModel(model: Model): string {
+function describeModel(model: Model): string {
   return [...model]
     .filter(([, { deleted }]) => !deleted)
     .map(([name, { note, tags }]) => `${name}|${note}|${[...tags].sort().join(',')}`)
@@ -108,7 +121,7 @@ export function describeModel(model: Model): string {
     .join('\n')
 }
 
-export function describePeople(people: readonly { lastName: string; note: string; tags: readonly string[] }[]): string {
+function describePeople(people: readonly { lastName: string; note: string; tags: readonly string[] }[]): string {
   return people.map(({ lastName, note, tags }) => `${lastName}|${note}|${[...tags].sort().join(',')}`).sort().join('\n')
 }
 

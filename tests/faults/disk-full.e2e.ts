@@ -7,7 +7,7 @@ import { expect, test } from '../e2e/app'
 import { importFile, importNames } from './deeds'
 import { readFromJournal, sectionFolder } from './disk'
 import type { EngineInPage, EngineRequest } from './engine'
-import { createSection, openSection, passphrase, untilOpen } from './profile'
+import { createSection, openNote, openSection, passphrase, untilOpen } from './profile'
 import { large, seededStream } from './random'
 import { smallDisk, type SmallDisk } from './small-disk'
 
@@ -40,9 +40,7 @@ test('a full disk is said loudly, nothing typed is lost, reading goes on, and sa
   const engine = await createSection(running)
   const ids = await addPeople(engine, ['Kaya', 'Ndiaye', 'Le Goff'])
   const importing = await engine.call('importOpen', { bytes: importFile(importNames('A')), fileName: 'anciens.csv' })
-  await window.evaluate((id) => (location.hash = `#/people/${id}`), ids.get('Kaya')!)
-  const note = window.getByLabel('Note', { exact: true })
-  await note.scrollIntoViewIfNeeded()
+  const note = await openNote(window, ids.get('Kaya')!)
 
   disk.fill()
   const typed = longNote(chance, 'rappeler jeudi')

@@ -1,7 +1,8 @@
 /** A section in a profile that outlives the app: made once, opened again after each fault. */
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { SectionId } from '#core/domain/ids'
+import type { Locator, Page } from '@playwright/test'
+import type { PersonId, SectionId } from '#core/domain/ids'
 import type { RunningApp } from '../e2e/app'
 import { expect } from '../e2e/app'
 import { reachEngine, type EngineInPage } from './engine'
@@ -19,8 +20,8 @@ export async function createSection(running: RunningApp): Promise<EngineInPage> 
 }
 
 /** Opens the profile's section as after each start; resolves when everybody is in memory. */
-export async function openSection(running: RunningApp): Promise<EngineInPage> {
-  const engine = await reachEngine(running.window)
+export async function openSection({ window }: Pick<RunningApp, 'window'>): Promise<EngineInPage> {
+  const engine = await reachEngine(window)
   await expect.poll(async () => (await engine.status())?.phase).toBe('closed')
   const status = await engine.status()
   if (status?.phase !== 'closed') throw new Error(`phase ${status?.phase}`)
@@ -38,6 +39,21 @@ export async function untilOpen(engine: EngineInPage): Promise<OpenStatus> {
     }, { timeout: 30_000 })
     .toBe(true)
   return status as OpenStatus
+}
+
+/** Opens the profile's section as a person does. */
+export async function unlock(window: Page): Promise<void> {
+  await window.getByLabel('Phrase de passe', { exact: true }).fill(passphrase)
+  await window.getByRole('button', { name: 'Ouvrir', exact: true }).click()
+  await expect(window.getByRole('navigation', { name: 'Lieux' })).toBeVisible()
+}
+
+/** The field of the note in the sheet of a person. */
+export async function openNote(window: Page, id: PersonId): Promise<Locator> {
+  await window.evaluate((person) => (location.hash = `#/people/${person}`), id)
+  const note = window.getByLabel('Note', { exact: true })
+  await note.scrollIntoViewIfNeeded()
+  return note
 }
 
 /** Where Chromium keeps the pages: files of its LevelDB. */
