@@ -7,7 +7,7 @@ export const importWords = {
     ...fileWords.fr,
     title: 'Importer des personnes',
     close: 'Fermer',
-    steps: { label: 'Étapes', file: 'Fichier', columns: 'Lecture et colonnes', preview: 'Vérification', now: 'étape en cours' },
+    steps: { label: 'Étapes', file: 'Fichier', columns: 'Lecture et colonnes', preview: 'Vérification' },
     back: 'Retour',
     leaving: 'Rien n’est écrit avant « Importer ». Si vous quittez, seul cet aperçu sera à refaire.',
     choose: {
@@ -85,7 +85,6 @@ export const importWords = {
     },
     samples: {
       none: 'toutes vides',
-      all: '{{list}}',
       and: '{{first}} et {{last}}',
       others_one: '{{list}} et {{count, number}} autre',
       others_other: '{{list}} et {{count, number}} autres',
@@ -98,10 +97,6 @@ export const importWords = {
     preview: {
       tabs: { new: 'Nouvelles', changed: 'Modifiées', unchanged: 'Inchangées', setAside: 'Écartées', possible: 'Doublons possibles' },
       tabsLabel: 'Ce que l’import ferait',
-      count_one: '{{count, number}} personne',
-      count_other: '{{count, number}} personnes',
-      lines_one: '{{count, number}} ligne',
-      lines_other: '{{count, number}} lignes',
       explain: {
         new: 'Ces personnes ne sont pas encore dans la section : elles y seront ajoutées.',
         changed: 'Ces personnes y sont déjà : voici ce que le fichier change. Une case vide du fichier n’efface rien.',
@@ -167,7 +162,6 @@ export const importWords = {
     failed: 'L’import n’a pas eu lieu. Rien n’a été écrit.',
     report: {
       title: 'Import terminé',
-      nothing: 'Rien n’a été importé',
       new_one: '{{count, number}} personne ajoutée',
       new_other: '{{count, number}} personnes ajoutées',
       changed_one: '{{count, number}} personne modifiée',
@@ -188,7 +182,6 @@ export const importWords = {
       rejectsSaved: 'Lignes écartées enregistrées : {{path}}',
       rejectsName: 'lignes-ecartees.csv',
       undo: 'Annuler l’import',
-      undoing: 'Annulation…',
       undone: 'Import annulé',
       undoneMore_one: '{{count, number}} personne est revenue à son état d’avant.',
       undoneMore_other: '{{count, number}} personnes sont revenues à leur état d’avant.',
@@ -202,7 +195,7 @@ export const importWords = {
     ...fileWords.en,
     title: 'Import people',
     close: 'Close',
-    steps: { label: 'Steps', file: 'File', columns: 'Reading and columns', preview: 'Check', now: 'current step' },
+    steps: { label: 'Steps', file: 'File', columns: 'Reading and columns', preview: 'Check' },
     back: 'Back',
     leaving: 'Nothing is written before “Import”. If you leave, only this preview has to be made again.',
     choose: {
@@ -280,7 +273,6 @@ export const importWords = {
     },
     samples: {
       none: 'all empty',
-      all: '{{list}}',
       and: '{{first}} and {{last}}',
       others_one: '{{list}} and {{count, number}} other',
       others_other: '{{list}} and {{count, number}} others',
@@ -293,10 +285,6 @@ export const importWords = {
     preview: {
       tabs: { new: 'New', changed: 'Changed', unchanged: 'Unchanged', setAside: 'Set aside', possible: 'Possible duplicates' },
       tabsLabel: 'What the import would do',
-      count_one: '{{count, number}} person',
-      count_other: '{{count, number}} people',
-      lines_one: '{{count, number}} line',
-      lines_other: '{{count, number}} lines',
       explain: {
         new: 'These people are not in the section yet: they will be added.',
         changed: 'These people are there already: this is what the file changes. An empty cell of the file erases nothing.',
@@ -362,7 +350,6 @@ export const importWords = {
     failed: 'The import did not happen. Nothing was written.',
     report: {
       title: 'Import complete',
-      nothing: 'Nothing was imported',
       new_one: '{{count, number}} person added',
       new_other: '{{count, number}} people added',
       changed_one: '{{count, number}} person changed',
@@ -383,7 +370,6 @@ export const importWords = {
       rejectsSaved: 'Lines set aside saved: {{path}}',
       rejectsName: 'lines-set-aside.csv',
       undo: 'Undo the import',
-      undoing: 'Undoing…',
       undone: 'Import undone',
       undoneMore_one: '{{count, number}} person is as before.',
       undoneMore_other: '{{count, number}} people are as before.',

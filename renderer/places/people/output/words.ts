@@ -30,7 +30,6 @@ export const outputWords = {
       counting: 'Vérification des accords…',
     },
     columns: {
-      title: 'Colonnes',
       order: 'Colonnes, dans l’ordre',
       add: 'Ajouter une colonne…',
       none: 'Toutes les colonnes sont déjà là',
@@ -71,7 +70,6 @@ export const outputWords = {
       counting: 'Checking consents…',
     },
     columns: {
-      title: 'Columns',
       order: 'Columns, in order',
       add: 'Add a column…',
       none: 'All columns are here already',
