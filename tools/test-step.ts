@@ -1,4 +1,4 @@
-/** One check of `npm test`: a process whose output is shown when it ends, so that two lanes do not mix their lines. */
+/** One check of `npm test`: a process, its output, and what it counts for. */
 import { spawn } from 'node:child_process'
 import { projectFolder } from './build'
 import type { Count } from './test-count'
@@ -10,6 +10,8 @@ export interface Step {
   env?: Record<string, string>
   /** How many tests it ran; without it the step counts only when it fails. */
   count?: () => Count
+  /** Runs alone: its output is shown as it comes. Otherwise when it ends, so that two lanes do not mix their lines. */
+  alone?: boolean
 }
 
 /** Runs the step; one that fails without a failed test counts as one failure. */
@@ -21,11 +23,12 @@ export async function runStep(step: Step): Promise<Count> {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const said: Buffer[] = []
-  child.stdout.on('data', (chunk: Buffer) => said.push(chunk))
-  child.stderr.on('data', (chunk: Buffer) => said.push(chunk))
+  const hear = (chunk: Buffer) => void (step.alone ? process.stdout.write(chunk) : said.push(chunk))
+  child.stdout.on('data', hear)
+  child.stderr.on('data', hear)
   const code = await new Promise<number>((resolve) => {
     child.on('error', (error) => {
-      said.push(Buffer.from(`${error.message}\n`))
+      hear(Buffer.from(`${error.message}\n`))
       resolve(1)
     })
     child.on('close', (status) => resolve(status ?? 1))

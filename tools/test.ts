@@ -29,7 +29,7 @@ const tool = (name: string) => ['--import', 'tsx', join(projectFolder, 'tools', 
 
 const still: Step[] = [
   { name: 'types', command: node, words: [bin('typescript/bin/tsc'), '-p', '.'] },
-  { name: 'lint and layers', command: node, words: [bin('oxlint/bin/oxlint')] },
+  { name: 'lint and layers', command: node, words: [bin('oxlint/bin/oxlint'), 'core', 'electron', 'renderer', 'tools', 'tests', 'bench'] },
   { name: 'unused code and packages', command: node, words: [bin('knip/bin/knip.js')] },
 ]
 const unit: Step = {
@@ -38,13 +38,14 @@ const unit: Step = {
   words: [bin('vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`],
   count: () => countVitest(report(unitReport)),
 }
-const build: Step = { name: 'build', command: node, words: tool('build-app.ts') }
+const build: Step = { name: 'build', command: node, words: tool('build-app.ts'), alone: true }
 const endToEnd: Step = {
   name: 'end-to-end tests',
   command: node,
   words: [bin('@playwright/test/cli.js'), 'test', '-c', 'tests/e2e', '--reporter=list,json'],
   env: { PLAYWRIGHT_JSON_OUTPUT_FILE: e2eReport },
   count: () => countPlaywright(report(e2eReport)),
+  alone: true,
 }
 
 // Types and unused code are checked with the file that the window imports.
