@@ -28,7 +28,8 @@ const pieceBytes = 1 << 17
 /** Decodes a whole file; `encoding` is the person's choice, else it is found. Never throws on bad bytes: they show as U+FFFD in the preview. */
 export async function decodeFile(bytes: Uint8Array, encoding: Encoding | undefined, breathe: Breathe): Promise<DecodedText> {
   const chosen = encoding ?? detectEncoding(bytes)
-  const tidy = tidyPieces()
+  // Only what was saved as Unicode can have been decoded wrongly before.
+  const tidy = tidyPieces(chosen.startsWith('utf'))
   if (chosen === 'utf-8-mixed') {
     let mixedLines = 0
     for (const { text, others } of mixedTexts(bytes)) {
@@ -53,7 +54,7 @@ function pieceReader(encoding: Encoding): (bytes: Uint8Array, more: boolean) => 
 }
 
 /** Collects pieces with line ends made `\n`: a CR at a piece's end may be half of a CR LF, so it waits for the next piece; so does half of a twice-decoded letter. */
-function tidyPieces(): { add(raw: string): void; end(): Omit<DecodedText, 'encoding' | 'mixedLines'> } {
+function tidyPieces(mending: boolean): { add(raw: string): void; end(): Omit<DecodedText, 'encoding' | 'mixedLines'> } {
   const pieces: string[] = []
   let held = ''
   let nulBytes = false
@@ -66,14 +67,14 @@ function tidyPieces(): { add(raw: string): void; end(): Omit<DecodedText, 'encod
     }
     // A mark inside the text comes from files that were put end to end.
     if (text.includes('\ufeff')) text = text.replaceAll('\ufeff', '')
-    const mend = mendTwiceDecoded(text)
+    const mend = mending ? mendTwiceDecoded(text) : { text, mended: 0 }
     mended += mend.mended
     if (mend.text !== '') pieces.push(mend.text)
   }
   return {
     add(raw) {
       const text = held + raw
-      const open = text.endsWith('\r') ? 1 : openSequence(text)
+      const open = text.endsWith('\r') ? 1 : mending ? openSequence(text) : 0
       held = open === 0 ? '' : text.slice(-open)
       push(open === 0 ? text : text.slice(0, -open))
     },

@@ -13,6 +13,7 @@ import type { ColumnPlan } from './columns'
 import { addEmails, addPhones, dayOf, setBirth, setFullName, setLastName, setPostalCity, setPostalCode, type RowDraft } from './fields'
 import type { RepairKind, SetAsideReason } from './plan'
 import { readConsents, type ConsentAnswer } from './row-consents'
+import { contactLabel, distinctPoints, hasIdentity, isAbroad, readIds, remember, titleOf } from './row-parts'
 import { consentTarget, type ConsentTarget } from './targets'
 import type { Tool } from './tools'
 import { readAction, readLevel, readRelation, readSkill, readSlots } from './words'
@@ -150,7 +151,7 @@ export function makeRowReader(columns: readonly ColumnPlan[], context: DraftCont
     if (row.lostDigits) seen.lostDigits = true
     let reason = context.tool === 'helloasso' ? finishOrder() : null
     if (row.emails.length > 0) draft.emails = own ? row.emails.slice() : distinctPoints(row.emails, (value) => value.toLowerCase())
-    if (row.phones.length > 0) draft.phones = own ? row.phones.slice() : distinctPoints(row.phones, (value) => value.replace(/[\s.\-]/g, ''))
+    if (row.phones.length > 0) draft.phones = own ? row.phones.slice() : distinctPoints(row.phones, (value) => value.replace(/[\s.-]/g, ''))
     if (context.fileMeans === 'cleaned') for (const email of draft.emails ?? []) email.label ||= 'en erreur'
     if (context.tags.length > 0) addTags(context.tags)
     if (tags.length > 0) draft.tags = tags as string[]
@@ -394,56 +395,4 @@ export function makeRowReader(columns: readonly ColumnPlan[], context: DraftCont
   }
 
   return { read, repairs, seen }
-}
-
-/** A title as words in a note or a tag: « Courriel : » without what decorates it. */
-function titleOf(header: string): string {
-  return cleanText(header).replace(/\s*[:*]+$/, '')
-}
-
-/** Readings of cells that repeat from row to row. */
-function remember<Value>(readCell: (cell: string) => Value): (cell: string) => Value {
-  const readings = new Map<string, Value>()
-  return (cell) => {
-    let value = readings.get(cell)
-    if (value === undefined) {
-      if (readings.size > 2000) readings.clear()
-      readings.set(cell, (value = readCell(cell)))
-    }
-    return value
-  }
-}
-
-function hasIdentity(draft: PersonDraft): boolean {
-  const contact = (draft.emails?.length ?? 0) + (draft.phones?.length ?? 0) > 0
-  const name = draft.lastName ?? ''
-  if (name !== '' && !/\p{L}/u.test(name) && !contact) return false
-  return contact || name !== '' || Boolean(draft.firstName && (draft.street || draft.birth || draft.externalIds?.length))
-}
-
-function distinctPoints<Point extends { value: string }>(points: readonly Point[], key: (value: string) => string): Point[] {
-  if (points.length === 1) return points.slice()
-  if (points.length === 2) return points.slice(0, key(points[0]!.value) === key(points[1]!.value) ? 1 : 2)
-  const known = new Set<string>()
-  return points.filter((point) => {
-    const at = key(point.value)
-    return !known.has(at) && known.add(at)
-  })
-}
-
-/** Google's and Outlook's words for a label. */
-function contactLabel(word: string): string {
-  const plain = word.replace(/^\*\s*/, '')
-  const known: Record<string, string> = { home: 'perso', work: 'travail', mobile: 'mobile', other: '', main: '', domicile: 'perso', bureau: 'travail', smtp: '', ex: '' }
-  return known[fold(plain)] ?? plain
-}
-
-const isAbroad = (country: string) => country !== '' && !/^(?:france|fr|fra|france metropolitaine|republique francaise|reunion|la reunion|guadeloupe|martinique|guyane|mayotte)$/.test(fold(country))
-
-/** Our export's list of identifiers: `helloasso: 123`. */
-function readIds(cell: string): ExternalId[] {
-  return splitList(cell).flatMap((word) => {
-    const at = word.indexOf(': ')
-    return at < 0 ? [] : [{ source: word.slice(0, at), value: word.slice(at + 2) }]
-  })
 }

@@ -4,14 +4,13 @@
  * in our own files; so export then import changes nothing, and yet what a spreadsheet spoils on the way can still be repaired.
  */
 import { channels, purposes, type Channel, type Purpose } from '../domain/consent'
-import { formatDate } from '../domain/dates'
-import { setFields, textFields, type ContactField, type Person } from '../domain/person'
+import { formatDate, readDate } from '../domain/dates'
+import type { ContactField, Person, setFields, textFields } from '../domain/person'
 import type { PeopleColumn } from '../domain/query'
 import { readPostalCode } from '../domain/address'
 import { readEmails } from '../domain/email'
 import { readCivility } from '../domain/names'
 import { readPhones } from '../domain/phone'
-import { readDate } from '../domain/dates'
 import { cleanText, joinList, saysNothing, splitList } from './cells'
 import { isFormula } from './neutralise'
 import { contactTitle, ownTitle, readOnlyTitles, type Locale } from './own-headers'

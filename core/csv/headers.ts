@@ -186,8 +186,8 @@ const channelWords: [RegExp, 'email' | 'sms' | 'call' | 'post' | 'door'][] = [
   [/\b(?:courriers?|postal|postaux|poste|post|lettres?)\b/, 'post'],
   [/\b(?:visites?|porte a porte|door|domicile)\b/, 'door'],
 ]
-const refusalWords = /\b(?:ne pas|ne plus|do not|refus|refuse|refuse|stop|opt ?out|unsubscribed?|desabonne|desinscrit|desinscription|blacklist\w*|oppose|opposition|pas de|sans|exclu|exclure)\b/
-const consentWords = /\b(?:accord|consent\w*|autoris\w*|accepte|acceptes|acceptez|j accepte|opt ?in|ok|souhait\w*|recevoir|abonne\w*|inscri\w*|d accord|rgpd|contactable|joignable|peut etre)\b/
+const refusalWords = /\bne? (?:\w+ ){0,3}(?:pas|plus|jamais)\b|\b(?:do not|does not|don t|not|never|no (?:e ?mails?|sms|texts?|calls?|contact)|refus|refuse|refuse|stop|opt ?out|unsubscribed?|desabonne|desinscrit|desinscription|blacklist\w*|oppose|opposition|pas de|sans|exclu|exclure)\b/
+const consentWords = /\b(?:accord|consent\w*|autoris\w*|accepte|acceptes|acceptez|j accepte|opt ?in|ok|souhait\w*|recevoir|abonne\w*|d accord|rgpd|contactable|joignable)\b/
 
 /** A title by the words in it, the more telling first. `undefined`: nothing found. */
 function readWords(title: string): ImportTarget | null | undefined {

@@ -37,6 +37,11 @@ describe('separators', () => {
     }
   })
 
+  it('lines that a spreadsheet quoted whole', async () => {
+    const plan = await read('"Nom;Prénom;Adresse"\n"Dupont;Marie;""12, rue X"""\n"Martin;Paul;4 rue Y"\n')
+    expect(people(plan)[0]).toEqual({ lastName: 'Dupont', firstName: 'Marie', street: '12, rue X' })
+  })
+
   it('one column of addresses, with and without a title', async () => {
     expect(people(await read('Email\nmarie@exemple.invalid\npaul@exemple.invalid\n'))).toHaveLength(2)
     expect(people(await read('marie@exemple.invalid\npaul@exemple.invalid\n'))).toHaveLength(2)

@@ -99,7 +99,7 @@ describe('titles that people type', () => {
   it.each([
     ['Nom', 'lastName'], ['NOM :', 'lastName'], ['nom de famille *', 'lastName'], ['Prénom', 'firstName'], ['PRENOM', 'firstName'], ['Prenon', 'firstName'], ['Prénom(s)', 'firstName'], ['Nom et prénom', 'fullName'],
     ['NOM Prénom', 'fullName'], ['Nom / Prénom', 'fullName'], ['Nom de jeune fille', 'birthName'], ['Civilité', 'civility'], ['Tél. mobile', 'phones.mobile'], ['Tel portable', 'phones.mobile'], ['N° de portable', 'phones.mobile'],
-    ['Téléphone', 'phones'], ['Téléphonne', 'phones'], ['Tél', 'phones'], ['Tél. fixe', 'phones.home'], ['Tel pro', 'phones.work'], ['Courriel', 'emails'], ['E-mail', 'emails'], ['Adresse mail', 'emails'], ['Mél', 'emails'],
+    ['Téléphone', 'phones'], ['Téléphonne', 'phones'], ['Tél', 'phones'], ['No mobile', 'phones.mobile'], ['No tel', 'phones'], ['Tél. fixe', 'phones.home'], ['Tel pro', 'phones.work'], ['Courriel', 'emails'], ['E-mail', 'emails'], ['Adresse mail', 'emails'], ['Mél', 'emails'],
     ['Adresse de courriel', 'emails'], ['Votre adresse e-mail', 'emails'], ['mail perso', 'emails.home'], ['CP', 'postalCode'], ['Code postal', 'postalCode'], ['Cde postal', 'postalCode'], ['Ville', 'city'], ['Commune de résidence', 'city'],
     ['CP Ville', 'postalCity'], ['Adresse', 'address'], ['Adresse postale complète', 'address'], ['N° et rue', 'street'], ['Complément d’adresse', 'street.more'], ["Complément d'adresse", 'street.more'], ['Bâtiment', 'addressBuilding'],
     ['Né(e) le', 'birth'], ['Date de naissance (jj/mm/aaaa)', 'birth'], ['DDN', 'birth'], ['Année de naissance', 'birth.year'], ['Newsletter', 'consents.news.email'], ['Lettre d’information', 'consents.news.email'],
@@ -112,6 +112,17 @@ describe('titles that people type', () => {
   it.each([
     ['Nom du conjoint'], ['Prénom de l’enfant 2'], ['Mail du conjoint'], ['Téléphone urgence'], ['Ville de naissance'], ['Fax'], ['Date d’adhésion'], ['Montant'], ['Profession'], ['IBAN'], ['Mot de passe'], ['Religion'], ['Adresse IP'],
   ])('« %s » is nobody’s field', (title) => expect(targetOf(title)).toBeNull())
+})
+
+describe('a title that says no is never read as a yes', () => {
+  it.each([
+    'Ne souhaite pas recevoir de mails', 'Ne veut plus être contacté par SMS', 'N’accepte pas d’être contacté', 'Refuse les appels', 'Pas de courrier', 'Do not email', 'No SMS', 'Unsubscribed', 'Opposition au démarchage téléphonique', 'Ne plus solliciter',
+    'Don’t call', 'Désinscrit newsletter', 'Stop newsletter', 'Sans mail', 'Ne pas envoyer la newsletter',
+  ])('« %s »', (title) => expect(targetOf(title, ['Oui', 'Non', ''])).toMatch(/\.refusal$/))
+
+  it.each(['Mail envoyé', 'Tél vérifié', 'Inscription par courrier', 'Courrier envoyé le', 'Inscrit sur les listes électorales', 'Droit à l’image', 'Autorisation parentale', 'Mail de bienvenue'])('« %s » is no consent', (title) => {
+    expect(targetOf(title, ['Oui', 'Non', '']) ?? '').not.toMatch(/^consents/)
+  })
 })
 
 describe('cells that correct or replace a title', () => {
@@ -131,6 +142,8 @@ describe('cells that correct or replace a title', () => {
     expect(targetOf('Adhérent', ['Oui', 'Non', ''])).toBe('relation')
     expect(targetOf('Adhérent', ['DUPONT Marie', 'MARTIN Paul'])).toBe('fullName')
     expect(targetOf('Élu', ['Oui', '', ''])).toBe('tags.flag')
+    expect(targetOf('Tractage', ['x', '', 'x'])).toBe('tags.flag')
+    expect(targetOf('Newsletter', ['12/03/2024', '', '25/11/2023'])).toBe('consents.news.email.optin')
   })
 
   it('« Nom » over whole names is a whole name; « Titre » over civilities a civility, over jobs nothing', () => {

@@ -7,6 +7,7 @@ import { contentOf, variety, type Content } from './contents'
 import { foldHeader, readHeader } from './headers'
 import { ownTarget } from './own-headers'
 import { consentTarget, isTarget, mayRepeat } from './targets'
+import { readAction, readSkill } from './words'
 import { detectTool, mapAddressBlocks, toolMeaning, type Tool } from './tools'
 
 export interface ColumnMapping {
@@ -33,7 +34,7 @@ export function mapColumns(headers: readonly string[], sample: readonly (readonl
     const reading = title === '' ? null : readHeader(headers[column]!)
     return reading === null ? undefined : suited(reading.target, title, contents[column]!)
   })
-  guessUnknown(targets, contents, cells, headers.length > 0)
+  guessUnknown(targets, contents, cells, titles, headers.length > 0)
   return { tool, targets: withoutConflicts(targets, cells) }
 }
 
@@ -46,8 +47,8 @@ function suited(target: ImportTarget | null, title: string, content: Content): I
   if (content === 'yes-no') {
     if (target === 'fullName') return /adherent|membre/.test(title) ? 'relation' : 'tags.flag'
     if (['lastName', 'firstName', 'tags', 'contactPerson', 'source', 'membership', 'externalIds', 'level', 'actionModes', 'skills'].includes(target)) return target === 'membership' || target === 'level' ? target : 'tags.flag'
-    if (target.startsWith('phones') && title === 'sms' || target === 'phones.mobile' && /sms|whatsapp/.test(title)) return 'consents.all.sms'
-    if ((target === 'emails' || target.startsWith('phones')) && !target.includes('label')) return target === 'emails' ? 'consents.all.email' : 'consents.all.call'
+    // « Mail », « SMS », « Tél » over Oui/Non ask whether one may; « Mail envoyé » does not, and a consent is never guessed.
+    if (/^(?:emails|phones)(?!.*label)/.test(target)) return title === 'sms' ? 'consents.all.sms' : !/^(?:e ?mail|mail|courriel|mel|tel|telephone|appel|phone)s?$/.test(title) ? null : target.startsWith('emails') ? 'consents.all.email' : 'consents.all.call'
   }
   if (target === 'fullName' && content === 'email') return 'emails'
   if (target === 'fullName' && content === 'phone') return 'phones'
@@ -62,12 +63,16 @@ function suited(target: ImportTarget | null, title: string, content: Content): I
   // A consent column that holds addresses or numbers is not a question that was answered.
   const consent = consentTarget(target)
   if (consent && content === 'email') return 'emails'
-  if (consent?.channel === 'all' && consent.reading === 'answer' && content === 'date') return 'note.titled'
+  if (consent && content === 'phone') return 'phones'
+  if (consent?.reading === 'answer' && content === 'date') {
+    // A column of days under « Newsletter » says when each subscribed.
+    return consent.channel === 'email' ? 'consents.news.email.optin' : consent.channel === 'sms' ? 'consents.news.sms.optin' : 'note.titled'
+  }
   return target
 }
 
 /** Columns without a known title: only contents that can't be anything else, and names where the file has no header line. */
-function guessUnknown(targets: (ImportTarget | null | undefined)[], contents: readonly Content[], cells: readonly string[][], hasHeaders: boolean): void {
+function guessUnknown(targets: (ImportTarget | null | undefined)[], contents: readonly Content[], cells: readonly string[][], titles: readonly string[], hasHeaders: boolean): void {
   const has = (...wanted: ImportTarget[]) => targets.some((target) => target && wanted.includes(target))
   const emailsKnown = has('emails', 'emails.1')
   const phonesKnown = targets.some((target) => target?.startsWith('phones'))
@@ -78,11 +83,10 @@ function guessUnknown(targets: (ImportTarget | null | undefined)[], contents: re
     else if (content === 'postal' && !has('postalCode', 'postalCity')) targets[column] = 'postalCode'
     else if (content === 'postal-city' && !has('postalCode', 'postalCity', 'city')) targets[column] = 'postalCity'
     else if (content === 'civility' && !has('civility')) targets[column] = 'civility'
+    // A grid of crosses under « Tractage », « Collage », « Sono ».
+    else if (content === 'yes-no' && titles[column] !== '' && (readAction(titles[column]!) !== titles[column] || readSkill(titles[column]!) !== titles[column])) targets[column] = 'tags.flag'
   })
-  if (hasHeaders) {
-    // One title missing or unknown beside a known one: « Nom » without « Prénom », or the reverse.
-    return
-  }
+  if (hasHeaders) return
   contents.forEach((content, column) => {
     if (targets[column] !== undefined) return
     if (content === 'names' && !has('fullName', 'lastName')) targets[column] = 'fullName'

@@ -37,6 +37,7 @@ export async function readTable(bytes: Uint8Array, options: ImportOptions, breat
   if (options.encoding === 'xlsx' || (options.encoding === undefined && fileKind(bytes) === 'xlsx')) return readWorkbook(bytes, options, breathe)
   if (fileKind(bytes) === 'xlsx') return readWorkbook(bytes, options, breathe)
   const text = await decodeFile(bytes, options.encoding, breathe)
+  unwrapLines(text.pieces)
   const start = firstText(text.pieces)
   refuseOtherText(start)
   const dialect = detectDialect(start, options.separator)
@@ -67,6 +68,19 @@ function firstText(pieces: readonly string[]): string {
   const cut = text.slice(0, 65_536)
   return cut.slice(0, cut.lastIndexOf('\n') + 1) || cut
 }
+
+/**
+ * A line that a spreadsheet took for one cell and quoted whole (`"Nom;Prénom;""12, rue X"""`): when every line of the beginning is one, all are unwrapped.
+ * Changes the pieces in place.
+ */
+function unwrapLines(pieces: string[]): void {
+  const lines = firstText(pieces).split('\n').slice(0, 50).filter((line) => line.trim() !== '')
+  if (lines.length < 2 || !lines.every((line) => wholeLine.test(line) && /[;,\t|]/.test(line.slice(1, line.lastIndexOf('"'))))) return
+  const text = pieces.join('').replace(/^"(.*)"[;,]*$/gm, (_, inner: string) => inner.replaceAll('""', '"'))
+  pieces.splice(0, pieces.length, text)
+}
+
+const wholeLine = /^"(?:[^"]|"")*"[;,]*$/
 
 /** One column of text is a table only when its title or its cells say what it is: a letter saved as `.csv` has one column too. */
 function refuseProse(table: Pick<Table, 'headers' | 'sample' | 'start'>): void {

@@ -2,7 +2,7 @@
  * The consents of one row. Three rules hold whatever the tool: a refusal beats a yes of the same row, a box left empty or a « false » of a tool
  * is silence and never a yes, and a yes covers no more than what was asked: a « RGPD : Oui » that names no channel opens none.
  */
-import { channels, mergeConsents, opposition, type Channel, type Consent, type Purpose } from '../domain/consent'
+import { channels, mergeConsents, opposition, type Channel, type Consent } from '../domain/consent'
 import { fold } from '../domain/fold'
 import { readYesNo } from '../domain/yesno'
 import type { ConsentTarget } from './targets'

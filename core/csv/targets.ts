@@ -9,7 +9,6 @@ import type { ImportTarget } from './plan'
 export const externalSources = [
   'nationbuilder', 'action-network', 'civicrm', 'helloasso', 'galette', 'paheko', 'zetkin', 'mailchimp', 'action-populaire', 'permanence',
 ] as const
-export type ExternalSource = (typeof externalSources)[number]
 
 /**
  * How a consent column's cells are read.

@@ -9,19 +9,19 @@ interface Word {
   also?: readonly string[]
 }
 
-export const relationWords: Record<Relation, Word> = {
+const relationWords: Record<Relation, Word> = {
   member: { fr: 'Adhérent·e', en: 'Member', also: ['adherent', 'adherente', 'membre', 'cotisant', 'cotisante', 'membre actif', 'membre active', 'adherents', 'a jour', 'encarte', 'membre adherent', 'membre d honneur', 'membre fondateur', 'active member', 'carte', 'active'] },
   regular: { fr: 'Sympathisant·e', en: 'Regular contact', also: ['sympathisant', 'sympathisante', 'sympathisants', 'sympatisant', 'regular', 'contact regulier', 'supporter', 'sympa', 'abonne', 'abonnee', 'donateur', 'donatrice'] },
   occasional: { fr: 'Contact', en: 'Contact', also: ['contact occasionnel', 'occasionnel', 'occasional', 'prospect', 'occasional contact', 'contacts', 'rencontre', 'non adherent', 'non membre'] },
 }
 
-export const levelWords: Record<Level, Word> = {
+const levelWords: Record<Level, Word> = {
   follow: { fr: 'S’informer', en: 'Follow', also: ['informer', 'etre informe', 'etre informee', 'etre informe e', 'informe', 'informee', 'information', '1', 'niveau 1', 'suivre', 's informer'] },
   act: { fr: 'Agir', en: 'Act', also: ['action', 'agir', 'militer', 'militant', 'militante', 'benevole', 'volontaire', '2', 'niveau 2', 'aider', 'volunteer'] },
   join: { fr: 'Adhérer', en: 'Join', also: ['adhesion', 'adherer', 'adherent', 'adherente', '3', 'niveau 3', 'membre', 'member'] },
 }
 
-export const actionWords: Record<string, Word> = {
+const actionWords: Record<string, Word> = {
   web: { fr: 'Militer en ligne', en: 'Online action', also: ['internet', 'web', 'reseaux sociaux', 'numerique', 'en ligne'] },
   share: { fr: 'Partager', en: 'Share', also: ['partage', 'relayer', 'relais'] },
   call: { fr: 'Téléphoner', en: 'Call', also: ['phoning', 'telephone', 'appels', 'appeler', 'calls', 'phone bank'] },
@@ -36,7 +36,7 @@ export const actionWords: Record<string, Word> = {
   organise: { fr: 'Organiser', en: 'Organise', also: ['organisation', 'organize', 'coordination', 'coordonner'] },
 }
 
-export const skillWords: Record<string, Word> = {
+const skillWords: Record<string, Word> = {
   stall: { fr: 'Tenue de stand', en: 'Stall', also: ['stand'] },
   poster: { fr: 'Affichage', en: 'Posters', also: ['affiche', 'affiches', 'collage'] },
   photo: { fr: 'Photo', en: 'Photo', also: ['photographie', 'photographe', 'photos'] },

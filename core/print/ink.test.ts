@@ -109,7 +109,7 @@ describe('names on paper', () => {
   it('are seen as wrong when Arabic letters are not joined', async () => {
     const isolated = withShape((shape) => (font, text, from, to, back) => {
       if (!back) return shape(font, text, from, to, back)
-      return [...text.slice(from, to)].map((letter, at) => shape(font, letter, 0, letter.length, true).map((glyph) => ({ ...glyph, cluster: from + at }))).reverse().flat()
+      return Array.from(text.slice(from, to)).map((letter, at) => shape(font, letter, 0, letter.length, true).map((glyph) => ({ ...glyph, cluster: from + at }))).reverse().flat()
     })
     expect(await seenWith(isolated)).toEqual(expect.arrayContaining(arabic))
   }, 60_000)

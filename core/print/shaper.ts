@@ -48,7 +48,8 @@ export async function startShaper(wasm: Uint8Array): Promise<Shaper> {
   const stop = (): never => {
     throw new Error('HarfBuzz stopped')
   }
-  let memory: WebAssembly.Memory | undefined
+  // Only the growth hook below needs it before HarfBuzz stands.
+  const held: { memory?: WebAssembly.Memory } = {}
   const { instance } = await WebAssembly.instantiate(wasm as Uint8Array<ArrayBuffer>, {
     wasi_snapshot_preview1: { proc_exit: stop },
     env: {
@@ -56,13 +57,13 @@ export async function startShaper(wasm: Uint8Array): Promise<Shaper> {
       _emscripten_runtime_keepalive_clear: () => undefined,
       _setitimer_js: () => 0,
       emscripten_resize_heap: (wanted: number) => {
-        memory!.grow(Math.ceil((wanted - memory!.buffer.byteLength) / 65536))
+        held.memory!.grow(Math.ceil((wanted - held.memory!.buffer.byteLength) / 65536))
         return 1
       },
     },
   })
   const harfbuzz = instance.exports as unknown as HarfBuzzExports
-  memory = harfbuzz.memory
+  held.memory = harfbuzz.memory
   harfbuzz.__wasm_call_ctors()
   const buffer = harfbuzz.hb_buffer_create()
   let textAt = 0

@@ -101,60 +101,63 @@ export default function Palette({ run, onClose }: { run(command: ShellCommand): 
   }
 
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} padding={0} size="lg" yOffset="12vh" aria-label={t('app:palette.label')} transitionProps={{ duration: 0 }}>
-      <div className={classes.search}>
-        <IconSearch size={18} stroke={1.75} aria-hidden />
-        <input
-          data-autofocus
-          role="combobox"
-          aria-expanded
-          aria-controls={list}
-          aria-activedescendant={choices[current] ? `${list}-${current}` : undefined}
-          aria-label={t('app:palette.placeholder')}
-          placeholder={t('app:palette.placeholder')}
-          spellCheck={false}
-          value={query}
-          onChange={(event) => {
-            setQuery(event.currentTarget.value)
-            setSelected(0)
-          }}
-          onKeyDown={keys}
-        />
-      </div>
-      <div ref={listBox} id={list} role="listbox" aria-label={t('app:palette.label')} className={classes.list}>
-        {(['people', 'places', 'commands'] as const).map((group) => {
-          const own = choices.map((choice, at) => ({ choice, at })).filter(({ choice }) => choice.group === group)
-          if (own.length === 0) return null
-          return (
-            <div key={group} role="group" aria-label={t(`app:palette.${group}`)}>
-              <div className={classes.group} aria-hidden>
-                {t(`app:palette.${group}`)}
-              </div>
-              {own.map(({ choice, at }) => (
-                <div
-                  key={choice.id}
-                  id={`${list}-${at}`}
-                  role="option"
-                  aria-selected={at === current}
-                  className={classes.choice}
-                  onPointerMove={() => setSelected(at)}
-                  onClick={() => choose(choice)}
-                >
-                  <choice.icon size={17} stroke={1.75} />
-                  <span>{choice.label}</span>
-                  {choice.more && <small>{choice.more}</small>}
-                </div>
-              ))}
-            </div>
-          )
-        })}
-      </div>
-      {choices.length === 0 && (
-        <div className={classes.none} role="status">
-          {t('app:palette.none')}
+    <Modal.Root opened onClose={onClose} padding={0} size="lg" yOffset="12vh" transitionProps={{ duration: 0 }}>
+      <Modal.Overlay backgroundOpacity={0.35} />
+      <Modal.Content aria-label={t('app:palette.label')}>
+        <div className={classes.search}>
+          <IconSearch size={18} stroke={1.75} aria-hidden />
+          <input
+            data-autofocus
+            role="combobox"
+            aria-expanded
+            aria-controls={list}
+            aria-activedescendant={choices[current] ? `${list}-${current}` : undefined}
+            aria-label={t('app:palette.placeholder')}
+            placeholder={t('app:palette.placeholder')}
+            spellCheck={false}
+            value={query}
+            onChange={(event) => {
+              setQuery(event.currentTarget.value)
+              setSelected(0)
+            }}
+            onKeyDown={keys}
+          />
         </div>
-      )}
-    </Modal>
+        <div ref={listBox} id={list} role="listbox" aria-label={t('app:palette.label')} className={classes.list}>
+          {(['people', 'places', 'commands'] as const).map((group) => {
+            const own = choices.map((choice, at) => ({ choice, at })).filter(({ choice }) => choice.group === group)
+            if (own.length === 0) return null
+            return (
+              <div key={group} role="group" aria-label={t(`app:palette.${group}`)}>
+                <div className={classes.group} aria-hidden>
+                  {t(`app:palette.${group}`)}
+                </div>
+                {own.map(({ choice, at }) => (
+                  <div
+                    key={choice.id}
+                    id={`${list}-${at}`}
+                    role="option"
+                    aria-selected={at === current}
+                    className={classes.choice}
+                    onPointerMove={() => setSelected(at)}
+                    onClick={() => choose(choice)}
+                  >
+                    <choice.icon size={17} stroke={1.75} />
+                    <span>{choice.label}</span>
+                    {choice.more && <small>{choice.more}</small>}
+                  </div>
+                ))}
+              </div>
+            )
+          })}
+        </div>
+        {choices.length === 0 && (
+          <div className={classes.none} role="status">
+            {t('app:palette.none')}
+          </div>
+        )}
+      </Modal.Content>
+    </Modal.Root>
   )
 }
 

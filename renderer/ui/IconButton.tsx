@@ -27,7 +27,8 @@ export function IconButton({ label, icon: Icon, keys, side = 'bottom', size = 'm
       ref={ref}
       variant="subtle"
       color="gray"
-      size={size}
+      // 24 px is the least that WCAG 2.2 asks of a target.
+      size={size === 'sm' ? 24 : size}
       className={classes.button}
       aria-label={label}
       // A disabled button still has to say what it would do: it stays reachable.

@@ -2,7 +2,7 @@
  * Nothing typed is lost: a field that holds text which no command carries yet registers how to commit it, and whoever is
  * about to take the screen away (lock, quit, a hidden window) commits all of them first and waits for the engine.
  */
-import { createContext, use, useEffect, useRef } from 'react'
+import { createContext, use, useLayoutEffect, useRef } from 'react'
 
 type Commit = () => Promise<unknown> | void
 
@@ -38,5 +38,6 @@ export function useDraft(dirty: boolean, commit: Commit): void {
   const drafts = useDrafts()
   const latest = useRef(commit)
   latest.current = commit
-  useEffect(() => (dirty ? drafts.add(() => latest.current()) : undefined), [drafts, dirty])
+  // Before the next event: what was given up in this one must not be committed by it.
+  useLayoutEffect(() => (dirty ? drafts.add(() => latest.current()) : undefined), [drafts, dirty])
 }

@@ -13,10 +13,6 @@ export function useEngine(): Engine {
   return engine
 }
 
-export function useStatus(): EngineStatus {
-  return use(StatusContext)
-}
-
 export type OpenStatus = Extract<EngineStatus, { phase: 'open' }>
 
 /** For screens that only exist while a section is open. */

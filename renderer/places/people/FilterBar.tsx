@@ -112,16 +112,20 @@ function FilterChip({ filter, facets, words, editing, onEdit, onSet, onRemove }:
   }
   return (
     <Popover opened={editing} onChange={onEdit} position="bottom-start" shadow="md" trapFocus returnFocus withinPortal>
-      <Popover.Target>
-        <span className={classes.chip} data-editing={editing || undefined}>
-          <button type="button" className={classes.text} disabled={filter.kind === 'has'} onClick={() => onEdit(!editing)}>
-            {text()}
-          </button>
-          <button type="button" className={classes.remove} aria-label={t('people:filter.remove', { filter: text() })} onClick={onRemove}>
-            <IconX size={13} stroke={2} />
-          </button>
-        </span>
-      </Popover.Target>
+      <span className={classes.chip} data-editing={editing || undefined}>
+        {filter.kind === 'has' ? (
+          <span className={classes.text}>{text()}</span>
+        ) : (
+          <Popover.Target>
+            <button type="button" className={classes.text} onClick={() => onEdit(!editing)}>
+              {text()}
+            </button>
+          </Popover.Target>
+        )}
+        <button type="button" className={classes.remove} aria-label={t('people:filter.remove', { filter: text() })} onClick={onRemove}>
+          <IconX size={13} stroke={2} />
+        </button>
+      </span>
       <Popover.Dropdown p="xs" aria-label={t('people:filter.edit')}>
         {filter.kind === 'consent' ? (
           <ConsentChoice filter={filter} onSet={onSet} />

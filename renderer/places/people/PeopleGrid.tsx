@@ -148,6 +148,11 @@ export function PeopleGrid(props: PeopleGridProps) {
   const widths = [tickWidth, ...columns.map(({ width }) => width)]
   const layout = { '--columns': widths.map((width) => `${width}px`).join(' '), '--width': `${widths.reduce((sum, width) => sum + width)}px`, '--tick': `${tickWidth}px` }
   const count = tickedCount(ticked)
+  // Ticked one by one, some may be out of this list: all of it is ticked when what is near the screen says so too.
+  const all = count >= total && indexes.every((index) => {
+    const person = rows.row(index)
+    return !person || isTicked(ticked, person.id)
+  })
   return (
     <div
       ref={scroller}
@@ -163,10 +168,10 @@ export function PeopleGrid(props: PeopleGridProps) {
       <GridHeader
         columns={columns}
         sort={query.sort}
-        allTicked={count === 0 ? false : count >= total ? true : 'some'}
+        allTicked={count === 0 ? false : all || 'some'}
         onSort={props.onSort}
         onColumns={props.onColumns}
-        onTickAll={props.onTickAll}
+        onTickAll={all ? props.onUntickAll : props.onTickAll}
       />
       <div ref={body} role="rowgroup" className={classes.body} style={{ height: total * rowHeight }} onClick={click}>
         {indexes.map((index) => {

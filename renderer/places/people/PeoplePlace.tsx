@@ -52,7 +52,8 @@ export function PeoplePlace() {
   const asksSomething = view.query.search !== '' || view.query.filters.length > 0
 
   // Once people are on screen: what a key opens must be there when the next key is typed.
-  useEffect(() => (total === null ? undefined : whenIdle(() => Promise.all([loadSheet(), loadNewPerson()]))), [total === null])
+  const shown = total !== null
+  useEffect(() => (shown ? whenIdle(() => Promise.all([loadSheet(), loadNewPerson()])) : undefined), [shown])
   useEffect(() => setActive(0), [view.query])
   useEffect(() => {
     if (total !== null && active >= total) setActive(Math.max(0, total - 1))
@@ -98,7 +99,7 @@ export function PeoplePlace() {
   })
   const tickAll = useStable(() => {
     if (total === null) return
-    view.tick(count > 0 && count >= total ? nobody : { kind: 'query', query: view.query, except: new Set(), total })
+    view.tick({ kind: 'query', query: view.query, except: new Set(), total })
   })
 
   useEffect(() => {

@@ -24,7 +24,7 @@ export function useCellWords(): CellWords {
 }
 
 /** `1984`, `12/04/1991`: a birth as read, without a time zone that could shift its day. */
-export function birthText(birth: string, locale: 'fr' | 'en'): string {
+function birthText(birth: string, locale: 'fr' | 'en'): string {
   const [year, month, day] = birth.split('-')
   return month && day ? (locale === 'fr' ? `${day}/${month}/${year}` : birth) : birth
 }
@@ -43,7 +43,7 @@ function list(values: readonly string[], words: Record<string, string>): string 
   return values.map((value) => known(words, value)).join(', ')
 }
 
-export function slotText(slot: string, words: CellWords['words']): string {
+function slotText(slot: string, words: CellWords['words']): string {
   const [day, half] = slot.split('-') as ['mon', 'am']
   return `${known(words.day, day)} ${known(words.half, half).toLowerCase()}`
 }

@@ -9,7 +9,7 @@ export interface ShownColumn {
 }
 
 export const narrowest = 64
-export const widest = 640
+const widest = 640
 
 /** Columns that can be shown, in the order in which the menu offers them, with the width they start with. */
 export const startWidths: Partial<Record<PeopleColumn, number>> = {

@@ -13,6 +13,7 @@ export function usePeopleRows(query: PeopleQuery): { rows: PeopleRows | null; ve
     setRows(made)
     return () => made.close()
     // A later query is asked of the same rows, below: what is on screen stays until the answer is here.
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [engine])
   useEffect(() => rows?.ask(query), [rows, query])
   return { rows, version }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useOpenStatus } from '../../ui/engine'
 import { useSettings } from '../../ui/settings'
 import { addWords } from '../../ui/words'
+import { Line } from './Line'
 import { SectionName } from './SectionName'
 import { Security } from './Security'
 import { sectionWords } from './words'
@@ -67,21 +68,5 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
       <Title order={2}>{title}</Title>
       <div className={classes.body}>{children}</div>
     </section>
-  )
-}
-
-export function Line({ label, more, children }: { label: string; more?: string; children: ReactNode }) {
-  return (
-    <div className={classes.line}>
-      <div>
-        <Text>{label}</Text>
-        {more && (
-          <Text size="sm" c="dimmed">
-            {more}
-          </Text>
-        )}
-      </div>
-      {children}
-    </div>
   )
 }

@@ -8,7 +8,7 @@ import { useEngine, useOpenStatus } from '../../ui/engine'
 import { useSettings } from '../../ui/settings'
 import { ChangePassphrase } from './ChangePassphrase'
 import { KeychainDialog } from './KeychainDialog'
-import { Line } from './SectionPlace'
+import { Line } from './Line'
 import classes from './SectionPlace.module.css'
 
 /** Minutes offered before locking; 0 is never. */

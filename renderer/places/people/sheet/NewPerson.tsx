@@ -45,6 +45,7 @@ export default function NewPerson({ onClose, onOpen }: { onClose(): void; onOpen
   }
 
   const create = async (): Promise<PersonId | null> => {
+    if (!ready) return null
     const id = newId<PersonId>()
     const receipt = await execute({ type: 'person.create', id, draft })
     return receipt ? id : null

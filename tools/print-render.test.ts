@@ -1,0 +1,74 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { extractText } from '../tests/print/paper'
+import { Misuse, readRequest } from './print-request'
+
+const runFile = promisify(execFile)
+let folder: string
+beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'permanence-render-'))))
+afterAll(() => rm(folder, { recursive: true }))
+
+async function render(...words: string[]): Promise<{ code: number; out: string; err: string }> {
+  try {
+    const { stdout, stderr } = await runFile(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'print-render.ts'), ...words])
+    return { code: 0, out: stdout, err: stderr }
+  } catch (error) {
+    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string }
+    return { code, out: stdout, err: stderr }
+  }
+}
+
+describe('print:render, asked by a script', () => {
+  it('writes the demonstration’s sheet and says what it holds in one line of JSON', async () => {
+    const file = join(folder, 'sheet.pdf')
+    const made = await render('contact-sheet', '--demo', '--out', file, '--count', '60', '--orientation', 'landscape', '--columns', 'name,phones,blank', '--purpose', 'call', '--locale', 'en', '--date', '2026-11-22')
+    expect(made.code).toBe(0)
+    const said = JSON.parse(made.out) as { file: string; bytes: number; code: string; pages: number; printed: number; leftOut: number }
+    expect(made.out.trim().split('\n')).toHaveLength(1)
+    const pdf = await readFile(file)
+    expect(said).toMatchObject({ file, bytes: pdf.length })
+    expect(said.printed + said.leftOut).toBe(60)
+    expect(said.leftOut).toBeGreaterThan(0)
+    const text = (await extractText(pdf)).replaceAll('\u00a0', ' ')
+    expect(text).toContain(said.code)
+    expect(text).toContain(`${said.leftOut} people left out: no agreement to be called`)
+    expect(text).toContain('22 November 2026')
+  }, 60_000)
+
+  it('says what is wrong, exits with 2 and writes nothing', async () => {
+    const misused = await render('contact-sheet', '--demo', '--out', join(folder, 'x.pdf'), '--columns', 'telephone')
+    expect(misused).toMatchObject({ code: 2, out: '' })
+    expect(misused.err).toMatch(/does not know "telephone"[\s\S]*Usage/)
+    expect(await readdir(folder)).not.toContain('x.pdf')
+  }, 60_000)
+
+  it('says when the file can’t be written', async () => {
+    expect(await render('contact-sheet', '--demo', '--count', '1', '--out', join(folder, 'missing', 'x.pdf'))).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/could not be written \(ENOENT\)/) })
+  }, 60_000)
+
+  it.each([
+    [['poster', '--demo', '--out', 'x.pdf'], /contact-sheet/],
+    [['contact-sheet', '--out', 'x.pdf'], /--demo is needed/],
+    [['contact-sheet', '--demo'], /--out FILE is needed/],
+    [['contact-sheet', '--demo', '--out', 'x.pdf', '--colour'], /--colour/],
+    [['contact-sheet', '--demo', '--out', 'x.pdf', '--columns', 'name,telephone'], /does not know "telephone"/],
+    [['contact-sheet', '--demo', '--out', 'x.pdf', '--orientation', 'paysage'], /portrait or landscape/],
+    [['contact-sheet', '--demo', '--out', 'x.pdf', '--purpose', 'fax'], /--purpose must be/],
+    [['contact-sheet', '--demo', '--out', 'x.pdf', '--purpose', 'sale:call'], /--purpose \(before the colon\) must be/],
+    [['contact-sheet', '--demo', '--out', 'x.pdf', '--count', 'many'], /whole number/],
+    [['contact-sheet', '--demo', '--out', 'x.pdf', '--date', '22/11/2026'], /a day like 2026-11-22/],
+  ])('refuses %j', (words, sentence) => {
+    expect(() => readRequest(words)).toThrow(Misuse)
+    expect(() => readRequest(words)).toThrow(sentence)
+  })
+
+  it('takes a channel alone as for actions, and a purpose before a colon', () => {
+    const consent = (purpose: string) => readRequest(['contact-sheet', '--demo', '--out', 'x.pdf', '--purpose', purpose]).consent
+    expect(consent('call')).toEqual({ purpose: 'action', channel: 'call' })
+    expect(consent('news:email')).toEqual({ purpose: 'news', channel: 'email' })
+  })
+})
