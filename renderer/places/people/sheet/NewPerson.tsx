@@ -44,11 +44,16 @@ export default function NewPerson({ onClose, onOpen }: { onClose(): void; onOpen
     setText((now) => ({ ...now, ...change }))
   }
 
+  // What was typed makes one person, however many ask for it at once: Enter, then a sheet that opens, a lock, a quit.
+  const sent = useRef<{ text: DraftText; created: Promise<PersonId | null> } | null>(null)
   const create = async (): Promise<PersonId | null> => {
     if (!ready) return null
+    if (sent.current?.text === text) return sent.current.created
     const id = newId<PersonId>()
-    const receipt = await execute({ type: 'person.create', id, draft })
-    return receipt ? id : null
+    const created = execute({ type: 'person.create', id, draft }).then((receipt) => (receipt ? id : null))
+    sent.current = { text, created }
+    if ((await created) === null && sent.current?.text === text) sent.current = null
+    return created
   }
   // Locked or quit in the middle of typing: the record is created from what is there, to be completed later.
   useDraft(ready, create)
