@@ -6,7 +6,7 @@
 /** Anything that needs more than being taken as it is. */
 const unusual = /^['="]|&[#a-zA-Z]|^[\s\u200b\ufeff]|[\u00a0\u2007\u202f\u200b\u200e\u200f\ufeff\t\v\f\r]|[ \n]$|  | \n|\n /
 
-export interface CleanCell {
+interface CleanCell {
   text: string
   /** An apostrophe that kept Excel from counting was taken off (NationBuilder, and exports that neutralise formulas). */
   apostrophe: boolean

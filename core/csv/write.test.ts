@@ -33,7 +33,7 @@ const typed = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 12 }),
   fc.constantFrom('=1+1', ' =1+1', '＝SUM(A1)', '@import', '-5', '- 5', '+33 6 39 98 12 34', "'quoted", "''", '"', '";"', 'a;b,c', 'ligne 1\nligne 2', '\t=2', 'Nom', 'TOTAL 12', 'sep=;', '#N/A', '-', '1340', '01340', '=HYPERLINK("http://x")', '6,12E+08', 'oui', 'Dupont  Marie', 'n/a', ' é ', '*', '* a', 'Mme Dupont', '__proto__', 'constructor', '\\|', 'a | b', '::: x'),
   fc.array(fc.constantFrom('=', '+', '-', '@', ' ', "'", '"', ';', ',', '|', '\\', '\n', '\t', '*', 'a', 'é', '1', '0', '／', '＝', ':', '€', '\u00a0', '\u202f', '(', ')', '/'), { maxLength: 8 }).map((letters) => letters.join('')),
-).map((text) => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufeff\ufffe\uffff]/g, '').replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, ''))
+).map((text) => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufeff\ufffd-\uffff]/g, '').replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, ''))
 const filled = typed.filter((text) => text !== '')
 const words = (known: readonly string[]) => fc.uniqueArray(fc.oneof(fc.constantFrom(...known), filled), { maxLength: 3 }).map((list) => list.sort((a, b) => (a < b ? -1 : 1)))
 const point = fc.record({ value: fc.oneof(filled, fc.constantFrom('marie@exemple.invalid', '06 39 98 12 34', '+33639981234', 'Marie <m@exemple.invalid>')), label: fc.oneof(fc.constant(''), typed) })
