@@ -73,7 +73,7 @@ function subsetTag(font: DocumentFont): string {
 }
 
 /** The text of each code as a CMap, in UTF-16BE, at most 100 entries a block as the CMap format wants. */
-export function toUnicode(texts: readonly string[]): string {
+function toUnicode(texts: readonly string[]): string {
   const entries = texts.flatMap((text, code) => (text === '' ? [] : [`<${hex(code)}> <${[...Array(text.length).keys()].map((at) => hex(text.charCodeAt(at))).join('')}>`]))
   const blocks: string[] = []
   for (let at = 0; at < entries.length; at += 100) {
