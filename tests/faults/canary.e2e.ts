@@ -10,6 +10,7 @@ import { seededStream } from './random'
 import { findTraces } from './traces'
 
 const chance = seededStream('canaries')
+
 /** A word that stands nowhere else, with an upper-case letter that folding would lose. */
 const word = () => `Zq${Array.from({ length: 14 }, () => chance.pick([...'abcdefghijklmnopqrstuvwxyz'])).join('')}`
 

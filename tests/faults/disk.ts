@@ -31,7 +31,7 @@ export function sectionFolder(profileDir: string): string {
 const opened = new Map<string, Promise<Secrets>>()
 
 /** Argon2id costs time and memory on purpose: once for each vault. */
-export function secretsOf(folder: string, passphrase: string): Promise<Secrets> {
+function secretsOf(folder: string, passphrase: string): Promise<Secrets> {
   const vault = readFileSync(join(folder, 'vault'))
   const name = vault.toString('base64')
   if (!opened.has(name)) opened.set(name, openWithPassphrase(new Uint8Array(vault), passphrase).then(({ secrets }) => secrets))

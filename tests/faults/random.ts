@@ -1,7 +1,8 @@
 /** Chance that a failing run can be given again: `PERMANENCE_SEED=N` runs the same faults in the same order. */
 import { stream, type Stream } from '#core/domain/demo/random'
 
-const seed = process.env['PERMANENCE_SEED'] ?? String(Math.floor(Math.random() * 2 ** 31))
+// Playwright loads a test in several processes: the first one's draw is everyone's.
+const seed = (process.env['PERMANENCE_SEED'] ??= String(Math.floor(Math.random() * 2 ** 31)))
 
 /** `name` keeps the tests of one run apart. */
 export function seededStream(name: string): Stream {

@@ -28,7 +28,7 @@ function base64Forms(bytes: Buffer): Buffer[] {
 }
 
 /** The byte patterns of a word, by the name of their form. */
-export function formsOf(word: string): Map<string, Buffer> {
+function formsOf(word: string): Map<string, Buffer> {
   const forms = new Map<string, Buffer>()
   for (const [spelling, text] of [['', word], [' lower case', word.toLowerCase()], [' folded', word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()]] as const) {
     const utf8 = Buffer.from(text)
