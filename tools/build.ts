@@ -5,7 +5,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { build } from 'electron-vite'
 import { buildCommunes, communesFile } from './communes'
 
 export const projectFolder = join(import.meta.dirname, '..')
@@ -19,6 +18,8 @@ export async function ensureBuilt(say: (line: string) => void): Promise<boolean>
   const now = fingerprint(projectFolder, sources)
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return false
   say('Building the app')
+  // Loaded here only: it takes longer than all the rest when there is nothing to build.
+  const { build } = await import('electron-vite')
   const next = mkdtempSync(join(projectFolder, 'out-'))
   const folder = process.cwd()
   process.chdir(projectFolder)

@@ -22,11 +22,16 @@ export async function ensureDisplay(): Promise<VirtualDisplay | null> {
   const frames = mkdtempSync(join(tmpdir(), 'permanence-screen-'))
   // With -displayfd the server picks a free number itself and says it once it accepts clients: no race, no waiting.
   const words = ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp', '-fbdir', frames]
-  const server = spawn('Xvfb', words, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
+  // In a group of its own: Ctrl+C must reach the app, which saves and closes its window, before its screen.
+  const server = spawn('Xvfb', words, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'], detached: true })
   process.once('exit', () => {
     server.kill()
     rmSync(frames, { recursive: true, force: true })
   })
+  // A signal that nobody else minds would end this process without its `exit` event, and leave the server behind.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => process.listenerCount(signal) === 1 && process.exit(1))
+  }
   const saysNumber = server.stdio[3] as Readable & { unref(): void }
   const number = await new Promise<string>((resolve, reject) => {
     let said = ''

@@ -18,7 +18,7 @@ test('npm start without a display shows its window in a picture, and Ctrl+C leav
   let said = ''
   npm.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
   npm.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
-  const ended = new Promise<void>((resolve) => npm.once('close', () => resolve()))
+  const ended = new Promise<number | null>((resolve) => npm.once('close', resolve))
   try {
     await expect.poll(() => /picture of its window is kept in (\S+)/.exec(said)?.[1] ?? said, { timeout: 60_000 }).toMatch(/\.png$/)
     const path = /picture of its window is kept in (\S+)/.exec(said)![1]!
@@ -28,6 +28,7 @@ test('npm start without a display shows its window in a picture, and Ctrl+C leav
     process.kill(-npm.pid!, 'SIGINT')
     await ended
   }
+  expect(said).not.toMatch(/error|fatal/i)
   expect(processesUsing(profile)).toEqual([])
   rmSync(profile, { recursive: true, force: true })
 })
