@@ -1,3 +1,5 @@
+import fc from 'fast-check'
+import { create } from 'qrcode'
 import { describe, expect, it } from 'vitest'
 import { loadPrintFonts } from '../../tools/print-fonts'
 import { checkStructure, extractText, readableObjects, renderPdf } from '../../tests/print/paper'
@@ -94,6 +96,26 @@ describe('a sheet of 300 people', () => {
   })
 })
 
+describe('the QR code of a sheet', () => {
+  it('shows the printed code on the first page and on the next ones, with its quiet zone', async () => {
+    const { modules } = create('K7M4-XQPR', { errorCorrectionLevel: 'M', maskPattern: 3 })
+    const pages = await renderPdf((await make(demo(60))).pdf, 300)
+    const dots = 300 / 72
+    // Lower left corner and side in points, from the frame's geometry: 12 mm from the top and right edges.
+    for (const [page, side] of [[pages[0]!, 42], [pages[1]!, 25]] as const) {
+      const [left, top] = [(595.28 - 34 - side) * dots, 34 * dots]
+      const module = (side * dots) / modules.size
+      for (let row = -4; row < modules.size + 4; row++) {
+        for (let column = -4; column < modules.size; column++) {
+          const at = Math.round(top + (row + 0.5) * module) * page.width + Math.round(left + (column + 0.5) * module)
+          const inside = row >= 0 && row < modules.size && column >= 0
+          expect(page.dark[at]! > 128, `row ${row}, column ${column}`).toBe(inside && modules.get(row, column) === 1)
+        }
+      }
+    }
+  })
+})
+
 describe('consent', () => {
   const people = [somebody({ lastName: 'Agathe', consents: agreed('yes') }), somebody({ lastName: 'Refuse', consents: agreed('no') }), somebody({ lastName: 'Muette' })]
 
@@ -163,6 +185,17 @@ describe('a character that no font has', () => {
     expect(sheet.missing).toEqual(['李', '👍'])
     expect((await renderPdf(sheet.pdf, 50))[0]!.dark.some((dark) => dark > 0)).toBe(true)
   })
+})
+
+describe('whatever was typed or imported', () => {
+  it('makes a sound file', async () => {
+    const odd = fc.string({ unit: fc.oneof(fc.constantFrom('a', ' ', '-', '\u0301', 'ب', 'َ', '\u200f', '(', '١', '\ud800', '\u202e', '\n', 'ﷺ', '\\', ')'), fc.string({ unit: 'binary', minLength: 1, maxLength: 1 })), maxLength: 60 })
+    await fc.assert(fc.asyncProperty(odd, odd, odd, odd, async (lastName, firstName, note, title) => {
+      const sheet = await make([somebody({ lastName, firstName, note, emails: [{ value: note, label: title }], tags: [title] })], { title, selectionInWords: note, columns: ['name', 'emails', 'tags', 'note'] })
+      expect(sheet.pages).toBe(1)
+      await checkStructure(sheet.pdf)
+    }), { numRuns: 25, examples: [['', '', '', ''], ['\ud800', '\u202e', '\u0301', '\u200f']] })
+  }, 60_000)
 })
 
 describe('a job under way', () => {

@@ -32,6 +32,8 @@ const ink = 0
 const soft = 0.35
 const qrSide = 42
 const smallQrSide = 25
+/** Four modules of a 21-module code, as ISO/IEC 18004 wants them around it. */
+const qrQuiet = 8
 
 /** Lays out the head of the first page, since the table begins under it. `printed` and `leftOut` are counts of people. */
 export function layFrame(input: ContactSheetInput, printed: number, leftOut: number, words: SheetWords, qr: string, setting: TextSetting): SheetFrame {
@@ -63,7 +65,7 @@ export function layFrame(input: ContactSheetInput, printed: number, leftOut: num
   paragraph([sectionName, day].filter(Boolean).join('  ·  '), { style: 'regular', size: 9, grey: soft }, 12.5, 2)
   const counts = [words.printed(printed), ...(leftOut > 0 ? [words.leftOut(leftOut, options.consent?.channel ?? null)] : [])]
   paragraph(counts.join('  ·  '), { style: 'regular', size: 9, grey: leftOut > 0 ? ink : soft }, 12.5, 2)
-  const firstTop = Math.min(y, top - qrSide - 13) - 11
+  const firstTop = Math.min(y, top - qrSide - qrQuiet - codeSize) - 11
 
   const running = { style: 'bold', size: 9, grey: ink } as const
   const runningTitle = fitText(options.title, (right - left) * 0.5, 'note', (part) => textWidth(setting, 'bold', part) * 9)[0]?.text ?? ''
@@ -80,7 +82,7 @@ export function layFrame(input: ContactSheetInput, printed: number, leftOut: num
       if (number === 1) {
         for (const { text, place } of lines) page.text(text, place)
         page.show(qr, right - qrSide, top - qrSide, qrSide)
-        rightText(code, { style: 'bold', size: codeSize, y: top - qrSide - 10 })
+        rightText(code, { style: 'bold', size: codeSize, y: top - qrSide - qrQuiet - codeSize * 0.72 })
       } else {
         const y = top - 15
         page.text(runningTitle, { ...running, x: left, y })
