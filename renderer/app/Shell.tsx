@@ -5,6 +5,7 @@ import type { MenuCommand } from '#core/ports/bridge'
 import { useSayError } from '../ui/commands'
 import { useDrafts } from '../ui/drafts'
 import { useEngine, useOpenStatus, useStable } from '../ui/engine'
+import { Failure } from '../ui/Failure'
 import { goTo, useRoute } from '../ui/route'
 import { useSettings } from '../ui/settings'
 import { PeoplePlace } from '../places/people/PeoplePlace'
@@ -70,7 +71,10 @@ function OpenSection() {
     }
   })
 
-  useEffect(() => window.permanence.onMenu(run), [run])
+  useEffect(() => {
+    window.permanence.onMenu(run)
+    return () => window.permanence.onMenu(() => {})
+  }, [run])
   // Letters typed right after Ctrl+K must find the palette there.
   useEffect(() => whenIdle(loadPalette), [])
   useEffect(() => {
@@ -104,11 +108,13 @@ function OpenSection() {
           <Banners status={status} />
         </Suspense>
         <div className={classes.place}>
-          {route.place === 'people' ? (
-            <PeoplePlace />
-          ) : (
-            <Suspense fallback={null}>{route.place === 'history' ? <History /> : <SectionPlace run={run} />}</Suspense>
-          )}
+          <Failure key={route.place}>
+            {route.place === 'people' ? (
+              <PeoplePlace />
+            ) : (
+              <Suspense fallback={null}>{route.place === 'history' ? <History /> : <SectionPlace run={run} />}</Suspense>
+            )}
+          </Failure>
         </div>
       </main>
       <Suspense fallback={null}>

@@ -39,12 +39,12 @@ export const appWords = {
       label: 'Annuler',
       nothing: 'Rien à annuler',
       what: 'Annuler : {{deed}}',
-      done: 'Annulé : {{deed}}',
     },
     redo: {
       nothing: 'Rien à rétablir',
       what: 'Rétablir : {{deed}}',
     },
+    broken: { title: 'Cet écran ne s’affiche plus', again: 'Réessayer' },
     demo: {
       vanishes: 'Section de démonstration : elle disparaît quand vous quittez.',
       keep: 'La garder…',
@@ -141,12 +141,12 @@ export const appWords = {
       label: 'Undo',
       nothing: 'Nothing to undo',
       what: 'Undo: {{deed}}',
-      done: 'Undone: {{deed}}',
     },
     redo: {
       nothing: 'Nothing to redo',
       what: 'Redo: {{deed}}',
     },
+    broken: { title: 'This screen can no longer be shown', again: 'Try again' },
     demo: {
       vanishes: 'Demonstration section: it vanishes when you quit.',
       keep: 'Keep it…',

@@ -36,7 +36,7 @@ export const welcomeWords = {
       keychain: 'Ouvrir avec le trousseau',
       others: 'Autres sections',
     },
-    busy: { demo: 'Préparation des 400 personnes…', create: 'Création…', open: 'Vérification…' },
+    busy: { demo: 'Préparation des 400 personnes…' },
     language: 'English',
   },
   en: {
@@ -75,7 +75,7 @@ export const welcomeWords = {
       keychain: 'Open with the keychain',
       others: 'Other sections',
     },
-    busy: { demo: 'Preparing 400 people…', create: 'Creating…', open: 'Checking…' },
+    busy: { demo: 'Preparing 400 people…' },
     language: 'Français',
   },
 }
