@@ -6,12 +6,6 @@
 /** Anything that needs more than being taken as it is. */
 const unusual = /^['="]|&[#a-zA-Z]|^[\s\u200b\ufeff]|[\u00a0\u2007\u202f\u200b\u200e\u200f\ufeff\t\v\f\r]|[ \n]$|  | \n|\n /
 
-interface CleanCell {
-  text: string
-  /** An apostrophe that kept Excel from counting was taken off (NationBuilder, and exports that neutralise formulas). */
-  apostrophe: boolean
-}
-
 /** Spaces made plain, runs of them one, none around; line ends kept. `="01340"`, Excel's way of keeping a zero, gives `01340`. */
 export function cleanText(cell: string): string {
   if (!unusual.test(cell)) return cell
