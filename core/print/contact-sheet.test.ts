@@ -187,6 +187,15 @@ describe('a character that no font has', () => {
   })
 })
 
+describe('the cells of a sheet', () => {
+  it('say half-days in the order of the week, consents in words, free words as they are', async () => {
+    const person = somebody({ lastName: 'Girard', availability: ['sun-pm', 'mon-eve', 'pleine lune'], consents: agreed('yes').concat({ ...agreed('no')[0]!, channel: 'sms' }), skills: ['sound', 'jonglage'], birth: '1987-04-03' })
+    const [text] = await pagesOf((await make([person], { columns: ['name', 'availability', 'consents', 'skills', 'birth'], orientation: 'landscape' })).pdf, '-raw')
+    const flat = text!.replace(/\s+/g, ' ')
+    for (const cell of ['lundi soir, dimanche après‑midi, pleine lune', 'Actions : appel ; non SMS', 'Sonorisation, jonglage', '03/04/1987']) expect(flat).toContain(cell)
+  })
+})
+
 describe('whatever was typed or imported', () => {
   it('makes a sound file', async () => {
     const odd = fc.string({ unit: fc.oneof(fc.constantFrom('a', ' ', '-', '\u0301', 'ب', 'َ', '\u200f', '(', '١', '\ud800', '\u202e', '\n', 'ﷺ', '\\', ')'), fc.string({ unit: 'binary', minLength: 1, maxLength: 1 })), maxLength: 60 })

@@ -5,7 +5,7 @@
 import { channels, purposes } from '../domain/consent'
 import { formatDate } from '../domain/dates'
 import { displayName } from '../domain/names'
-import type { Person } from '../domain/person'
+import { availabilitySlots, type Person } from '../domain/person'
 import { formatPhone } from '../domain/phone'
 import type { FitRule } from './fit-text'
 import type { FontStyle } from './fonts'
@@ -85,7 +85,7 @@ export function cellParagraphs(column: SheetColumn, person: Person, context: Cel
     case 'skills':
       return plain(person.skills.map((skill) => words.skill[skill] ?? skill).join(', '))
     case 'availability':
-      return plain(person.availability.map((slot) => slotText(slot, words)).join(', '))
+      return plain(inWeekOrder(person.availability).map((slot) => slotText(slot, words)).join(', '))
     case 'externalIds':
       return person.externalIds.flatMap(({ source, value }) => plain(`${source} ${value}`))
     case 'consents':
@@ -123,6 +123,11 @@ function consents(person: Person, words: SheetWords): Paragraph[] {
     const [yes, no] = [said('yes'), said('no')]
     return yes.length + no.length === 0 ? [] : plain(words.consented(words.purpose[purpose], yes, no))
   })
+}
+
+function inWeekOrder(slots: readonly string[]): string[] {
+  const place = (slot: string): number => (availabilitySlots.indexOf(slot) + 1) || availabilitySlots.length + 1
+  return [...slots].sort((a, b) => place(a) - place(b))
 }
 
 function slotText(slot: string, words: SheetWords): string {
