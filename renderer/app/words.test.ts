@@ -23,7 +23,7 @@ const flat = (tree: WordTree, path = ''): [string, string][] =>
 const isWords = (value: unknown): value is { fr: WordTree; en: WordTree } => typeof value === 'object' && value !== null && 'fr' in value && 'en' in value
 
 const tables = new Map<string, [string, { fr: WordTree; en: WordTree }][]>()
-for (const file of files.filter((file) => /words\.ts$/.test(file))) {
+for (const file of files.filter((file) => file.endsWith('words.ts'))) {
   const module = (await import(pathToFileURL(join(renderer, file)).href)) as Record<string, unknown>
   const found = Object.entries(module).filter((entry): entry is [string, { fr: WordTree; en: WordTree }] => isWords(entry[1]))
   if (found.length > 0) tables.set(file, found)

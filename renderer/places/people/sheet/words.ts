@@ -56,7 +56,7 @@ export const sheetWords = {
       slot: '{{day}}, {{half}}',
     },
     consent: {
-      more: 'Rien de coché n’est jamais un oui. Un refus l’emporte toujours.',
+      more: 'Une case vide n’est jamais un oui. Un refus l’emporte toujours.',
       cell: '{{purpose}} par {{channel}} : {{state}}',
       cellDated: '{{purpose}} par {{channel}} : {{state}}, le {{date}}',
       title: '{{purpose}} — {{channel}}',
