@@ -42,12 +42,17 @@ function rowsOf(count: number): string[][] {
   ])
 }
 
-/** What of a text fits: each library is asked for widths as it offers them. */
+/** What of a text fits, found by halving: each library is asked for widths as it offers them, and as seldom as can be. */
 function cut(text: string, room: number, width: (text: string) => number): string {
   if (width(text) <= room) return text
-  let length = text.length
-  while (length > 1 && width(`${text.slice(0, length)}…`) > room) length--
-  return `${text.slice(0, length)}…`
+  let fits = 0
+  let over = text.length
+  while (over - fits > 1) {
+    const middle = (fits + over) >> 1
+    if (width(`${text.slice(0, middle)}…`) <= room) fits = middle
+    else over = middle
+  }
+  return `${text.slice(0, fits)}…`
 }
 
 /** Draws with any library: `text` at a baseline measured from the top, `line` below a row. */
