@@ -4,6 +4,6 @@ export default defineConfig({
   test: {
     include: ['core/**/*.test.ts', 'electron/**/*.test.ts', 'renderer/**/*.test.{ts,tsx}', 'tools/**/*.test.ts', 'tests/**/*.test.ts', 'bench/**/*.test.ts'],
     setupFiles: ['tests/seed.ts'],
-    testTimeout: 30_000,
+    testTimeout: 120_000,
   },
 })
