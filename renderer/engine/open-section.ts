@@ -56,7 +56,8 @@ export async function openSection(ports: {
   const progress = { done: 0, total: 1, rebuilding: false }
   let index: Promise<PeopleIndex> | undefined
   let upkeep: ReturnType<typeof setTimeout> | undefined
-  let sinceTidy = 0
+  // A damaged file is written anew at the first occasion: each start with it would read everything again.
+  let sinceTidy = ports.journalInfo.damaged > 0 ? tidyAfter : 0
   let closed = false
 
   const store = await openSectionStore({
