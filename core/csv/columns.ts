@@ -64,11 +64,11 @@ export function surveyColumns(headers: readonly string[], targets: readonly (Imp
       for (const column of watched) {
         const cell = cells[column]
         if (!cell) continue
-        if (orderMatters.test(cell)) dates.get(column)?.add(cell)
+        if (cell.length < 200 && orderMatters.test(cell)) dates.get(column)?.add(cell)
         const list = names.get(column)
-        if (list && list.length < enoughNames) list.push(cell)
+        if (list && list.length < enoughNames && cell.length < 200) list.push(cell)
         const code = codes.get(column)
-        if (code) {
+        if (code && cell.length < 200) {
           const digits = readPostalCode(cell, false).value
           if (/^\d{5}$/.test(digits)) code.five++
           else if (/^\d{4}$/.test(digits)) code.four.add(digits)

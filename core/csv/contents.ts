@@ -31,7 +31,8 @@ const tests: [Content, (cell: string) => boolean, number][] = [
 
 /** The kind of most non-empty cells. */
 export function contentOf(cells: readonly string[]): Content {
-  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '').slice(0, 200)
+  // The beginning of a cell tells its kind; a page of text is none of these.
+  const filled = cells.map((cell) => cell.slice(0, 200).trim()).filter((cell) => cell !== '').slice(0, 200)
   if (filled.length === 0) return 'empty'
   for (const [kind, fits, share] of tests) {
     if (filled.filter(fits).length / filled.length < share) continue

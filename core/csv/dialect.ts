@@ -18,15 +18,26 @@ export function detectDialect(start: string, separator?: string): Dialect {
   const named = separator ?? separatorLine(start) ?? undefined
   const body = separatorLine(start) === null ? start : start.slice(start.indexOf('\n') + 1)
   const quote = detectQuote(body)
-  const escape = quote === '"' && /\\"/.test(body) && !/[^\\]""[^;,\t|\n]/.test(body) ? '\\' : quote
-  if (named) return { separator: named, quote, escape }
-  let best: string = ','
+  if (named) return withEscape(body, { separator: named, quote, escape: quote })
+  let best: Dialect = { separator: ',', quote, escape: quote }
   let bestScore = 0
   for (const candidate of candidates) {
-    const score = scoreSeparator(body, { separator: candidate, quote, escape })
-    if (score > bestScore) [best, bestScore] = [candidate, score]
+    const dialect = withEscape(body, { separator: candidate, quote, escape: quote })
+    const score = scoreSeparator(body, dialect)
+    if (score > bestScore) [best, bestScore] = [dialect, score]
   }
-  return { separator: best, quote, escape }
+  return best
+}
+
+/** MySQL writes `\"` for a quote in a cell, where others double it: that reading is taken only if it leaves fewer quotes out of place. */
+function withEscape(body: string, dialect: Dialect): Dialect {
+  if (dialect.quote !== '"' || !body.includes('\\"')) return dialect
+  const backslash = { ...dialect, escape: '\\' }
+  return misplacedQuotes(body, backslash) < misplacedQuotes(body, dialect) ? backslash : dialect
+}
+
+function misplacedQuotes(body: string, dialect: Dialect): number {
+  return parseSample(body, dialect).errors.filter(({ type }) => type === 'Quotes').length
 }
 
 /** Apostrophes as quotes only when they wrap nearly every cell and no double quote is there: `L'Haÿ` has one too. */
@@ -36,10 +47,13 @@ function detectQuote(start: string): '"' | "'" {
   return wrapped > start.split('\n').length ? "'" : '"'
 }
 
+function parseSample(text: string, dialect: Dialect): Papa.ParseResult<string[]> {
+  return Papa.parse<string[]>(text, { delimiter: dialect.separator, newline: '\n', quoteChar: dialect.quote, escapeChar: dialect.escape, preview: 120 })
+}
+
 function sampleRows(text: string, dialect: Dialect): string[][] {
-  const parsed = Papa.parse<string[]>(text, { delimiter: dialect.separator, newline: '\n', quoteChar: dialect.quote, escapeChar: dialect.escape, preview: 120 })
   // The last record of the sample may be cut, and an unclosed quote swallows what follows it: neither speaks for a separator.
-  return parsed.data.filter((row) => row.length > 1 || row[0] !== '').slice(0, 100)
+  return parseSample(text, dialect).data.filter((row) => row.length > 1 || row[0] !== '').slice(0, 100)
 }
 
 /** 0 when the candidate parts nothing; else how even the table is, plus what its titles say. */

@@ -2,7 +2,6 @@
  * One row to one person. Every column's cell goes through the reader of its target; what remains unread is kept in the note under its title.
  * Refusals win over yeses of the same row, and a tool's opinions (support level, party) never enter.
  */
-import type { Consent } from '../domain/consent'
 import { fold, foldName } from '../domain/fold'
 import { readCivility } from '../domain/names'
 import type { ExternalId, PersonDraft } from '../domain/person'
@@ -12,9 +11,8 @@ import { cleanText, saysNone, saysNothing, splitList } from './cells'
 import type { ColumnPlan } from './columns'
 import { addEmails, addPhones, dayOf, setBirth, setFullName, setLastName, setPostalCity, setPostalCode, type RowDraft } from './fields'
 import type { RepairKind, SetAsideReason } from './plan'
-import { readConsents, type ConsentAnswer } from './row-consents'
+import { makeAnswerReader } from './row-answers'
 import { contactLabel, distinctPoints, hasIdentity, isAbroad, readIds, remember, titleOf } from './row-parts'
-import { consentTarget, type ConsentTarget } from './targets'
 import type { Tool } from './tools'
 import { readAction, readLevel, readRelation, readSkill, readSlots } from './words'
 
@@ -51,18 +49,10 @@ export interface RowReader {
 
 const distinctWords = (cell: string) => [...new Set(splitList(cell))]
 const none: never[] = []
-const hasDay = /\d.*\d/
-const leftTheList: ConsentTarget = { purpose: 'all', channel: 'email', reading: 'refusal' }
-const plainAnswer = /^(?:oui|non|yes|no)$/i
-
-interface ReadAnswers {
-  given: Consent[]
-  unspecific: boolean
-  /** Answers in other words than oui and non. */
-  spelled: number
-  /** What goes to the note, with its column's title. */
-  kept: [string, string][]
-}
+/** Characters. */
+const longestField = 1000
+/** A cell as long as a letter is the value of none but these fields. */
+const mayBeLong = /^(?:note|tags|skills|actionModes)/
 
 interface Order { reference: string; status: string; items: string[]; payerLast: string; payerFirst: string; payerEmail: string }
 
@@ -71,15 +61,19 @@ export function makeRowReader(columns: readonly ColumnPlan[], context: DraftCont
   const repairs = new Map<RepairKind, number>()
   const seen: RowReader['seen'] = { unspecificConsent: false, payerApart: false, lostDigits: false, apostrophe: false }
   const repaired = (kind: RepairKind) => void repairs.set(kind, (repairs.get(kind) ?? 0) + 1)
-  const known = { civility: remember(readCivility), level: remember(readLevel), relation: remember(readRelation), list: remember(distinctWords), // Google's own groups start with a star.
-    tags: remember((cell) => distinctWords(cell).filter((word) => context.tool !== 'google' || !word.startsWith('* '))) }
+  const known = {
+    civility: remember(readCivility),
+    level: remember(readLevel),
+    relation: remember(readRelation),
+    list: remember(distinctWords),
+    // Google's own groups start with a star.
+    tags: remember((cell) => distinctWords(cell).filter((word) => context.tool !== 'google' || !word.startsWith('* '))),
+  }
   const own = context.tool === 'permanence'
-  const consents = columns.map((plan) => consentTarget(plan.target))
   const countryColumn = columns.find((plan) => plan.target === 'country')?.index ?? -1
   const firstNameColumn = columns.find((plan) => plan.target === 'firstName')?.index ?? -1
   const emailColumns = columns.filter((plan) => plan.target.startsWith('emails') && plan.target !== 'emails.label').map((plan) => plan.index)
   const joins = columns.some((plan) => plan.target === 'lastName' && /adherent/.test(fold(plan.header)))
-  const dayIsYes = context.tool === 'mailchimp' && context.fileMeans === null && !columns.some((plan) => plan.target === 'consents.all.email.refusal')
 
   /** The words of a list; in our own exports a star keeps a word from being read as a code. */
   function words(cell: string, readWord: (word: string) => string): string[] {
@@ -97,11 +91,7 @@ export function makeRowReader(columns: readonly ColumnPlan[], context: DraftCont
   }
   const notes: string[] = []
   const order: Order = { reference: '', status: '', items: [], payerLast: '', payerFirst: '', payerEmail: '' }
-  /** Columns (by place in `columns`) and cells that answer a question of consent. */
-  const asked: number[] = []
-  const answered: string[] = []
-  let answerKey = ''
-  let dated = false
+  const answers = makeAnswerReader(columns, context, (cell, plan) => dayOf(row, cell, plan))
   let tags: readonly string[] = none
   const ids: ExternalId[] = []
   let weak: readonly ('level' | 'relation')[] = none
@@ -109,9 +99,9 @@ export function makeRowReader(columns: readonly ColumnPlan[], context: DraftCont
 
   function reset(): void {
     row.draft = reading.draft = {}
-    row.emails.length = row.phones.length = row.numbers.length = notes.length = asked.length = answered.length = ids.length = 0
-    row.label = answerKey = reading.ownId = ''
-    dated = false
+    row.emails.length = row.phones.length = row.numbers.length = notes.length = ids.length = 0
+    row.label = reading.ownId = ''
+    answers.reset()
     tags = weak = none
     if (context.tool === 'helloasso') Object.assign(order, { reference: '', status: '', items: [], payerLast: '', payerFirst: '', payerEmail: '' })
   }
@@ -139,13 +129,7 @@ export function makeRowReader(columns: readonly ColumnPlan[], context: DraftCont
         cell = cleanText(cell)
         if (saysNothing(cell)) continue
       }
-      const consent = consents[at]
-      if (consent) {
-        asked.push(at)
-        answered.push(cell)
-        answerKey += `${at} ${cell}\n`
-        if (consent.reading === 'record' || consent.reading === 'proof' || hasDay.test(cell)) dated = true
-      } else fill(plan, cell, literal, cells)
+      if (!answers.take(at, cell)) fill(plan, cell, literal, cells)
     }
     finishConsents()
     if (row.lostDigits) seen.lostDigits = true
@@ -176,13 +160,11 @@ export function makeRowReader(columns: readonly ColumnPlan[], context: DraftCont
     return slipped && columns.some((plan) => !emailColumns.includes(plan.index) && !plan.target.startsWith('phones') && /^\S+@\S+\.\S+$/.test(cells[plan.index] ?? ''))
   }
 
-  function dayIn(cell: string, plan: ColumnPlan): string {
-    return hasDay.test(cell) && !/\p{L}{4}/u.test(cell) ? dayOf(row, cell, plan).slice(0, 10) : ''
-  }
-
   function fill(plan: ColumnPlan, cell: string, literal: boolean, cells: readonly string[]): void {
     const { draft } = row
     const { target, header } = plan
+    // Its text is kept, and no reader is led astray by it.
+    if (cell.length > longestField && !own && !mayBeLong.test(target)) return row.keep(header, cell)
     switch (target) {
       case 'lastName':
         if (literal || own) draft.lastName = cell
@@ -327,49 +309,13 @@ export function makeRowReader(columns: readonly ColumnPlan[], context: DraftCont
     }
   }
 
-  /** Answers repeat from row to row; without days and proofs, so do their consents. */
-  const sameAnswers = new Map<string, ReadAnswers>()
-
-  function readAnswers(): ReadAnswers {
-    if (dated) return interpret()
-    let read = sameAnswers.get(answerKey)
-    if (!read) {
-      if (sameAnswers.size > 2000) sameAnswers.clear()
-      sameAnswers.set(answerKey, (read = interpret()))
-    }
-    return read
-  }
-
-  function interpret(): ReadAnswers {
-    const answers = asked.map((at, place): ConsentAnswer => {
-      const target = consents[at]!
-      return { target, cell: answered[place]!, day: target.reading === 'record' ? '' : dayIn(answered[place]!, columns[at]!) }
-    })
-    if (context.fileMeans === 'unsubscribed') answers.push({ target: leftTheList, cell: 'oui', day: '' })
-    const { consents: given, unspecific, unread } = readConsents(answers, { source: context.consentSource, dayIsYes })
-    const read: ReadAnswers = { given, unspecific, spelled: 0, kept: [] }
-    for (const answer of answers) {
-      if (answer.target.reading !== 'answer') continue
-      const said = readYesNo(answer.cell)
-      if (said !== '' && !plainAnswer.test(answer.cell)) read.spelled++
-      if (said === 'yes' && answer.target.channel === 'all') read.kept.push([titleFor(answer), answer.cell])
-    }
-    for (const answer of unread) if (!saysNone(answer.cell) && /\p{L}{3}/u.test(answer.cell)) read.kept.push([titleFor(answer), answer.cell])
-    return read
-  }
-
   function finishConsents(): void {
-    if (asked.length === 0 && context.fileMeans !== 'unsubscribed') return
-    const read = readAnswers()
+    const read = answers.read()
+    if (!read) return
     if (read.given.length > 0) row.draft.consents = read.given
     if (read.unspecific) seen.unspecificConsent = true
     if (read.spelled > 0) repairs.set('yes-no', (repairs.get('yes-no') ?? 0) + read.spelled)
     for (const [title, text] of read.kept) row.keep(title, text)
-  }
-
-  /** The title of the column that an answer came from. */
-  function titleFor(answer: ConsentAnswer): string {
-    return columns[consents.indexOf(answer.target)]?.header ?? ''
   }
 
   /** A HelloAsso row: who paid is not who joins, and only a valid order makes a member. */

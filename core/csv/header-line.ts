@@ -28,12 +28,13 @@ function titleScore(cells: readonly string[]): number {
   const seen = new Set<string>()
   for (const cell of cells) {
     const title = cell.trim()
-    if (title === '') continue
+    // No title is that long, and no pattern should walk through a page of text.
+    if (title === '' || title.length > 80) continue
     if (isDataLike(title) && !/[a-z]{3}/i.test(title.replace(/\S+@\S+/g, ''))) {
       score -= 1
       continue
     }
-    const reading = title.length > 80 ? null : readHeader(title, false)
+    const reading = readHeader(title, false)
     if (reading && !seen.has(foldHeader(title))) score += reading.by === 'title' ? 2 : 1
     else if (ownTarget(title) !== null) score += 2
     seen.add(foldHeader(title))

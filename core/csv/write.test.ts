@@ -59,6 +59,11 @@ describe('what is exported comes back the same', () => {
     }), { numRuns: 120 })
   })
 
+  it('a cell that ends with a backslash, in quotes', async () => {
+    const people = [person({ lastName: 'Dupont', actionModes: ['| \\'], city: 'a;b\\', note: '\\"', street: '93200' }), person({ lastName: 'Martin', note: 'x' })]
+    for (const options of [standard, excel]) expect(await backAgain(people, options)).toEqual(people)
+  })
+
   it('a workbook too', async () => {
     await fc.assert(fc.asyncProperty(fc.array(anyone, { minLength: 1, maxLength: 3 }), async (people) => {
       expect(await backAgain(people, workbook)).toEqual(people)

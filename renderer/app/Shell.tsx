@@ -8,6 +8,7 @@ import { useEngine, useOpenStatus, useStable } from '../ui/engine'
 import { Failure } from '../ui/Failure'
 import { goTo, useRoute } from '../ui/route'
 import { useSettings } from '../ui/settings'
+import { showToast } from '../ui/toast'
 import { PeoplePlace } from '../places/people/PeoplePlace'
 import { PeopleViewProvider, usePeopleView } from '../places/people/view'
 import { Navigation } from './Navigation'
@@ -49,6 +50,8 @@ function OpenSection() {
   const run = useStable(async (command: ShellCommand) => {
     switch (command) {
       case 'lock':
+        // Without a passphrase nothing could open it again: locking would be deleting.
+        if (status.section.ephemeral) return showToast({ message: t('demo.cannotLock'), closeLabel: t('close') })
         await drafts.commitAll()
         return engine.call('lock').catch(sayError)
       case 'undo':
@@ -87,7 +90,8 @@ function OpenSection() {
     window.addEventListener('keydown', press)
     return () => window.removeEventListener('keydown', press)
   }, [run])
-  useEffect(() => lockWhenIdle(settings.lockAfterMinutes, () => void run('lock')), [settings.lockAfterMinutes, run])
+  const idleMinutes = status.section.ephemeral ? 0 : settings.lockAfterMinutes
+  useEffect(() => lockWhenIdle(idleMinutes, () => void run('lock')), [idleMinutes, run])
 
   return (
     <div className={classes.shell}>

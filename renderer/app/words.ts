@@ -47,6 +47,7 @@ export const appWords = {
     broken: { title: 'Cet écran ne s’affiche plus', again: 'Réessayer' },
     demo: {
       vanishes: 'Section de démonstration : elle disparaît quand vous quittez.',
+      cannotLock: 'Cette démonstration n’a pas de phrase de passe : verrouillée, elle ne pourrait plus s’ouvrir. Gardez-la d’abord sous une phrase de passe.',
       keep: 'La garder…',
       keepTitle: 'Garder cette section',
       keepMore: 'Choisissez une phrase de passe : la section de démonstration restera sur cet ordinateur, chiffrée.',
@@ -149,6 +150,7 @@ export const appWords = {
     broken: { title: 'This screen can no longer be shown', again: 'Try again' },
     demo: {
       vanishes: 'Demonstration section: it vanishes when you quit.',
+      cannotLock: 'This demonstration has no passphrase: once locked, nothing could open it. Keep it under a passphrase first.',
       keep: 'Keep it…',
       keepTitle: 'Keep this section',
       keepMore: 'Choose a passphrase: the demonstration section will stay on this computer, encrypted.',

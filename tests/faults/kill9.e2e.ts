@@ -26,7 +26,9 @@ test('no acknowledged edit is lost when the app is killed, and no command is the
     const bytes = importFile(importNames(label))
     const opened = await engine.call('importOpen', { bytes, fileName: 'anciens.csv' })
     const deeds = planDeeds(chance, round, 120, model, ids, [{ session: opened.id, label }])
-    const goal = 15 + chance.whole(40)
+    const importAt = deeds.findIndex(({ kind }) => kind === 'import')
+    // Every other time in the middle of the import: answers come in order, so it runs once all before it are answered.
+    const goal = round % 2 === 0 && importAt > 0 ? importAt : 15 + chance.whole(40)
     const answered: number[] = []
     const refused: string[] = []
     const reached = new Promise<void>((resolve) => {
@@ -41,7 +43,7 @@ test('no acknowledged edit is lost when the app is killed, and no command is the
     })
     await reached
     // Not on the beat of an acknowledgement.
-    await wait(chance.whole(30))
+    await wait(chance.whole(40))
     await running.kill9()
     expect(refused, 'nothing stood in the way').toEqual([])
 
