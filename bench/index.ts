@@ -12,7 +12,7 @@ import { measureEdit, measureImport, measureLoad, measureMemory, measureSearch, 
 import { measureStart } from './measures/start'
 import { startPeers } from './peers/start'
 import { rowWithin, type BenchRow } from './row'
-import { table } from './table'
+import { lineOf, table } from './table'
 
 const names = ['start', 'import', 'search', 'edit', 'contact-sheet', 'window-thread', 'memory', 'load'] as const
 const words = process.argv.slice(2)
@@ -34,46 +34,42 @@ async function measureAll(): Promise<BenchRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'permanence-bench-'))
   const wanted = (name: (typeof names)[number]) => !only || only === name
   const measured: BenchRow[] = []
+  const began = performance.now()
+  const add = (row: BenchRow) => {
+    measured.push(row)
+    say(`${Math.round((performance.now() - began) / 1000)} s: ${lineOf(row)}`)
+  }
   const peers = await startPeers()
   const app = await openBenchApp()
   try {
     const empty = await workingSet(app)
     say(`Writing a workbook of ${count} people`)
     const workbook = writeWorkbook(folder, count)
-    say('Import')
-    measured.push(await measureImport(app, peers, workbook, count))
+    add(await measureImport(app, peers, workbook, count))
     if (wanted('search') || wanted('window-thread')) {
-      say('Search')
-      measured.push(await measureSearch(app, peers, count))
+        add(await measureSearch(app, peers, count))
     }
     if (wanted('edit') || wanted('window-thread')) {
-      say('Edit')
-      measured.push(await measureEdit(app, peers))
+        add(await measureEdit(app, peers))
     }
     if (wanted('contact-sheet') || wanted('window-thread')) {
-      say('Contact sheet')
-      measured.push(await measureContactSheet(app, peers, count))
+        add(await measureContactSheet(app, peers, count))
     }
     // The app writes its pages while nobody types; what follows starts from them.
     await app.engine.call('flush')
     if (wanted('load') || wanted('window-thread')) {
-      say('Load')
-      measured.push(await measureLoad(app, peers, count))
+        add(await measureLoad(app, peers, count))
     }
     if (wanted('memory')) {
-      say('Memory')
-      measured.push(await measureMemory(peers, await workingSet(app), empty, count))
+        add(await measureMemory(peers, await workingSet(app), empty, count))
     }
-    measured.push(rowWithin('window-thread', 'ms', await app.longestTask(), 50))
+    add(rowWithin('window-thread', 'ms', await app.longestTask(), 50))
   } finally {
     await app.running.close()
     await peers.close()
   }
   const { profileDir, keychainDir } = app.running
-  if (wanted('start')) {
-    say('Start')
-    measured.push(await measureStart(profileDir, keychainDir))
-  }
+  if (wanted('start')) add(await measureStart(profileDir, keychainDir))
   for (const path of [folder, profileDir, keychainDir]) rmSync(path, { recursive: true, force: true })
   return measured.filter(({ name }) => wanted(name as (typeof names)[number])).sort((one, other) => names.indexOf(one.name as never) - names.indexOf(other.name as never))
 }

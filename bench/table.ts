@@ -14,6 +14,12 @@ const titles: Record<string, string> = {
 
 const amount = (value: number, unit: string) => `${value >= 100 ? Math.round(value) : value.toPrecision(3)} ${unit}`
 
+/** One row as a line of the terminal while the others are still measured. */
+export function lineOf({ name, ours, peers, unit, ok }: BenchRow): string {
+  const against = Object.entries(peers).map(([peer, value]) => `, ${peer} ${amount(value, unit)} (${(ours / value).toFixed(2)}x)`)
+  return `${name} ${amount(ours, unit)}${against.join('')}: ${ok ? 'reached' : 'not reached'}`
+}
+
 export function table(rows: readonly BenchRow[], people: number): string {
   const lines = rows.map(({ name, ours, peers, unit, ratio, reach, ok }) => {
     const against = Object.entries(peers).map(([peer, value]) => `${peer}: ${amount(value, unit)}, ${(ours / value).toFixed(2)}x`).join('; ')

@@ -18,7 +18,9 @@ const runs = 7
 async function startOnce(args: string[], env: Record<string, string>, mark: string): Promise<number> {
   const { executable } = await resolveRuntime()
   const spawned = Date.now()
-  const child = spawn(executable, ['--remote-debugging-port=0', ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'pipe'], detached: true })
+  // Chromium ends at once as root with its sandbox, before any script of an app could say otherwise.
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  const child = spawn(executable, ['--remote-debugging-port=0', ...sandbox, ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'pipe'], detached: true })
   try {
     const address = await new Promise<string>((resolve, reject) => {
       let heard = ''
