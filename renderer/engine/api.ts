@@ -118,10 +118,13 @@ export interface EngineCalls {
   importRejects(request: { id: string; locale: 'fr' | 'en' }): Uint8Array
   importClose(request: { id: string }): void
   importProfiles(): ImportProfile[]
-  exportPeople(request: { selection: PeopleSelection; options: ExportOptions; locale: 'fr' | 'en' }): { bytes: Uint8Array; count: number; leftOut: number }
+  /** The content of a file, with nothing in the history yet: `settleExport` must say what became of it. */
+  exportPeople(request: { selection: PeopleSelection; options: ExportOptions; locale: 'fr' | 'en' }): { id: string; bytes: Uint8Array; count: number; leftOut: number }
+  /** A file that was written goes to the history; one that was given up does not. False: noted, but the disk refuses it for now. */
+  settleExport(request: { id: string; written: boolean }): boolean
   contactSheet(request: { selection: PeopleSelection; options: ContactSheetOptions; locale: 'fr' | 'en' }): PrintedSheet
-  /** Writes to the history that a sheet was saved, opened or printed. */
-  logPrint(request: { code: string; count: number }): void
+  /** Writes to the history that a sheet was saved, opened or printed. False: noted, but the disk refuses it for now. */
+  logPrint(request: { code: string; count: number }): boolean
 }
 
 export interface EngineTopics {

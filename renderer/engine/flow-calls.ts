@@ -6,6 +6,7 @@ import { renderContactSheet } from '#core/print/contact-sheet'
 import { sheetCode } from '#core/print/sheet-code'
 import type { Handlers } from '#core/ports/rpc'
 import type { EngineCalls } from './api'
+import { exportLedger, noteInHistory } from './export-ledger'
 import { importCalls } from './import-calls'
 import type { Lifecycle } from './lifecycle'
 import type { OpenSection } from './open-section'
@@ -15,7 +16,7 @@ import { communes, fonts } from './resources'
 export type FlowCalls = Pick<
   EngineCalls,
   | 'communes' | 'importOpen' | 'importConfigure' | 'importRows' | 'importApply' | 'importRejects' | 'importClose' | 'importProfiles'
-  | 'exportPeople' | 'contactSheet' | 'logPrint'
+  | 'exportPeople' | 'settleExport' | 'contactSheet' | 'logPrint'
 >
 
 /** People of the demonstration: enough to scroll, few enough to read. */
@@ -23,6 +24,7 @@ const demoCount = 400
 const demoSeed = 'permanence'
 
 export function flowCalls(lifecycle: Lifecycle, progress: ProgressReports): Handlers<FlowCalls> & { fillDemo(section: OpenSection): Promise<void> } {
+  const exports = exportLedger(lifecycle)
   return {
     ...importCalls(lifecycle, progress),
     communes: async (text) => (await communes()).search(text),
@@ -39,9 +41,9 @@ export function flowCalls(lifecycle: Lifecycle, progress: ProgressReports): Hand
         const { consent } = options
         const people = consent ? selected.filter((person) => mayContact(person, consent.purpose, consent.channel)) : selected
         const bytes = await exportPeople(people, options, locale, watch)
-        await section.commands.record('export', people.length, options.format)
-        return { bytes, count: people.length, leftOut: selected.length - people.length }
+        return { id: exports.handOut(section, people.length, options.format), bytes, count: people.length, leftOut: selected.length - people.length }
       }),
+    settleExport: ({ id, written }) => exports.settle(id, written),
     contactSheet: ({ selection, options, locale }) =>
       progress.watch('print', async (watch) => {
         const { store } = lifecycle.current()
@@ -53,8 +55,6 @@ export function flowCalls(lifecycle: Lifecycle, progress: ProgressReports): Hand
         }
         return renderContactSheet(input, await fonts(), watch)
       }),
-    logPrint: async ({ code, count }) => {
-      await lifecycle.current().commands.record('print', count, code)
-    },
+    logPrint: ({ code, count }) => noteInHistory(lifecycle.current(), 'print', count, code),
   }
 }

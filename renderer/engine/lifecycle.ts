@@ -28,6 +28,8 @@ export interface Lifecycle {
   changePassphrase(request: { current: string; next: string }): Promise<void>
   setKeychain(request: { on: boolean; passphrase: string }): Promise<void>
   protectDemo(request: { passphrase: string }): Promise<void>
+  /** Hears of a section that is about to be left, while it still takes commands: what must be in it before it closes. */
+  beforeLeaving(listener: (section: OpenSection) => void): void
 }
 
 /** Milliseconds that locking and quitting give to writing pages: without them the next start only takes longer. */
@@ -38,6 +40,7 @@ export function createLifecycle(host: RpcClient<Host>): Lifecycle {
   const keychain: Keychain = { seal: (secret) => host.call('keychainSeal', secret), open: (sealed) => host.call('keychainOpen', sealed) }
   let open: { stub: SectionStub; section: OpenSection; pages: DexiePages } | null = null
   let opening: SectionId | null = null
+  const leaving: ((section: OpenSection) => void)[] = []
   let closed: { sections: SectionStub[]; keychain: boolean; reason?: ErrorCode; locked?: SectionId } | null = null
 
   async function showClosed(more: { reason?: ErrorCode; locked?: SectionId } = {}): Promise<void> {
@@ -98,6 +101,7 @@ export function createLifecycle(host: RpcClient<Host>): Lifecycle {
   async function release(): Promise<void> {
     if (!open) return
     const { section, pages, stub } = open
+    for (const listener of leaving) listener(section)
     // An edit sent just before still waits for its turn: it is saved first. What comes later is refused, not half done.
     section.commands.hold(true)
     await section.commands.whenQuiet(async () => {}).catch(() => {})
@@ -228,6 +232,7 @@ export function createLifecycle(host: RpcClient<Host>): Lifecycle {
         const { vaultKey } = await openWithPassphrase(bytes, passphrase)
         return makeVault(vault.secrets, { vaultKey, keep: bytes, ...(on ? { keychain } : {}) })
       }),
+    beforeLeaving: (listener) => void leaving.push(listener),
     protectDemo: ({ passphrase }) => rewrap(async (_bytes, vault) => makeVault(vault.secrets, { passphrase })),
   }
 }

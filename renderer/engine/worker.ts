@@ -64,6 +64,7 @@ const handlers: Handlers<EngineCalls> = {
   importClose: lazily('importClose'),
   importProfiles: lazily('importProfiles'),
   exportPeople: lazily('exportPeople'),
+  settleExport: lazily('settleExport'),
   contactSheet: lazily('contactSheet'),
   logPrint: lazily('logPrint'),
 }

@@ -1,9 +1,10 @@
 /** People leave the sealed base as a file: what it holds is read back as Excel, a phone or our own import would. */
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Locator, Page } from '@playwright/test'
+import type { ElectronApplication, Locator, Page } from '@playwright/test'
 import readXlsx from 'read-excel-file/node'
 import { expect, test } from './app'
+import { addPerson, createSection, passphrase } from './screens'
 import { expectAccessible, expectPeople, openDemo, saveTo } from './steps'
 
 async function openExport(window: Page): Promise<Locator> {
@@ -17,6 +18,17 @@ async function save(dialog: Locator, path: string): Promise<void> {
   await dialog.getByRole('button', { name: 'Enregistrer le fichier…' }).click()
   await expect(dialog.getByText('Fichier enregistré')).toBeVisible({ timeout: 30_000 })
   await expect(dialog).toContainText(path)
+}
+
+/** The system's save dialog stays open until the test answers it. */
+async function holdSaveDialog(app: ElectronApplication): Promise<{ asked(): Promise<boolean>; give(path: string): Promise<void> }> {
+  await app.evaluate(({ dialog, app: electron }) => {
+    dialog.showSaveDialog = (() => new Promise((resolve) => Object.assign(electron, { answerSave: resolve }))) as typeof dialog.showSaveDialog
+  })
+  return {
+    asked: () => app.evaluate(({ app: electron }) => 'answerSave' in electron),
+    give: (path) => app.evaluate(({ app: electron }, filePath) => (electron as unknown as { answerSave(given: object): void }).answerSave({ canceled: false, filePath }), path),
+  }
 }
 
 /** Records of a `;` CSV whose cells hold no line end. */
@@ -103,7 +115,7 @@ test.describe('an export of the section', () => {
     expect(readFileSync(cards, 'utf8').match(/^BEGIN:VCARD/gm)).toHaveLength(count)
   })
 
-  test('writes nothing when the person gives up, or when the folder refuses', async ({ launch }) => {
+  test('writes nothing when the person gives up, or when the folder refuses, and the history claims nothing', async ({ launch }) => {
     const { app, window, profileDir } = await launch()
     await openDemo(window)
     const dialog = await openExport(window)
@@ -113,6 +125,34 @@ test.describe('an export of the section', () => {
     await saveTo(app, join(profileDir, 'missing', 'export.csv'))
     await dialog.getByRole('button', { name: 'Enregistrer le fichier…' }).click()
     await expect(dialog.getByRole('alert')).toContainText('n’a pas pu être écrit')
+
+    // A third try reaches the disk: it alone is in the history.
+    const path = join(profileDir, 'export.csv')
+    await saveTo(app, path)
+    await save(dialog, path)
+    await expect(dialog).toContainText('noté dans l’historique')
+    await dialog.getByRole('button', { name: 'Terminer' }).click()
+    await window.getByRole('link', { name: 'Historique' }).click()
+    await expect(window.getByRole('listitem').filter({ hasText: 'Export de 400' })).toHaveCount(1)
+  })
+
+  test('whose section locks under the open save dialog is in the history whatever comes of it', async ({ launch }) => {
+    const { app, window, profileDir } = await launch()
+    await createSection(window)
+    await addPerson(window, 'Kerbrat', 'Maël')
+    const dialog = await openExport(window)
+    const path = join(profileDir, 'export.csv')
+    const answer = await holdSaveDialog(app)
+    await dialog.getByRole('button', { name: 'Enregistrer le fichier…' }).click()
+    await expect.poll(() => answer.asked()).toBe(true)
+    await window.keyboard.press('Control+l')
+    const field = window.getByLabel('Phrase de passe', { exact: true })
+    await expect(field).toBeVisible()
+    await answer.give(path)
+    await field.fill(passphrase)
+    await window.keyboard.press('Enter')
+    await window.getByRole('link', { name: 'Historique' }).click()
+    await expect(window.getByRole('listitem').filter({ hasText: 'Export de 1' })).toHaveCount(1)
   })
 
   test('takes its columns in the order that the keyboard gives them', async ({ launch }) => {

@@ -29,7 +29,8 @@ interface Props {
   onClose: () => void
 }
 
-type Outcome = { path: string; count: number; leftOut: number } | { gaveUp: true } | { error: ErrorCode }
+type Saving = { path: string; count: number; leftOut: number; logged: boolean }
+type Outcome = Saving | { gaveUp: true } | { error: ErrorCode }
 
 export default function ExportDialog({ selection, query, onClose }: Props) {
   const { t } = useTranslation(['export', 'person', 'error'])
@@ -64,8 +65,15 @@ export default function ExportDialog({ selection, query, onClose }: Props) {
       const options = exportOptions(format, columns, rule)
       const file = await engine.call('exportPeople', { selection, options, locale })
       const suggestedName = t('suggestion', { date: new Date().toLocaleDateString('sv-SE'), extension: options.format })
-      const written = await window.permanence.saveFile({ suggestedName, kind: options.format, bytes: file.bytes })
-      setOutcome(written ? { path: written.path, count: file.count, leftOut: file.leftOut } : { gaveUp: true })
+      const settle = (written: boolean) => engine.call('settleExport', { id: file.id, written }).catch(() => false)
+      try {
+        const written = await window.permanence.saveFile({ suggestedName, kind: options.format, bytes: file.bytes })
+        const logged = await settle(written !== null)
+        setOutcome(written ? { path: written.path, count: file.count, leftOut: file.leftOut, logged } : { gaveUp: true })
+      } catch (failure) {
+        await settle(false)
+        throw failure
+      }
     } catch (failure) {
       setOutcome({ error: errorCode(failure) })
     } finally {
@@ -146,7 +154,7 @@ export default function ExportDialog({ selection, query, onClose }: Props) {
   )
 }
 
-function Saved({ outcome, onAgain, onClose }: { outcome: { path: string; count: number; leftOut: number }; onAgain: () => void; onClose: () => void }) {
+function Saved({ outcome, onAgain, onClose }: { outcome: Saving; onAgain: () => void; onClose: () => void }) {
   const { t } = useTranslation('export')
   const done = useRef<HTMLButtonElement>(null)
   // The form is gone, and with it the button that had the focus.
@@ -163,7 +171,7 @@ function Saved({ outcome, onAgain, onClose }: { outcome: { path: string; count: 
           </Text>
           {outcome.leftOut > 0 && <Text size="sm">{t('leftOut', { count: outcome.leftOut })}</Text>}
           <Text size="sm" c="dimmed" mt="xs">
-            {t('logged')}
+            {t(outcome.logged ? 'logged' : 'notLogged')}
           </Text>
         </div>
       </Group>

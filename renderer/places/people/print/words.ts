@@ -28,7 +28,7 @@ export const printWords = {
     opened: 'Liste ouverte dans le lecteur PDF. La copie temporaire sera effacée à la fermeture de Permanence.',
     printed: 'Liste envoyée à l’impression.',
     logged: 'C’est noté dans l’historique sous le code {{code}}.',
-    notLogged: 'L’historique n’a pas pu être complété.',
+    notLogged: 'L’historique attend : le disque refuse d’écrire. Ce sera noté dès que possible, ne quittez pas Permanence avant.',
     clear: 'Un PDF ou un papier n’est plus chiffré : gardez-le sous clé, puis détruisez-le.',
     suggestion: 'liste-de-contacts-{{code}}.pdf',
     selection: {
@@ -94,7 +94,7 @@ export const printWords = {
     opened: 'The list is open in the PDF viewer. The temporary copy will be erased when Permanence closes.',
     printed: 'The list was sent to print.',
     logged: 'Noted in the history under the code {{code}}.',
-    notLogged: 'The history could not be completed.',
+    notLogged: 'The history is waiting: the disk refuses to write. It will be noted as soon as possible; don’t quit Permanence before.',
     clear: 'A PDF or a sheet of paper is no longer encrypted: lock it away, then destroy it.',
     suggestion: 'contact-list-{{code}}.pdf',
     selection: {
