@@ -27,10 +27,16 @@ export type Command =
 /** `failing`: the disk refuses; `pending` commands are kept in memory and tried again by themselves. */
 export type SaveState = WriterState
 
+/** A section of this computer while none is open. */
+export interface ClosedSection extends SectionStub {
+  /** What may be tried. `locked`: the keychain holds its key, but after a lock only the passphrase opens. */
+  opensBy: { passphrase: boolean; keychain: 'yes' | 'locked' | 'no' }
+}
+
 export type EngineStatus =
   | { phase: 'starting' }
-  /** No section is open: choose, create or unlock. `reason` says why a keychain could not open it by itself. */
-  | { phase: 'closed'; sections: SectionStub[]; keychain: boolean; reason?: ErrorCode; locked?: SectionId }
+  /** No section is open: choose, create or unlock. `keychain`: this computer has one. `reason` says why it could not open `locked` by itself. */
+  | { phase: 'closed'; sections: ClosedSection[]; keychain: boolean; reason?: ErrorCode; locked?: SectionId }
   /** `progress` 0 to 1. */
   | { phase: 'opening'; section: SectionId; progress: number; rebuilding: boolean }
   | {

@@ -131,14 +131,39 @@ describe('a section on one machine', () => {
     const id = await app.create({ name: 'Section', passphrase, keychain: true })
     await app.lock()
     await expect(app.open({ id })).rejects.toMatchObject({ code: 'section-locked' })
+    expect(app.status()).toMatchObject({ sections: [{ id, opensBy: { passphrase: true, keychain: 'locked' } }] })
     const next = start()
     await next.start()
     expect(next.status()).toMatchObject({ phase: 'closed', locked: id })
     await next.open({ id, passphrase })
     await next.close()
+    expect(next.status()).toMatchObject({ sections: [{ id, opensBy: { passphrase: true, keychain: 'yes' } }] })
     const last = start()
     await last.start()
     expect(await opened(last)).toMatchObject({ phase: 'open' })
+  })
+
+  it('tells of each section what opens it: a lock of one leaves the keychain of another as it is', async () => {
+    const { start, keychain, sections } = machine()
+    const app = start()
+    const byBoth = await app.create({ name: 'Nord', passphrase, keychain: true })
+    const byWords = await app.create({ name: 'Sud', passphrase, keychain: false })
+    const damaged = await app.create({ name: 'Est', passphrase, keychain: true })
+    await app.close()
+    sections.get(damaged)!.vault = new Uint8Array(3)
+    const told = () => {
+      const status = app.status()
+      return status.phase === 'closed' ? new Map(status.sections.map(({ id, opensBy }) => [id, opensBy])) : null
+    }
+    await app.open({ id: byBoth })
+    await opened(app)
+    await app.close()
+    expect(told()).toEqual(new Map([[byBoth, { passphrase: true, keychain: 'yes' }], [byWords, { passphrase: true, keychain: 'no' }], [damaged, { passphrase: true, keychain: 'no' }]]))
+    keychain.available = false
+    await app.open({ id: byWords, passphrase })
+    await opened(app)
+    await app.lock()
+    expect(told()!.get(byBoth)).toEqual({ passphrase: true, keychain: 'no' })
   })
 
   it('changes its passphrase and drops the keychain when asked with the right passphrase', async () => {

@@ -7,7 +7,7 @@ import { PortError, errorCode, type ErrorCode } from '#core/ports/errors'
 import type { Host, SectionStub } from '#core/ports/host'
 import type { RpcClient } from '#core/ports/rpc'
 import { makeVault, markLocked, newSecrets, openWithKeychain, openWithPassphrase, vaultProtections, type Keychain, type OpenVault, type Protections } from '#core/sealing/vault'
-import type { EngineStatus } from './api'
+import type { ClosedSection, EngineStatus } from './api'
 import { dexiePages, type DexiePages } from './dexie-pages'
 import { hostJournal } from './host-journal'
 import { openSection, type OpenSection } from './open-section'
@@ -41,13 +41,22 @@ export function createLifecycle(host: RpcClient<Host>): Lifecycle {
   let open: { stub: SectionStub; section: OpenSection; pages: DexiePages } | null = null
   let opening: SectionId | null = null
   const leaving: ((section: OpenSection) => void)[] = []
-  let closed: { sections: SectionStub[]; keychain: boolean; reason?: ErrorCode; locked?: SectionId } | null = null
+  let closed: Omit<Extract<EngineStatus, { phase: 'closed' }>, 'phase'> | null = null
 
   async function showClosed(more: { reason?: ErrorCode; locked?: SectionId } = {}): Promise<void> {
     const [sections, available] = await Promise.all([host.call('listSections'), host.call('keychainAvailable')])
-    closed = { sections: [...sections].sort((one, other) => other.lastOpenedAt - one.lastOpenedAt), keychain: available, ...more }
+    const latestFirst = [...sections].sort((one, other) => other.lastOpenedAt - one.lastOpenedAt)
+    closed = { sections: await Promise.all(latestFirst.map(async (stub) => ({ ...stub, opensBy: await opensBy(stub.id, available) }))), keychain: available, ...more }
     opening = null
     statusChanges.changed()
+  }
+
+  /** So that a screen offers what can work, and nothing else. A vault that can't be read says so when its passphrase is tried. */
+  async function opensBy(id: SectionId, available: boolean): Promise<ClosedSection['opensBy']> {
+    const vault = await host.call('readVault', id).catch(() => null)
+    const protection = vault && safeProtections(vault)
+    if (!protection) return { passphrase: true, keychain: 'no' }
+    return { passphrase: protection.passphrase, keychain: !protection.keychain || !available ? 'no' : protection.locked ? 'locked' : 'yes' }
   }
 
   async function openVaulted(stub: SectionStub, unlock: Promise<OpenVault>, protection: Protections, ephemeral: boolean): Promise<OpenSection> {

@@ -2,12 +2,12 @@ import { Button, Group, Text, Title } from '@mantine/core'
 import { IconFlask, IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { SectionId } from '#core/domain/ids'
-import type { SectionStub } from '#core/ports/host'
+import type { ClosedSection } from '#engine/api'
 import { useDay } from './use-day'
 import { useOpening } from './use-opening'
 import classes from './Welcome.module.css'
 
-export function SectionList({ sections, onOpen, onCreate }: { sections: SectionStub[]; onOpen(id: SectionId): void; onCreate(): void }) {
+export function SectionList({ sections, onOpen, onCreate }: { sections: ClosedSection[]; onOpen(id: SectionId): void; onCreate(): void }) {
   const { t } = useTranslation('welcome')
   const { busy, open } = useOpening()
   const day = useDay()

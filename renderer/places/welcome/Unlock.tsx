@@ -2,23 +2,22 @@ import { Alert, Button, Group, PasswordInput, Stack, Text, Title } from '@mantin
 import { IconKey, IconLock } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SectionStub } from '#core/ports/host'
 import type { ErrorCode } from '#core/ports/errors'
+import type { ClosedSection } from '#engine/api'
 import { useDay } from './use-day'
 import { useOpening } from './use-opening'
 import classes from './Welcome.module.css'
 
 interface UnlockProps {
-  stub: SectionStub
+  stub: ClosedSection
   /** It was open a moment ago. */
   locked: boolean
   /** Why the keychain could not open it by itself. */
   reason: ErrorCode | undefined
-  keychain: boolean
   onOthers(): void
 }
 
-export function Unlock({ stub, locked, reason, keychain, onOthers }: UnlockProps) {
+export function Unlock({ stub, locked, reason, onOthers }: UnlockProps) {
   const { t } = useTranslation(['welcome', 'error'])
   const day = useDay()
   const { busy, refused, open, forget } = useOpening()
@@ -29,6 +28,10 @@ export function Unlock({ stub, locked, reason, keychain, onOthers }: UnlockProps
   }, [busy])
   const wrong = refused === 'wrong-passphrase'
   const told = wrong ? null : (refused ?? reason ?? null)
+  const { opensBy } = stub
+  // What the engine would refuse, or has just refused, is not offered.
+  const byKeychain = opensBy.keychain === 'yes' && told === null
+  const openByKeychain = () => open((engine) => engine.call('openSection', { id: stub.id }), true)
   return (
     <form
       className={classes.panel}
@@ -49,30 +52,41 @@ export function Unlock({ stub, locked, reason, keychain, onOthers }: UnlockProps
             {t(`error:${told}`)}
           </Alert>
         )}
-        <PasswordInput
-          ref={field}
-          autoFocus
-          label={t('welcome:unlock.passphrase')}
-          autoComplete="current-password"
-          leftSection={<IconLock size={16} />}
-          visibilityToggleButtonProps={{ 'aria-label': t('welcome:unlock.show') }}
-          value={passphrase}
-          disabled={busy}
-          error={wrong ? t('error:wrong-passphrase') : undefined}
-          onChange={(event) => {
-            setPassphrase(event.currentTarget.value)
-            forget()
-          }}
-        />
-        <Button type="submit" fullWidth loading={busy} disabled={passphrase === ''}>
-          {t('welcome:unlock.submit')}
-        </Button>
+        {opensBy.passphrase ? (
+          <>
+            <PasswordInput
+              ref={field}
+              autoFocus
+              label={t('welcome:unlock.passphrase')}
+              description={opensBy.keychain === 'locked' ? t('welcome:unlock.onlyPassphrase') : undefined}
+              autoComplete="current-password"
+              leftSection={<IconLock size={16} />}
+              visibilityToggleButtonProps={{ 'aria-label': t('welcome:unlock.show') }}
+              value={passphrase}
+              disabled={busy}
+              error={wrong ? t('error:wrong-passphrase') : undefined}
+              onChange={(event) => {
+                setPassphrase(event.currentTarget.value)
+                forget()
+              }}
+            />
+            <Button type="submit" fullWidth loading={busy} disabled={passphrase === ''}>
+              {t('welcome:unlock.submit')}
+            </Button>
+          </>
+        ) : byKeychain ? (
+          <Button fullWidth loading={busy} onClick={openByKeychain}>
+            {t('welcome:unlock.keychain')}
+          </Button>
+        ) : (
+          <Text size="sm">{t('welcome:unlock.keyGone')}</Text>
+        )}
         <Group justify="space-between">
           <Button variant="subtle" size="compact-sm" onClick={onOthers}>
             {t('welcome:unlock.others')}
           </Button>
-          {keychain && told === null && (
-            <Button variant="subtle" size="compact-sm" disabled={busy} onClick={() => open((engine) => engine.call('openSection', { id: stub.id }), true)}>
+          {byKeychain && opensBy.passphrase && (
+            <Button variant="subtle" size="compact-sm" disabled={busy} onClick={openByKeychain}>
               {t('welcome:unlock.keychain')}
             </Button>
           )}

@@ -46,7 +46,7 @@ export default function Welcome({ status }: { status: ClosedStatus }) {
         {page.kind === 'create' ? (
           <CreateSection keychain={status.keychain} onBack={choose} />
         ) : stub ? (
-          <Unlock key={stub.id} stub={stub} locked={status.locked === stub.id} reason={status.reason} keychain={status.keychain} onOthers={choose} />
+          <Unlock key={stub.id} stub={stub} locked={status.locked === stub.id} reason={status.locked === stub.id ? status.reason : undefined} onOthers={choose} />
         ) : status.sections.length > 0 ? (
           <SectionList sections={status.sections} onOpen={(id) => setPage({ kind: 'unlock', id })} onCreate={() => setPage({ kind: 'create' })} />
         ) : (
