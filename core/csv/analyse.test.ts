@@ -146,6 +146,21 @@ describe('a file against the base', () => {
     expect((await read(file.replaceAll(';Lyon;', ';Sète;'), base)).summary.warnings).not.toContain('major-change')
   })
 
+  it('counts nobody as changed whose only values were to be kept, once told to keep them', async () => {
+    const base = Array.from({ length: 4 }, (_, at) => person({ lastName: `N${at}`, firstName: 'A', emails: points(`n${at}@exemple.invalid`), city: 'Sète' }))
+    const file = `Nom;Prénom;Mail;Ville;CP;Code Insee\n${base.map((each, at) => `${each.lastName};A;n${at}@exemple.invalid;Lyon;${at === 0 ? '34200' : ''};${at === 1 ? '69123' : ''}`).join('\n')}\n`
+    const undecided = await read(file, base)
+    expect(undecided.summary.rows).toMatchObject({ changed: 4, unchanged: 0 })
+    const kept = await read(file, base, { acceptMajorChange: false })
+    expect(kept.summary.rows).toMatchObject({ read: 4, new: 0, changed: 1, unchanged: 3 })
+    expect(kept.rows[0]!.changes.map((change) => change.field)).toEqual(['postalCode'])
+    // Nor does the code of a town come without its town.
+    expect(kept.rows[1]).toMatchObject({ kind: 'unchanged', edits: [] })
+    // What was asked can still be asked again, and answered otherwise.
+    expect(kept.summary.fieldChanges).toContainEqual({ field: 'city', count: 4, major: true })
+    expect((await read(file, base, { acceptMajorChange: true })).summary.rows).toMatchObject({ changed: 4, unchanged: 0 })
+  })
+
   it('counts every row in exactly one kind', async () => {
     const plan = await read('Nom;Prénom;Mail\nDupont;Zoé;zoe@exemple.invalid\nDupont;Zoé;zoe@exemple.invalid\nTotal 2;;\nMartin;;\n;;\n', [marie])
     const { read: total, new: added, changed, unchanged, setAside } = plan.summary.rows

@@ -341,7 +341,7 @@ function finish(plan: ImportPlan, table: Table, columns: readonly ColumnPlan[], 
   const major = new Set(summary.fieldChanges.filter((change) => change.major).map((change) => change.field))
   if (major.size > 0) {
     warnings.add('major-change')
-    if (!options.acceptMajorChange) withhold(plan, major)
+    if (!options.acceptMajorChange) withhold(plan, major, options.acceptMajorChange === false)
   }
   if (columns.some((plan) => plan.dateOrder === 'mdy' && plan.target === 'birth') && (repairs.get('date-order') ?? 0) > 0) warnings.add('month-first')
   if (!table.start.header) warnings.add('no-header')
@@ -350,10 +350,24 @@ function finish(plan: ImportPlan, table: Table, columns: readonly ColumnPlan[], 
   summary.warnings = [...warnings]
 }
 
-/** Without the person's tick, a field that would be overwritten in a third of the base keeps its earlier values; they stay visible in `changes`. */
-function withhold(plan: ImportPlan, fields: ReadonlySet<string>): void {
-  for (const row of plan.rows) {
-    const overwritten = overwrites.get(row)
-    if (overwritten?.some((field) => fields.has(field))) row.edits = row.edits.filter((edit) => !(fields.has(edit.field) && overwritten.includes(edit.field)))
+/**
+ * Without the person's tick, a field that would be overwritten in a third of the base keeps its earlier values. They stay
+ * visible in `changes` while nothing is decided; once the person said to keep them, they are no change, and neither is a row that held no other.
+ */
+function withhold({ rows, summary }: ImportPlan, fields: ReadonlySet<string>, decided: boolean): void {
+  for (const row of rows) {
+    const held = new Set(overwrites.get(row)?.filter((field) => fields.has(field)))
+    if (held.size === 0) continue
+    // The code of a town that does not come.
+    if (held.has('city')) held.add('cityCode')
+    const stays = ({ field }: { field: string }) => !held.has(field)
+    row.edits = row.edits.filter(stays)
+    if (!decided) continue
+    row.changes = row.changes.filter(stays)
+    if (row.edits.length > 0) continue
+    row.kind = 'unchanged'
+    row.draft = {}
+    summary.rows.changed--
+    summary.rows.unchanged++
   }
 }

@@ -147,6 +147,11 @@ test.describe('the same people in a later file', () => {
     const go = dialog.getByRole('button', { name: 'Importer 1 personne' })
     await expect(dialog.getByRole('alert')).toContainText('Beaucoup de valeurs seraient remplacées')
     await expect(go).toBeDisabled()
+    // Kept, his town is no change, and nothing else of him is: there is nobody left to import.
+    await dialog.getByRole('radio', { name: 'Garder les valeurs de la section' }).check()
+    await expect(tab(window, /^Modifiées/)).toContainText('0')
+    await expect(tab(window, /^Inchangées/)).toContainText('2')
+    await expect(dialog.getByRole('button', { name: 'Rien à importer' })).toBeDisabled()
     await dialog.getByRole('radio', { name: /J’ai vérifié/ }).check()
     await go.click()
     await expect(dialog).toContainText('1 personne modifiée')

@@ -10,7 +10,7 @@ import { useLocale } from '../../../ui/settings'
 import columns from './ColumnsStep.module.css'
 import type { ImportDesk, OpenFile } from './import-desk'
 import classes from './PreviewStep.module.css'
-import { fieldInWords } from './row-words'
+import { fieldInWords, withoutCodes } from './row-words'
 import { RowList } from './RowList'
 import { StepFooter } from './StepFooter'
 
@@ -28,8 +28,9 @@ export function PreviewStep({ desk, file, notice, onBack }: Props) {
   const { rows, fieldChanges } = file.summary
   const [tab, setTab] = useState<ImportRowKind>(() => (rows.new ? 'new' : rows.changed ? 'changed' : rows.setAside ? 'setAside' : 'new'))
   const written = rows.new + rows.changed
-  const major = fieldChanges.filter((change) => change.major)
+  const major = withoutCodes(fieldChanges.filter((change) => change.major))
   const agreed = major.length === 0 || file.options.acceptMajorChange !== undefined
+  const kept = major.length > 0 && file.options.acceptMajorChange === false
   return (
     <>
       <div className={columns.page} aria-busy={file.updating}>
@@ -50,7 +51,7 @@ export function PreviewStep({ desk, file, notice, onBack }: Props) {
             {kinds.map((kind) => (
               <Tabs.Panel key={kind} value={kind}>
                 <Text size="sm" c="dimmed" className={classes.explain}>
-                  {rows[kind] ? t(`preview.explain.${kind}`) : t(`preview.empty.${kind}`)}
+                  {kept && kind === 'unchanged' ? t('preview.explainKept') : kept && kind === 'changed' && !rows[kind] ? t('preview.emptyKept') : t(`preview.${rows[kind] ? 'explain' : 'empty'}.${kind}`)}
                 </Text>
                 {rows[kind] > 0 && <RowList key={`${file.id}-${file.version}`} id={file.id} kind={kind} version={file.version} total={rows[kind]} />}
               </Tabs.Panel>

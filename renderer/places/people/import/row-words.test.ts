@@ -61,6 +61,12 @@ describe('a row of the preview', () => {
     ])
   })
 
+  it('leaves out the code of a town beside its name, and shows it where it is all that comes', () => {
+    const code = { field: 'cityCode', before: '', after: '93070' }
+    expect(shownChanges([{ field: 'city', before: 'Pantin', after: 'Saint-Ouen' }, code], 'fr').map(({ after }) => after)).toEqual(['Saint-Ouen'])
+    expect(shownChanges([code], 'fr').map(({ after }) => after)).toEqual(['93070'])
+  })
+
   it('shows consents that change alike as one answer, refusals marked as such', () => {
     const refused = (purpose: string, channel: string) => ({ field: `consents.${purpose}.${channel}`, before: '', after: 'no' })
     const shown = shownChanges(

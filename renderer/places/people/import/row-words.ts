@@ -85,10 +85,16 @@ export interface ShownChange {
 
 /** The changes of a row as shown. Consents that change alike are one line: « Non » to two channels for two purposes is one answer. */
 export function shownChanges(changes: readonly FieldChange[], locale: Locale): ShownChange[] {
+  const plain = withoutCodes(changes.filter(({ field }) => !field.startsWith('consents.')))
   return [
-    ...changes.filter(({ field }) => !field.startsWith('consents.')).map((change) => shownChange(change, locale)),
+    ...plain.map((change) => shownChange(change, locale)),
     ...consentChanges(changes.filter(({ field }) => field.startsWith('consents.')), locale),
   ]
+}
+
+/** The code of a town goes along with its name, and says nothing more to a person. */
+export function withoutCodes<Change extends { field: string }>(changes: readonly Change[]): Change[] {
+  return changes.filter(({ field }) => field !== 'cityCode' || !changes.some((other) => other.field === 'city'))
 }
 
 function shownChange(change: FieldChange, locale: Locale): ShownChange {
