@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './app'
+import { addPerson } from './screens'
 import { expectAccessible, openDemo, saveTo } from './steps'
 
 async function openPrint(window: Page): Promise<Locator> {
@@ -108,6 +109,25 @@ test.describe('a contact sheet of the section', () => {
     expect(words(path)).toContain('Tour des marchés')
   })
 
+  test('says before it is printed which characters no font has, and that its columns are too many for the width', async ({ launch }) => {
+    const { window } = await launch()
+    await openDemo(window)
+    await addPerson(window, 'Li 李', 'Wei')
+    const dialog = await openPrint(window)
+    const notes = dialog.getByRole('status').filter({ hasText: /rectangle|colonnes/ })
+    await expect(notes).toContainText(/ne connaît ce caractère\s: \u2068李\u2069\. Un rectangle vide/)
+    await expect(notes).not.toContainText('Trop de colonnes')
+    for (const column of ['Adresse complète', 'Étiquettes', 'Disponibilités', 'Compétences', 'Modes d’action', 'Référent·e', 'Note']) {
+      await dialog.getByRole('button', { name: 'Ajouter une colonne…' }).click()
+      await window.getByRole('menuitem', { name: column, exact: true }).click()
+    }
+    await expect(notes).toContainText(/Trop de colonnes pour cette largeur\s: des mots sont coupés\. Passez en paysage/)
+    await expectAccessible(dialog)
+    await dialog.getByRole('button', { name: 'Passer en paysage' }).click()
+    await expect(dialog.getByRole('radio', { name: 'Paysage' })).toBeChecked()
+    await expect(notes).not.toContainText('Passez en paysage')
+  })
+
   test('opens in the system’s viewer, from a file that the app will take away again', async ({ launch }) => {
     const { app, window, close } = await launch()
     await openDemo(window)
@@ -151,6 +171,29 @@ test.describe('a contact sheet of the section', () => {
     await print.click()
     await expect.poll(asked, { timeout: 30_000 }).toEqual(['Print job canceled', ''])
     await expect(dialog.getByText(/Liste envoyée à l’impression/)).toBeVisible()
+  })
+
+  test('shows a page that exists whatever is typed as its number, and puts back what names none', async ({ launch }) => {
+    const { window } = await launch()
+    await openDemo(window)
+    const dialog = await openPrint(window)
+    const field = dialog.getByLabel('Page affichée')
+    const noNonsense = async () => expect(await dialog.evaluate((element) => element.textContent + [...element.querySelectorAll('input')].map(({ value }) => value).join(' '))).not.toMatch(/NaN|Infinity|undefined/)
+    await field.fill('5')
+    await expect(dialog.locator('canvas[data-page="5"]')).toBeVisible()
+    for (const typed of ['', '-', '-3', '0', '4,5', '999999', 'abc']) {
+      await field.fill('')
+      await field.pressSequentially(typed)
+      await noNonsense()
+      await field.blur()
+      await expect(field).toHaveValue(/^[1-9]\d*$/)
+      await expect(dialog.getByRole('group', { name: `Page ${await field.inputValue()} sur` })).toBeVisible()
+      await noNonsense()
+    }
+    await field.fill('2')
+    await field.press('ArrowUp')
+    await expect(field).toHaveValue('3')
+    await expect(dialog.locator('canvas[data-page="3"]')).toBeVisible()
   })
 
   test('is walked through by keyboard', async ({ launch }) => {

@@ -16,6 +16,7 @@ import { ruleOfQuery } from '../output/consent-rule'
 import { PurposeChoice, useConsentCount } from '../output/PurposeChoice'
 import classes from './ContactSheetDialog.module.css'
 import { selectionInWords } from './selection-in-words'
+import { SheetNotes } from './SheetNotes'
 import { columnsFor, sheetColumns, type SheetColumn } from './sheet-columns'
 import { useContactSheet } from './use-contact-sheet'
 import { printWords } from './words'
@@ -152,7 +153,12 @@ export default function ContactSheetDialog({ selection, query, onClose }: Props)
               {error ? t(`error:${error}`) : nobody ? t('nobody') : options ? '' : total === null ? t('preparing') : t('noColumns')}
             </Alert>
           ) : (
-            <PdfPreview bytes={sheet?.pdf ?? null} label={t('preview')} busy={busy} />
+            <>
+              {sheet && <SheetNotes sheet={sheet} orientation={orientation} onLandscape={() => setOrientation('landscape')} />}
+              <div className={classes.preview}>
+                <PdfPreview bytes={sheet?.pdf ?? null} label={t('preview')} busy={busy} />
+              </div>
+            </>
           )}
         </div>
       </div>
