@@ -2,7 +2,7 @@
  * One page of a PDF at a time: 224 pages cost no more than one. The page on screen stays until the next is drawn, so
  * that changing an option upstream never flashes. A screen reader gets the words of the page, not "image".
  */
-import { ActionIcon, Alert, Group, Loader, NumberInput, Text, Tooltip, VisuallyHidden } from '@mantine/core'
+import { ActionIcon, Alert, Group, Loader, Text, Tooltip, VisuallyHidden } from '@mantine/core'
 import {
   IconArrowAutofitHeight, IconArrowAutofitWidth, IconChevronLeft, IconChevronLeftPipe, IconChevronRight, IconChevronRightPipe, IconZoomIn, IconZoomOut,
 } from '@tabler/icons-react'
@@ -10,6 +10,7 @@ import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 
 import { useTranslation } from 'react-i18next'
 import { errorCode } from '#core/ports/errors'
 import { addWords } from '../words'
+import { PageField } from './PageField'
 import { nextZoom, scaleFor, type Zoom } from './fit'
 import classes from './PdfPreview.module.css'
 import { startPdfReader, type OpenPdf, type PageSize, type PdfReader } from './pdf-reader'
@@ -95,12 +96,7 @@ export function PdfPreview({ bytes, label, busy }: Props) {
       <Group className={classes.bar} gap={4} justify="center" role="toolbar" aria-label={t('toolbar')}>
         <Tool label={t('first')} disabled={current <= 1} onClick={() => go(1)}><IconChevronLeftPipe size={16} /></Tool>
         <Tool label={t('previous')} disabled={current <= 1} onClick={() => go(current - 1)}><IconChevronLeft size={16} /></Tool>
-        <NumberInput
-          size="xs" w={56} hideControls allowDecimal={false} allowNegative={false} aria-label={t('page')}
-          min={1} max={Math.max(1, pages)} value={current} disabled={!pages}
-          onChange={(value) => typeof value === 'number' && value >= 1 && go(value)}
-          styles={{ input: { textAlign: 'center' } }}
-        />
+        <PageField label={t('page')} page={current} pages={pages} onGo={go} />
         <Text size="sm" c="dimmed" aria-live="polite" mr={4}>
           {t('of', { count: pages })}
         </Text>
