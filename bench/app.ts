@@ -17,7 +17,7 @@ export interface BenchApp {
 }
 
 export async function openBenchApp(profileDir?: string): Promise<BenchApp> {
-  const running = await launchApp({ keychain: 'gnome', switches: ['--js-flags=--expose-gc'], ...(profileDir ? { profileDir } : {}) })
+  const running = await launchApp({ keychain: 'gnome', switches: ['--js-flags=--expose-gc', ...(process.env['BENCH_SWITCHES']?.split(' ') ?? [])], ...(profileDir ? { profileDir } : {}) })
   const { window } = running
   await evaluatesNamedFunctions(window, running.app)
   return {
@@ -56,7 +56,7 @@ export function writeWorkbook(folder: string, count: number): string {
   return path
 }
 
-/** Hands a file to the page as a person's drop would, and leaves its bytes in `globalThis.benchFile`. */
+/** Hands a file to the page as a person's drop would, and leaves its content in `globalThis.benchFile`, as the import's window holds it. */
 export async function giveFile(window: Page, path: string): Promise<void> {
   await window.evaluate(() => {
     const input = document.createElement('input')
@@ -68,7 +68,7 @@ export async function giveFile(window: Page, path: string): Promise<void> {
   await window.evaluate(async () => {
     const input = document.querySelector<HTMLInputElement>('#bench-file')!
     const file = input.files![0]!
-    ;(globalThis as never as { benchFile: Uint8Array }).benchFile = new Uint8Array(await file.arrayBuffer())
+    ;(globalThis as never as { benchFile: Blob }).benchFile = new Blob([await file.arrayBuffer()])
     input.remove()
   })
 }

@@ -10,7 +10,7 @@ import { median, rowAgainst, type BenchRow } from '../row'
 const edits = 200
 
 interface PageGlobals {
-  benchFile: Uint8Array
+  benchFile: Blob
   peers: Peers
 }
 
@@ -21,8 +21,8 @@ export async function measureImport(app: BenchApp, peers: RunningPeers, path: st
   await app.watchThread()
   const ours = await app.window.evaluate(async () => {
     const start = performance.now()
-    const bytes = (globalThis as never as PageGlobals).benchFile
-    const opened = await globalThis.faultsEngine.call('importOpen', [{ bytes, fileName: 'classeur.csv' }])
+    const content = (globalThis as never as PageGlobals).benchFile
+    const opened = await globalThis.faultsEngine.call('importOpen', [{ content, fileName: 'classeur.csv' }])
     if (!opened.ok) throw new Error(opened.code)
     const applied = await globalThis.faultsEngine.call('importApply', [{ id: (opened.value as { id: string }).id }])
     if (!applied.ok) throw new Error(applied.code)

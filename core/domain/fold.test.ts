@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fold, foldName, foldQuery, searchText, sortKey } from './fold'
+import { fold, foldName, foldQuery, sortKey } from './fold'
+import { searchText } from './search-text'
 import type { PersonId } from './ids'
 import { emptyPerson } from './person'
 

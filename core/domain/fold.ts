@@ -3,8 +3,6 @@
  * Search, sorting, matching and column recognition all use it; two folds that differ by one letter would make
  * a person findable on one screen and unknown on another.
  */
-import type { Person } from './person'
-import { phoneDigits } from './phone'
 
 /** Letters that Unicode does not decompose into a base letter and an accent. */
 const letters: Record<string, string> = {
@@ -66,23 +64,6 @@ export function foldName(name: string): string {
 export function sortKey(lastName: string, firstName: string): string {
   const last = fold(lastName)
   return last === '' ? fold(firstName) : `${last}\t${fold(firstName)}`
-}
-
-/**
- * What a search looks through for one person: names, birth name, e-mails, phones, city, postal code, tags. The note is not in it:
- * a word noted about someone must not make them come up when a name is typed.
- */
-export function searchText(person: Pick<Person, 'lastName' | 'firstName' | 'birthName' | 'emails' | 'phones' | 'city' | 'postalCode' | 'tags'>): string {
-  let text = `${person.lastName} ${person.firstName}`
-  if (person.birthName !== '') text += ` ${person.birthName}`
-  for (const email of person.emails) text += ` ${email.value}`
-  if (person.city !== '') text += ` ${person.city}`
-  if (person.postalCode !== '') text += ` ${person.postalCode}`
-  for (const tag of person.tags) text += ` ${tag}`
-  let folded = fold(text)
-  // Digits are joined last: folding a phone's spaces would cut it into words that no one types.
-  for (const phone of person.phones) folded += phoneDigits(phone.value)
-  return folded
 }
 
 const digitRun = /\+?\(?\d[\d .()\-/\u00a0\u202f]*/g

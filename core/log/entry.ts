@@ -116,14 +116,14 @@ export function createSealer(secrets: Secrets): EntrySealer {
   let sequence = 0
   let previous: Uint8Array = new Uint8Array(hashBytes)
 
-  async function seal(compartment: Compartment, payload: Uint8Array, covers: Coverage | null, own: number): Promise<Uint8Array> {
+  async function seal(compartment: Compartment, plaintext: Promise<Uint8Array>, covers: Coverage | null, own: number): Promise<Uint8Array> {
     const { epoch, key: secret } = secrets.keys[compartment].at(-1)!
     if (!keys.has(compartment)) keys.set(compartment, deriveAesKey(secret, bytesFromId(session), purposeOf(compartment, epoch)))
     const encoder = encoding.createEncoder()
     writeHeader(encoder, { kind: covers ? 'pack' : 'update', compartment, section: secrets.section, device: secrets.device, session, epoch, sequence: own, previous, covers })
     const aad = encoding.toUint8Array(encoder)
     const nonce = randomBytes(nonceBytes)
-    const ciphertext = await encrypt(await keys.get(compartment)!, nonce, await wrapPlaintext(payload), aad)
+    const ciphertext = await encrypt(await keys.get(compartment)!, nonce, await plaintext, aad)
     encoding.writeUint8Array(encoder, nonce)
     encoding.writeVarUint8Array(encoder, ciphertext)
     const signed = encoding.toUint8Array(encoder)
@@ -139,7 +139,9 @@ export function createSealer(secrets: Secrets): EntrySealer {
     session,
     seal(compartment, payload, covers) {
       const own = sequence++
-      const bytes = turn.then(() => seal(compartment, payload, covers ?? null, own))
+      // Compressing waits for nobody.
+      const plaintext = wrapPlaintext(payload)
+      const bytes = turn.then(() => seal(compartment, plaintext, covers ?? null, own))
       turn = bytes.catch(() => {})
       return bytes.then((sealed) => ({ bytes: sealed, sequence: own }))
     },

@@ -4,8 +4,9 @@
  */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import { bytesFromId, idFromBytes, type DeviceId, type HistoryId, type PersonId } from '../domain/ids'
+import { idFromBytes, type DeviceId, type HistoryId, type PersonId } from '../domain/ids'
 import type { PersonField } from '../domain/person'
+import { writeId } from './record-encoder'
 import { deletedKey } from './person-record'
 import type { RecordKeys, RecordValue } from './record'
 
@@ -60,25 +61,23 @@ export function newHistoryId(at: number): HistoryId {
 
 /**
  * 53 bits that tell whether a record still says what it said, whatever the order of its keys:
- * an edit that was undone leaves a person as she was.
+ * an edit that was undone leaves a person as she was. Part of the format: an import is undone by a later version too.
  */
 export function fingerprint(keys: Iterable<readonly [string, RecordValue]>): number {
   let high = 0
   let low = 0
   for (const [key, value] of keys) {
     if (key === deletedKey) continue
+    // FNV-1a over UTF-16 code units.
     const words = `${key}\0${typeof value === 'string' ? value : JSON.stringify(value)}`
-    let one = 0xdeadbeef
-    let two = 0x41c6ce57
-    for (let at = 0; at < words.length; at++) {
-      const letter = words.charCodeAt(at)
-      one = Math.imul(one ^ letter, 2654435761)
-      two = Math.imul(two ^ letter, 1597334677)
-    }
-    high = (high + (one ^ (two >>> 13))) >>> 0
-    low = (low + (two ^ (one >>> 16))) >>> 0
+    let mixed = 0x811c9dc5
+    for (let at = 0; at < words.length; at++) mixed = Math.imul(mixed ^ words.charCodeAt(at), 0x01000193)
+    mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b)
+    // Sums, so that keys may come in any order; the second from other bits than the first.
+    low = (low + mixed) | 0
+    high = (high + Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)) | 0
   }
-  return (high & 0x1fffff) * 2 ** 32 + low
+  return (high & 0x1fffff) * 2 ** 32 + (low >>> 0)
 }
 
 /** Records with the same change are written once with their ids: a tag on 100,000 people takes 1.6 MB, not 20. */
@@ -98,12 +97,12 @@ function encodeChanges({ changed, created }: HistoryChanges): Uint8Array {
     encoding.writeAny(encoder, change.before)
     encoding.writeAny(encoder, change.after)
     encoding.writeVarUint(encoder, ids.length)
-    for (const id of ids) encoding.writeUint8Array(encoder, bytesFromId(id))
+    for (const id of ids) writeId(encoder, id)
   }
   encoding.writeVarUint(encoder, created.length)
   for (const { kind, id, fingerprint: print } of created) {
     encoding.writeVarUint(encoder, kind)
-    encoding.writeUint8Array(encoder, bytesFromId(id))
+    writeId(encoder, id)
     encoding.writeFloat64(encoder, print)
   }
   return encoding.toUint8Array(encoder)

@@ -37,16 +37,21 @@ export function bucketOf(kind: number, id: string, depth: number): string {
 
 /** Lists a frame under each bucket that it touches. */
 export function addFrame(index: LogIndex, frame: Omit<IndexedFrame, 'ids'>, records: readonly { kind: number; id: string }[]): void {
-  const touched = new Map<string, Set<string>>()
+  const touched = new Map<string, string[] | null>()
+  // Records of one shard stand together: its name is made once.
+  let lastShard = -1
+  let lastBucket = ''
   for (const { kind, id } of records) {
-    const bucket = bucketOf(kind, id, index.depth)
+    const shard = kind === recordKinds.person ? shardOf(id, index.depth) : -1
+    const bucket = shard >= 0 && shard === lastShard ? lastBucket : bucketOf(kind, id, index.depth)
+    if (shard >= 0) [lastShard, lastBucket] = [shard, bucket]
     const ids = touched.get(bucket)
-    if (ids) ids.add(id)
-    else touched.set(bucket, new Set([id]))
+    if (ids === undefined) touched.set(bucket, [id])
+    else if (ids !== null && !ids.includes(id)) touched.set(bucket, ids.length < listedIds ? [...ids, id] : null)
   }
   for (const [bucket, ids] of touched) {
     const frames = index.buckets.get(bucket)
-    const indexed = { ...frame, ids: ids.size <= listedIds ? [...ids] : null }
+    const indexed = { ...frame, ids }
     if (frames) frames.push(indexed)
     else index.buckets.set(bucket, [indexed])
   }

@@ -5,6 +5,7 @@
 import { textFields, type ContactPoint, type Person } from '../domain/person'
 import type { Channel, Consent, ConsentState, Purpose } from '../domain/consent'
 import type { PersonId } from '../domain/ids'
+import type { PageStore } from '../ports/pages'
 import { decrypt, encrypt, importAesKey, nonceBytes, randomBytes } from '../sealing/aes'
 
 /** Empty lists are shared: 100,000 people with nine empty arrays each would cost 14 MB. */
@@ -89,5 +90,24 @@ export async function createPageSeal(pageKey: Uint8Array): Promise<PageSeal> {
       return page
     },
     open: async (name, page) => JSON.parse(decoder.decode(await decrypt(key, page.subarray(0, nonceBytes), page.subarray(nonceBytes), encoder.encode(name)))) as unknown,
+  }
+}
+
+/** Pages read and opened, or sealed and written, at a time. */
+export const pagesAtOnce = 16
+
+/** Opens pages in batches, the next ones read and decrypted while the caller uses the last. Rejects for a page that is missing or damaged. */
+export async function* openPages(pages: PageStore, seal: PageSeal, names: readonly string[]): AsyncGenerator<{ name: string; json: unknown }[]> {
+  const open = async (some: readonly string[]) => {
+    const sealed = await pages.readMany(some)
+    return Promise.all(some.map(async (name, at) => ({ name, json: await seal.open(name, sealed[at]!) })))
+  }
+  let next = open(names.slice(0, pagesAtOnce))
+  for (let at = 0; at < names.length; at += pagesAtOnce) {
+    const batch = await next
+    next = open(names.slice(at + pagesAtOnce, at + 2 * pagesAtOnce))
+    // Of a caller that stopped meanwhile.
+    next.catch(() => {})
+    yield batch
   }
 }

@@ -1,7 +1,8 @@
 /** What an entry seals: updates (or whole states) of some records. Kinds that this version does not know pass through unread. */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import { bytesFromId, idFromBytes } from '../domain/ids'
+import { idFromBytes } from '../domain/ids'
+import { writeId } from './record-encoder'
 
 export interface RecordUpdate {
   /** Number of the kind, see `recordKinds`. */
@@ -18,7 +19,7 @@ export function encodePayload(records: readonly RecordUpdate[]): Uint8Array {
   encoding.writeVarUint(encoder, records.length)
   for (const { kind, id, at, update } of records) {
     encoding.writeVarUint(encoder, kind)
-    encoding.writeUint8Array(encoder, bytesFromId(id))
+    writeId(encoder, id)
     encoding.writeVarUint(encoder, at)
     encoding.writeVarUint8Array(encoder, update)
   }

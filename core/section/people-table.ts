@@ -4,16 +4,19 @@
  * narrows the last answer while someone types: at 100,000 people faster than an index, and nothing to keep in step.
  * Invariant: an answer is always computed from the rows as they are; `version` grows with every change.
  */
-import { foldQuery, searchText } from '../domain/fold'
+import { foldQuery } from '../domain/fold'
 import type { PersonId } from '../domain/ids'
 import type { Person } from '../domain/person'
 import type { PeopleColumn, PeopleQuery, PeopleSelection } from '../domain/query'
+import { initialsOf, isInitial } from './initials'
 import { columnKey, filterTest } from './people-query'
 
 export interface PeopleTable {
   version(): number
   size(): number
   get(id: PersonId): Person | undefined
+  /** Loads what a search needs; to be waited for before the first. */
+  prepareSearch(): Promise<void>
   /** Adds or replaces rows. */
   put(people: readonly Person[]): void
   remove(ids: readonly PersonId[]): void
@@ -54,8 +57,28 @@ export function createPeopleTable(): PeopleTable {
   let answers: Answer[] = []
   let version = 0
 
+  let searchText: (person: Person) => string = () => {
+    throw new Error('searched before it was prepared')
+  }
+
+  /** Initials of the words of each slot's text (see initials.ts), 0 until the text is made. */
+  let initials = new Uint32Array(1024)
+
   /** Folded text of a slot; made when first searched, so that opening a section does not wait for it. */
-  const textOf = (slot: number) => (texts[slot] ??= ` ${searchText(rows[slot]!)}`)
+  function textOf(slot: number): string {
+    return (texts[slot] ??= makeText(slot))
+  }
+
+  function makeText(slot: number): string {
+    const text = ` ${searchText(rows[slot]!)}`
+    if (slot >= initials.length) {
+      const grown = new Uint32Array(Math.max(rows.length, 2 * initials.length))
+      grown.set(initials)
+      initials = grown
+    }
+    initials[slot] = initialsOf(text)
+    return text
+  }
 
   function orderBy(column: PeopleColumn): Order {
     const known = orders.get(column)
@@ -159,18 +182,28 @@ export function createPeopleTable(): PeopleTable {
   function search(slots: Uint32Array, words: string[]): Uint32Array {
     if (words.length === 0) return slots
     const needles = words.map((word) => (/^\d+$/.test(word) ? word : ` ${word}`)).sort((one, other) => other.length - one.length)
-    const [first, ...others] = needles as [string, ...string[]]
+    const wanted = needles.reduce((mask, needle) => mask | (needle[0] === ' ' ? initialsOf(needle) : 0), 0)
+    // One letter is found by the initials alone, all of them letters of the alphabet.
+    const inText = needles.filter((needle) => !isInitial(needle))
     const found = new Uint32Array(slots.length)
     let count = 0
     for (let at = 0; at < slots.length; at++) {
-      const text = textOf(slots[at]!)
-      if (text.includes(first) && others.every((needle) => text.includes(needle))) found[count++] = slots[at]!
+      const slot = slots[at]!
+      const text = texts[slot] ?? textOf(slot)
+      // Most people are passed over by their initials, without looking through their text.
+      if ((initials[slot]! & wanted) !== wanted) continue
+      let all = true
+      for (let needle = 0; all && needle < inText.length; needle++) all = text.includes(inText[needle]!)
+      if (all) found[count++] = slot
     }
     return found.slice(0, count)
   }
 
   return {
     version: () => version,
+    async prepareSearch() {
+      searchText = (await import('../domain/search-text')).searchText
+    },
     size: () => slotOf.size,
     get: (id) => {
       const slot = slotOf.get(id)

@@ -6,6 +6,10 @@ import { encodeNewRecord, mergeRecord, openRecord, readRecord, sameValue, type K
 const id = 'AAAAAAAAAAAAAAAAAAAAAA'
 const value: fc.Arbitrary<RecordValue> = fc.oneof(
   fc.string({ unit: 'grapheme' }),
+  // Around the length up to which text is written letter by letter; halves of surrogate pairs included.
+  fc.string({ unit: 'binary', minLength: 38, maxLength: 46 }),
+  fc.array(fc.constantFrom('\ud83d', '\ude00', 'a', 'é', '€'), { maxLength: 6 }).map((units) => units.join('').replace(/\p{Surrogate}/gu, '\ufffd')),
+  fc.array(fc.dictionary(fc.string({ minLength: 1, maxLength: 8 }), fc.oneof(fc.string(), fc.integer(), fc.boolean())), { maxLength: 3 }),
   fc.integer(),
   fc.boolean(),
   fc.array(fc.oneof(fc.string(), fc.integer()), { maxLength: 4 }),

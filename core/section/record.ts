@@ -8,47 +8,28 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
+import { contentAny, encoded, hasParentKey, parentIsRootName, root, writeItem } from './record-encoder'
 
 /** JSON-like values; `undefined` in a change removes the key. */
 export type RecordValue = string | number | boolean | null | Uint8Array | RecordValue[] | { [key: string]: RecordValue }
 export type RecordKeys = Map<string, RecordValue>
 export type KeyChange = readonly [key: string, value: RecordValue | undefined]
 
-/** Name of the root map in every record's document. */
-const root = 'r'
-
-// Yjs update v1: number of clients; for each the number of structs, client, first clock, structs; then the delete set.
-const contentAny = 8
-const hasParentKey = 0x20
-const parentIsRootName = 1
-
 /** The Yjs update (v1) that sets these keys in a new document, as the Yjs client `client`, without instantiating one. */
 export function encodeNewRecord(client: number, keys: Iterable<readonly [string, RecordValue]>): Uint8Array {
   const items = [...keys]
-  const encoder = encoding.createEncoder()
-  if (items.length === 0) {
-    encoding.writeUint8(encoder, 0)
-    encoding.writeUint8(encoder, 0)
-    return encoding.toUint8Array(encoder)
-  }
-  encoding.writeVarUint(encoder, 1)
-  writeItems(encoder, client, 0, items)
-  encoding.writeVarUint(encoder, 0)
-  return encoding.toUint8Array(encoder)
+  return encoded((encoder) => {
+    encoding.writeVarUint(encoder, items.length === 0 ? 0 : 1)
+    if (items.length > 0) writeItems(encoder, client, 0, items)
+    encoding.writeVarUint(encoder, 0)
+  })
 }
 
 function writeItems(encoder: encoding.Encoder, client: number, clock: number, items: readonly (readonly [string, RecordValue])[]): void {
   encoding.writeVarUint(encoder, items.length)
   encoding.writeVarUint(encoder, client)
   encoding.writeVarUint(encoder, clock)
-  for (const [key, value] of items) {
-    encoding.writeUint8(encoder, contentAny | hasParentKey)
-    encoding.writeVarUint(encoder, parentIsRootName)
-    encoding.writeVarString(encoder, root)
-    encoding.writeVarString(encoder, key)
-    encoding.writeVarUint(encoder, 1)
-    encoding.writeAny(encoder, value)
-  }
+  for (const [key, value] of items) writeItem(encoder, key, value)
 }
 
 /** A record read without a document, with the next clock of each Yjs client that wrote it. */
@@ -163,11 +144,11 @@ function editDocument(doc: Y.Doc, client: number, changes: readonly KeyChange[])
 
 /** Keys that the record never had need no document: their items have no left neighbour. A tag on 100,000 people is several times faster so. */
 function addKeys(updates: readonly Uint8Array[], clocks: Map<number, number>, client: number, items: readonly (readonly [string, RecordValue])[]): RecordEdit {
-  const encoder = encoding.createEncoder()
-  encoding.writeVarUint(encoder, 1)
-  writeItems(encoder, client, clocks.get(client) ?? 0, items)
-  encoding.writeVarUint(encoder, 0)
-  const update = encoding.toUint8Array(encoder)
+  const update = encoded((encoder) => {
+    encoding.writeVarUint(encoder, 1)
+    writeItems(encoder, client, clocks.get(client) ?? 0, items)
+    encoding.writeVarUint(encoder, 0)
+  })
   // Nothing was overwritten, so merging keeps nothing that should be gone.
   return { update, state: () => Y.mergeUpdates([...updates, update]) }
 }

@@ -14,7 +14,7 @@ import type { Secrets } from '../sealing/vault'
 import { labelFromKeys, type HistoryLabel } from './history'
 import { bucketOf, indexFromJson, indexToJson, lastFrame, type LogIndex } from './log-index'
 import type { WriterState } from './log-writer'
-import { createPageSeal, peopleFromJson, peopleToJson } from './pages'
+import { createPageSeal, openPages, pagesAtOnce, peopleFromJson, peopleToJson } from './pages'
 import { createPeopleTable, type PeopleTable } from './people-table'
 import { personFromKeys } from './person-record'
 import { readRecord, type RecordKeys } from './record'
@@ -78,8 +78,6 @@ interface StartPage {
 
 /** Rows kept for the first screen: more than the tallest window shows. */
 const firstRows = 80
-/** Pages read and opened at a time while loading. */
-const pagesAtOnce = 24
 
 export async function openSectionStore(ports: SectionPorts): Promise<SectionStore> {
   const { secrets, journal, pages } = ports
@@ -140,12 +138,15 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
   }
 
   async function load(): Promise<void> {
+    const searchable = people.prepareSearch()
+    searchable.catch(() => {})
     if (first && (await loadPages())) await replayFrom(start!.end)
     else {
       const onPages = start ? await readPeoplePages() : []
       const known = await rebuild()
       lost = lostPeople(onPages, people, known)
     }
+    await searchable
     complete = true
     first = null
     ports.onPeople([], [])
@@ -160,11 +161,8 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
       if (wanted.some(isBeyondDepth) || !start!.pages.every((name) => present.has(name))) return false
       let done = 0
       let count = 0
-      for (let at = 0; at < wanted.length; at += pagesAtOnce) {
-        const some = wanted.slice(at, at + pagesAtOnce)
-        const opened = await Promise.all((await pages.readMany(some)).map((page, index) => seal.open(some[index]!, page!)))
-        for (const [index, json] of opened.entries()) {
-          const name = some[index]!
+      for await (const batch of openPages(pages, seal, wanted)) {
+        for (const { name, json } of batch) {
           pagesOnDisk.add(name)
           if (name.startsWith('people/')) {
             const rows = peopleFromJson(json as unknown[])
@@ -173,8 +171,7 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
           } else if (name === 'settings') settings = new Map(json as [string, never][])
           else for (const label of json as HistoryLabel[]) history.set(label.id, label)
         }
-        done += some.length
-        ports.onProgress(done, wanted.length, false)
+        ports.onProgress((done += batch.length), wanted.length, false)
       }
       // A page that vanished would hide people: the number on the first screen must be met.
       if (count === start!.total) return true

@@ -115,7 +115,7 @@ export interface EngineCalls {
   /** Stops a long task before anything is written; its call rejects with `cancelled`. */
   cancel(task: EngineTopics['progress']['event']['task']): void
   /** Reads and analyses a file; nothing is written. Cancel with `importClose`. */
-  importOpen(request: { bytes: Uint8Array; fileName: string }): ImportSession
+  importOpen(request: { content: Blob; fileName: string }): ImportSession
   importConfigure(request: { id: string; options: ImportOptions }): ImportSession
   importRows(request: { id: string; kind: ImportRowKind | 'all'; start: number; end: number }): { total: number; rows: ImportRow[] }
   /** One history entry. Rejects with `cancelled` after `importClose`; then nothing was written. */

@@ -2,26 +2,42 @@
 import type { Person } from '#core/domain/person'
 import type { Facets } from './api'
 
+const fields = ['tags', 'contactPersons', 'cities', 'actionModes', 'skills', 'levels', 'relations'] as const
+
+/** Counts that are kept in step with the people, so that an edit costs its own rows and not everyone. */
+export interface FacetCounts {
+  add(person: Person): void
+  remove(person: Person): void
+  /** Each field's values, the most frequent first. */
+  read(): Facets
+}
+
+export function createFacetCounts(): FacetCounts {
+  const counts = Object.fromEntries(fields.map((field) => [field, new Map<string, number>()])) as Record<(typeof fields)[number], Map<string, number>>
+
+  function count(field: (typeof fields)[number], value: string, by: number): void {
+    if (value === '') return
+    const sum = (counts[field].get(value) ?? 0) + by
+    if (sum > 0) counts[field].set(value, sum)
+    else counts[field].delete(value)
+  }
+
+  function each(person: Person, by: number): void {
+    for (const tag of person.tags) count('tags', tag, by)
+    for (const mode of person.actionModes) count('actionModes', mode, by)
+    for (const skill of person.skills) count('skills', skill, by)
+    count('contactPersons', person.contactPerson, by)
+    count('cities', person.city, by)
+    count('levels', person.level, by)
+    count('relations', person.relation, by)
+  }
+
+  return {
+    add: (person) => each(person, 1),
+    remove: (person) => each(person, -1),
+    read: () => Object.fromEntries(fields.map((field) => [field, byCount(counts[field])])) as unknown as Facets,
+  }
+}
+
 const byCount = (counts: Map<string, number>): [string, number][] =>
   [...counts].sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1))
-
-/** Counts over all people; lets others in through `pause`. */
-export async function countFacets(people: Iterable<Person>, pause: () => Promise<void>): Promise<Facets> {
-  const fields = ['tags', 'contactPersons', 'cities', 'actionModes', 'skills', 'levels', 'relations'] as const
-  const counts = Object.fromEntries(fields.map((field) => [field, new Map<string, number>()])) as Record<(typeof fields)[number], Map<string, number>>
-  const add = (field: (typeof fields)[number], value: string) => {
-    if (value !== '') counts[field].set(value, (counts[field].get(value) ?? 0) + 1)
-  }
-  let seen = 0
-  for (const person of people) {
-    for (const tag of person.tags) add('tags', tag)
-    for (const mode of person.actionModes) add('actionModes', mode)
-    for (const skill of person.skills) add('skills', skill)
-    add('contactPersons', person.contactPerson)
-    add('cities', person.city)
-    add('levels', person.level)
-    add('relations', person.relation)
-    if (++seen % 512 === 0) await pause()
-  }
-  return Object.fromEntries(fields.map((field) => [field, byCount(counts[field])])) as unknown as Facets
-}

@@ -54,7 +54,8 @@ export function importCalls(lifecycle: Lifecycle, progress: ProgressReports): Ha
     [...lifecycle.current().store.settings()].flatMap(([key, value]) => (key.startsWith(profilePrefix) ? [value as unknown as ImportProfile] : []))
 
   return {
-    async importOpen({ bytes, fileName }) {
+    async importOpen({ content, fileName }) {
+      const bytes = new Uint8Array(await content.arrayBuffer())
       const id = `import-${++count}`
       const plan = await read(bytes, fileName, {})
       // A mapping that someone saved for these very headers is what they expect to see.

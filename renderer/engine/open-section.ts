@@ -2,13 +2,14 @@
  * A section that is open in the worker: its store and commands, the index of who may be the same person,
  * what listens to it, and the upkeep of its pages while nobody types.
  */
-import { buildPeopleIndex, type PeopleIndex } from '#core/domain/duplicates'
+import type { PeopleIndex } from '#core/domain/duplicates'
 import type { Person } from '#core/domain/person'
 import type { Journal, JournalInfo } from '#core/ports/journal'
 import type { PageStore } from '#core/ports/pages'
 import type { OpenVault, Protections } from '#core/sealing/vault'
 import { createCommands, type SectionCommands } from '#core/section/commands'
 import { openSectionStore, type SectionStore } from '#core/section/section-store'
+import { createFacetCounts, type FacetCounts } from './facets'
 import { createPause } from './pause'
 import { createChanges, type Changes } from './signal'
 
@@ -28,6 +29,8 @@ export interface OpenSection {
   damagedFrames: number
   /** Who may be the same; made when first asked, in slices, then kept in step. */
   index(): Promise<PeopleIndex>
+  /** Values in use; made and kept like the index. */
+  facetCounts(): Promise<FacetCounts>
   /** Writes pages now, for at most `limit` ms: before quitting and locking. */
   savePages(limit: number): Promise<void>
   /** Stops upkeep and lets go of everything. */
@@ -36,6 +39,8 @@ export interface OpenSection {
 
 /** Milliseconds without a change after which pages are written. */
 const quietFor = 1500
+/** People changed at once above which what is kept in step is dropped. */
+const manyChanges = 1000
 /** Changes after which the log is looked over for what can be packed. */
 const tidyAfter = 200
 
@@ -54,7 +59,8 @@ export async function openSection(ports: {
   const facets = createChanges(400)
   const pause = createPause()
   const progress = { done: 0, total: 1, rebuilding: false }
-  let index: Promise<PeopleIndex> | undefined
+  const index = keptInStep<PeopleIndex>(async () => (await import('#core/domain/duplicates')).buildPeopleIndex([]))
+  const facetCounts = keptInStep<FacetCounts>(async () => createFacetCounts())
   let upkeep: ReturnType<typeof setTimeout> | undefined
   // A damaged file is written anew at the first occasion: each start with it would read everything again.
   let sinceTidy = ports.journalInfo.damaged > 0 ? tidyAfter : 0
@@ -74,7 +80,8 @@ export async function openSection(ports: {
       facets.changed()
       history.changed()
       ports.onStatus()
-      if (index && before.length + after.length > 0) void index.then((built) => keepInStep(built, before, after))
+      index.follow(before, after)
+      facetCounts.follow(before, after)
       sinceTidy++
       clearTimeout(upkeep)
       if (!closed) upkeep = setTimeout(() => void care(), quietFor)
@@ -93,22 +100,48 @@ export async function openSection(ports: {
     })
   }
 
-  async function buildIndex(): Promise<PeopleIndex> {
-    await store.loaded
-    // In one moment of the table: whoever changes while it is built is corrected by `keepInStep`, which waits for it.
-    const all = [...store.people.all()]
-    const built = buildPeopleIndex([])
-    for (const [at, person] of all.entries()) {
-      built.add(person)
-      if (at % 128 === 0) await pause()
+  /** Something told of every person: made when first asked, in slices, then of every change. */
+  function keptInStep<Kept extends { add(person: Person): void; remove(person: Person): void }>(create: () => Promise<Kept>) {
+    let asked: Promise<Kept> | undefined
+    /** From the moment on whose people it tells of: changes after it are its to follow. */
+    let made: Promise<Kept> | undefined
+
+    async function make(): Promise<Kept> {
+      await store.loaded
+      made = fill([...store.people.all()])
+      return made
     }
-    return built
+
+    async function fill(people: readonly Person[]): Promise<Kept> {
+      const kept = await create()
+      for (const [at, person] of people.entries()) {
+        kept.add(person)
+        if (at % 128 === 0) await pause()
+      }
+      return kept
+    }
+
+    return {
+      get: () => (asked ??= make()),
+      follow(before: readonly Person[], after: readonly Person[]): void {
+        // After an import of thousands it is made anew when next asked, in slices, instead of being mended in one go.
+        if (before.length + after.length > manyChanges) asked = made = undefined
+        else if (before.length + after.length > 0) {
+          void made?.then((kept) => {
+            // Rows are replaced, never changed: it lets go of the old one and takes the new one.
+            for (const person of before) kept.remove(person)
+            for (const person of after) kept.add(person)
+          })
+        }
+      },
+    }
   }
 
   return {
     store, commands, vault: ports.vault, demo: ports.demo, ephemeral: ports.ephemeral, protection: ports.protection,
     people, history, facets, progress, damagedFrames: ports.journalInfo.quarantined,
-    index: () => (index ??= buildIndex()),
+    index: index.get,
+    facetCounts: facetCounts.get,
     savePages: async (limit) => {
       clearTimeout(upkeep)
       await Promise.race([commands.whenQuiet(() => store.checkpoint()), new Promise((resolve) => setTimeout(resolve, limit))])
@@ -119,10 +152,4 @@ export async function openSection(ports: {
       await store.close()
     },
   }
-}
-
-/** Rows are replaced, never changed: the index lets go of the old one and takes the new one. */
-function keepInStep(index: PeopleIndex, before: readonly Person[], after: readonly Person[]): void {
-  for (const person of before) index.remove(person)
-  for (const person of after) index.add(person)
 }

@@ -3,11 +3,9 @@ import { consentFor } from '#core/domain/consent'
 import type { PersonId } from '#core/domain/ids'
 import { everyone, type PeopleQuery } from '#core/domain/query'
 import type { Handlers, TopicSources } from '#core/ports/rpc'
-import type { Command, EngineCalls, EngineTopics, Facets } from './api'
-import { countFacets } from './facets'
+import type { Command, EngineCalls, EngineTopics } from './api'
 import type { Lifecycle } from './lifecycle'
 import type { OpenSection } from './open-section'
-import { createPause } from './pause'
 import type { ProgressReports } from './progress'
 
 type PeopleCalls = Pick<
@@ -128,15 +126,13 @@ export function peopleTopics(lifecycle: Lifecycle): TopicSources<PeopleTopics> {
         ({ store }) => store.complete() && emit(store.people.get(id) ?? null),
       ),
     facets: (_request, emit) => {
-      const pause = createPause()
       let version = -1
       return whileOpen(
         ({ facets }) => facets,
-        async ({ store }) => {
+        async ({ store, facetCounts }) => {
           if (!store.complete() || store.people.version() === version) return
           version = store.people.version()
-          const facets: Facets = await countFacets(store.people.all(), pause)
-          emit(facets)
+          emit((await facetCounts()).read())
         },
       )
     },

@@ -30,7 +30,7 @@ async function crash(running: RunningApp): Promise<Page> {
 /** Works until some of it is acknowledged, then the window dies. Answers the deeds and which were acknowledged. */
 async function crashAtWork(running: RunningApp, engine: EngineInPage, name: string) {
   const chance = seededStream(name)
-  const { id } = await engine.call('importOpen', { bytes: importFile(importNames('A')), fileName: 'anciens.csv' })
+  const { id } = await engine.call('importOpen', { content: importFile(importNames('A')), fileName: 'anciens.csv' })
   const deeds = planDeeds(chance, 1, 150, modelOf([]), new Map<string, PersonId>(), [{ session: id, label: 'A' }])
   const answered: number[] = []
   const goal = 20 + chance.whole(20)

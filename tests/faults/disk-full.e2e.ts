@@ -39,7 +39,7 @@ test('a full disk is said loudly, nothing typed is lost, reading goes on, and sa
   const { window } = running
   const engine = await createSection(running)
   const ids = await addPeople(engine, ['Kaya', 'Ndiaye', 'Le Goff'])
-  const importing = await engine.call('importOpen', { bytes: importFile(importNames('A')), fileName: 'anciens.csv' })
+  const importing = await engine.call('importOpen', { content: importFile(importNames('A')), fileName: 'anciens.csv' })
   const note = await openNote(window, ids.get('Kaya')!)
 
   disk.fill()

@@ -6,7 +6,8 @@
 import type { Page } from '@playwright/test'
 import type { EngineCalls, EngineStatus } from '#engine/api'
 
-type Arguments<Name extends keyof EngineCalls> = Parameters<EngineCalls[Name]>
+/** As the window's, but a file is bytes here: blobs do not cross from Node to the page. */
+type Arguments<Name extends keyof EngineCalls> = Name extends 'importOpen' ? [{ content: Uint8Array; fileName: string }] : Parameters<EngineCalls[Name]>
 type Answer<Name extends keyof EngineCalls> = Awaited<ReturnType<EngineCalls[Name]>>
 
 /** A call as it is written down before it is sent. */
@@ -63,7 +64,11 @@ export async function reachEngine(window: Page): Promise<EngineInPage> {
       call: (method, args) =>
         new Promise((resolve) => {
           waiting.set(next, resolve)
-          worker!.postMessage({ id: next++, method, args })
+          const sent = args.map((given) => {
+            const { content } = (given ?? {}) as { content?: unknown }
+            return content instanceof Uint8Array ? { ...(given as object), content: new Blob([content as Uint8Array<ArrayBuffer>]) } : given
+          })
+          worker!.postMessage({ id: next++, method, args: sent })
         }),
     }
     worker!.postMessage({ topic: 'status', request: null, subscription })

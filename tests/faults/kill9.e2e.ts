@@ -24,7 +24,7 @@ test('no acknowledged edit is lost when the app is killed, and no command is the
     const round = ++kills
     const label = `R${round}`
     const bytes = importFile(importNames(label))
-    const opened = await engine.call('importOpen', { bytes, fileName: 'anciens.csv' })
+    const opened = await engine.call('importOpen', { content: bytes, fileName: 'anciens.csv' })
     const deeds = planDeeds(chance, round, 120, model, ids, [{ session: opened.id, label }])
     const importAt = deeds.findIndex(({ kind }) => kind === 'import')
     // Every other time in the middle of the import: answers come in order, so it runs once all before it are answered.

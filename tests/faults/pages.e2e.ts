@@ -76,7 +76,7 @@ test('a section opens with equal content and history whatever happened to its fa
 
 async function fillSection(engine: EngineInPage): Promise<void> {
   for (const label of ['A', 'B', 'C']) {
-    const { id } = await engine.call('importOpen', { bytes: importFile(importNames(label)), fileName: `${label}.csv` })
+    const { id } = await engine.call('importOpen', { content: importFile(importNames(label)), fileName: `${label}.csv` })
     await engine.call('importApply', { id })
   }
   const id = newId<PersonId>()

@@ -94,7 +94,7 @@ test('an import is whole when the app quits in the middle of it', async ({ launc
   const running = await launch()
   const engine = await createSection(running)
   const names = Array.from({ length: 3000 }, (_, row) => `Nom${row}`)
-  const { id } = await engine.call('importOpen', { bytes: importFile(names), fileName: 'anciens.csv' })
+  const { id } = await engine.call('importOpen', { content: importFile(names), fileName: 'anciens.csv' })
   const code = ended(running)
   await runAndClose(running, `void faultsEngine.call('importApply', [{ id: '${id}' }])`)
   expect(await code).toBe(0)

@@ -60,7 +60,7 @@ export function importDesk(engine: Pick<Engine, 'call'>): ImportDesk {
   const listeners = new Set<() => void>()
   /** Grows when a file is left: answers for an older one are dropped. */
   let age = 0
-  let bytes: Uint8Array | null = null
+  let content: Blob | null = null
   let version = 0
   let configuring = false
   let stopping = false
@@ -72,8 +72,8 @@ export function importDesk(engine: Pick<Engine, 'call'>): ImportDesk {
   const current = (): OpenFile | null => ('file' in state ? state.file : null)
   const closeOnEngine = (id: string) => void engine.call('importClose', { id }).catch(() => undefined)
 
-  async function read(fileName: string, content: Uint8Array, mine: number): Promise<OpenFile | null> {
-    const session = await engine.call('importOpen', { bytes: content, fileName })
+  async function read(fileName: string, bytes: Blob, mine: number): Promise<OpenFile | null> {
+    const session = await engine.call('importOpen', { content: bytes, fileName })
     if (mine !== age) {
       closeOnEngine(session.id)
       return null
@@ -107,9 +107,9 @@ export function importDesk(engine: Pick<Engine, 'call'>): ImportDesk {
   /** After a stop the engine has dropped the session: the preview comes back from the bytes, under the same settings. */
   async function reopen(before: OpenFile) {
     const mine = ++age
-    if (!bytes) return
+    if (!content) return
     try {
-      const file = await read(before.summary.fileName, bytes, mine)
+      const file = await read(before.summary.fileName, content, mine)
       if (!file) return
       const session = await engine.call('importConfigure', { id: file.id, options: before.options })
       if (mine !== age) return closeOnEngine(file.id)
@@ -130,11 +130,12 @@ export function importDesk(engine: Pick<Engine, 'call'>): ImportDesk {
       show({ phase: 'reading', fileName: chosen.name })
       try {
         if (chosen.size > largest) return show({ phase: 'choose', refusal: { fileName: chosen.name, code: 'file-too-large', reason: null } })
-        const content = new Uint8Array(await chosen.arrayBuffer())
-        const opened = await read(chosen.name, content, mine)
+        // Read once: the file may change, or its stick be pulled out, while someone looks at the preview. A blob is handed over without copying.
+        const bytes = new Blob([await chosen.arrayBuffer()])
+        const opened = await read(chosen.name, bytes, mine)
         if (!opened) return
         if (mine !== age) return closeOnEngine(opened.id)
-        bytes = content
+        content = bytes
         show({ phase: 'open', file: opened, notice: null })
       } catch (error) {
         if (mine === age) show({ phase: 'choose', refusal: { fileName: chosen.name, code: errorCode(error), reason: notATableReason(error) } })
@@ -146,16 +147,16 @@ export function importDesk(engine: Pick<Engine, 'call'>): ImportDesk {
       if (file) closeOnEngine(file.id)
       // A file that is still being read has no id to be closed by.
       else if (state.phase === 'reading') void engine.call('cancel', 'import').catch(() => undefined)
-      bytes = null
+      content = null
       show({ phase: 'choose', refusal: null })
     },
     configure(change) {
       const file = current()
       if (!file || state.phase !== 'open') return
       const shape = 'separator' in change || 'headerLine' in change || 'sheet' in change
-      const content = shape || 'encoding' in change || 'mapping' in change
+      const reread = shape || 'encoding' in change || 'mapping' in change
       // Other columns: a mapping by position would fill the wrong fields. Other values: what was agreed to was not these.
-      const options = { ...file.options, ...(shape && { mapping: undefined }), ...(content && { acceptMajorChange: undefined }), ...change }
+      const options = { ...file.options, ...(shape && { mapping: undefined }), ...(reread && { acceptMajorChange: undefined }), ...change }
       show({ phase: 'open', file: { ...file, options, profile: shape || change.mapping === undefined && 'mapping' in change ? null : file.profile, updating: true }, notice: null })
       void settle()
     },
@@ -198,7 +199,7 @@ export function importDesk(engine: Pick<Engine, 'call'>): ImportDesk {
       const file = current()
       if (file) closeOnEngine(file.id)
       listeners.clear()
-      bytes = null
+      content = null
     },
   }
 }
