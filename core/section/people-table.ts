@@ -106,7 +106,7 @@ export function createPeopleTable(): PeopleTable {
   }
 
   /** Few changes move their rows in each order; many drop the orders, to be made anew when asked. */
-  function reorder(changed: number[], gone: number[]): void {
+  function reorder(changed: number[], added: ReadonlySet<number>, gone: number[]): void {
     version++
     const few = changed.length + gone.length <= 64
     for (const [column, order] of orders) {
@@ -115,7 +115,7 @@ export function createPeopleTable(): PeopleTable {
         continue
       }
       const key = columnKey(column)
-      const moved = changed.filter((slot) => order.keys[slot] !== key(rows[slot]!) || !order.slots.includes(slot))
+      const moved = changed.filter((slot) => added.has(slot) || order.keys[slot] !== key(rows[slot]!))
       const leaving = new Set([...moved, ...gone])
       if (leaving.size === 0) continue
       const left = order.slots.filter((slot) => !leaving.has(slot))
@@ -211,17 +211,19 @@ export function createPeopleTable(): PeopleTable {
     },
     put(people) {
       const changed: number[] = []
+      const added = new Set<number>()
       for (const person of people) {
         let slot = slotOf.get(person.id)
         if (slot === undefined) {
           slot = free.pop() ?? rows.length
           slotOf.set(person.id, slot)
+          added.add(slot)
         }
         rows[slot] = person
         texts[slot] = undefined
         changed.push(slot)
       }
-      if (changed.length > 0) reorder(changed, [])
+      if (changed.length > 0) reorder(changed, added, [])
     },
     remove(ids) {
       const gone: number[] = []
@@ -234,7 +236,7 @@ export function createPeopleTable(): PeopleTable {
         free.push(slot)
         gone.push(slot)
       }
-      if (gone.length > 0) reorder([], gone)
+      if (gone.length > 0) reorder([], new Set(), gone)
     },
     *all() {
       for (const slot of slotOf.values()) yield rows[slot]!

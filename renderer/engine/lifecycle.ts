@@ -71,7 +71,7 @@ export function createLifecycle(host: RpcClient<Host>): Lifecycle {
       const journalInfo = await journalOpened
       const section = await openSection({
         vault, journal: hostJournal(host, journalInfo), journalInfo, pages, demo: stub.demo, ephemeral, protection,
-        onStatus: () => statusChanges.changed(),
+        onStatus: statusChanges.changed,
       })
       open = { stub, section, pages }
       section.store.loaded.catch(async (error: unknown) => {

@@ -39,6 +39,11 @@ export interface OpenSection {
 
 /** Milliseconds without a change after which pages are written. */
 const quietFor = 1500
+/**
+ * Milliseconds that screens are told of an edit after it was made: drawing it would hold up its receipt, which on most
+ * disks comes sooner. Whoever typed sees the word in its field anyway.
+ */
+const behindReceipt = 12
 /** People changed at once above which what is kept in step is dropped. */
 const manyChanges = 1000
 /** Changes after which the log is looked over for what can be packed. */
@@ -52,7 +57,8 @@ export async function openSection(ports: {
   demo: boolean
   ephemeral: boolean
   protection: Protections
-  onStatus(): void
+  /** Something in the status changed; it is told at most `within` ms later. */
+  onStatus(within?: number): void
 }): Promise<OpenSection> {
   const people = createChanges(0)
   const history = createChanges(0)
@@ -65,21 +71,23 @@ export async function openSection(ports: {
   // A damaged file is written anew at the first occasion: each start with it would read everything again.
   let sinceTidy = ports.journalInfo.damaged > 0 ? tidyAfter : 0
   let closed = false
+  let loading = true
 
   const store = await openSectionStore({
     secrets: ports.vault.secrets,
     journal: ports.journal,
     pages: ports.pages,
-    onState: ports.onStatus,
+    onState: () => ports.onStatus(behindReceipt),
     onProgress: (done, total, rebuilding) => {
       Object.assign(progress, { done, total, rebuilding })
       ports.onStatus()
     },
     onPeople: (before, after) => {
-      people.changed()
+      const within = loading ? 0 : behindReceipt
+      people.changed(within)
+      history.changed(within)
       facets.changed()
-      history.changed()
-      ports.onStatus()
+      ports.onStatus(within)
       index.follow(before, after)
       facetCounts.follow(before, after)
       sinceTidy++
@@ -87,6 +95,7 @@ export async function openSection(ports: {
       if (!closed) upkeep = setTimeout(() => void care(), quietFor)
     },
   })
+  void store.loaded.then(() => (loading = false), () => {})
   const commands = createCommands(store, Date.now)
 
   async function care(): Promise<void> {

@@ -1,8 +1,8 @@
 /** Listeners that hear of a change once, after the burst in which it happened. */
 
 export interface Changes {
-  /** Says that something changed. */
-  changed(): void
+  /** Says that something changed; heard at most `within` ms later (the delay of these changes unless said). */
+  changed(within?: number): void
   /** Calls `listener` now and after each burst of changes; the returned function ends it. */
   listen(listener: () => void): () => void
 }
@@ -11,12 +11,17 @@ export interface Changes {
 export function createChanges(delay: number): Changes {
   const listeners = new Set<() => void>()
   let timer: ReturnType<typeof setTimeout> | undefined
+  let due = Infinity
   return {
-    changed() {
-      timer ??= setTimeout(() => {
-        timer = undefined
+    changed(within = delay) {
+      const at = performance.now() + within
+      if (at >= due) return
+      clearTimeout(timer)
+      due = at
+      timer = setTimeout(() => {
+        due = Infinity
         for (const listener of listeners) listener()
-      }, delay)
+      }, within)
     },
     listen(listener) {
       listeners.add(listener)
