@@ -9,12 +9,12 @@ import { everyone } from '../domain/query'
 import { createOpener, createSealer, peekHeader } from '../log/entry'
 import type { Journal } from '../ports/journal'
 import type { PageStore } from '../ports/pages'
-import { sha256 } from '../sealing/aes'
 import type { Secrets } from '../sealing/vault'
 import { labelFromKeys, type HistoryLabel } from './history'
 import { bucketOf, indexFromJson, indexToJson, lastFrame, type LogIndex } from './log-index'
 import type { WriterState } from './log-writer'
-import { createPageSeal, openPages, pagesAtOnce, peopleFromJson, peopleToJson } from './pages'
+import { createPageSeal, openPages, pagesAtOnce } from './pages'
+import { contentHash, createPageReader, peopleToPage, type PeoplePage } from './people-page'
 import { createPeopleTable, type PeopleTable } from './people-table'
 import { personFromKeys } from './person-record'
 import { readRecord, type RecordKeys } from './record'
@@ -73,7 +73,7 @@ interface StartPage {
   /** The other pages. One that vanished would hide people or history. */
   pages: string[]
   name: string
-  rows: unknown[]
+  people: PeoplePage
 }
 
 /** Rows kept for the first screen: more than the tallest window shows. */
@@ -107,8 +107,8 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     onState: ports.onState,
   })
   if (start && index) {
-    first = { total: start.total, rows: peopleFromJson(start.rows) }
-    settings.set(nameKey, start.name)
+    first = firstOf(start)
+    if (first) settings.set(nameKey, start.name)
   }
 
   async function readPage<Page>(name: string): Promise<Page | null> {
@@ -161,11 +161,12 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
       if (wanted.some(isBeyondDepth) || !start!.pages.every((name) => present.has(name))) return false
       let done = 0
       let count = 0
+      const peopleOf = createPageReader()
       for await (const batch of openPages(pages, seal, wanted)) {
         for (const { name, json } of batch) {
           pagesOnDisk.add(name)
           if (name.startsWith('people/')) {
-            const rows = peopleFromJson(json as unknown[])
+            const rows = peopleOf(json)
             count += rows.length
             people.put(rows)
           } else if (name === 'settings') settings = new Map(json as [string, never][])
@@ -193,7 +194,7 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     try {
       const names = (await pages.names()).filter((name) => name.startsWith('people/'))
       for (const [at, page] of (await pages.readMany(names)).entries()) {
-        if (page) await seal.open(names[at]!, page).then((json) => found.push(...peopleFromJson(json as unknown[])), () => {})
+        if (page) await seal.open(names[at]!, page).then((json) => found.push(...createPageReader()(json))).catch(() => {})
       }
     } catch {
       // A page store that no longer answers.
@@ -298,7 +299,7 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     const settingsNow = [...settings]
     return names.map((name) => {
       if (name === 'settings') return [name, () => settingsNow]
-      return [name, () => (name.startsWith('people/') ? peopleToJson(shards.get(name) ?? []) : (months.get(name) ?? []))]
+      return [name, () => (name.startsWith('people/') ? peopleToPage(shards.get(name) ?? []) : (months.get(name) ?? []))]
     })
   }
 
@@ -351,7 +352,7 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
       for (const name of stale) pagesOnDisk.delete(name)
       const start: StartPage = {
         generation, end: log.end(), total: people.size(), pages: [...pagesOnDisk], name: String(settings.get(nameKey) ?? ''),
-        rows: peopleToJson(people.rows(everyone, 0, firstRows)),
+        people: peopleToPage(people.rows(everyone, 0, firstRows)),
       }
       const index = indexToJson(log.index)
       try {
@@ -374,17 +375,19 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
         dirty.add('settings')
       }
     },
-    async contentHash() {
-      const encoder = new TextEncoder()
-      const hash = async (text: string) => [...(await sha256(encoder.encode(text)))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-      const sorted = [...people.all()].sort((one, other) => (one.id < other.id ? -1 : 1))
-      // What a newer version wrote comes in the order in which its keys arrived.
-      const rows = peopleToJson(sorted.map(({ extra, ...person }) => ({ ...person, updatedAt: 0, ...(extra ? { extra: Object.fromEntries(Object.entries(extra).sort()) } : {}) })))
-      return hash(rows.map((row) => JSON.stringify(row)).join('\n'))
-    },
+    contentHash: () => contentHash(people.all()),
     async close() {
       log.stop()
     },
+  }
+}
+
+/** `null` for a page that another version wrote otherwise: then everything is read from the journal. */
+function firstOf({ total, people }: StartPage): { total: number; rows: Person[] } | null {
+  try {
+    return { total, rows: createPageReader()(people) }
+  } catch {
+    return null
   }
 }
 
