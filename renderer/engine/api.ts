@@ -5,7 +5,7 @@
 import type { Channel, Purpose } from '#core/domain/consent'
 import type { DeviceId, HistoryId, PersonId, SectionId } from '#core/domain/ids'
 import type { Receipt } from '#core/section/commands'
-import type { HistoryLabel } from '#core/section/history'
+import type { HistoryKind, HistoryLabel } from '#core/section/history'
 import type { WriterState } from '#core/section/log-writer'
 import type { Person, PersonDraft, PersonEdit } from '#core/domain/person'
 import type { PeopleQuery, PeopleSelection } from '#core/domain/query'
@@ -78,6 +78,25 @@ export interface ImportSession {
   profile?: string
 }
 
+export interface HistoryEntry extends HistoryLabel {
+  /** Of an undo or a redo: what it undid or did again. */
+  of?: HistoryLabel
+}
+
+export interface HistoryRequest {
+  start: number
+  end: number
+  /** Only these; all when absent. */
+  kinds?: readonly HistoryKind[]
+}
+
+export interface HistoryPage {
+  total: number
+  /** All of them, latest first, with how many entries fall on each; `at` is its midnight. */
+  days: { at: number; count: number }[]
+  entries: HistoryEntry[]
+}
+
 export interface EngineCalls {
   createSection(request: { name: string; passphrase: string; keychain: boolean }): SectionId
   createDemo(): SectionId
@@ -88,6 +107,8 @@ export interface EngineCalls {
   closeSection(): void
   changePassphrase(request: { current: string; next: string }): void
   setKeychain(request: { on: boolean; passphrase: string }): void
+  /** Whether this computer has a protected keychain at all. */
+  keychainAvailable(): boolean
   /** Gives an ephemeral demo a passphrase so that it is kept. */
   protectDemo(request: { passphrase: string }): void
   execute(command: Command): Receipt
@@ -109,7 +130,8 @@ export interface EngineCalls {
   findSimilar(request: { draft: PersonDraft; except?: PersonId }): SimilarPerson[]
   /** Communes of the official list for a postal code or the beginning of a name. */
   communes(text: string): { code: string; name: string; postalCodes: string[] }[]
-  history(request: { start: number; end: number }): { total: number; entries: HistoryLabel[] }
+  /** Latest first. */
+  history(request: HistoryRequest): HistoryPage
   /** SHA-256 over all people in a canonical form: equal wherever the same people are held. */
   contentHash(): string
   /** Stops a long task before anything is written; its call rejects with `cancelled`. */

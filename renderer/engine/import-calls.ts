@@ -1,5 +1,6 @@
 /** An import as the window sees it: a file analysed against the open base, adjusted, previewed by windows of rows, applied as one command. */
 import { analyse, type ImportPlan } from '#core/csv/analyse'
+import { importDetail } from '#core/csv/import-detail'
 import type { ImportOptions, ImportProfile, ImportRow, PeopleLookup } from '#core/csv/plan'
 import { rejectsCsv } from '#core/csv/rejects'
 import { PortError } from '#core/ports/errors'
@@ -77,10 +78,10 @@ export function importCalls(lifecycle: Lifecycle, progress: ProgressReports): Ha
       return { total: chosen.length, rows: chosen.slice(start, end) }
     },
     async importApply({ id }) {
-      const { plan } = opened(id)
+      const { plan, fileName } = opened(id)
       const created = plan.rows.filter(({ kind }) => kind === 'new').map(({ draft }) => draft)
       const edited = plan.rows.flatMap(({ kind, match, edits }) => (kind === 'changed' && match && edits.length > 0 ? [{ id: match, edits }] : []))
-      const detail = `${plan.summary.tool ?? plan.summary.encoding} ${plan.summary.rows.read}`
+      const detail = importDetail({ file: fileName, added: created.length, changed: edited.length })
       const receipt = await progress.watch('import', (watch) => lifecycle.current().commands.importPeople({ created, edited, detail }, watch))
       return receipt
     },

@@ -7,6 +7,7 @@ import type { Command, EngineCalls, EngineTopics } from './api'
 import type { Lifecycle } from './lifecycle'
 import type { OpenSection } from './open-section'
 import type { ProgressReports } from './progress'
+import { historyPage } from './history-page'
 
 type PeopleCalls = Pick<
   EngineCalls,
@@ -83,10 +84,7 @@ export function peopleCalls(lifecycle: Lifecycle, progress: ProgressReports): Ha
       return counts
     },
     findSimilar: async ({ draft, except }) => (await open().index()).similar(draft, except),
-    async history({ start, end }) {
-      const labels = [...(await loaded()).history.values()].sort((one, other) => other.at - one.at || (one.id < other.id ? 1 : -1))
-      return { total: labels.length, entries: labels.slice(start, end) }
-    },
+    history: async (request) => historyPage((await loaded()).history, request),
     contentHash: async () => (await loaded()).contentHash(),
   }
 }

@@ -53,6 +53,7 @@ const handlers: Handlers<EngineCalls> = {
   closeSection: lifecycle.close,
   changePassphrase: lifecycle.changePassphrase,
   setKeychain: lifecycle.setKeychain,
+  keychainAvailable: () => host.call('keychainAvailable'),
   protectDemo: lifecycle.protectDemo,
   cancel: progress.cancel,
   communes: lazily('communes'),

@@ -1,12 +1,14 @@
 /** A history entry as a sentence: « Import de 132 personnes », « Note modifiée — Marie Dupont ». */
 import type { TFunction } from 'i18next'
-import type { HistoryLabel } from '#engine/api'
+import { readImportDetail } from '#core/csv/import-detail'
+import type { HistoryEntry, HistoryLabel } from '#engine/api'
 import type { Person, PersonField } from '#core/domain/person'
 
 const addressFields: ReadonlySet<PersonField> = new Set(['addressUnit', 'addressBuilding', 'street', 'locality', 'postalCode', 'city', 'cityCode', 'country'])
 
 /** `person` is the live record of `label.person`, when it still exists. */
-export function deedText(label: HistoryLabel, person: Pick<Person, 'firstName' | 'lastName'> | null, t: TFunction<'deed'>): string {
+export function deedText(label: HistoryEntry, person: Pick<Person, 'firstName' | 'lastName'> | null, t: TFunction<'deed'>): string {
+  if (label.of) return t('of', { deed: whatWasDone(label, t), of: deedText(label.of, person, t) })
   const deed = whatWasDone(label, t)
   const name = person ? `${person.firstName} ${person.lastName}`.trim() : ''
   const more = name || whom(label, t)
@@ -50,6 +52,29 @@ function whatWasDone({ kind, count, fields }: HistoryLabel, t: TFunction<'deed'>
 }
 
 function whom({ kind, count, detail }: HistoryLabel, t: TFunction<'deed'>): string {
-  if (kind === 'people.edit' || ((kind === 'undo' || kind === 'redo') && count > 0)) return t('people', { count })
-  return kind === 'export' || kind === 'print' || kind === 'section.rename' || kind === 'import.profile' ? detail : ''
+  switch (kind) {
+    case 'people.edit':
+      return t('people', { count })
+    case 'undo':
+    case 'redo':
+      return count > 0 ? t('people', { count }) : ''
+    case 'import':
+      return readImportDetail(detail)?.file ?? ''
+    case 'export':
+      return detail === 'csv' || detail === 'xlsx' || detail === 'vcf' ? t(`format.${detail}`) : detail
+    case 'print':
+      return t('sheet', { code: detail })
+    case 'section.rename':
+    case 'import.profile':
+      return detail
+    default:
+      return ''
+  }
+}
+
+/** How an import's count came about: « 3 ajoutées, 2 modifiées ». '' for anything else. */
+export function deedCounts({ kind, detail }: Pick<HistoryLabel, 'kind' | 'detail'>, t: TFunction<'deed'>): string {
+  const counts = kind === 'import' ? readImportDetail(detail) : null
+  if (!counts) return ''
+  return [counts.added > 0 ? t('added', { count: counts.added }) : '', counts.changed > 0 ? t('updated', { count: counts.changed }) : ''].filter(Boolean).join(', ')
 }

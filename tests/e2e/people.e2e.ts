@@ -162,7 +162,7 @@ test('many are tagged, then deleted, and each deed is taken back as one', async 
   await total(window, 3)
 
   await window.getByRole('link', { name: 'Historique' }).click()
-  const entry = window.getByRole('listitem').filter({ hasText: 'Étiquettes modifiées — 3 personnes' })
+  const entry = window.getByRole('listitem').filter({ hasText: /^Étiquettes modifiées — 3 personnes/ })
   await expect(entry).toBeVisible()
   await expectAccessible(window, 'history')
   await entry.getByRole('button').click()

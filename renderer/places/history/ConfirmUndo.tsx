@@ -2,13 +2,19 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { HistoryLabel } from '#engine/api'
+import type { HistoryEntry } from '#engine/api'
 import { useSayError } from '../../ui/commands'
-import { useEngine } from '../../ui/engine'
+import { dateLocale } from '../../ui/dates'
+import { deedText } from '../../ui/deeds'
+import { useEngine, useTopic } from '../../ui/engine'
+import { useLocale } from '../../ui/settings'
 import { showToast } from '../../ui/toast'
 
-export function ConfirmUndo({ label, onClose }: { label: HistoryLabel; onClose(): void }) {
+export function ConfirmUndo({ label, onClose }: { label: HistoryEntry; onClose(): void }) {
   const { t } = useTranslation(['history', 'app'])
+  const { t: deed } = useTranslation('deed')
+  const locale = useLocale()
+  const person = useTopic('person', label.person)
   const engine = useEngine()
   const sayError = useSayError()
   const [busy, setBusy] = useState(false)
@@ -28,6 +34,10 @@ export function ConfirmUndo({ label, onClose }: { label: HistoryLabel; onClose()
     <Modal opened onClose={onClose} title={t('history:confirm.title')} closeButtonProps={{ 'aria-label': t('app:close') }}>
       <Stack>
         <div>
+          <Text fw={600}>{deedText(label, person ?? null, deed)}</Text>
+          <Text size="sm" c="dimmed" mb="md">
+            {new Intl.DateTimeFormat(dateLocale(locale), { dateStyle: 'full', timeStyle: 'short' }).format(label.at)}
+          </Text>
           <Text size="sm">{t(`history:confirm.${kind}`, { count: label.count })}</Text>
           <Text size="sm" c="dimmed" mt="xs">
             {t('history:confirm.kept')}
