@@ -128,6 +128,9 @@ test('the passphrase is changed in the settings, and only the new one opens', as
   await window.getByRole('link', { name: 'Section', exact: true }).click()
   await expect(window.getByRole('heading', { name: 'Section', exact: true })).toBeVisible()
   await expectAccessible(window, 'settings')
+  // No keychain on this computer: opening by it can't be turned on, and the page says why.
+  await expect(window.getByRole('switch', { name: 'Ouvrir sans phrase de passe sur cet ordinateur' })).toBeDisabled()
+  await expect(window.getByText(/Cet ordinateur n’a pas de trousseau protégé/)).toBeVisible()
   await window.getByRole('button', { name: 'Changer la phrase de passe…' }).click()
   await window.getByLabel('Phrase de passe actuelle').fill(passphrase)
   await window.getByLabel('Nouvelle phrase de passe').fill('orage cerise moulin lanterne')

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, NativeSelect, Switch, Text } from '@mantine/core'
 import { IconLock, IconShieldCheck, IconShieldExclamation } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSayError } from '../../ui/commands'
 import { useDrafts } from '../../ui/drafts'
@@ -22,6 +22,7 @@ export function Security({ onLock }: { onLock(): void }) {
   const { protection, quarantined, section } = useOpenStatus()
   const { settings, change } = useSettings()
   const [dialog, setDialog] = useState<'passphrase' | 'keychain' | null>(null)
+  const available = useKeychainAvailable()
   const close = async () => {
     await drafts.commitAll()
     await engine.call('closeSection').catch(sayError)
@@ -46,8 +47,9 @@ export function Security({ onLock }: { onLock(): void }) {
               {t('security.change')}
             </Button>
           </Line>
-          <Line label={t('security.keychain')} more={t(protection.keychain ? 'security.keychainOn' : 'security.keychainOff')}>
-            <Switch aria-label={t('security.keychain')} checked={protection.keychain} onChange={() => setDialog('keychain')} />
+          <Line label={t('security.keychain')} more={t(protection.keychain ? 'security.keychainOn' : available === false ? 'security.keychainNone' : 'security.keychainOff')}>
+            {/* Where there is no keychain it can only be turned off. */}
+            <Switch aria-label={t('security.keychain')} checked={protection.keychain} disabled={!protection.keychain && !available} onChange={() => setDialog('keychain')} />
           </Line>
         </>
       ) : (
@@ -79,4 +81,18 @@ export function Security({ onLock }: { onLock(): void }) {
       {dialog === 'keychain' && <KeychainDialog on={!protection.keychain} onClose={() => setDialog(null)} />}
     </>
   )
+}
+
+/** Asked of the system when the page is shown; `null` until it answers. */
+function useKeychainAvailable(): boolean | null {
+  const engine = useEngine()
+  const [available, setAvailable] = useState<boolean | null>(null)
+  useEffect(() => {
+    let current = true
+    engine.call('keychainAvailable').then((answer) => current && setAvailable(answer), () => undefined)
+    return () => {
+      current = false
+    }
+  }, [engine])
+  return available
 }
