@@ -10,6 +10,7 @@ import type { Person } from '#core/domain/person'
 import { fold } from '#core/domain/fold'
 import { everyone } from '#core/domain/query'
 import { useEngine } from '../ui/engine'
+import { phoneText } from '../ui/phone-text'
 import { goTo } from '../ui/route'
 import { useSettings } from '../ui/settings'
 import type { ShellCommand } from './Shell'
@@ -71,7 +72,7 @@ export default function Palette({ run, onClose }: { run(command: ShellCommand): 
       id: person.id,
       group: 'people' as const,
       label: `${person.lastName} ${person.firstName}`.trim() || t('person:nameless'),
-      more: [person.phones[0]?.value, person.city].filter(Boolean).join(' · '),
+      more: [phoneText(person.phones[0]?.value ?? ''), person.city].filter(Boolean).join(' · '),
       icon: IconUser,
       run: () => goTo({ place: 'people', person: person.id }),
     })),

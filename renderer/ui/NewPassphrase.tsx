@@ -9,7 +9,7 @@ import { addWords } from './words'
 addWords('passphrase', passphraseWords)
 
 const colors = ['gray', 'red', 'yellow', 'teal'] as const
-const names = ['empty', 'short', 'fair', 'good'] as const
+const names = [undefined, 'short', 'fair', 'good'] as const
 
 /** `onChange` is given the passphrase once it may be used, else `null`. */
 export function NewPassphrase({ label, onChange }: { label?: string; onChange(passphrase: string | null): void }) {
@@ -39,8 +39,8 @@ export function NewPassphrase({ label, onChange }: { label?: string; onChange(pa
           onChange={(event) => update(event.currentTarget.value, second)}
         />
         <Progress value={(strength / 3) * 100} color={colors[strength]} size={4} mt={6} aria-hidden />
-        <Text size="xs" c="dimmed" mt={2} role="status">
-          {t(`strength.${names[strength]}`)}
+        <Text size="xs" c="dimmed" mt={2} mih={18} role="status">
+          {strength > 0 && t(`strength.${names[strength]!}`)}
         </Text>
       </div>
       <PasswordInput

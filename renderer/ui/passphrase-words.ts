@@ -6,7 +6,7 @@ export const passphraseWords = {
     hint: 'Au moins 12 caractères. Quatre mots tirés au hasard se retiennent bien.',
     different: 'Les deux phrases ne sont pas identiques.',
     noReset: 'Personne ne peut la réinitialiser : sans elle, les données sont illisibles. Notez-la sur papier, en lieu sûr.',
-    strength: { empty: 'Force : —', short: 'Trop courte', fair: 'Acceptable', good: 'Bonne' },
+    strength: { short: 'Trop courte', fair: 'Acceptable', good: 'Bonne' },
     show: 'Montrer ou cacher la phrase de passe',
   },
   en: {
@@ -15,7 +15,7 @@ export const passphraseWords = {
     hint: 'At least 12 characters. Four random words are easy to remember.',
     different: 'The two passphrases are not the same.',
     noReset: 'No one can reset it: without it, the data cannot be read. Write it down on paper and keep it safe.',
-    strength: { empty: 'Strength: —', short: 'Too short', fair: 'Fair', good: 'Good' },
+    strength: { short: 'Too short', fair: 'Fair', good: 'Good' },
     show: 'Show or hide the passphrase',
   },
 }

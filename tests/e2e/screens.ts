@@ -8,6 +8,8 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 
 /** Fails with what axe-core finds against WCAG 2.2 A and AA. Goes in by the debugger: the content security policy allows no script of others. */
 export async function expectAccessible(window: Page, screen: string): Promise<void> {
+  // A message that is fading in or out has no colours of its own yet.
+  await window.evaluate(() => Promise.allSettled(document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity).map((each) => each.finished)))
   const session = await window.context().newCDPSession(window)
   await session.send('Runtime.evaluate', { expression: axeSource })
   const { result, exceptionDetails } = await session.send('Runtime.evaluate', {

@@ -1,10 +1,12 @@
 /** How each column shows a person. Words are looked up once per language, not once per cell: 400 cells are drawn during a scroll. */
 import i18next from 'i18next'
 import { useMemo, type ReactNode } from 'react'
+import { dateLocale } from '../../ui/dates'
 import { useLocale } from '../../ui/settings'
 import { personWords } from '../../ui/person-words'
 import type { Person } from '#core/domain/person'
 import type { PeopleColumn } from '#core/domain/query'
+import { phoneText } from '../../ui/phone-text'
 import { spaced } from '../../ui/words'
 import classes from './PeopleGrid.module.css'
 
@@ -19,7 +21,7 @@ export function useCellWords(): CellWords {
   const locale = useLocale()
   return useMemo(() => {
     const words = spaced(personWords[locale]) as (typeof personWords)['fr']
-    return { locale, words, day: new Intl.DateTimeFormat(locale, { dateStyle: 'short' }), nameless: i18next.t('person:nameless', { lng: locale }) }
+    return { locale, words, day: new Intl.DateTimeFormat(dateLocale(locale), { dateStyle: 'short' }), nameless: i18next.t('person:nameless', { lng: locale }) }
   }, [locale])
 }
 
@@ -27,12 +29,6 @@ export function useCellWords(): CellWords {
 function birthText(birth: string, locale: 'fr' | 'en'): string {
   const [year, month, day] = birth.split('-')
   return month && day ? (locale === 'fr' ? `${day}/${month}/${year}` : birth) : birth
-}
-
-/** French numbers in pairs, others as stored; without the parser of the sheet, which the first screen does not load. */
-function phoneText(value: string): string {
-  const french = /^(?:\+33|0)([1-9]\d{8})$/.exec(value)
-  return (french ? `0${french[1]}`.replace(/(\d\d)(?=\d)/g, '$1 ') : value).replaceAll(' ', '\u00a0')
 }
 
 function known(words: Record<string, string>, value: string): string {

@@ -43,7 +43,7 @@ export const welcomeWords = {
   },
   en: {
     title: 'Permanence',
-    tagline: 'Your section’s people, on your own computers, encrypted, with no network.',
+    tagline: 'Your section’s people, on your computers, encrypted, offline.',
     demo: {
       title: 'Explore with a demonstration section',
       more: '400 made-up people, to try everything at no risk.',

@@ -90,7 +90,7 @@ function MajorChange({ desk, file, major }: { desk: ImportDesk; file: OpenFile; 
   const { t } = useTranslation('import')
   const locale = useLocale()
   return (
-    <Alert color="orange" title={t('major.title')} icon={<IconAlertTriangle size={18} aria-hidden />} role="alert" classNames={{ label: classes.warning }}>
+    <Alert color="orange" title={t('major.title')} icon={<IconAlertTriangle size={18} aria-hidden />} role="alert" classNames={{ root: classes.major, label: classes.warning }}>
       <Stack gap="xs">
         {major.map(({ field, count }) => (
           <Text size="sm" key={field}>
@@ -126,6 +126,8 @@ function Batch({ desk, file }: { desk: ImportDesk; file: OpenFile }) {
       <TagsInput
         label={t('batch.tags')} description={t('batch.tagsMore')} placeholder={file.options.tags?.length ? undefined : t('batch.tagsHint')} data={facets?.tags.map(([tag]) => tag) ?? []}
         value={file.options.tags ?? []} onChange={(tags) => desk.configure({ tags: tags.map((tag) => tag.trim()).filter(Boolean) })} maxLength={60} limit={50}
+        // Not over the button that ends the step.
+        maxDropdownHeight={150}
       />
       <TextInput
         label={t('batch.source')} description={t('batch.sourceMore')} placeholder={t('batch.sourceHint')} value={source} maxLength={120}

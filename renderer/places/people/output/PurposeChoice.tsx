@@ -65,7 +65,7 @@ export function PurposeChoice({ rule, onChange, count }: { rule: ConsentRule; on
                     aria-label={t('purpose.about')}
                     value={rule.purpose}
                     onChange={(event) => onChange({ ...rule, purpose: event.currentTarget.value as Purpose })}
-                    data={purposes.map((purpose) => ({ value: purpose, label: `${t('purpose.about')} : ${t(`person:purpose.${purpose}`)}` }))}
+                    data={purposes.map((purpose) => ({ value: purpose, label: t('purpose.aboutOne', { purpose: t(`person:purpose.${purpose}`) }) }))}
                   />
                 </Group>
               )}

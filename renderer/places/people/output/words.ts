@@ -18,6 +18,7 @@ export const outputWords = {
       door: 'Pour une visite à domicile',
       doorMore: 'Seulement les personnes qui acceptent qu’on frappe à leur porte.',
       about: 'Au sujet de',
+      aboutOne: 'Au sujet de : {{purpose}}',
     },
     leftOut: {
       none: 'Personne n’est laissé de côté.',
@@ -58,6 +59,7 @@ export const outputWords = {
       door: 'For home visits',
       doorMore: 'Only people who agree to be visited.',
       about: 'About',
+      aboutOne: 'About: {{purpose}}',
     },
     leftOut: {
       none: 'Nobody is left out.',

@@ -187,9 +187,12 @@ function OutcomeMessage({ outcome, code }: { outcome: Outcome; code: string }) {
     </Alert>
   ) : (
     <Alert color="green" mb="sm" role="status" p="xs" icon={<IconCheck size={16} aria-hidden />}>
-      <span className={classes.outcome}>
-        {outcome.message} {outcome.logged ? t('logged', { code }) : t('notLogged')}
-      </span>
+      <Text size="sm" className={classes.outcome}>
+        {outcome.message}
+      </Text>
+      <Text size="sm" mt={4}>
+        {outcome.logged ? t('logged', { code }) : t('notLogged')}
+      </Text>
     </Alert>
   )
 }

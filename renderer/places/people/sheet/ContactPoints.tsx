@@ -82,13 +82,14 @@ function Point({ field, point, at, alone, focused = false, onChange, onLeave, on
   const check = point.value === '' ? null : field === 'emails' ? checkEmail(point.value) : { odd: isOddPhone(point.value), suggestion: null }
   return (
     <li>
-      <div className={own.point}>
+      <div className={own.point} data-alone={alone || undefined}>
         <input
           className={classes.input}
           type={field === 'emails' ? 'email' : 'tel'}
           autoFocus={focused}
           autoComplete="off"
           aria-label={t(`${kind}.value`, { n: at + 1 })}
+          title={point.value}
           {...value.input}
           onBlur={() => {
             value.input.onBlur()
@@ -98,9 +99,9 @@ function Point({ field, point, at, alone, focused = false, onChange, onLeave, on
         {point.value !== '' && (
           <>
             <input className={classes.input} aria-label={t('point.labelOf', { value: point.value })} placeholder={t('point.label')} autoComplete="off" {...label.input} />
-            {at === 0 ? (
-              <span className={own.preferred} title={alone ? undefined : t('point.preferred')}>
-                {!alone && <IconStarFilled size={15} aria-label={t('point.preferred')} />}
+            {alone ? null : at === 0 ? (
+              <span className={own.preferred} title={t('point.preferred')}>
+                <IconStarFilled size={15} aria-label={t('point.preferred')} />
               </span>
             ) : (
               <IconButton size="sm" side="left" icon={IconStar} label={t('point.prefer', { value: point.value })} onClick={onPrefer} />

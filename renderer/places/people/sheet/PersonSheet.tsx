@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { civilities, levels, relations, type SetField } from '#core/domain/person'
 import type { PersonId } from '#core/domain/ids'
 import { useExecute, useOfferUndo } from '../../../ui/commands'
+import { dateLocale } from '../../../ui/dates'
 import { useOpenStatus, useTopic } from '../../../ui/engine'
 import { IconButton } from '../../../ui/IconButton'
 import { goTo } from '../../../ui/route'
@@ -74,7 +75,7 @@ export default function PersonSheet({ id, onClose, onNeighbour }: PersonSheetPro
   }
   const state = save.state === 'failing' ? 'failing' : pending ? 'saving' : 'saved'
   const StateIcon = state === 'failing' ? IconAlertTriangle : IconCheck
-  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'long' })
+  const moment = new Intl.DateTimeFormat(dateLocale(locale), { dateStyle: 'long' })
 
   return (
     <PersonEditContext value={editing}>
