@@ -7,7 +7,6 @@ import { randomInt } from 'node:crypto'
 import { join } from 'node:path'
 import { projectFolder } from './build'
 import { buildCommunes, communesFile } from './communes'
-import { ensureDisplay } from './display'
 import { resolveRuntime } from './runtime/resolve'
 import { countPlaywright, countVitest, sum, type Count } from './test-count'
 import { runStep, type Step } from './test-step'
@@ -50,7 +49,6 @@ const endToEnd: Step = {
 
 // Types and unused code are checked with the file that the window imports.
 buildCommunes(communesFile)
-await ensureDisplay()
 const counts: Count[] = []
 const [stillCounts, unitCount] = await Promise.all([inTurn(still), runStep(unit)])
 counts.push(...stillCounts, unitCount)

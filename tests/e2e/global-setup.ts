@@ -1,10 +1,8 @@
-/** What every end-to-end test needs, once: a built app, a runtime, a display. */
+/** What every end-to-end test needs, once: a built app, a runtime. A display is each worker's own: `launchApp` starts it. */
 import { ensureBuilt } from '../../tools/build'
-import { ensureDisplay } from '../../tools/display'
 import { resolveRuntime } from '../../tools/runtime/resolve'
 
 export default async function prepare(): Promise<void> {
   await ensureBuilt((line) => process.stderr.write(`${line}\n`))
   await resolveRuntime()
-  await ensureDisplay()
 }

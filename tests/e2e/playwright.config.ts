@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from '@playwright/test'
 
 export default defineConfig({
@@ -5,8 +6,10 @@ export default defineConfig({
   testMatch: ['e2e/**/*.e2e.ts', 'faults/**/*.e2e.ts'],
   globalSetup: './global-setup.ts',
   outputDir: '../../test-results/e2e',
-  // One app at a time a core: timings stay meaningful. No retries: a test that passes the second time has found a fault.
-  workers: 1,
+  // An app spends much of a test waiting for disks and windows: two at a time, each worker with a display of its own
+  // (see `launchApp`), so that they don't take the keyboard from one another.
+  workers: availableParallelism() > 1 ? 2 : 1,
+  // A test that passes the second time has found a fault.
   retries: 0,
   timeout: 90_000,
   expect: { timeout: 10_000 },
