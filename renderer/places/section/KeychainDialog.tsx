@@ -28,7 +28,7 @@ export function KeychainDialog({ on, onClose }: { on: boolean; onClose(): void }
     <Modal opened onClose={onClose} title={t('section:security.keychainTitle')} closeButtonProps={{ 'aria-label': t('app:close') }}>
       <form onSubmit={(event) => void submit(event)}>
         <Stack>
-          <Text size="sm">{t('section:security.keychainAsk')}</Text>
+          <Text size="sm">{t(on ? 'section:security.keychainAskOn' : 'section:security.keychainAskOff')}</Text>
           <PasswordInput
             data-autofocus
             label={t('section:security.passphrase')}
