@@ -33,7 +33,7 @@ export async function createPageSeal(pageKey: Uint8Array): Promise<PageSeal> {
 }
 
 /** Pages read and opened, or sealed and written, at a time. */
-export const pagesAtOnce = 16
+export const pagesAtOnce = 64
 
 /** Opens pages in batches, the next ones read and decrypted while the caller uses the last. Rejects for a page that is missing or damaged. */
 export async function* openPages(pages: PageStore, seal: PageSeal, names: readonly string[]): AsyncGenerator<{ name: string; json: unknown }[]> {

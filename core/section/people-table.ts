@@ -17,6 +17,8 @@ export interface PeopleTable {
   get(id: PersonId): Person | undefined
   /** Loads what a search needs; to be waited for before the first. */
   prepareSearch(): Promise<void>
+  /** Makes everyone's text ahead of the first search, so that its first letter is not waited for; `pause` is called often. */
+  warmSearch(pause: () => Promise<void>): Promise<void>
   /** Adds or replaces rows. */
   put(people: readonly Person[]): void
   remove(ids: readonly PersonId[]): void
@@ -50,7 +52,10 @@ const keptAnswers = 12
 
 export function createPeopleTable(): PeopleTable {
   const rows: (Person | undefined)[] = []
+  /** Folded text of each slot; made when first searched, so that opening a section does not wait for it. */
   const texts: (string | undefined)[] = []
+  /** Of those texts, the words that hold a digit: digits are looked for anywhere, and in these alone. */
+  const numbers: string[] = []
   const slotOf = new Map<PersonId, number>()
   const free: number[] = []
   const orders = new Map<PeopleColumn, Order>()
@@ -64,12 +69,7 @@ export function createPeopleTable(): PeopleTable {
   /** Initials of the words of each slot's text (see initials.ts), 0 until the text is made. */
   let initials = new Uint32Array(1024)
 
-  /** Folded text of a slot; made when first searched, so that opening a section does not wait for it. */
-  function textOf(slot: number): string {
-    return (texts[slot] ??= makeText(slot))
-  }
-
-  function makeText(slot: number): string {
+  function makeText(slot: number): void {
     const text = ` ${searchText(rows[slot]!)}`
     if (slot >= initials.length) {
       const grown = new Uint32Array(Math.max(rows.length, 2 * initials.length))
@@ -77,7 +77,8 @@ export function createPeopleTable(): PeopleTable {
       initials = grown
     }
     initials[slot] = initialsOf(text)
-    return text
+    numbers[slot] = text.match(wordsWithDigit)?.join('') ?? ''
+    texts[slot] = text
   }
 
   function orderBy(column: PeopleColumn): Order {
@@ -181,20 +182,18 @@ export function createPeopleTable(): PeopleTable {
   /** Words of letters are looked for at the start of words (« an » is Anne, not Jeanne), digits anywhere (the end of a phone). */
   function search(slots: Uint32Array, words: string[]): Uint32Array {
     if (words.length === 0) return slots
-    const needles = words.map((word) => (/^\d+$/.test(word) ? word : ` ${word}`)).sort((one, other) => other.length - one.length)
-    const wanted = needles.reduce((mask, needle) => mask | (needle[0] === ' ' ? initialsOf(needle) : 0), 0)
-    // One letter is found by the initials alone, all of them letters of the alphabet.
-    const inText = needles.filter((needle) => !isInitial(needle))
+    const digits = words.filter(isDigits)
+    const starts = words.filter((word) => !isDigits(word)).map((word) => ` ${word}`)
+    const wanted = starts.reduce((mask, start) => mask | initialsOf(start), 0)
+    // One letter is found by the initials alone. Long words are the rarest.
+    const inText = starts.filter((start) => !isInitial(start)).sort((one, other) => other.length - one.length)
     const found = new Uint32Array(slots.length)
     let count = 0
     for (let at = 0; at < slots.length; at++) {
       const slot = slots[at]!
-      const text = texts[slot] ?? textOf(slot)
+      if (texts[slot] === undefined) makeText(slot)
       // Most people are passed over by their initials, without looking through their text.
-      if ((initials[slot]! & wanted) !== wanted) continue
-      let all = true
-      for (let needle = 0; all && needle < inText.length; needle++) all = text.includes(inText[needle]!)
-      if (all) found[count++] = slot
+      if ((initials[slot]! & wanted) === wanted && hasAll(numbers[slot]!, digits) && hasAll(texts[slot]!, inText)) found[count++] = slot
     }
     return found.slice(0, count)
   }
@@ -203,6 +202,12 @@ export function createPeopleTable(): PeopleTable {
     version: () => version,
     async prepareSearch() {
       searchText = (await import('../domain/search-text')).searchText
+    },
+    async warmSearch(pause) {
+      for (let slot = 0; slot < rows.length; slot++) {
+        if (rows[slot] && texts[slot] === undefined) makeText(slot)
+        if (slot % 64 === 0) await pause()
+      }
     },
     size: () => slotOf.size,
     get: (id) => {
@@ -221,6 +226,7 @@ export function createPeopleTable(): PeopleTable {
         }
         rows[slot] = person
         texts[slot] = undefined
+        numbers[slot] = ''
         changed.push(slot)
       }
       if (changed.length > 0) reorder(changed, added, [])
@@ -253,4 +259,12 @@ export function createPeopleTable(): PeopleTable {
       return Array.from(answer(selection.query), (slot) => rows[slot]!).filter(({ id }) => !except.has(id))
     },
   }
+}
+
+const isDigits = (word: string) => /^\d+$/.test(word)
+const wordsWithDigit = / [^ ]*\d[^ ]*/g
+
+function hasAll(text: string, parts: readonly string[]): boolean {
+  for (let at = 0; at < parts.length; at++) if (!text.includes(parts[at]!)) return false
+  return true
 }

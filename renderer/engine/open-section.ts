@@ -92,7 +92,7 @@ export async function openSection(ports: {
       facetCounts.follow(before, after)
       sinceTidy++
       clearTimeout(upkeep)
-      if (!closed) upkeep = setTimeout(() => void care(), quietFor)
+      if (!closed) upkeep = setTimeout(() => void care().then(() => (closed ? undefined : store.people.warmSearch(pause))), quietFor)
     },
   })
   void store.loaded.then(() => (loading = false), () => {})

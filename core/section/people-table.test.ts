@@ -1,0 +1,58 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { demoPeople } from '../domain/demo/people'
+import { draftToPerson } from '../domain/draft'
+import { foldQuery } from '../domain/fold'
+import { newId, type PersonId } from '../domain/ids'
+import type { Person } from '../domain/person'
+import { everyone } from '../domain/query'
+import { searchText } from '../domain/search-text'
+import { createPeopleTable } from './people-table'
+
+const people = demoPeople(300, 'table', '2026-11-01', { fill: 'full' }).map(({ draft }) => draftToPerson(newId<PersonId>(), draft, 1))
+
+/** What a search finds, said plainly: every word, letters at the start of a word, digits anywhere. */
+function plainly(rows: readonly Person[], search: string): PersonId[] {
+  const words = foldQuery(search)
+  const found = rows.filter((person) => {
+    const text = ` ${searchText(person)}`
+    return words.every((word) => text.includes(/^\d+$/.test(word) ? word : ` ${word}`))
+  })
+  return found.map(({ id }) => id).sort()
+}
+
+async function filled(rows: readonly Person[]) {
+  const table = createPeopleTable()
+  await table.prepareSearch()
+  table.put(rows)
+  return table
+}
+
+const parts = people.flatMap((person) => [person.lastName, person.firstName, person.city, person.postalCode, person.emails[0]?.value ?? '', person.phones[0]?.value ?? '', ...person.tags, 'Nguyễn', 'Ωmega', 'zz', '9'])
+const typed = fc.tuple(fc.constantFrom(...parts), fc.nat(14)).map(([part, length]) => part.slice(0, length))
+
+describe('search', () => {
+  it('finds what a look through every text finds, letter after letter', async () => {
+    const table = await filled(people)
+    fc.assert(
+      fc.property(typed, fc.option(typed, { nil: '' }), (one, other) => {
+        const search = `${one} ${other}`.trim()
+        const rows = table.rows({ ...everyone, search }, 0, people.length)
+        expect(rows.map(({ id }) => id).sort()).toEqual(plainly(people, search))
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  it('follows people who come, change and go, whether their texts were made ahead or not', async () => {
+    const table = await filled(people.slice(0, 200))
+    await table.warmSearch(async () => {})
+    table.remove(people.slice(0, 20).map(({ id }) => id))
+    table.put([...people.slice(200), { ...people[50]!, lastName: 'Zébulon', phones: [{ value: '06 39 98 77 77', label: '' }] }])
+    const now = [...table.all()]
+    expect(now.length).toBe(280)
+    for (const search of ['zebulon', '7777', 'ma', 'd', '0639', '93', 'saint d', people[10]!.lastName]) {
+      expect(table.rows({ ...everyone, search }, 0, 300).map(({ id }) => id).sort(), search).toEqual(plainly(now, search))
+    }
+  })
+})
