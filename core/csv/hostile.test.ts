@@ -182,11 +182,10 @@ describe('cells made to hang a reader', () => {
   it.each([[','], [' , '], ['1 '], ['a@'], ['06 '], ['" '], ['(a '], ['- '], ['é,'], ['::: '], ['01/'], ['\u00a0']])('a hundred thousand times %j in every column', async (part) => {
     const long = part.replaceAll('"', '""').repeat(100_000 / part.length)
     const titles = ['Nom', 'Prénom', 'Né le', 'Tél', 'Courriel', 'Adresse', 'CP', 'Ville', 'CP Ville', 'Complément', 'Tags', 'Compétences', 'Disponibilités', 'Newsletter', 'Désabonné le', 'Statut', 'Remarques']
-    const started = performance.now()
     await read(`${titles.join(';')}\n${titles.map(() => `"${long}"`).join(';')}\nDupont${';x'.repeat(titles.length - 1)}\n`)
-    await read(`Nom et prénom;Courriel\n"${long}";"${long}"\nDUPONT Marie;x\n`)
-    // Quadratic work on 100,000 characters would take minutes.
-    expect(performance.now() - started).toBeLessThan(15_000)
+    const plan = await read(`Nom et prénom;Courriel\n"${long}";"${long}"\nDUPONT Marie;x\n`)
+    expect(plan.summary.rows.read).toBeGreaterThan(0)
+    // A pattern that backtracks would still be at it when the test's own time is up.
   })
 })
 
