@@ -101,6 +101,14 @@ describe('a file against the base', () => {
     expect(written(plan.rows[0]!.edits)).toEqual({ lastName: 'Bénaîteau', firstName: 'Zoé', tags: ['b'], note: 'ancienne\nnouvelle', emails: points('z@exemple.invalid', 'z2@exemple.invalid') })
   })
 
+  it('a town that is no known commune takes the old one’s code away; the same town spelled otherwise keeps it', async () => {
+    const marie = person({ lastName: 'Dupont', firstName: 'Marie', emails: points('m@exemple.invalid'), city: 'Saint-Denis', cityCode: '93066' })
+    const moved = await read('Nom;Prénom;Courriel;Ville\nDupont;Marie;m@exemple.invalid;Bruxelles\n', [marie], { acceptMajorChange: true })
+    expect(written(moved.rows[0]!.edits)).toEqual({ city: 'Bruxelles', cityCode: '' })
+    const same = await read('Nom;Prénom;Courriel;Ville\nDupont;Marie;m@exemple.invalid;SAINT DENIS\n', [marie])
+    expect(same.rows[0]!.edits).toEqual([])
+  })
+
   it('matches by identifier, e-mail, mobile, name and birth, in that order; a landline or a name alone only suggests', async () => {
     const base = [
       person({ lastName: 'A', firstName: 'Un', externalIds: [{ source: 'nationbuilder', value: '7' }] }),

@@ -49,6 +49,9 @@ export function changesTo(person: Person, draft: PersonDraft, weak: readonly str
     // Accents added, or a day to a year, say more of the same: nothing is lost.
     if (before !== '' && fold(before) !== fold(value) && !value.startsWith(before)) result.overwritten.push(field)
   }
+  // Another town that is no known commune: the old one's code would place the person where they no longer live.
+  const city = result.changes.find(({ field }) => field === 'city')
+  if (city && fold(city.before) !== fold(city.after) && !draft.cityCode && person.cityCode !== '') addText(result, 'cityCode', person.cityCode, '')
   // Where a person came from is told once.
   if (draft.source && person.source === '') addText(result, 'source', '', draft.source)
   if (draft.note && !fold(person.note).includes(fold(draft.note))) addText(result, 'note', person.note, person.note === '' ? draft.note : `${person.note}\n${draft.note}`)
