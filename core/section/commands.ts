@@ -243,7 +243,7 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
           { kind: 'person.create', person: id },
           {
             updates: [{ kind: recordKinds.person, id, at, update }],
-            rows: [{ id, person: personFromKeys(id, new Map(keys), at) }],
+            rows: [{ id, person: personFromKeys(id, keys, at) }],
             after: [[id, update]],
             changes: { changed: [], created: [{ kind: recordKinds.person, id, fingerprint: fingerprint(keys) }] },
           },
@@ -292,7 +292,7 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
           const id = newId<PersonId>()
           const keys = keysOfDraft(draft, now)
           updates.push({ kind: recordKinds.person, id, at: now, update: encodeNewRecord(client, keys) })
-          rows.push({ id, person: personFromKeys(id, new Map(keys), now) })
+          rows.push({ id, person: personFromKeys(id, keys, now) })
           created.push({ kind: recordKinds.person, id, fingerprint: fingerprint(keys) })
           if (at % 64 === 63) {
             await watch.pause?.()

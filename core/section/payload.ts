@@ -2,7 +2,7 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { idFromBytes } from '../domain/ids'
-import { writeId } from './record-encoder'
+import { encoded, writeId } from './record-encoder'
 
 export interface RecordUpdate {
   /** Number of the kind, see `recordKinds`. */
@@ -15,15 +15,15 @@ export interface RecordUpdate {
 }
 
 export function encodePayload(records: readonly RecordUpdate[]): Uint8Array {
-  const encoder = encoding.createEncoder()
-  encoding.writeVarUint(encoder, records.length)
-  for (const { kind, id, at, update } of records) {
-    encoding.writeVarUint(encoder, kind)
-    writeId(encoder, id)
-    encoding.writeVarUint(encoder, at)
-    encoding.writeVarUint8Array(encoder, update)
-  }
-  return encoding.toUint8Array(encoder)
+  return encoded((encoder) => {
+    encoding.writeVarUint(encoder, records.length)
+    for (const { kind, id, at, update } of records) {
+      encoding.writeVarUint(encoder, kind)
+      writeId(encoder, id)
+      encoding.writeVarUint(encoder, at)
+      encoding.writeVarUint8Array(encoder, update)
+    }
+  })
 }
 
 /** Views into `payload`, not copies. Throws on what is no payload. */

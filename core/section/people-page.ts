@@ -17,6 +17,8 @@ type Word = string | number
 type WordList = Word[] | number
 
 export interface PeoplePage {
+  /** When the first of them was made, in ms since 1970; rows count from there. */
+  since: number
   words: string[]
   lists: Word[][]
   rows: unknown[][]
@@ -55,7 +57,8 @@ export function peopleToPage(people: readonly Person[]): PeoplePage {
   for (const person of people) for (const field of textFields) countOf(wordCounts, person[field])
   for (const each of lists) for (const list of each) for (const word of list) countOf(wordCounts, word)
 
-  const page: PeoplePage = { words: [], lists: [], rows: [] }
+  const since = people.reduce((first, { createdAt }) => Math.min(first, createdAt), people[0]?.createdAt ?? 0)
+  const page: PeoplePage = { since, words: [], lists: [], rows: [] }
   const wordPlaces = new Map<string, number>()
   const listPlaces = new Map<string, number>()
 
@@ -76,7 +79,7 @@ export function peopleToPage(people: readonly Person[]): PeoplePage {
   }
 
   page.rows = people.map((person, at) => [
-    person.id, person.createdAt, person.updatedAt, ...lists[at]!.map(listCell), person.extra ?? 0, ...textFields.map((field) => wordCell(person[field])),
+    person.id, person.createdAt - since, person.updatedAt - person.createdAt, ...lists[at]!.map(listCell), person.extra ?? 0, ...textFields.map((field) => wordCell(person[field])),
   ])
   return page
 }
@@ -106,7 +109,7 @@ export function createPageReader(): (json: unknown) => Person[] {
         actionModes: list(row[5]), skills: list(row[6]), availability: list(row[7]), tags: list(row[8]),
         contactPerson: text(15), source: text(16), note: text(17), consents: readConsents(list(row[9])),
         externalIds: ids.length === 0 ? none : readPoints(ids).map(({ value, label }) => ({ source: value, value: label })),
-        createdAt: row[1] as number, updatedAt: row[2] as number,
+        createdAt: page.since + (row[1] as number), updatedAt: page.since + (row[1] as number) + (row[2] as number),
       }
       if (row[11] !== 0) person.extra = row[11] as Record<string, unknown>
       return person

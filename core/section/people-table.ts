@@ -47,6 +47,9 @@ interface Answer {
   slots: Uint32Array
 }
 
+/** Up to as many changed people are moved within the orders that are known. */
+const fewChanges = 64
+
 /** Answers kept for the lists on screen and the steps of what is being typed. */
 const keptAnswers = 12
 
@@ -109,7 +112,7 @@ export function createPeopleTable(): PeopleTable {
   /** Few changes move their rows in each order; many drop the orders, to be made anew when asked. */
   function reorder(changed: number[], added: ReadonlySet<number>, gone: number[]): void {
     version++
-    const few = changed.length + gone.length <= 64
+    const few = changed.length + gone.length <= fewChanges
     for (const [column, order] of orders) {
       if (!few) {
         orders.delete(column)
@@ -216,13 +219,14 @@ export function createPeopleTable(): PeopleTable {
     },
     put(people) {
       const changed: number[] = []
+      // Asked for only where few changed.
       const added = new Set<number>()
       for (const person of people) {
         let slot = slotOf.get(person.id)
         if (slot === undefined) {
           slot = free.pop() ?? rows.length
           slotOf.set(person.id, slot)
-          added.add(slot)
+          if (people.length <= fewChanges) added.add(slot)
         }
         rows[slot] = person
         texts[slot] = undefined

@@ -64,8 +64,7 @@ const orderOf = (value: RecordValue) => (Array.isArray(value) && typeof value[0]
 const textAt = (value: RecordValue, at: number) => (Array.isArray(value) && typeof value[at] === 'string' ? value[at] : '')
 
 /** The person that these keys mean, last changed at `at` (ms since 1970), or `null` when it was deleted. */
-export function personFromKeys(id: PersonId, keys: RecordKeys, at: number): Person | null {
-  if (keys.has(deletedKey)) return null
+export function personFromKeys(id: PersonId, keys: Iterable<readonly [string, RecordValue]>, at: number): Person | null {
   const person = emptyPerson(id, at)
   let emails: [string, RecordValue][] | undefined
   let phones: [string, RecordValue][] | undefined
@@ -75,6 +74,7 @@ export function personFromKeys(id: PersonId, keys: RecordKeys, at: number): Pers
     const field = fieldOfKey.get(key)
     if (field) person[field] = String(value) as never
     else if (key === createdKey) person.createdAt = Number(value)
+    else if (key === deletedKey) return null
     else if (key.charCodeAt(1) !== 58 /* : */) (person.extra ??= {})[key] = value
     else {
       const words = fieldOfPrefix.get(key.slice(0, 2))

@@ -85,7 +85,7 @@ export function writeId(encoder: encoding.Encoder, id: string): void {
   encoder.cpos += 16
 }
 
-/** One encoder for all records: a new one starts with a hundred bytes and grows with each. */
+/** One encoder for all: a new one starts with a hundred bytes and grows, copying, with each record. */
 const shared = encoding.createEncoder()
 
 /** What `write` writes, as bytes of their own. Not to be called within itself. */
