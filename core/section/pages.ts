@@ -33,13 +33,13 @@ export async function createPageSeal(pageKey: Uint8Array): Promise<PageSeal> {
 }
 
 /** Pages read and opened, or sealed and written, at a time. */
-export const pagesAtOnce = 64
+export const pagesAtOnce = 24
 
 /** Opens pages in batches, the next ones read and decrypted while the caller uses the last. Rejects for a page that is missing or damaged. */
 export async function* openPages(pages: PageStore, seal: PageSeal, names: readonly string[]): AsyncGenerator<{ name: string; json: unknown }[]> {
   const open = async (some: readonly string[]) => {
     const sealed = await pages.readMany(some)
-    return Promise.all(some.map(async (name, at) => ({ name, json: await seal.open(name, sealed[at]!) })))
+    return Promise.all(some.map((name, at) => seal.open(name, sealed[at]!).then((json) => ({ name, json }))))
   }
   let next = open(names.slice(0, pagesAtOnce))
   for (let at = 0; at < names.length; at += pagesAtOnce) {

@@ -62,6 +62,8 @@ export interface SectionPorts {
   pages: PageStore
   onState(state: WriterState): void
   onProgress(done: number, total: number, rebuilding: boolean): void
+  /** Lets the first screen be answered while everything is read. */
+  pause?(): Promise<void>
   /** The first rows are known or everything is loaded (then both are empty), or people changed: their rows before and after. */
   onPeople(before: readonly Person[], after: readonly Person[]): void
 }
@@ -78,7 +80,6 @@ interface StartPage {
 
 /** Rows kept for the first screen: more than the tallest window shows. */
 const firstRows = 80
-
 export async function openSectionStore(ports: SectionPorts): Promise<SectionStore> {
   const { secrets, journal, pages } = ports
   const seal = await createPageSeal(secrets.pageKey)
@@ -159,8 +160,7 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
       const wanted = names.filter((name) => name !== 'start' && name !== 'index')
       const present = new Set(wanted)
       if (wanted.some(isBeyondDepth) || !start!.pages.every((name) => present.has(name))) return false
-      let done = 0
-      let count = 0
+      let [done, count] = [0, 0]
       const peopleOf = createPageReader()
       for await (const batch of openPages(pages, seal, wanted)) {
         for (const { name, json } of batch) {
@@ -171,6 +171,7 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
             people.put(rows)
           } else if (name === 'settings') settings = new Map(json as [string, never][])
           else for (const label of json as HistoryLabel[]) history.set(label.id, label)
+          await ports.pause?.()
         }
         ports.onProgress((done += batch.length), wanted.length, false)
       }

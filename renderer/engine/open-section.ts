@@ -77,6 +77,7 @@ export async function openSection(ports: {
     secrets: ports.vault.secrets,
     journal: ports.journal,
     pages: ports.pages,
+    pause,
     onState: () => ports.onStatus(behindReceipt),
     onProgress: (done, total, rebuilding) => {
       Object.assign(progress, { done, total, rebuilding })
