@@ -44,6 +44,19 @@ describe('search', () => {
     )
   })
 
+  it('finds the same in the long string of a large section', async () => {
+    const many = Array.from({ length: 9000 }, (_, at) => ({ ...people[at % people.length]!, id: newId<PersonId>() }))
+    many[4321] = { ...many[4321]!, lastName: 'Ωmega', firstName: 'Ива́н' }
+    const table = await filled(many)
+    await table.warmSearch(async () => {})
+    table.put([{ ...many[7]!, lastName: 'Zébulon' }])
+    table.remove([many[8]!.id])
+    const now = [...table.all()]
+    for (const search of ['d', 'du', 'ma', 'saint', 'saint d', '0639', '9', 'zebulon', 'ωm', 'иван', '3', ...parts.slice(0, 40)]) {
+      expect(table.rows({ ...everyone, search }, 0, many.length).map(({ id }) => id).sort(), search).toEqual(plainly(now, search))
+    }
+  })
+
   it('follows people who come, change and go, whether their texts were made ahead or not', async () => {
     const table = await filled(people.slice(0, 200))
     await table.warmSearch(async () => {})

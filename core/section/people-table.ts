@@ -8,8 +8,8 @@ import { foldQuery } from '../domain/fold'
 import type { PersonId } from '../domain/ids'
 import type { Person } from '../domain/person'
 import type { PeopleColumn, PeopleQuery, PeopleSelection } from '../domain/query'
-import { initialsOf, isInitial } from './initials'
 import { columnKey, filterTest } from './people-query'
+import { createSearchTexts } from './search-texts'
 
 export interface PeopleTable {
   version(): number
@@ -55,10 +55,6 @@ const keptAnswers = 12
 
 export function createPeopleTable(): PeopleTable {
   const rows: (Person | undefined)[] = []
-  /** Folded text of each slot; made when first searched, so that opening a section does not wait for it. */
-  const texts: (string | undefined)[] = []
-  /** Of those texts, the words that hold a digit: digits are looked for anywhere, and in these alone. */
-  const numbers: string[] = []
   const slotOf = new Map<PersonId, number>()
   const free: number[] = []
   const orders = new Map<PeopleColumn, Order>()
@@ -69,20 +65,8 @@ export function createPeopleTable(): PeopleTable {
     throw new Error('searched before it was prepared')
   }
 
-  /** Initials of the words of each slot's text (see initials.ts), 0 until the text is made. */
-  let initials = new Uint32Array(1024)
-
-  function makeText(slot: number): void {
-    const text = ` ${searchText(rows[slot]!)}`
-    if (slot >= initials.length) {
-      const grown = new Uint32Array(Math.max(rows.length, 2 * initials.length))
-      grown.set(initials)
-      initials = grown
-    }
-    initials[slot] = initialsOf(text)
-    numbers[slot] = text.match(wordsWithDigit)?.join('') ?? ''
-    texts[slot] = text
-  }
+  /** Made when first searched, so that opening a section does not wait for them. */
+  const texts = createSearchTexts((slot) => searchText(rows[slot]!))
 
   function orderBy(column: PeopleColumn): Order {
     const known = orders.get(column)
@@ -161,7 +145,8 @@ export function createPeopleTable(): PeopleTable {
     const narrower = alike
       .filter((kept) => kept.words.every((word) => words.some((longer) => longer.startsWith(word))))
       .reduce<Answer | undefined>((best, kept) => (!best || kept.slots.length < best.slots.length ? kept : best), undefined)
-    const slots = search(narrower?.slots ?? filtered(query), words)
+    const within = narrower?.slots ?? filtered(query)
+    const slots = words.length === 0 ? within : texts.search(within, words)
     answers.unshift({ version, order, filters, words, slots })
     if (answers.length > keptAnswers) answers.pop()
     return slots
@@ -182,25 +167,6 @@ export function createPeopleTable(): PeopleTable {
     return tests.length === 0 ? slots : slots.filter((slot) => tests.every((test) => test(rows[slot]!)))
   }
 
-  /** Words of letters are looked for at the start of words (« an » is Anne, not Jeanne), digits anywhere (the end of a phone). */
-  function search(slots: Uint32Array, words: string[]): Uint32Array {
-    if (words.length === 0) return slots
-    const digits = words.filter(isDigits)
-    const starts = words.filter((word) => !isDigits(word)).map((word) => ` ${word}`)
-    const wanted = starts.reduce((mask, start) => mask | initialsOf(start), 0)
-    // One letter is found by the initials alone. Long words are the rarest.
-    const inText = starts.filter((start) => !isInitial(start)).sort((one, other) => other.length - one.length)
-    const found = new Uint32Array(slots.length)
-    let count = 0
-    for (let at = 0; at < slots.length; at++) {
-      const slot = slots[at]!
-      if (texts[slot] === undefined) makeText(slot)
-      // Most people are passed over by their initials, without looking through their text.
-      if ((initials[slot]! & wanted) === wanted && hasAll(numbers[slot]!, digits) && hasAll(texts[slot]!, inText)) found[count++] = slot
-    }
-    return found.slice(0, count)
-  }
-
   return {
     version: () => version,
     async prepareSearch() {
@@ -208,9 +174,10 @@ export function createPeopleTable(): PeopleTable {
     },
     async warmSearch(pause) {
       for (let slot = 0; slot < rows.length; slot++) {
-        if (rows[slot] && texts[slot] === undefined) makeText(slot)
+        if (rows[slot]) texts.make(slot)
         if (slot % 64 === 0) await pause()
       }
+      texts.join()
     },
     size: () => slotOf.size,
     get: (id) => {
@@ -229,8 +196,7 @@ export function createPeopleTable(): PeopleTable {
           if (people.length <= fewChanges) added.add(slot)
         }
         rows[slot] = person
-        texts[slot] = undefined
-        numbers[slot] = ''
+        texts.forget(slot)
         changed.push(slot)
       }
       if (changed.length > 0) reorder(changed, added, [])
@@ -242,7 +208,7 @@ export function createPeopleTable(): PeopleTable {
         if (slot === undefined) continue
         slotOf.delete(id)
         rows[slot] = undefined
-        texts[slot] = undefined
+        texts.forget(slot)
         free.push(slot)
         gone.push(slot)
       }
@@ -263,12 +229,4 @@ export function createPeopleTable(): PeopleTable {
       return Array.from(answer(selection.query), (slot) => rows[slot]!).filter(({ id }) => !except.has(id))
     },
   }
-}
-
-const isDigits = (word: string) => /^\d+$/.test(word)
-const wordsWithDigit = / [^ ]*\d[^ ]*/g
-
-function hasAll(text: string, parts: readonly string[]): boolean {
-  for (let at = 0; at < parts.length; at++) if (!text.includes(parts[at]!)) return false
-  return true
 }
