@@ -169,8 +169,10 @@ export function createRecordLog(ports: {
     const add = (record: RecordUpdate) => {
       if (bucketOf(record.kind, record.id, index.depth) === bucket) collectRecord(loaded, record)
     }
-    for (const { offset } of index.buckets.get(bucket) ?? []) (await recordsAt(offset)).forEach(add)
-    for (const waiting of pending.values()) waiting.forEach(add)
+    const frames = [...(index.buckets.get(bucket) ?? [])]
+    const waiting = [...pending.values()].flat()
+    for (const { offset } of frames) (await recordsAt(offset)).forEach(add)
+    waiting.forEach(add)
     return loaded
   }
 
@@ -188,8 +190,10 @@ export function createRecordLog(ports: {
         loaded.updates.push(record.update)
         loaded.at = Math.max(loaded.at, record.at)
       }
+      // Of the same moment as the frames: what becomes durable while they are read leaves `pending` and is in none of them.
+      const waiting = [...(pending.get(`${kind}/${id}`) ?? [])]
       for (const { offset } of frames) (await recordsAt(offset)).forEach(add)
-      pending.get(`${kind}/${id}`)?.forEach(add)
+      waiting.forEach(add)
       return loaded
     },
     loadBucket,
