@@ -17,7 +17,7 @@ export interface BenchApp {
 }
 
 export async function openBenchApp(profileDir?: string): Promise<BenchApp> {
-  const running = await launchApp({ keychain: 'gnome', switches: ['--js-flags=--expose-gc', ...(process.env['BENCH_SWITCHES']?.split(' ') ?? [])], ...(profileDir ? { profileDir } : {}) })
+  const running = await launchApp({ keychain: 'gnome', switches: ['--js-flags=--expose-gc'], ...(profileDir ? { profileDir } : {}) })
   const { window } = running
   await evaluatesNamedFunctions(window, running.app)
   return {

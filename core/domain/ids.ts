@@ -57,6 +57,11 @@ export function bytesFromId(id: string): Uint8Array {
   return bytes
 }
 
+/** The first `count` bits of an id as a number; `count` from 0 to 12. */
+export function leadingBits(id: string, count: number): number {
+  return ((sextets[id.charCodeAt(0)]! << 6) | sextets[id.charCodeAt(1)]!) >> (12 - count)
+}
+
 /** Drawn ahead: asking the generator for 16 bytes at a time takes longer than all else that an import does with an id. */
 const drawn = new Uint8Array(4096)
 let used = drawn.length

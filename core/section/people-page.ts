@@ -117,6 +117,15 @@ export function createPageReader(): (json: unknown) => Person[] {
   }
 }
 
+/** The people of one page; `null` for a page that another version wrote otherwise. */
+export function readPeoplePage(json: unknown): Person[] | null {
+  try {
+    return createPageReader()(json)
+  } catch {
+    return null
+  }
+}
+
 function readPoints(flat: List): ContactPoint[] {
   if (flat.length === 0) return none
   const points: ContactPoint[] = []

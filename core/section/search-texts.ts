@@ -35,6 +35,8 @@ export function createSearchTexts(textOf: (slot: number) => string): SearchTexts
   const texts: (string | undefined)[] = []
   const numbers: string[] = []
   let joined: { words: Joined; numbers: Joined; /** 1 for each slot that is in them. */ has: Uint8Array } | null = null
+  /** Texts made since the long strings were. */
+  let madeSince = 0
 
   function make(slot: number): void {
     if (texts[slot] !== undefined) return
@@ -43,6 +45,7 @@ export function createSearchTexts(textOf: (slot: number) => string): SearchTexts
     while (numbers.length < slot) numbers.push('')
     texts[slot] = text.replace(initial, (start) => start[1]!.toUpperCase())
     numbers[slot] = text.match(wordsWithDigit)?.join('') ?? ''
+    madeSince++
   }
 
   function joinAll(pieces: readonly (string | undefined)[], has: Uint8Array): Joined {
@@ -77,13 +80,14 @@ export function createSearchTexts(textOf: (slot: number) => string): SearchTexts
       if (joined && slot < joined.has.length) joined.has[slot] = 0
     },
     join() {
+      if (madeSince <= fewApart) return
+      madeSince = 0
       const has = Uint8Array.from(texts, (text) => (text !== undefined && !beyondLatin1.test(text) ? 1 : 0))
-      const missing = has.reduce((sum, joins, slot) => (joins === 1 && joined?.has[slot] !== 1 ? sum + 1 : sum), 0)
-      if (missing > fewApart) joined = { words: joinAll(texts, has), numbers: joinAll(numbers, has), has }
+      joined = { words: joinAll(texts, has), numbers: joinAll(numbers, has), has }
     },
     search(slots, words) {
-      const digits = words.filter((word) => /^\d+$/.test(word))
-      const starts = words.filter((word) => !/^\d+$/.test(word)).map((word) => ` ${word}`.replace(initial, (start) => start[1]!.toUpperCase()))
+      const digits = words.filter(isDigits)
+      const starts = words.filter((word) => !isDigits(word)).map((word) => ` ${word}`.replace(initial, (start) => start[1]!.toUpperCase()))
       const found = new Uint32Array(slots.length)
       let count = 0
       const scanned = joined && slots.length > worthScanning ? new Uint8Array(joined.has.length + 1) : null
@@ -105,6 +109,7 @@ export function createSearchTexts(textOf: (slot: number) => string): SearchTexts
   }
 }
 
+const isDigits = (word: string) => /^\d+$/.test(word)
 const initial = / [a-z]/g
 const wordsWithDigit = / [^ ]*\d[^ ]*/g
 /** One such letter would make the whole long string twice as long in memory: these few are looked through one by one. */

@@ -14,7 +14,7 @@ import { labelFromKeys, type HistoryLabel } from './history'
 import { bucketOf, indexFromJson, indexToJson, lastFrame, type LogIndex } from './log-index'
 import type { WriterState } from './log-writer'
 import { createPageSeal, openPages, pagesAtOnce } from './pages'
-import { contentHash, createPageReader, peopleToPage, type PeoplePage } from './people-page'
+import { contentHash, createPageReader, peopleToPage, readPeoplePage, type PeoplePage } from './people-page'
 import { createPeopleTable, type PeopleTable } from './people-table'
 import { personFromKeys } from './person-record'
 import { readRecord, type RecordKeys } from './record'
@@ -80,6 +80,7 @@ interface StartPage {
 
 /** Rows kept for the first screen: more than the tallest window shows. */
 const firstRows = 80
+
 export async function openSectionStore(ports: SectionPorts): Promise<SectionStore> {
   const { secrets, journal, pages } = ports
   const seal = await createPageSeal(secrets.pageKey)
@@ -107,9 +108,10 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     ...(index ? { index } : {}),
     onState: ports.onState,
   })
-  if (start && index) {
-    first = firstOf(start)
-    if (first) settings.set(nameKey, start.name)
+  const firstPeople = start && index ? readPeoplePage(start.people) : null
+  if (start && firstPeople) {
+    first = { total: start.total, rows: firstPeople }
+    settings.set(nameKey, start.name)
   }
 
   async function readPage<Page>(name: string): Promise<Page | null> {
@@ -195,7 +197,7 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     try {
       const names = (await pages.names()).filter((name) => name.startsWith('people/'))
       for (const [at, page] of (await pages.readMany(names)).entries()) {
-        if (page) await seal.open(names[at]!, page).then((json) => found.push(...createPageReader()(json))).catch(() => {})
+        if (page) await seal.open(names[at]!, page).then((json) => found.push(...(readPeoplePage(json) ?? [])), () => {})
       }
     } catch {
       // A page store that no longer answers.
@@ -380,15 +382,6 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     async close() {
       log.stop()
     },
-  }
-}
-
-/** `null` for a page that another version wrote otherwise: then everything is read from the journal. */
-function firstOf({ total, people }: StartPage): { total: number; rows: Person[] } | null {
-  try {
-    return { total, rows: createPageReader()(people) }
-  } catch {
-    return null
   }
 }
 

@@ -3,7 +3,7 @@
  * a pack in the log and a page on disk hold one shard, so that an edit rewrites a few hundred records, not all.
  * History is spread by month instead: it is read by time and never changes.
  */
-import { bytesFromId } from '../domain/ids'
+import { bytesFromId, leadingBits } from '../domain/ids'
 
 /** Kinds of record, with the number that the format uses. New kinds are added, never renumbered. */
 export const recordKinds = { person: 1, history: 2, setting: 3 } as const
@@ -19,14 +19,8 @@ export function depthFor(count: number): number {
   return depth
 }
 
-const sextets = new Uint8Array(128)
-for (const [value, letter] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'].entries()) sextets[letter.charCodeAt(0)] = value
-
 /** Number of the shard, 0 to 2^depth - 1, from the id's first bits. */
-export function shardOf(id: string, depth: number): number {
-  if (depth === 0) return 0
-  return ((sextets[id.charCodeAt(0)]! << 6) | sextets[id.charCodeAt(1)]!) >> (12 - depth)
-}
+export const shardOf = leadingBits
 
 /** Time in ms since 1970 that a history id was made at: its first 6 bytes. */
 function timeOfId(id: string): number {
