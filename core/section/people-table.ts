@@ -17,8 +17,8 @@ export interface PeopleTable {
   get(id: PersonId): Person | undefined
   /** Loads what a search needs; to be waited for before the first. */
   prepareSearch(): Promise<void>
-  /** Makes everyone's text ahead of the first search, so that its first letter is not waited for; `pause` is called often. */
-  warmSearch(pause: () => Promise<void>): Promise<void>
+  /** Makes everyone's text ahead of the first search, so that its first letter is not waited for. `pause` is called often; its false ends it. */
+  warmSearch(pause: () => Promise<boolean>): Promise<void>
   /** Adds or replaces rows. */
   put(people: readonly Person[]): void
   remove(ids: readonly PersonId[]): void
@@ -175,7 +175,7 @@ export function createPeopleTable(): PeopleTable {
     async warmSearch(pause) {
       for (let slot = 0; slot < rows.length; slot++) {
         if (rows[slot]) texts.make(slot)
-        if (slot % 64 === 0) await pause()
+        if (slot % 64 === 0 && !(await pause())) return
       }
       texts.join()
     },

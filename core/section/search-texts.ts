@@ -13,7 +13,7 @@ export interface SearchTexts {
   forget(slot: number): void
   /** Makes the slot's text if it has none. */
   make(slot: number): void
-  /** Puts all texts that are made into the long string, if many are not in it. */
+  /** Puts all texts that are made into the long string, if many are not in it; it then holds them alone. */
   join(): void
   /** Those of `slots`, in their order, whose texts have all the words. */
   search(slots: Uint32Array, words: readonly string[]): Uint32Array
@@ -38,8 +38,12 @@ export function createSearchTexts(textOf: (slot: number) => string): SearchTexts
   /** Texts made since the long strings were. */
   let madeSince = 0
 
+  const isJoined = (slot: number) => joined !== null && joined.has[slot] === 1
+  const wordsOf = (slot: number) => (isJoined(slot) ? pieceOf(joined!.words, slot) : texts[slot]!)
+  const numbersOf = (slot: number) => (isJoined(slot) ? pieceOf(joined!.numbers, slot) : numbers[slot]!)
+
   function make(slot: number): void {
-    if (texts[slot] !== undefined) return
+    if (texts[slot] !== undefined || isJoined(slot)) return
     const text = ` ${textOf(slot)}`
     while (texts.length < slot) texts.push(undefined)
     while (numbers.length < slot) numbers.push('')
@@ -48,17 +52,17 @@ export function createSearchTexts(textOf: (slot: number) => string): SearchTexts
     madeSince++
   }
 
-  function joinAll(pieces: readonly (string | undefined)[], has: Uint8Array): Joined {
-    const starts = new Uint32Array(pieces.length + 1)
+  function joinAll(pieceAt: (slot: number) => string, has: Uint8Array): Joined {
+    const starts = new Uint32Array(has.length + 1)
     const parts: string[] = []
     let at = 0
-    for (let slot = 0; slot < pieces.length; slot++) {
+    for (let slot = 0; slot < has.length; slot++) {
       starts[slot] = at
-      const part = has[slot] === 1 ? `${pieces[slot]}\n` : '\n'
+      const part = has[slot] === 1 ? `${pieceAt(slot)}\n` : '\n'
       parts.push(part)
       at += part.length
     }
-    starts[pieces.length] = at
+    starts[has.length] = at
     return { text: parts.join(''), starts }
   }
 
@@ -82,8 +86,13 @@ export function createSearchTexts(textOf: (slot: number) => string): SearchTexts
     join() {
       if (madeSince <= fewApart) return
       madeSince = 0
-      const has = Uint8Array.from(texts, (text) => (text !== undefined && !beyondLatin1.test(text) ? 1 : 0))
-      joined = { words: joinAll(texts, has), numbers: joinAll(numbers, has), has }
+      const has = Uint8Array.from(texts, (text, slot) => (isJoined(slot) || (text !== undefined && !beyondLatin1.test(text)) ? 1 : 0))
+      joined = { words: joinAll(wordsOf, has), numbers: joinAll(numbersOf, has), has }
+      for (let slot = 0; slot < has.length; slot++) {
+        if (has[slot] === 0) continue
+        texts[slot] = undefined
+        numbers[slot] = ''
+      }
     },
     search(slots, words) {
       const digits = words.filter(isDigits)
@@ -97,17 +106,20 @@ export function createSearchTexts(textOf: (slot: number) => string): SearchTexts
       }
       for (let at = 0; at < slots.length; at++) {
         const slot = slots[at]!
-        if (scanned && joined!.has[slot] === 1) {
+        if (scanned && isJoined(slot)) {
           if (scanned[slot] === words.length) found[count++] = slot
           continue
         }
         make(slot)
-        if (hasAll(numbers[slot]!, digits) && hasAll(texts[slot]!, starts)) found[count++] = slot
+        if (hasAll(numbersOf(slot), digits) && hasAll(wordsOf(slot), starts)) found[count++] = slot
       }
       return found.slice(0, count)
     },
   }
 }
+
+/** The slot's part of the long string, without the line end; it is a view of it, not a copy. */
+const pieceOf = ({ text, starts }: Joined, slot: number) => text.slice(starts[slot], starts[slot + 1]! - 1)
 
 const isDigits = (word: string) => /^\d+$/.test(word)
 const initial = / [a-z]/g

@@ -93,7 +93,7 @@ export async function openSection(ports: {
       facetCounts.follow(before, after)
       sinceTidy++
       clearTimeout(upkeep)
-      if (!closed) upkeep = setTimeout(() => void care().then(() => (closed ? undefined : store.people.warmSearch(pause))), quietFor)
+      if (!closed) upkeep = setTimeout(() => void care(), quietFor)
     },
   })
   void store.loaded.then(() => (loading = false), () => {})
@@ -108,6 +108,9 @@ export async function openSection(ports: {
       }
       await store.checkpoint()
     })
+    // Not beside a load, nor for a section that is let go.
+    const goOn = () => !closed && store.complete()
+    if (goOn()) await store.people.warmSearch(async () => (await pause(), goOn()))
   }
 
   /** Something told of every person: made when first asked, in slices, then of every change. */
