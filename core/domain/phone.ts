@@ -48,6 +48,8 @@ function frenchE164(nine: string): string {
 
 const separators = /[\s.,\-_/()\u00a0\u202f\u2010-\u2015]+/g
 const plainFrench = /^0[1-9]\d{8}$/
+/** As most tables write them; nothing else need be tried. */
+const spacedFrench = /^0[1-9](?:[ .]\d\d){4}$/
 
 /** `0639981234` as `06 39 98 12 34`. */
 function pairs(national: string, space: string): string {
@@ -122,6 +124,7 @@ const longestCell = 500
  */
 export function readPhones(cell: string): PhoneReading[] {
   if (plainFrench.test(cell)) return [french(cell.slice(1), [])]
+  if (spacedFrench.test(cell)) return [readOne(cell)]
   if (!/\d/.test(cell)) return []
   if (cell.length > longestCell) return [{ e164: null, value: cell.trim(), label: '', odd: true, repairs: [] }]
   const whole = readLabelled(cell.trim())

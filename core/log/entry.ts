@@ -53,10 +53,17 @@ export interface OpenedEntry {
   payload: Uint8Array
 }
 
+/** A payload that is being compressed and padded. */
+export interface WrappedPayload {
+  readonly wrapped: Promise<Uint8Array>
+}
+
 /** Seals entries as one session of one device, numbering and chaining them. */
 export interface EntrySealer {
   readonly session: SessionId
-  seal(compartment: Compartment, payload: Uint8Array, covers?: Coverage): Promise<{ bytes: Uint8Array; sequence: number }>
+  /** Begins the longest part of sealing before it is known whether the payload will be sealed at all: it takes no number. */
+  wrap(payload: Uint8Array): WrappedPayload
+  seal(compartment: Compartment, payload: Uint8Array | WrappedPayload, covers?: Coverage): Promise<{ bytes: Uint8Array; sequence: number }>
 }
 
 /** Opens entries of a section. */
@@ -109,8 +116,11 @@ function readHeader(decoder: decoding.Decoder): EntryHeader {
 
 const purposeOf = (compartment: Compartment, epoch: number) => `permanence log 1 ${compartment} ${epoch}`
 
-/** A sealer for a new session; its keys are derived from the compartments' keys in force and never used by another session. */
-export function createSealer(secrets: Secrets): EntrySealer {
+/**
+ * A sealer for a new session; its keys are derived from the compartments' keys in force and never used by another session.
+ * `wrapBytes` is `wrapPlaintext`, wherever it runs.
+ */
+export function createSealer(secrets: Secrets, wrapBytes: (plaintext: Uint8Array) => Promise<Uint8Array> = wrapPlaintext): EntrySealer {
   const session = newId<SessionId>()
   const keys = new Map<Compartment, Promise<CryptoKey>>()
   let sequence = 0
@@ -133,15 +143,23 @@ export function createSealer(secrets: Secrets): EntrySealer {
     return encoding.toUint8Array(encoder)
   }
 
+  function wrap(payload: Uint8Array): WrappedPayload {
+    const wrapped = wrapBytes(payload)
+    // Of a command that was cancelled meanwhile.
+    wrapped.catch(() => {})
+    return { wrapped }
+  }
+
   // One after the other: each entry holds the hash of the one before.
   let turn: Promise<unknown> = Promise.resolve()
   return {
     session,
+    wrap,
     seal(compartment, payload, covers) {
       const own = sequence++
       // Compressing waits for nobody.
-      const plaintext = wrapPlaintext(payload)
-      const bytes = turn.then(() => seal(compartment, plaintext, covers ?? null, own))
+      const { wrapped } = payload instanceof Uint8Array ? wrap(payload) : payload
+      const bytes = turn.then(() => seal(compartment, wrapped, covers ?? null, own))
       turn = bytes.catch(() => {})
       return bytes.then((sealed) => ({ bytes: sealed, sequence: own }))
     },

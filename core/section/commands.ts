@@ -128,20 +128,25 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
     }
   }
 
-  /** Writes what a command decided, with its history record, as one batch. */
+  /** Bits of the shards once so many more people are in. */
+  const depthWith = (created: number) => Math.max(log.index.depth, depthFor(store.people.size() + created))
+
+  /** Writes what a command decided, with its history record, as one batch; `prepared` holds the records of those it created, where they were many. */
   async function commit(
     draft: Draft,
-    work: Edited & { changes: HistoryChanges; settings?: RecordUpdate },
+    work: Edited & { changes: HistoryChanges; settings?: RecordUpdate; prepared?: readonly RecordGroup[] },
     also: Marks = { labels: [], updates: [], after: [] },
     keptSince = 0,
   ): Promise<{ done: Promise<Receipt>; label: HistoryLabel }> {
-    const label = labelOf(draft, draft.count ?? work.updates.length)
+    const { prepared = [] } = work
+    const changed = prepared.reduce((sum, { records }) => sum + records.length, work.updates.length)
+    const label = labelOf(draft, draft.count ?? changed)
     const historyKeys = keysOfHistory(label, work.changes)
     label.undoable = isUndoable(label)
     const record: RecordUpdate = { kind: recordKinds.history, id: label.id, at: label.at, update: encodeNewRecord(client, historyKeys) }
-    const depth = Math.max(log.index.depth, depthFor(store.people.size() + work.changes.created.length))
+    const depth = depthWith(work.changes.created.length)
     const shards = work.updates.length > manyRecords ? groupByShard(work.updates, depth) : [work.updates]
-    const groups: RecordGroup[] = shards.map((records) => ({ compartment: 'people' as const, records }))
+    const groups: RecordGroup[] = [...shards.map((records) => ({ compartment: 'people' as const, records })), ...prepared]
     if (work.settings) groups.push({ compartment: 'commons', records: [work.settings] })
     // Small commands stay one entry: the edit and its history share it.
     if (groups.length === 1 && !work.settings) groups[0]!.records = [...groups[0]!.records, record, ...also.updates]
@@ -152,7 +157,7 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
       if (work.rows.length > 0) store.applyPeople(work.rows)
       store.applyHistory([label, ...also.labels])
     }
-    const receipt: Receipt = { history: label.id, changed: work.updates.length, keptSince }
+    const receipt: Receipt = { history: label.id, changed, keptSince }
     if (draft.wholeOrNothing) {
       if (depth > log.index.depth) log.setDepth(depth)
       await log.append(groups, { retry: false })
@@ -284,21 +289,26 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
     importPeople: (work, watch = {}) =>
       inTurn(async () => {
         const now = clock()
-        const updates: RecordUpdate[] = []
         const rows: { id: PersonId; person: Person | null }[] = []
         const created: HistoryChanges['created'] = []
         const total = work.created.length + work.edited.length
-        for (const [at, draft] of work.created.entries()) {
-          const id = newId<PersonId>()
-          const keys = keysOfDraft(draft, now)
-          updates.push({ kind: recordKinds.person, id, at: now, update: encodeNewRecord(client, keys) })
-          rows.push({ id, person: personFromKeys(id, keys, now) })
-          created.push({ kind: recordKinds.person, id, fingerprint: fingerprint(keys) })
-          if (at % 64 === 63) {
-            await watch.pause?.()
-            stopIfAsked(watch)
-            watch.onProgress?.(at, total)
+        const prepared: RecordGroup[] = []
+        const people = work.created.map((draft) => ({ id: newId<PersonId>(), draft }))
+        // Shard by shard, so that each is compressed while the next is written.
+        for (const some of groupByShard(people, depthWith(people.length))) {
+          const records: RecordUpdate[] = []
+          for (const { id, draft } of some) {
+            const keys = keysOfDraft(draft, now)
+            records.push({ kind: recordKinds.person, id, at: now, update: encodeNewRecord(client, keys) })
+            rows.push({ id, person: personFromKeys(id, keys, now) })
+            created.push({ kind: recordKinds.person, id, fingerprint: fingerprint(keys) })
+            if (rows.length % 64 === 0) {
+              await watch.pause?.()
+              stopIfAsked(watch)
+              watch.onProgress?.(rows.length, total)
+            }
           }
+          prepared.push(log.prepare({ compartment: 'people', records }))
         }
         const edits = new Map(work.edited.map((row) => [row.id as string, row.edits]))
         const edited = await editRecords([...edits.keys()], (id, keys) => changesOfEdits(keys, edits.get(id)!), watch)
@@ -306,7 +316,7 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
         const fields = [...new Set(work.edited.flatMap((row) => row.edits.map(({ field }) => field)))]
         const committed = await commit(
           { kind: 'import', detail: work.detail, fields, wholeOrNothing: true },
-          { updates: [...updates, ...edited.updates], rows: [...rows, ...edited.rows], after: edited.after, changes: { changed: edited.changed, created } },
+          { prepared, updates: edited.updates, rows: [...rows, ...edited.rows], after: edited.after, changes: { changed: edited.changed, created } },
         )
         remember(committed.label)
         return committed

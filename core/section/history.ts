@@ -59,6 +59,13 @@ export function newHistoryId(at: number): HistoryId {
   return idFromBytes<HistoryId>(bytes)
 }
 
+const fnvPrime = 0x01000193
+
+function mixIn(mixed: number, words: string): number {
+  for (let at = 0; at < words.length; at++) mixed = Math.imul(mixed ^ words.charCodeAt(at), fnvPrime)
+  return mixed
+}
+
 /**
  * 53 bits that tell whether a record still says what it said, whatever the order of its keys:
  * an edit that was undone leaves a person as she was. Part of the format: an import is undone by a later version too.
@@ -68,10 +75,9 @@ export function fingerprint(keys: Iterable<readonly [string, RecordValue]>): num
   let low = 0
   for (const [key, value] of keys) {
     if (key === deletedKey) continue
-    // FNV-1a over UTF-16 code units.
-    const words = `${key}\0${typeof value === 'string' ? value : JSON.stringify(value)}`
-    let mixed = 0x811c9dc5
-    for (let at = 0; at < words.length; at++) mixed = Math.imul(mixed ^ words.charCodeAt(at), 0x01000193)
+    // FNV-1a over the UTF-16 code units of key, a zero, value.
+    let mixed = mixIn(0x811c9dc5, key)
+    mixed = mixIn(Math.imul(mixed, fnvPrime), typeof value === 'string' ? value : JSON.stringify(value))
     mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b)
     // Sums, so that keys may come in any order; the second from other bits than the first.
     low = (low + mixed) | 0

@@ -88,10 +88,24 @@ export function writeId(encoder: encoding.Encoder, id: string): void {
 /** One encoder for all: a new one starts with a hundred bytes and grows, copying, with each record. */
 const shared = encoding.createEncoder()
 
-/** What `write` writes, as bytes of their own. Not to be called within itself. */
+/** Small results share buffers: a buffer of its own costs a record more than its encoding does. Bytes. */
+const slabBytes = 32 * 1024
+let slab = new Uint8Array(slabBytes)
+let slabUsed = 0
+
+/** What `write` writes; short results are views of a buffer that holds others too. Not to be called within itself. */
 export function encoded(write: (encoder: encoding.Encoder) => void): Uint8Array {
   shared.cpos = 0
   shared.bufs.length = 0
   write(shared)
-  return encoding.toUint8Array(shared)
+  const length = shared.cpos
+  if (shared.bufs.length > 0 || length > slabBytes / 8) return encoding.toUint8Array(shared)
+  if (slabUsed + length > slabBytes) {
+    slab = new Uint8Array(slabBytes)
+    slabUsed = 0
+  }
+  const start = slabUsed
+  slabUsed += length
+  slab.set(shared.cbuf.subarray(0, length), start)
+  return slab.subarray(start, slabUsed)
 }

@@ -4,7 +4,7 @@
  * edit is always made on the record's whole history.
  */
 import type { SessionId } from '../domain/ids'
-import type { Coverage, EntryOpener, EntrySealer, OpenedEntry } from '../log/entry'
+import type { Coverage, EntryOpener, EntrySealer, OpenedEntry, WrappedPayload } from '../log/entry'
 import { PortError } from '../ports/errors'
 import type { Journal, JournalFrame } from '../ports/journal'
 import type { Compartment } from '../sealing/vault'
@@ -14,9 +14,12 @@ import { decodePayload, encodePayload, type RecordUpdate } from './payload'
 import { mergeRecord } from './record'
 import { recordKinds, shardOf } from './shards'
 
+/** The records of one entry. */
 export interface RecordGroup {
   compartment: Compartment
   records: RecordUpdate[]
+  /** Them, being made ready for sealing; see `prepare`. */
+  prepared?: WrappedPayload
 }
 
 export interface LoadedRecord {
@@ -32,6 +35,8 @@ export interface RecordLog {
   quarantined(): number
   /** End of what is durable, in bytes of this generation. */
   end(): number
+  /** Begins compressing a group that will be appended unless the command is cancelled; its records may not change any more. */
+  prepare(group: RecordGroup): RecordGroup
   /**
    * Seals one entry a group and appends all as one batch. Resolves when durable. With `retry: false` a refusal of the
    * disk rejects (`disk-full`, `journal-failed`) and nothing is kept; else it is tried again until it is in.
@@ -117,7 +122,7 @@ export function createRecordLog(ports: {
   }
 
   async function appendSealed(
-    entries: { compartment: Compartment; records: RecordUpdate[]; covers?: Coverage }[],
+    entries: (RecordGroup & { covers?: Coverage })[],
     retry: boolean,
   ): Promise<void> {
     // Nobody loads records while all or nothing is being written: such commands have their turn alone.
@@ -131,7 +136,7 @@ export function createRecordLog(ports: {
       }
     }
     try {
-      const all = Promise.all(entries.map(({ compartment, records, covers }) => sealer.seal(compartment, encodePayload(records), covers)))
+      const all = Promise.all(entries.map(({ compartment, records, prepared, covers }) => sealer.seal(compartment, prepared ?? encodePayload(records), covers)))
       // The sealer works in order: once the last are sealed, all are.
       sealing = all.then(() => {}, () => {})
       const sealed = await all
@@ -181,6 +186,7 @@ export function createRecordLog(ports: {
     session: sealer.session,
     quarantined: () => index.unopened.length,
     end: () => end,
+    prepare: (group) => ({ ...group, prepared: sealer.wrap(encodePayload(group.records)) }),
     append: (groups, { retry = true } = {}) => appendSealed(groups.filter(({ records }) => records.length > 0), retry),
     async load(kind, id) {
       const frames = (index.buckets.get(bucketOf(kind, id, index.depth)) ?? []).filter(({ ids }) => ids === null || ids.includes(id))
@@ -267,9 +273,9 @@ export function collectRecord(loaded: Map<string, LoadedRecord>, { id, at, updat
   if (at > known.at) known.at = at
 }
 
-/** The records of one shard of people, grouped so that each group makes one entry. */
-export function groupByShard(records: readonly RecordUpdate[], depth: number): RecordUpdate[][] {
-  const groups: RecordUpdate[][] = []
+/** What belongs to one shard of people, grouped so that each group makes one entry. */
+export function groupByShard<Item extends { id: string }>(records: readonly Item[], depth: number): Item[][] {
+  const groups: Item[][] = []
   for (const record of records) (groups[shardOf(record.id, depth)] ??= []).push(record)
   return groups.filter(Boolean)
 }

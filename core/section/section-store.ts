@@ -62,6 +62,8 @@ export interface SectionPorts {
   pages: PageStore
   onState(state: WriterState): void
   onProgress(done: number, total: number, rebuilding: boolean): void
+  /** `wrapPlaintext`, if it runs elsewhere. */
+  wrap?(plaintext: Uint8Array): Promise<Uint8Array>
   /** Lets the first screen be answered while everything is read. */
   pause?(): Promise<void>
   /** The first rows are known or everything is loaded (then both are empty), or people changed: their rows before and after. */
@@ -103,7 +105,7 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
   const log = createRecordLog({
     journal,
     end: info.end,
-    sealer: createSealer(secrets),
+    sealer: createSealer(secrets, ports.wrap),
     opener: createOpener(secrets, new Map([[secrets.device, secrets.signing.public]])),
     ...(index ? { index } : {}),
     onState: ports.onState,

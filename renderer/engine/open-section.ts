@@ -9,6 +9,7 @@ import type { PageStore } from '#core/ports/pages'
 import type { OpenVault, Protections } from '#core/sealing/vault'
 import { createCommands, type SectionCommands } from '#core/section/commands'
 import { openSectionStore, type SectionStore } from '#core/section/section-store'
+import { createCompressor } from './compressor'
 import { createFacetCounts, type FacetCounts } from './facets'
 import { createPause } from './pause'
 import { createChanges, type Changes } from './signal'
@@ -36,6 +37,8 @@ export interface OpenSection {
   /** Stops upkeep and lets go of everything. */
   close(): Promise<void>
 }
+
+const compress = createCompressor(() => new Worker(new URL('./compressor-worker.ts', import.meta.url), { type: 'module', name: 'compressor' }))
 
 /** Milliseconds without a change after which pages are written. */
 const quietFor = 1500
@@ -78,6 +81,7 @@ export async function openSection(ports: {
     journal: ports.journal,
     pages: ports.pages,
     pause,
+    wrap: compress,
     onState: () => ports.onStatus(behindReceipt),
     onProgress: (done, total, rebuilding) => {
       Object.assign(progress, { done, total, rebuilding })
