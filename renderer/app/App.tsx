@@ -1,12 +1,12 @@
-/** Providers, and the one decision above all screens: no section is open (welcome), or one is (shell). */
+/** Providers, and the one decision above all screens: which of them is shown. */
 import { MantineProvider, useMantineColorScheme, type MantineColorSchemeManager } from '@mantine/core'
 import i18next from 'i18next'
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { lazy, startTransition, Suspense, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { EngineStatus } from '#engine/api'
 import type { Engine } from '#engine/client'
 import type { Settings } from '#core/ports/bridge'
 import { createDrafts, DraftsContext } from '../ui/drafts'
-import { EngineContext, StatusContext } from '../ui/engine'
+import { EngineContext, StatusContext, useEngine } from '../ui/engine'
 import { whenIdle } from '../ui/when-idle'
 import { SettingsContext } from '../ui/settings'
 import { Opening } from './Opening'
@@ -25,33 +25,28 @@ const noStorage: MantineColorSchemeManager = {
   clear: () => {},
 }
 
+/** Without state of its own: whatever renders the provider anew renders every component of the library anew. */
 export function App({ engine, firstSettings }: { engine: Engine; firstSettings: Settings }) {
-  const [status, setStatus] = useState<EngineStatus>({ phase: 'starting' })
-  const [settings, setSettings] = useState(firstSettings)
-  const [idle, setIdle] = useState(false)
-  const drafts = useMemo(createDrafts, [])
-  useEffect(() => whenIdle(() => setIdle(true)), [])
-  // The page that asked for a passphrase stays while it is checked: a refusal is said there.
-  const [asked, setAsked] = useState<Extract<EngineStatus, { phase: 'closed' }> | null>(null)
-  const reading = status.phase === 'opening' && (status.progress > 0 || status.rebuilding)
-  useEffect(
-    () =>
-      engine.subscribe('status', null, (next) => {
-        setStatus(next)
-        if (next.phase === 'closed') setAsked(next)
-        else if (next.phase === 'open') setAsked(null)
-      }),
-    [engine],
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      colorSchemeManager={noStorage}
+      defaultColorScheme={firstSettings.colorScheme}
+    >
+      <EngineContext value={engine}>
+        <SettingsKeeper first={firstSettings}>
+          <Screens />
+        </SettingsKeeper>
+      </EngineContext>
+    </MantineProvider>
   )
-  useEffect(() => {
-    // A window that is refused its quit (disk full) says why in its save banner: the answer is all the main process needs.
-    window.permanence.onPrepareQuit(async () => {
-      await drafts.commitAll()
-      return engine.call('flush')
-    })
-  }, [engine, drafts])
+}
 
-  const settingsValue = useMemo(
+/** The settings as they are now: to the screens at once, to the main process to be kept. */
+function SettingsKeeper({ first, children }: { first: Settings; children: ReactNode }) {
+  const [settings, setSettings] = useState(first)
+  const value = useMemo(
     () => ({
       settings,
       change: (change: Partial<Settings>) => {
@@ -65,39 +60,71 @@ export function App({ engine, firstSettings }: { engine: Engine; firstSettings: 
     }),
     [settings],
   )
-
   return (
-    <MantineProvider
-      theme={theme}
-      cssVariablesResolver={cssVariables}
-      colorSchemeManager={noStorage}
-      defaultColorScheme={firstSettings.colorScheme}
-    >
+    <SettingsContext value={value}>
       <ColorScheme scheme={settings.colorScheme} />
-      <EngineContext value={engine}>
-        <SettingsContext value={settingsValue}>
-          <StatusContext value={status}>
-            <DraftsContext value={drafts}>
-              {status.phase === 'open' ? (
-                <Shell key={status.section.id} />
-              ) : asked && (status.phase === 'closed' || !reading) ? (
-                <Suspense fallback={null}>
-                  <Welcome status={asked} />
-                </Suspense>
-              ) : (
-                status.phase !== 'closed' && <Opening status={status} />
-              )}
-              <Suspense fallback={null}>{idle && <Toasts />}</Suspense>
-            </DraftsContext>
-          </StatusContext>
-        </SettingsContext>
-      </EngineContext>
-    </MantineProvider>
+      {children}
+    </SettingsContext>
   )
 }
 
 function ColorScheme({ scheme }: { scheme: Settings['colorScheme'] }) {
-  const { setColorScheme } = useMantineColorScheme()
-  useEffect(() => setColorScheme(scheme), [scheme, setColorScheme])
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  useEffect(() => {
+    // The function is another one at each render, and each call has the whole page styled anew.
+    if (scheme !== colorScheme) setColorScheme(scheme)
+  }, [scheme, colorScheme, setColorScheme])
   return null
+}
+
+/** No section is open (welcome), one is being read (opening), or one is open (shell). */
+function Screens() {
+  const engine = useEngine()
+  const [status, setStatus] = useState<EngineStatus>({ phase: 'starting' })
+  const [idle, setIdle] = useState(false)
+  const drafts = useMemo(createDrafts, [])
+  useEffect(() => whenIdle(() => setIdle(true)), [])
+  // The page that asked for a passphrase stays while it is checked: a refusal is said there.
+  const [asked, setAsked] = useState<Extract<EngineStatus, { phase: 'closed' }> | null>(null)
+  const phase = useRef<EngineStatus['phase']>('starting')
+  const reading = status.phase === 'opening' && (status.progress > 0 || status.rebuilding)
+  useEffect(
+    () =>
+      engine.subscribe('status', null, (next) => {
+        const show = () => {
+          setStatus(next)
+          if (next.phase === 'closed') setAsked(next)
+          else if (next.phase === 'open') setAsked(null)
+        }
+        // Another page is made in slices, so that it holds up no key; what changes on a page is shown at once.
+        if (phase.current === next.phase) show()
+        else startTransition(show)
+        phase.current = next.phase
+      }),
+    [engine],
+  )
+  useEffect(() => {
+    // A window that is refused its quit (disk full) says why in its save banner: the answer is all the main process needs.
+    window.permanence.onPrepareQuit(async () => {
+      await drafts.commitAll()
+      return engine.call('flush')
+    })
+  }, [engine, drafts])
+
+  return (
+    <StatusContext value={status}>
+      <DraftsContext value={drafts}>
+        {status.phase === 'open' ? (
+          <Shell key={status.section.id} />
+        ) : asked && (status.phase === 'closed' || !reading) ? (
+          <Suspense fallback={null}>
+            <Welcome status={asked} />
+          </Suspense>
+        ) : (
+          status.phase !== 'closed' && <Opening status={status} />
+        )}
+        <Suspense fallback={null}>{idle && <Toasts />}</Suspense>
+      </DraftsContext>
+    </StatusContext>
+  )
 }

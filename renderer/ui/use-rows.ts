@@ -9,6 +9,9 @@ const overscan = 10
 /** The window moves by this many rows. */
 const step = 5
 
+/** CSS px that a list is taken to be high until the browser has laid it out. */
+const likelyHeight = 800
+
 export interface RowWindow {
   start: number
   end: number
@@ -30,30 +33,36 @@ export function rowWindow(scrollTop: number, height: number, rowHeight: number, 
 
 /** `headerHeight` is what a sticky header covers at the top of the scroll container. */
 export function useRows(scroller: RefObject<HTMLElement | null>, count: number, rowHeight: number, headerHeight = 0) {
-  const [height, setHeight] = useState(0)
-  const [rows, setRows] = useState<RowWindow>(() => rowWindow(0, 800, rowHeight, count))
+  const [rows, setRows] = useState<RowWindow>(() => rowWindow(0, likelyHeight, rowHeight, count))
   const last = useRef(rows)
+  // As last told by the browser: asking while React mounts a page would have all of it laid out in the same task.
+  const view = useRef({ top: 0, height: likelyHeight })
   const update = useCallback(() => {
-    const element = scroller.current
-    if (!element) return
-    const next = rowWindow(element.scrollTop, element.clientHeight - headerHeight, rowHeight, count)
+    const next = rowWindow(view.current.top, view.current.height - headerHeight, rowHeight, count)
     if (next.start === last.current.start && next.end === last.current.end && next.page === last.current.page && next.size === last.current.size) return
     last.current = next
     setRows(next)
-  }, [scroller, count, rowHeight, headerHeight])
+  }, [count, rowHeight, headerHeight])
 
-  useLayoutEffect(update, [update, height])
+  const look = useCallback(() => {
+    const element = scroller.current
+    if (!element) return
+    view.current = { top: element.scrollTop, height: element.clientHeight }
+    update()
+  }, [scroller, update])
+
+  useLayoutEffect(update, [update])
   useEffect(() => {
     const element = scroller.current
     if (!element) return
-    const observer = new ResizeObserver(() => setHeight(element.clientHeight))
+    const observer = new ResizeObserver(look)
     observer.observe(element)
-    element.addEventListener('scroll', update, { passive: true })
+    element.addEventListener('scroll', look, { passive: true })
     return () => {
       observer.disconnect()
-      element.removeEventListener('scroll', update)
+      element.removeEventListener('scroll', look)
     }
-  }, [scroller, update])
+  }, [scroller, look])
 
   /** Scrolls as little as needed for a row to be whole on screen. */
   const reveal = useCallback(
@@ -64,9 +73,9 @@ export function useRows(scroller: RefObject<HTMLElement | null>, count: number, 
       const view = element.clientHeight - headerHeight
       if (top < element.scrollTop) element.scrollTop = top
       else if (top + rowHeight > element.scrollTop + view) element.scrollTop = top + rowHeight - view
-      update()
+      look()
     },
-    [scroller, rowHeight, headerHeight, update],
+    [scroller, rowHeight, headerHeight, look],
   )
   return { rows, reveal }
 }
