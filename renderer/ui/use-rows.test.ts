@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { rowWindow } from './use-rows'
+import { firstRows, rowWindow } from './use-rows'
 
 describe('rows near the screen', () => {
   it('cover the screen wherever it is scrolled', () => {
@@ -20,6 +20,13 @@ describe('rows near the screen', () => {
     const { start, end } = rowWindow(36_000, 700, 36, 5)
     expect(start).toBeLessThanOrEqual(end)
     expect(end).toBe(5)
+  })
+
+  it('are first those on screen alone, to the last that shows a pixel', () => {
+    const { start, end } = firstRows(rowWindow(0, 700, 36, 100_000))
+    expect(start).toBe(0)
+    expect(end * 36).toBeGreaterThanOrEqual(700)
+    expect(end * 36).toBeLessThan(700 + 3 * 36)
   })
 
   it('are none in an empty list', () => {

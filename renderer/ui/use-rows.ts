@@ -3,6 +3,7 @@
  * list of 100,000 positions, and React hears of a scroll only every few rows.
  */
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
+import { whenIdle } from './when-idle'
 
 /** Rows drawn beyond each edge, so that a wheel turn finds them there. */
 const overscan = 10
@@ -31,14 +32,20 @@ export function rowWindow(scrollTop: number, height: number, rowHeight: number, 
   return { start: Math.min(start, end), end, page: Math.max(1, Math.floor(height / rowHeight)), size }
 }
 
+/** Of a window at the top of its list, the rows that are on screen. */
+export const firstRows = (rows: RowWindow): RowWindow => ({ ...rows, end: Math.min(rows.end, rows.start + rows.page + 2) })
+
 /** `headerHeight` is what a sticky header covers at the top of the scroll container. */
 export function useRows(scroller: RefObject<HTMLElement | null>, count: number, rowHeight: number, headerHeight = 0) {
-  const [rows, setRows] = useState<RowWindow>(() => rowWindow(0, likelyHeight, rowHeight, count))
+  const [rows, setRows] = useState<RowWindow>(() => firstRows(rowWindow(0, likelyHeight, rowHeight, count)))
   const last = useRef(rows)
+  /** Until the first rows are painted, those beyond the edge are not drawn. */
+  const begun = useRef(false)
   // As last told by the browser: asking while React mounts a page would have all of it laid out in the same task.
   const view = useRef({ top: 0, height: likelyHeight })
   const update = useCallback(() => {
-    const next = rowWindow(view.current.top, view.current.height - headerHeight, rowHeight, count)
+    const near = rowWindow(view.current.top, view.current.height - headerHeight, rowHeight, count)
+    const next = begun.current ? near : firstRows(near)
     if (next.start === last.current.start && next.end === last.current.end && next.page === last.current.page && next.size === last.current.size) return
     last.current = next
     setRows(next)
@@ -48,10 +55,18 @@ export function useRows(scroller: RefObject<HTMLElement | null>, count: number, 
     const element = scroller.current
     if (!element) return
     view.current = { top: element.scrollTop, height: element.clientHeight }
+    if (element.scrollTop > 0) begun.current = true
     update()
   }, [scroller, update])
 
   useLayoutEffect(update, [update])
+  useEffect(() => {
+    const all = () => {
+      begun.current = true
+      look()
+    }
+    return begun.current ? undefined : whenIdle(all)
+  }, [look])
   useEffect(() => {
     const element = scroller.current
     if (!element) return
