@@ -61,7 +61,20 @@ export default defineConfig({
       // The content security policy allows no `data:` scripts, fonts or styles: every asset is a file.
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 2000,
-      rolldownOptions: { input: resolve('renderer/index.html'), checks },
+      rolldownOptions: {
+        input: resolve('renderer/index.html'),
+        // What starts the engine, then all that the first screen is made of, in one file each: every other is a request
+        // that the main process answers at start.
+        output: {
+          codeSplitting: {
+            groups: [
+              { name: 'main', test: (id) => id.endsWith('/renderer/main.tsx'), priority: 1 },
+              { name: 'shell', test: (id) => id.endsWith('/renderer/app/start.tsx') },
+            ],
+          },
+        },
+        checks,
+      },
     },
   },
 })
