@@ -90,6 +90,9 @@ function OpenSection() {
     window.addEventListener('keydown', press)
     return () => window.removeEventListener('keydown', press)
   }, [run])
+  // Not loaded at a start that has nothing to say; then they stay, with what they opened.
+  const alarmed = useRef(false)
+  alarmed.current ||= status.save.state === 'failing' || status.section.ephemeral || status.quarantined > 0
   const idleMinutes = status.section.ephemeral ? 0 : settings.lockAfterMinutes
   useEffect(() => lockWhenIdle(idleMinutes, () => void run('lock')), [idleMinutes, run])
 
@@ -108,9 +111,7 @@ function OpenSection() {
       <Navigation route={route} status={status} run={run} />
       <TopBar status={status} run={run} />
       <main ref={main} id="main" tabIndex={-1} className={classes.main}>
-        <Suspense fallback={null}>
-          <Banners status={status} />
-        </Suspense>
+        <Suspense fallback={null}>{alarmed.current && <Banners status={status} />}</Suspense>
         <div className={classes.place}>
           <Failure key={route.place}>
             {route.place === 'people' ? (

@@ -72,7 +72,16 @@ const handlers: Handlers<EngineCalls> = {
 
 rpcServer<EngineCalls, EngineTopics>(webPort(self as unknown as Worker), handlers, {
   ...peopleTopics(lifecycle),
-  status: (_request, emit) => lifecycle.statusChanges.listen(() => emit(lifecycle.status())),
+  status: (_request, emit) => {
+    let last = ''
+    return lifecycle.statusChanges.listen(() => {
+      const status = lifecycle.status()
+      const words = JSON.stringify(status)
+      // Reading pages tells of progress that an open section's status does not show.
+      if (words !== last) emit(status)
+      last = words
+    })
+  },
   progress: (_request, emit) => progress.listen(emit),
 })
 

@@ -51,7 +51,7 @@ export function PeoplePlace() {
   const count = tickedCount(view.ticked)
   const asksSomething = view.query.search !== '' || view.query.filters.length > 0
 
-  // Once people are on screen: what a key opens must be there when the next key is typed.
+  // Once people are on screen, the rest is loaded; what a key opens must be there when the next key is typed.
   const shown = total !== null
   useEffect(() => (shown ? whenIdle(() => Promise.all([loadSheet(), loadNewPerson()])) : undefined), [shown])
   useEffect(() => setActive(0), [view.query])
@@ -149,12 +149,14 @@ export function PeoplePlace() {
         </header>
         <div className={classes.tools}>
           <SearchField ref={searchField} onLeave={() => focusTable.current?.()} />
-          <Suspense fallback={null}>
-            <FilterBar />
-            <div className={classes.toolsEnd}>
-              <ColumnsMenu columns={columns} onColumns={showColumns} total={total ?? 0} />
-            </div>
-          </Suspense>
+          {shown && (
+            <Suspense fallback={null}>
+              <FilterBar />
+              <div className={classes.toolsEnd}>
+                <ColumnsMenu columns={columns} onColumns={showColumns} total={total} />
+              </div>
+            </Suspense>
+          )}
         </div>
         <div className={classes.table}>
           {rows && total !== null && total > 0 && (
