@@ -13,9 +13,9 @@ import {
   type ChangedKey, type HistoryChanges, type HistoryKind, type HistoryLabel,
 } from './history'
 import { changesOfEdits, deletedKey, keysOfDraft, personFromKeys } from './person-record'
-import { createRecordEditor, keptStates, manyRecords, stopIfAsked, type Edited, type Watch } from './record-editor'
+import { createRecordEditor, manyRecords, stopIfAsked, type Edited, type Watch } from './record-editor'
 import type { RecordUpdate } from './payload'
-import { encodeNewRecord, openRecord, readRecord, sameValue, type KeyChange } from './record'
+import { encodeNewRecord, openRecord, sameValue, type KeyChange, type OpenRecord } from './record'
 import { groupByShard, type RecordGroup } from './record-log'
 import { changesToRow, keysOfRow } from './rescue'
 import { settingsId, type SectionStore } from './section-store'
@@ -75,8 +75,11 @@ interface Draft {
 interface Marks {
   labels: HistoryLabel[]
   updates: RecordUpdate[]
-  after: (readonly [id: string, state: Uint8Array])[]
+  after: (readonly [id: string, record: OpenRecord])[]
 }
+
+/** A command on more people than this is shown and acknowledged only once it is durable, like an import. */
+const shownAtOnce = 256
 
 const nothing: Edited & { changes: HistoryChanges } = { updates: [], rows: [], after: [], changes: { changed: [], created: [] } }
 
@@ -84,7 +87,7 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
   const { log } = store
   // One Yjs client for this run: its clocks go on in each record's state, and no other run uses it.
   const client = crypto.getRandomValues(new Uint32Array(1))[0]! || 1
-  const { editRecords, stateOf, settle: keepStates } = createRecordEditor(store, client, clock)
+  const { editRecords, take, settle: keepOpen } = createRecordEditor(store, client, clock)
   const undoStack: HistoryId[] = []
   const redoStack: HistoryId[] = []
 
@@ -152,8 +155,8 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
     if (groups.length === 1 && !work.settings) groups[0]!.records = [...groups[0]!.records, record, ...also.updates]
     else groups.push({ compartment: 'people', records: [record, ...also.updates] })
     const show = () => {
-      // Not before: a command that the disk refused, or that was cancelled, must leave no state to build on.
-      keepStates([...work.after, ...also.after])
+      // Not before: a command that the disk refused, or that was cancelled, must leave no record to build on.
+      keepOpen([...work.after, ...also.after])
       if (work.rows.length > 0) store.applyPeople(work.rows)
       store.applyHistory([label, ...also.labels])
     }
@@ -216,10 +219,10 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
     const label = store.history.get(id)
     if (!label) return
     const [key, value] = undoneChange(undoneBy)
-    const edited = openRecord(id, await stateOf(recordKinds.history, id)).edit(client, [[key, value]])
+    const edited = (await take(recordKinds.history, id)).edit(client, [[key, value]])
     if (edited) {
       marks.updates.push({ kind: recordKinds.history, id, at: 0, update: edited.update })
-      marks.after.push([id, edited.state()])
+      marks.after.push([id, edited.record])
     }
     const { undoneBy: _before, ...rest } = label
     marks.labels.push({ ...rest, undoable: isUndoable(label) && !undoneBy, ...(undoneBy ? { undoneBy } : {}) })
@@ -229,9 +232,9 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
   async function undoing(id: HistoryId, kind: 'undo' | 'redo', watch: Watch = {}) {
     const label = store.history.get(id)
     if (!label || !isUndoable(label) || label.undoneBy) throw new PortError('nothing-to-undo')
-    const changes = changesFromKeys(readRecord(id, await stateOf(recordKinds.history, id)))
+    const changes = changesFromKeys((await take(recordKinds.history, id)).keys)
     const { changed, keptSince, ...edited } = await revert(changes, watch)
-    const draft: Draft = { kind, detail: id, fields: label.fields, ...(label.person ? { person: label.person } : {}), wholeOrNothing: edited.updates.length > keptStates }
+    const draft: Draft = { kind, detail: id, fields: label.fields, ...(label.person ? { person: label.person } : {}), wholeOrNothing: edited.updates.length > shownAtOnce }
     const marks: Marks = { labels: [], updates: [], after: [] }
     const own = newHistoryId(clock())
     await mark(id, own, marks)
@@ -249,7 +252,7 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
           {
             updates: [{ kind: recordKinds.person, id, at, update }],
             rows: [{ id, person: personFromKeys(id, keys, at) }],
-            after: [[id, update]],
+            after: [[id, openRecord(id, [update])]],
             changes: { changed: [], created: [{ kind: recordKinds.person, id, fingerprint: fingerprint(keys) }] },
           },
         )
@@ -265,7 +268,7 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
         const committed = await commit(
           {
             kind: single ? 'person.edit' : 'people.edit', fields: [...new Set(edits.map(({ field }) => field))],
-            ...(single ? { person: ids[0]! } : {}), wholeOrNothing: edited.updates.length > keptStates,
+            ...(single ? { person: ids[0]! } : {}), wholeOrNothing: edited.updates.length > shownAtOnce,
           },
           { ...edited, changes: { changed, created: [] } },
         )
@@ -279,7 +282,7 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
         const now = clock()
         const { changed, ...edited } = await editRecords(ids, (_id, keys) => (keys.has(deletedKey) ? [] : [[deletedKey, now]]), watch)
         const committed = await commit(
-          { kind: 'people.delete', wholeOrNothing: edited.updates.length > keptStates, ...(ids.length === 1 ? { person: ids[0]! } : {}) },
+          { kind: 'people.delete', wholeOrNothing: edited.updates.length > shownAtOnce, ...(ids.length === 1 ? { person: ids[0]! } : {}) },
           { ...edited, changes: { changed, created: [] } },
         )
         remember(committed.label)
@@ -324,16 +327,11 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
 
     changeSettings: (kind, changes) =>
       inTurn(async () => {
-        const known = await stateOf(recordKinds.setting, settingsId)
-        const { keys, edit } = openRecord(settingsId, known)
-        const edited = edit(client, changes)
-        for (const [key, value] of changes) {
-          if (value === undefined) keys.delete(key)
-          else keys.set(key, value)
-        }
+        const record = await take(recordKinds.setting, settingsId)
+        const edited = record.edit(client, changes)
         const settings = { kind: recordKinds.setting, id: settingsId, at: clock(), update: edited?.update ?? encodeNewRecord(client, []) }
-        const committed = await commit({ kind }, { ...nothing, after: edited ? [[settingsId, edited.state()]] : [], settings })
-        store.applySettings(keys)
+        const committed = await commit({ kind }, { ...nothing, after: [[settingsId, edited?.record ?? record]], settings })
+        store.applySettings((edited?.record ?? record).keys)
         return committed
       }),
 

@@ -4,7 +4,7 @@ import { demoPeople } from '../domain/demo/people'
 import { draftToPerson } from '../domain/draft'
 import { newId, type PersonId } from '../domain/ids'
 import { emptyPerson, textFields, type Person } from '../domain/person'
-import { createPageReader, peopleToPage } from './people-page'
+import { contentHash, createPageReader, peopleToPage } from './people-page'
 import { createPageSeal } from './pages'
 
 const throughJson = (people: readonly Person[]) => createPageReader()(JSON.parse(JSON.stringify(peopleToPage(people))))
@@ -41,4 +41,13 @@ it('is sealed as plain ASCII and opened with every letter', async () => {
   const seal = await createPageSeal(new Uint8Array(32))
   const json = ['Épinay', 'd’hébergement', 'Nguyễn', 'Łódź', '😀', '\u0000\u2028']
   expect(await seal.open('people/1', await seal.seal('people/1', json))).toEqual(json)
+})
+
+it('hashes the same people alike, in whatever order their tags and consents came, and others otherwise', async () => {
+  const people = demoPeople(30, 'hash', '2026-11-01', { fill: 'full' }).map(({ draft }) => draftToPerson(newId<PersonId>(), draft, 1_700_000_000_000))
+  const turned = people.map((person) => ({ ...person, tags: person.tags.toReversed(), consents: person.consents.toReversed(), updatedAt: 0 })).toReversed()
+  expect(await contentHash(turned)).toBe(await contentHash(people))
+  const [first, ...rest] = people
+  expect(await contentHash([{ ...first!, tags: [...first!.tags, 'autre'] }, ...rest])).not.toBe(await contentHash(people))
+  expect(await contentHash([{ ...first!, emails: first!.emails.toReversed(), phones: [{ value: '1', label: '' }] }, ...rest])).not.toBe(await contentHash(people))
 })

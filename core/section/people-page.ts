@@ -2,7 +2,7 @@
  * People as a page of JSON: arrays instead of objects (half the length, twice as fast to parse), and each word or list
  * that several of them have written once, so that a start reads less and holds it once in memory.
  */
-import { textFields, type ContactPoint, type Person } from '../domain/person'
+import { textFields, type ContactPoint, type ExternalId, type Person } from '../domain/person'
 import type { Channel, Consent, ConsentState, Purpose } from '../domain/consent'
 import type { PersonId } from '../domain/ids'
 import { sha256 } from '../sealing/aes'
@@ -33,14 +33,17 @@ const listsOf = (person: Person): List[] => [
   person.externalIds.flatMap(({ source, value }) => [source, value]),
 ]
 
+const valuesOf = (point: Consent | ExternalId) => JSON.stringify(Object.entries(point).sort())
+
 /** SHA-256 over people in a canonical form, as hex: equal wherever the same people are held. When they were last changed does not count. */
 export async function contentHash(people: Iterable<Person>): Promise<string> {
   const sorted = [...people].sort((one, other) => (one.id < other.id ? -1 : 1))
   const lines = sorted.map((person) => {
-    const lists = listsOf(person).map((list) => (list.length === 0 ? 0 : list))
-    // What a newer version wrote comes in the order in which its keys arrived.
-    const extra = person.extra ? Object.fromEntries(Object.entries(person.extra).sort()) : 0
-    return JSON.stringify([person.id, person.createdAt, 0, ...lists, extra, ...textFields.map((field) => person[field])])
+    const { actionModes, skills, availability, tags, consents, externalIds } = person
+    // These, and what a newer version wrote, come in the order in which their keys arrived: another one on each machine.
+    const sets = [actionModes, skills, availability, tags, consents.map(valuesOf), externalIds.map(valuesOf)].map((set) => [...set].sort())
+    const extra = person.extra ? Object.entries(person.extra).sort() : []
+    return JSON.stringify([person.id, person.createdAt, flatPoints(person.emails), flatPoints(person.phones), ...sets, extra, ...textFields.map((field) => person[field])])
   })
   const digest = await sha256(new TextEncoder().encode(lines.join('\n')))
   return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('')

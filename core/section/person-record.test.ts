@@ -16,7 +16,7 @@ const full: PersonDraft = {
 
 function editRecord(record: string, updates: Uint8Array[], client: number, changes: KeyChange[]) {
   const edit = openRecord(record, updates).edit(client, changes)
-  return edit && { update: edit.update, state: edit.state() }
+  return edit && { update: edit.update, state: mergeRecord(record, [...updates, edit.update]) }
 }
 
 describe('a person kept as a record', () => {

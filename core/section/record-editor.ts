@@ -1,7 +1,7 @@
 /**
- * Edits records on the whole of what is known of them: the state of the last edit where it is at hand, else every update
- * in the log, read shard by shard when there are many.
- * Invariant: a state is only built upon once its command was accepted (`settle`): what the disk refused leaves none behind.
+ * Edits records on the whole of what is known of them: the record as the last edit left it where it is at hand, else every
+ * update in the log, read shard by shard when there are many.
+ * Invariant: a record is only built upon once its command was accepted (`settle`): what the disk refused leaves none behind.
  */
 import type { PersonId } from '../domain/ids'
 import type { Person } from '../domain/person'
@@ -9,7 +9,7 @@ import { PortError } from '../ports/errors'
 import type { ChangedKey } from './history'
 import type { RecordUpdate } from './payload'
 import { deletedKey, personFromKeys } from './person-record'
-import { openRecord, sameValue, type KeyChange, type RecordKeys } from './record'
+import { openRecord, sameValue, type KeyChange, type OpenRecord, type RecordKeys } from './record'
 import type { SectionStore } from './section-store'
 import { recordKinds, shardOf } from './shards'
 
@@ -21,24 +21,24 @@ export interface Watch {
   pause?(): Promise<void>
 }
 
-/** What editing records gave: updates to log, rows to show, and each record's new state to build the next edit on. */
+/** What editing records gave: updates to log, rows to show, and each record as it then stands, to build the next edit on. */
 export interface Edited {
   updates: RecordUpdate[]
   rows: { id: PersonId; person: Person | null }[]
-  after: [id: string, state: Uint8Array][]
+  after: [id: string, record: OpenRecord][]
 }
 
 export interface RecordEditor {
-  /** What an edit of a record builds on. */
-  stateOf(kind: number, id: string): Promise<Uint8Array[]>
+  /** A record to be edited; it is read anew next time unless the command is accepted. */
+  take(kind: number, id: string): Promise<OpenRecord>
   /** Edits people; `decide` sees a record's keys and answers what to change. Rejects with `cancelled`. */
   editRecords(ids: readonly string[], decide: (id: string, keys: RecordKeys) => readonly KeyChange[], watch?: Watch): Promise<Edited & { changed: ChangedKey[] }>
-  /** The command was accepted: its states are what the next edits build on. */
-  settle(after: readonly (readonly [id: string, state: Uint8Array])[]): void
+  /** The command was accepted: its records are what the next edits build on. */
+  settle(after: readonly (readonly [id: string, record: OpenRecord])[]): void
 }
 
-/** States of records edited lately, so that typing in a sheet reads no pack. */
-export const keptStates = 256
+/** Records edited lately that stay open, so that typing in a sheet reads no pack. */
+const keptOpen = 64
 /** Above this, records are read by shard rather than one by one. */
 export const manyRecords = 12
 
@@ -49,17 +49,23 @@ export function stopIfAsked({ signal }: Watch): void {
 /** `client` is the Yjs client of this run. */
 export function createRecordEditor(store: SectionStore, client: number, clock: () => number): RecordEditor {
   const { log } = store
-  const states = new Map<string, Uint8Array>()
+  const open = new Map<string, OpenRecord>()
 
-  function keepState(id: string, state: Uint8Array): void {
-    states.delete(id)
-    states.set(id, state)
-    if (states.size > keptStates) states.delete(states.keys().next().value!)
+  /** Out of those that are kept: an edit that is then refused must not be built upon. */
+  function takeOpen(id: string): OpenRecord | undefined {
+    const record = open.get(id)
+    open.delete(id)
+    return record
   }
 
-  async function stateOf(kind: number, id: string): Promise<Uint8Array[]> {
-    const state = states.get(id)
-    return state ? [state] : (await log.load(kind, id)).updates
+  function keep(id: string, record: OpenRecord): void {
+    open.delete(id)
+    open.set(id, record)
+    if (open.size > keptOpen) open.delete(open.keys().next().value!)
+  }
+
+  async function take(kind: number, id: string): Promise<OpenRecord> {
+    return takeOpen(id) ?? openRecord(id, (await log.load(kind, id)).updates)
   }
 
   /** Edits records; `decide` sees a record's keys and answers what to change. Records are read shard by shard when there are many. */
@@ -73,33 +79,29 @@ export function createRecordEditor(store: SectionStore, client: number, clock: (
     const changed: ChangedKey[] = []
     const rows: { id: PersonId; person: Person | null }[] = []
     const kind = recordKinds.person
-    const edit = (id: string, known: readonly Uint8Array[], lastChange: number) => {
-      if (known.length === 0) return
-      const { keys, edit: change } = openRecord(id, known)
+    const edit = (id: string, record: OpenRecord, lastChange: number) => {
+      const { keys } = record
       const changes = decide(id, keys)
-      const edited = change(client, changes)
-      if (!edited) return
+      const edited = record.edit(client, changes)
+      if (!edited) return void (ids.length <= keptOpen && keep(id, record))
       for (const [key, value] of changes) {
         if (!sameValue(keys.get(key), value)) changed.push({ kind, id, key, before: keys.get(key), after: value })
-        if (value === undefined) keys.delete(key)
-        else keys.set(key, value)
       }
       // Deleting and bringing back are no edits of the person.
       const at = changes.every(([key]) => key === deletedKey) ? 0 : clock()
       updates.push({ kind, id, at, update: edited.update })
-      rows.push({ id: id as PersonId, person: personFromKeys(id as PersonId, keys, at || lastChange) })
-      // Many states at once would not be kept anyway.
-      if (ids.length <= keptStates) after.push([id, edited.state()])
-      else states.delete(id)
+      rows.push({ id: id as PersonId, person: personFromKeys(id as PersonId, edited.record.keys, at || lastChange) })
+      // Many at once would not be kept anyway.
+      if (ids.length <= keptOpen) after.push([id, edited.record])
     }
     if (ids.length <= manyRecords) {
       for (const id of ids) {
         const row = store.people.get(id as PersonId)
-        const state = row && states.get(id)
-        if (state) edit(id, [state], row.updatedAt)
+        const record = takeOpen(id)
+        if (row && record) edit(id, record, row.updatedAt)
         else {
           const { updates: known, at } = await log.load(kind, id)
-          edit(id, known, at)
+          if (known.length > 0) edit(id, openRecord(id, known), at)
         }
       }
       return { updates, changed, rows, after }
@@ -114,7 +116,9 @@ export function createRecordEditor(store: SectionStore, client: number, clock: (
     for (const [shard, members] of byShard) {
       const all = await log.loadBucket(`${kind}/${shard}`)
       for (const id of members) {
-        edit(id, all.get(id)?.updates ?? [], all.get(id)?.at ?? 0)
+        const known = all.get(id)
+        takeOpen(id)
+        if (known) edit(id, openRecord(id, known.updates), known.at)
         if (++done % 64 === 0) await watch.pause?.()
       }
       stopIfAsked(watch)
@@ -124,11 +128,10 @@ export function createRecordEditor(store: SectionStore, client: number, clock: (
   }
 
   return {
-    stateOf,
+    take,
     editRecords,
     settle(after) {
-      for (const [id] of after) states.delete(id)
-      for (const [id, state] of after.slice(-keptStates)) keepState(id, state)
+      for (const [id, record] of after.slice(-keptOpen)) keep(id, record)
     },
   }
 }

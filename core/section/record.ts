@@ -12,7 +12,7 @@ import { contentAny, encoded, hasParentKey, parentIsRootName, root, writeItem } 
 
 /** JSON-like values; `undefined` in a change removes the key. */
 export type RecordValue = string | number | boolean | null | Uint8Array | RecordValue[] | { [key: string]: RecordValue }
-export type RecordKeys = Map<string, RecordValue>
+export type RecordKeys = ReadonlyMap<string, RecordValue>
 export type KeyChange = readonly [key: string, value: RecordValue | undefined]
 
 /** The Yjs update (v1) that sets these keys in a new document, as the Yjs client `client`, without instantiating one. */
@@ -34,7 +34,7 @@ function writeItems(encoder: encoding.Encoder, client: number, clock: number, it
 
 /** A record read without a document, with the next clock of each Yjs client that wrote it. */
 interface PlainRecord {
-  keys: RecordKeys
+  keys: Map<string, RecordValue>
   clocks: Map<number, number>
 }
 
@@ -79,32 +79,80 @@ const keysOf = (doc: Y.Doc): RecordKeys =>
 export interface RecordEdit {
   /** What changed, to be logged. */
   update: Uint8Array
-  /** The record's new state, to build the next edit on; made when asked. */
-  state(): Uint8Array
+  /** The record with the change, in the place of the one that was edited. */
+  record: OpenRecord
 }
 
-/** A record as it stands, to be looked at and then perhaps edited. */
+/** A record as it stands, to be looked at and then perhaps edited. Whoever keeps one open edits it again without reading it anew. */
 export interface OpenRecord {
-  keys: RecordKeys
-  /** Changes keys as the Yjs client `client`, which must be used by one session only. `null` when nothing would change. Call once. */
+  readonly keys: RecordKeys
+  /**
+   * Changes keys as the Yjs client `client`, which must be used by one session only. `null` when nothing would change.
+   * Else this record is used up: what was edited and then refused must be opened again.
+   */
   edit(client: number, changes: readonly KeyChange[]): RecordEdit | null
 }
 
 /** Opens a record from all its updates, in any order. Throws on what is no Yjs update. */
 export function openRecord(id: string, updates: readonly Uint8Array[]): OpenRecord {
   const plain = readPlainRecord(updates)
-  const keys = plain?.keys ?? readRecord(id, updates)
+  return plain ? openPlain(id, updates, plain) : openDocument(instantiate(id, updates))
+}
+
+/** Keys that the record never had need no document: their items have no left neighbour. A tag on 100,000 people is several times faster so. */
+function openPlain(id: string, updates: readonly Uint8Array[], { keys, clocks }: PlainRecord): OpenRecord {
   return {
     keys,
     edit(client, changes) {
-      const effective = changes.filter(([key, value]) => !sameValue(keys.get(key), value))
+      const effective = changesTo(keys, changes)
       if (effective.length === 0) return null
-      if (plain && effective.every(([key, value]) => value !== undefined && !keys.has(key))) {
-        return addKeys(updates, plain.clocks, client, effective as readonly (readonly [string, RecordValue])[])
-      }
-      return editDocument(instantiate(id, updates), client, effective)
+      if (!effective.every(([key, value]) => value !== undefined && !keys.has(key))) return openDocument(instantiate(id, updates), keys).edit(client, effective)
+      const items = effective as readonly (readonly [string, RecordValue])[]
+      const clock = clocks.get(client) ?? 0
+      const update = encoded((encoder) => {
+        encoding.writeVarUint(encoder, 1)
+        writeItems(encoder, client, clock, items)
+        encoding.writeVarUint(encoder, 0)
+      })
+      const after = { keys: withChanges(keys, effective), clocks: new Map(clocks).set(client, clock + items.length) }
+      return { update, record: openPlain(id, [...updates, update], after) }
     },
   }
+}
+
+/** `keys`: what the document holds, where it is known. */
+function openDocument(doc: Y.Doc, keys: RecordKeys = keysOf(doc)): OpenRecord {
+  return {
+    keys,
+    edit(client, changes) {
+      const effective = changesTo(keys, changes)
+      if (effective.length === 0) return null
+      const map = doc.getMap<RecordValue>(root)
+      let update: Uint8Array | undefined
+      const take = (bytes: Uint8Array) => (update = bytes)
+      doc.clientID = client
+      doc.on('update', take)
+      doc.transact(() => {
+        for (const [key, value] of effective) {
+          if (value === undefined) map.delete(key)
+          else map.set(key, value)
+        }
+      })
+      doc.off('update', take)
+      return update ? { update, record: openDocument(doc, withChanges(keys, effective)) } : null
+    },
+  }
+}
+
+const changesTo = (keys: RecordKeys, changes: readonly KeyChange[]) => changes.filter(([key, value]) => !sameValue(keys.get(key), value))
+
+function withChanges(keys: RecordKeys, changes: readonly KeyChange[]): Map<string, RecordValue> {
+  const after = new Map(keys)
+  for (const [key, value] of changes) {
+    if (value === undefined) after.delete(key)
+    else after.set(key, value)
+  }
+  return after
 }
 
 /** The keys of a record from all its updates, in any order. Throws on what is no Yjs update. */
@@ -124,33 +172,6 @@ export function mergeRecord(id: string, updates: readonly Uint8Array[]): Uint8Ar
   const state = Y.encodeStateAsUpdate(doc)
   doc.destroy()
   return state
-}
-
-function editDocument(doc: Y.Doc, client: number, changes: readonly KeyChange[]): RecordEdit | null {
-  doc.clientID = client
-  const map = doc.getMap<RecordValue>(root)
-  let update: Uint8Array | undefined
-  doc.on('update', (bytes) => (update = bytes))
-  doc.transact(() => {
-    for (const [key, value] of changes) {
-      if (value === undefined) map.delete(key)
-      else map.set(key, value)
-    }
-  })
-  const state = Y.encodeStateAsUpdate(doc)
-  doc.destroy()
-  return update ? { update, state: () => state } : null
-}
-
-/** Keys that the record never had need no document: their items have no left neighbour. A tag on 100,000 people is several times faster so. */
-function addKeys(updates: readonly Uint8Array[], clocks: Map<number, number>, client: number, items: readonly (readonly [string, RecordValue])[]): RecordEdit {
-  const update = encoded((encoder) => {
-    encoding.writeVarUint(encoder, 1)
-    writeItems(encoder, client, clocks.get(client) ?? 0, items)
-    encoding.writeVarUint(encoder, 0)
-  })
-  // Nothing was overwritten, so merging keeps nothing that should be gone.
-  return { update, state: () => Y.mergeUpdates([...updates, update]) }
 }
 
 /** Deep equality of record values. */

@@ -113,7 +113,7 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
   const firstPeople = start && index ? readPeoplePage(start.people) : null
   if (start && firstPeople) {
     first = { total: start.total, rows: firstPeople }
-    settings.set(nameKey, start.name)
+    settings = new Map([[nameKey, start.name]])
   }
 
   async function readPage<Page>(name: string): Promise<Page | null> {
