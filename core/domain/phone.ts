@@ -152,19 +152,6 @@ export function phoneKey(value: string): string {
   return reading?.e164 ?? value.replace(/\D/g, '')
 }
 
-/**
- * A stored number as a screen or a sheet shows it: `fr` in pairs of digits joined by no-break spaces (U+00A0) for French
- * numbers, overseas included (they are dialled so from all of France); `en` and foreign numbers internationally. Odd ones as written.
- */
-export function formatPhone(value: string, locale: 'fr' | 'en'): string {
-  const [reading, other] = readPhones(value)
-  if (!reading?.e164 || other) return value
-  const national = frenchCodes.exec(reading.e164)
-  if (national && locale === 'fr') return pairs('0' + national[2]!, '\u00a0')
-  const text = national ? `+${national[1]!} ${national[2]![0]!} ${pairs(national[2]!.slice(1), ' ')}` : reading.value
-  return text.replaceAll(' ', '\u00a0')
-}
-
 /** Whether a stored number should be shown with a flag. */
 export function isOddPhone(value: string): boolean {
   const readings = readPhones(value)

@@ -8,7 +8,7 @@ import { demoPeople } from '../domain/demo/people'
 import { draftToPerson } from '../domain/draft'
 import type { PersonId } from '../domain/ids'
 import { emptyPerson, type Person } from '../domain/person'
-import { formatPhone } from '../domain/phone'
+import { phoneText } from '../domain/phone-text'
 import { errorCode } from '../ports/errors'
 import { renderContactSheet } from './contact-sheet'
 import type { ContactSheetInput } from './sheet'
@@ -58,7 +58,7 @@ describe('a sheet of 300 people', () => {
       const at = text.indexOf(name.replace(/\s+/g, ''), from)
       expect(at).toBeGreaterThanOrEqual(from)
       from = at
-      const points = [...person.phones.map(({ value }) => formatPhone(value, 'fr')), ...person.emails.map(({ value }) => value)]
+      const points = [...person.phones.map(({ value }) => phoneText(value)), ...person.emails.map(({ value }) => value)]
       for (const point of points) expect(text.slice(at, at + 400)).toContain(point.replace(/\s+/g, ''))
     }
   })

@@ -6,7 +6,7 @@ import { channels, purposes } from '../domain/consent'
 import { formatDate } from '../domain/dates'
 import { displayName } from '../domain/names'
 import { availabilitySlots, type Person } from '../domain/person'
-import { formatPhone } from '../domain/phone'
+import { phoneText } from '../domain/phone-text'
 import type { FitRule } from './fit-text'
 import type { FontStyle } from './fonts'
 import type { SheetColumn } from './sheet'
@@ -56,7 +56,7 @@ export function cellParagraphs(column: SheetColumn, person: Person, context: Cel
     case 'name':
       return name(person)
     case 'phones':
-      return person.phones.flatMap(({ value, label }) => labelled(phone(value, locale), label))
+      return person.phones.flatMap(({ value, label }) => labelled(phoneText(value), label))
     case 'emails':
       return person.emails.flatMap(({ value, label }) => labelled(value, label))
     case 'address':
@@ -93,11 +93,6 @@ export function cellParagraphs(column: SheetColumn, person: Person, context: Cel
     default:
       return person[column].split(/\s*[\n\r\u2028\u2029]+\s*/).flatMap(plain)
   }
-}
-
-/** Most numbers are stored in pairs already: no need to read each of 10,000 as if it could be anything. */
-function phone(value: string, locale: 'fr' | 'en'): string {
-  return locale === 'fr' && /^0[1-9](?: \d\d){4}$/.test(value) ? value.replaceAll(' ', '\u00a0') : formatPhone(value, locale)
 }
 
 /** Surname in bold, then first name; when both read from right to left in one piece, so that the surname stays first for its reader. */

@@ -10,6 +10,7 @@ import { listPackage } from '@electron/asar'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { chromium, expect, test, type Browser } from '@playwright/test'
 import { projectFolder } from '../../tools/build'
+import { ensureDisplay } from '../../tools/display'
 import { fuses } from '../../tools/packaging/config'
 
 test.skip(process.platform !== 'linux', 'The folder of the packaged app has another shape elsewhere.')
@@ -21,8 +22,9 @@ const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 let profile: string
 const started: ChildProcess[] = []
 
-test.beforeAll(() => {
+test.beforeAll(async () => {
   test.setTimeout(180_000)
+  await ensureDisplay()
   execFileSync(process.execPath, ['--import', 'tsx', join(projectFolder, 'tools', 'package.ts')], { cwd: projectFolder, stdio: 'ignore' })
 })
 test.beforeEach(() => {
@@ -30,7 +32,8 @@ test.beforeEach(() => {
 })
 test.afterEach(async () => {
   for (const child of started.splice(0)) await end(child)
-  rmSync(profile, { recursive: true, force: true })
+  // Processes of Chromium that outlive the first one by a moment still write to its cache.
+  rmSync(profile, { recursive: true, force: true, maxRetries: 20 })
 })
 
 test.describe('the packaged app', () => {

@@ -33,7 +33,7 @@ export const GridRow = memo(function GridRow({ index, person, columns, words, to
     >
       <div role="gridcell" aria-colindex={1} className={classes.tick}>
         {/* The row itself says whether it is selected; a real box in each would cost a third of a scroll. */}
-        <span className={classes.box} aria-hidden />
+        <span data-box aria-hidden />
       </div>
       {columns.map(({ column }, at) => (
         <div key={column} role="gridcell" aria-colindex={at + 2} className={at === 0 ? classes.name : classes.cell}>

@@ -6,7 +6,7 @@ import { useLocale } from '../../ui/settings'
 import { personWords } from '../../ui/person-words'
 import type { Person } from '#core/domain/person'
 import type { PeopleColumn } from '#core/domain/query'
-import { phoneText } from '../../ui/phone-text'
+import { phoneText } from '#core/domain/phone-text'
 import { spaced } from '../../ui/words'
 import classes from './PeopleGrid.module.css'
 
