@@ -16,6 +16,7 @@ const textKeys: Record<TextField, string> = {
 const fieldOfKey = new Map(Object.entries(textKeys).map(([field, key]) => [key, field as TextField]))
 
 const setPrefixes: Record<SetField, string> = { actionModes: 'm:', skills: 's:', availability: 'v:', tags: 't:' }
+const setFields = Object.keys(setPrefixes) as SetField[]
 const fieldOfPrefix = new Map(Object.entries(setPrefixes).map(([field, prefix]) => [prefix, field as SetField]))
 
 /** When the record was made, in ms since 1970. When it was last changed is told by the log: a key of its own would conflict at every merge. */
@@ -47,15 +48,20 @@ function contactKeys(points: readonly ContactPoint[], idOf: (value: string) => s
 /** The keys of a new record, in a fixed order, empty fields left out. */
 export function keysOfDraft(draft: PersonDraft, at: number): [string, RecordValue][] {
   const keys: [string, RecordValue][] = []
-  for (const field of textFields) if (draft[field]) keys.push([textKeys[field], draft[field]])
+  for (const field of textFields) {
+    const text = draft[field]
+    if (text) keys.push([textKeys[field], text])
+  }
   if (draft.emails) keys.push(...contactKeys(draft.emails, emailId))
   if (draft.phones) keys.push(...contactKeys(draft.phones, phoneId))
-  for (const field of Object.keys(setPrefixes) as SetField[]) {
-    for (const word of new Set(draft[field])) keys.push([setPrefixes[field] + word, 1])
+  for (const field of setFields) {
+    const words = draft[field]
+    if (words?.length) for (const word of new Set(words)) keys.push([setPrefixes[field] + word, 1])
   }
-  const consents = new Map((draft.consents ?? []).map((consent) => [consentId(consent), consentValue(consent)]))
-  keys.push(...consents)
-  for (const external of new Set((draft.externalIds ?? []).map(({ source, value }) => `x:${source}:${value}`))) keys.push([external, 1])
+  if (draft.consents?.length) keys.push(...new Map(draft.consents.map((consent) => [consentId(consent), consentValue(consent)])))
+  if (draft.externalIds?.length) {
+    for (const external of new Set(draft.externalIds.map(({ source, value }) => `x:${source}:${value}`))) keys.push([external, 1])
+  }
   keys.push([createdKey, at])
   return keys
 }
