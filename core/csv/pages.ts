@@ -29,24 +29,14 @@ export const pageTables = Object.fromEntries(
 
 /** The text of bytes of one page. Every byte gives one character, so pieces may be cut anywhere. */
 export function decodePage(bytes: Uint8Array, page: LegacyPage): string {
+  if (page === 'windows-1252' && platformKnowsWindows) return windowsDecoder.decode(bytes)
   const table = pageTables[page]
   const units = new Uint16Array(bytes.length)
-  let plain = true
-  for (let at = 0; at < bytes.length; at++) {
-    const unit = table[bytes[at]!]!
-    units[at] = unit
-    if (unit > 0xff) plain = false
-  }
-  // Latin-1 text is half the memory in a JavaScript engine when it is made from single bytes; what `latin1` reads
-  // differently (0x80-0x9F, in some engines) is excluded by then.
-  if (plain && page === 'windows-1252' && !hasControls(bytes)) return latin1Decoder.decode(bytes)
+  for (let at = 0; at < bytes.length; at++) units[at] = table[bytes[at]!]!
   return utf16Decoder.decode(units)
 }
 
-const latin1Decoder = new TextDecoder('latin1')
+/** Chromium's is right, ten times as fast, and makes text of one byte a letter where it can. */
+const windowsDecoder = new TextDecoder('windows-1252')
+const platformKnowsWindows = windowsDecoder.decode(Uint8Array.of(0x80, 0x81, 0x9f)) === '€\x81Ÿ'
 const utf16Decoder = new TextDecoder('utf-16le')
-
-function hasControls(bytes: Uint8Array): boolean {
-  for (let at = 0; at < bytes.length; at++) if ((bytes[at]! & 0xe0) === 0x80) return true
-  return false
-}
