@@ -9,12 +9,13 @@ import { ensureBuilt } from '../tools/build'
 import { openBenchApp, writeWorkbook } from './app'
 import { measureContactSheet } from './measures/contact-sheet'
 import { idleUpkeep, measureEdit, measureImport, measureLoad, measureMemory, measureSearch, workingSet } from './measures/in-app'
+import { measureScroll } from './measures/scroll'
 import { measureStart } from './measures/start'
 import { startPeers } from './peers/start'
 import { rowWithin, type BenchRow } from './row'
 import { lineOf, table } from './table'
 
-const names = ['start', 'import', 'search', 'edit', 'contact-sheet', 'window-thread', 'memory', 'load'] as const
+const names = ['start', 'import', 'search', 'edit', 'contact-sheet', 'window-thread', 'memory', 'load', 'scroll'] as const
 const words = process.argv.slice(2)
 const json = words.includes('--json')
 const only = words.find((word) => !word.startsWith('--'))
@@ -63,6 +64,7 @@ async function measureAll(): Promise<BenchRow[]> {
       const workbook = writeWorkbook(folder, count)
       add(await measureImport(app, peers, workbook, count))
       if (wanted('search') || wanted('window-thread')) add(await measureSearch(app, peers, count))
+      if (wanted('scroll') || wanted('window-thread')) add(await measureScroll(app))
       if (wanted('edit') || wanted('window-thread')) add(await measureEdit(app, peers))
       if (wanted('contact-sheet') || wanted('window-thread')) add(await measureContactSheet(app, peers, count))
       // The app writes its pages while nobody types; what follows starts from them.
