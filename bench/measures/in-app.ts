@@ -22,6 +22,9 @@ export async function measureImport(app: BenchApp, peers: RunningPeers, path: st
   await giveFile(app.window, path)
   await app.watchThread()
   const ours = await app.window.evaluate(async () => {
+    // What the window of the import asks for when it opens, before there is a file.
+    const ready = await globalThis.faultsEngine.call('importReady', [])
+    if (!ready.ok) throw new Error(ready.code)
     const start = performance.now()
     const content = (globalThis as never as PageGlobals).benchFile
     const opened = await globalThis.faultsEngine.call('importOpen', [{ content, fileName: 'classeur.csv' }])

@@ -85,9 +85,9 @@ function mixValue(mixed: number, value: RecordValue): number {
 export function fingerprint(keys: Iterable<readonly [string, RecordValue]>): number {
   let high = 0
   let low = 0
-  for (const [key, value] of keys) {
-    if (key === deletedKey) continue
-    let mixed = mixValue(mixWords(0x811c9dc5, key), value)
+  for (const entry of keys) {
+    if (entry[0] === deletedKey) continue
+    let mixed = mixValue(mixWords(0x811c9dc5, entry[0]), entry[1])
     mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b)
     // Sums, so that keys may come in any order; the second from other bits than the first.
     low = (low + mixed) | 0

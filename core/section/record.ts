@@ -29,7 +29,7 @@ function writeItems(encoder: encoding.Encoder, client: number, clock: number, it
   encoding.writeVarUint(encoder, items.length)
   encoding.writeVarUint(encoder, client)
   encoding.writeVarUint(encoder, clock)
-  for (const [key, value] of items) writeItem(encoder, key, value)
+  for (const item of items) writeItem(encoder, item[0], item[1])
 }
 
 /** A record read without a document, with the next clock of each Yjs client that wrote it. */

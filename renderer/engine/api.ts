@@ -146,6 +146,8 @@ export interface EngineCalls {
   importRejects(request: { id: string; locale: 'fr' | 'en' }): Uint8Array
   importClose(request: { id: string }): void
   importProfiles(): ImportProfile[]
+  /** Makes ready what an import needs (code, communes, who is in the base) while someone still looks for the file. */
+  importReady(): void
   /** The content of a file, with nothing in the history yet: `settleExport` must say what became of it. */
   exportPeople(request: { selection: PeopleSelection; options: ExportOptions; locale: 'fr' | 'en' }): { id: string; bytes: Uint8Array; count: number; leftOut: number }
   /** A file that was written goes to the history; one that was given up does not. False: noted, but the disk refuses it for now. */

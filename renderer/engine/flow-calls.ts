@@ -15,7 +15,7 @@ import { communes, fonts } from './resources'
 
 export type FlowCalls = Pick<
   EngineCalls,
-  | 'communes' | 'importOpen' | 'importConfigure' | 'importRows' | 'importApply' | 'importRejects' | 'importClose' | 'importProfiles'
+  | 'communes' | 'importReady' | 'importOpen' | 'importConfigure' | 'importRows' | 'importApply' | 'importRejects' | 'importClose' | 'importProfiles'
   | 'exportPeople' | 'settleExport' | 'contactSheet' | 'logPrint'
 >
 

@@ -12,7 +12,7 @@ import { communes } from './resources'
 
 type ImportCalls = Pick<
   EngineCalls,
-  'importOpen' | 'importConfigure' | 'importRows' | 'importApply' | 'importRejects' | 'importClose' | 'importProfiles'
+  'importReady' | 'importOpen' | 'importConfigure' | 'importRows' | 'importApply' | 'importRejects' | 'importClose' | 'importProfiles'
 >
 
 interface OpenImport {
@@ -55,6 +55,9 @@ export function importCalls(lifecycle: Lifecycle, progress: ProgressReports): Ha
     [...lifecycle.current().store.settings()].flatMap(([key, value]) => (key.startsWith(profilePrefix) ? [value as unknown as ImportProfile] : []))
 
   return {
+    async importReady() {
+      await Promise.all([lifecycle.current().index(), communes()])
+    },
     async importOpen({ content, fileName }) {
       const bytes = new Uint8Array(await content.arrayBuffer())
       const id = `import-${++count}`

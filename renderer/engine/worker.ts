@@ -57,6 +57,7 @@ const handlers: Handlers<EngineCalls> = {
   protectDemo: lifecycle.protectDemo,
   cancel: progress.cancel,
   communes: lazily('communes'),
+  importReady: lazily('importReady'),
   importOpen: lazily('importOpen'),
   importConfigure: lazily('importConfigure'),
   importRows: lazily('importRows'),

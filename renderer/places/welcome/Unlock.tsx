@@ -23,8 +23,11 @@ export function Unlock({ stub, locked, reason, onOthers }: UnlockProps) {
   const { busy, refused, open, forget } = useOpening()
   const [passphrase, setPassphrase] = useState('')
   const field = useRef<HTMLInputElement>(null)
+  // Not by `autoFocus`, for which the page would be laid out in the task that makes it.
   useEffect(() => {
-    if (!busy) field.current?.select()
+    if (busy) return
+    field.current?.focus()
+    field.current?.select()
   }, [busy])
   const wrong = refused === 'wrong-passphrase'
   const told = wrong ? null : (refused ?? reason ?? null)
@@ -56,7 +59,6 @@ export function Unlock({ stub, locked, reason, onOthers }: UnlockProps) {
           <>
             <PasswordInput
               ref={field}
-              autoFocus
               label={t('welcome:unlock.passphrase')}
               description={opensBy.keychain === 'locked' ? t('welcome:unlock.onlyPassphrase') : undefined}
               autoComplete="current-password"

@@ -41,6 +41,7 @@ export default function ImportWizard({ onClose, file, onShow }: Props) {
   const [step, setStep] = useState<'columns' | 'preview'>('columns')
   const title = useRef<HTMLHeadingElement>(null)
 
+  useEffect(() => void engine.call('importReady').catch(() => undefined), [engine])
   // A desk is closed for good: React's double effects of development would close the one in use.
   useEffect(() => () => desk.close(), [desk])
   useEffect(() => {
