@@ -23,11 +23,14 @@ export function Unlock({ stub, locked, reason, onOthers }: UnlockProps) {
   const { busy, refused, open, forget } = useOpening()
   const [passphrase, setPassphrase] = useState('')
   const field = useRef<HTMLInputElement>(null)
-  // Not by `autoFocus`, for which the page would be laid out in the task that makes it.
+  // Not by `autoFocus`, for which the page would be laid out in the task that makes it: with its first frame instead.
   useEffect(() => {
     if (busy) return
-    field.current?.focus()
-    field.current?.select()
+    const frame = requestAnimationFrame(() => {
+      field.current?.focus()
+      field.current?.select()
+    })
+    return () => cancelAnimationFrame(frame)
   }, [busy])
   const wrong = refused === 'wrong-passphrase'
   const told = wrong ? null : (refused ?? reason ?? null)
