@@ -2,11 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { demoPeople } from '../domain/demo/people'
 import { draftToPerson } from '../domain/draft'
-import { foldQuery } from '../domain/fold'
+import { fold, foldQuery } from '../domain/fold'
 import { newId, type PersonId } from '../domain/ids'
 import type { Person } from '../domain/person'
 import { everyone } from '../domain/query'
 import { searchText } from '../domain/search-text'
+import { columnKey } from './people-query'
 import { createPeopleTable } from './people-table'
 
 const people = demoPeople(300, 'table', '2026-11-01', { fill: 'full' }).map(({ draft }) => draftToPerson(newId<PersonId>(), draft, 1))
@@ -74,5 +75,21 @@ describe('search', () => {
     for (const search of ['zebulon', '7777', 'ma', 'd', '0639', '93', 'saint d', people[10]!.lastName]) {
       expect(table.rows({ ...everyone, search }, 0, 300).map(({ id }) => id).sort(), search).toEqual(plainly(now, search))
     }
+  })
+
+  it('sorts by any column, those alike in it by their names, and keeps to it while people change', async () => {
+    const table = await filled(people.slice(0, 150))
+    const query = (descending: boolean) => ({ ...everyone, sort: { column: 'level' as const, descending } })
+    const inOrder = (descending: boolean) => table.rows(query(descending), 0, 300).map(({ id }) => id)
+    const nameOf = columnKey('name')
+    const expected = (descending: boolean) => [...table.all()]
+      .sort((one, other) => (one.level === other.level ? 0 : one.level === '' ? 1 : other.level === '' ? -1 : (fold(one.level) < fold(other.level) ? -1 : 1) * (descending ? -1 : 1)) || (nameOf(one) < nameOf(other) ? -1 : 1))
+      .map(({ id }) => id)
+    const unique = (person: Person, at: number) => ({ ...person, lastName: `${person.lastName} ${at}` })
+    table.put(people.slice(0, 150).map(unique))
+    for (const descending of [false, true]) expect(inOrder(descending)).toEqual(expected(descending))
+    table.put([unique({ ...people[3]!, lastName: 'Aaron' }, 3), unique({ ...people[4]!, level: 'join' }, 4), unique({ ...people[5]!, level: '' }, 5), unique(people[200]!, 200)])
+    table.remove([people[6]!.id, people[7]!.id])
+    for (const descending of [false, true]) expect(inOrder(descending)).toEqual(expected(descending))
   })
 })

@@ -35,6 +35,8 @@ export interface PeopleTable {
 interface Order {
   /** Sort key by slot. */
   keys: string[]
+  /** Sort key of the name by slot: what comes between those with the same key. */
+  names: string[]
   /** Slots in ascending order. */
   slots: Uint32Array
 }
@@ -45,6 +47,14 @@ interface Answer {
   filters: string
   words: string[]
   slots: Uint32Array
+}
+
+/** Nothing in the column comes last. */
+function compareKeys(first: string, second: string): number {
+  if (first === second) return 0
+  if (first === '') return 1
+  if (second === '') return -1
+  return first < second ? -1 : 1
 }
 
 /** Up to as many changed people are moved within the orders that are known. */
@@ -73,46 +83,45 @@ export function createPeopleTable(): PeopleTable {
     if (known) return known
     const key = columnKey(column)
     const keys = rows.map((person) => (person ? key(person) : ''))
-    const slots = Uint32Array.from(slotOf.values())
-    const order = { keys, slots: sortSlots(slots, keys) }
+    // Made first, hence also kept in step first.
+    const names = column === 'name' ? keys : orderBy('name').keys
+    const order: Order = { keys, names, slots: Uint32Array.from(slotOf.values()) }
+    sortSlots(order.slots, order)
     orders.set(column, order)
     return order
   }
 
-  function compare(keys: string[], one: number, other: number): number {
-    const first = keys[one]!
-    const second = keys[other]!
-    if (first === second) return one - other
-    // Nothing in the column: last.
-    if (first === '') return 1
-    if (second === '') return -1
-    return first < second ? -1 : 1
+  function compare({ keys, names }: Order, one: number, other: number): number {
+    return compareKeys(keys[one]!, keys[other]!) || compareKeys(names[one]!, names[other]!) || one - other
   }
 
-  function sortSlots(slots: Uint32Array, keys: string[]): Uint32Array {
-    return slots.sort((one, other) => compare(keys, one, other))
+  function sortSlots(slots: Uint32Array, order: Order): Uint32Array {
+    return slots.sort((one, other) => compare(order, one, other))
   }
 
   /** Few changes move their rows in each order; many drop the orders, to be made anew when asked. */
   function reorder(changed: number[], added: ReadonlySet<number>, gone: number[]): void {
     version++
     const few = changed.length + gone.length <= fewChanges
+    const names = orders.get('name')?.keys
+    const nameOf = columnKey('name')
+    const renamed = new Set(few && names ? changed.filter((slot) => names[slot] !== nameOf(rows[slot]!)) : [])
     for (const [column, order] of orders) {
       if (!few) {
         orders.delete(column)
         continue
       }
       const key = columnKey(column)
-      const moved = changed.filter((slot) => added.has(slot) || order.keys[slot] !== key(rows[slot]!))
+      const moved = changed.filter((slot) => added.has(slot) || renamed.has(slot) || order.keys[slot] !== key(rows[slot]!))
       const leaving = new Set([...moved, ...gone])
       if (leaving.size === 0) continue
       const left = order.slots.filter((slot) => !leaving.has(slot))
       for (const slot of moved) order.keys[slot] = key(rows[slot]!)
-      order.slots = merge(left, sortSlots(Uint32Array.from(moved), order.keys), order.keys)
+      order.slots = merge(left, sortSlots(Uint32Array.from(moved), order), order)
     }
   }
 
-  function merge(left: Uint32Array, right: Uint32Array, keys: string[]): Uint32Array {
+  function merge(left: Uint32Array, right: Uint32Array, order: Order): Uint32Array {
     const merged = new Uint32Array(left.length + right.length)
     let at = 0
     let from = 0
@@ -121,7 +130,7 @@ export function createPeopleTable(): PeopleTable {
       let high = left.length
       while (low < high) {
         const middle = (low + high) >>> 1
-        if (compare(keys, left[middle]!, slot) < 0) low = middle + 1
+        if (compare(order, left[middle]!, slot) < 0) low = middle + 1
         else high = middle
       }
       merged.set(left.subarray(from, low), at)
@@ -161,6 +170,11 @@ export function createPeopleTable(): PeopleTable {
       while (full > 0 && order.keys[slots[full - 1]!] === '') full--
       const reversed = slots.slice()
       reversed.subarray(0, full).reverse()
+      // Those with the same key stay in the order of their names.
+      for (let start = 0, end = 1; query.sort.column !== 'name' && start < full; start = end++) {
+        while (end < full && order.keys[reversed[end]!] === order.keys[reversed[start]!]) end++
+        reversed.subarray(start, end).reverse()
+      }
       slots = reversed
     }
     const tests = query.filters.map(filterTest)
