@@ -107,6 +107,8 @@ test.describe('a section’s old file in Windows-1252, with a title above and a 
     await give(window, 'ancien-fichier.csv', oldFile)
     await next(window).click()
     await dialog.getByRole('button', { name: 'Importer 3 personnes' }).click()
+    // Until then a button of the same name stops the import instead.
+    await expect(dialog.getByText('Import terminé')).toBeVisible()
     await dialog.getByRole('button', { name: 'Annuler l’import' }).click()
     await expect(dialog.getByText('Import annulé')).toBeVisible()
     await expect(dialog).toContainText('3 personnes sont revenues à leur état d’avant')
