@@ -36,7 +36,7 @@ export function decodePage(bytes: Uint8Array, page: LegacyPage): string {
   return utf16Decoder.decode(units)
 }
 
-/** Chromium's is right, ten times as fast, and makes text of one byte a letter where it can. */
+/** Chromium's is right, and makes text of one byte a letter where it can. */
 const windowsDecoder = new TextDecoder('windows-1252')
 const platformKnowsWindows = windowsDecoder.decode(Uint8Array.of(0x80, 0x81, 0x9f)) === '€\x81Ÿ'
 const utf16Decoder = new TextDecoder('utf-16le')

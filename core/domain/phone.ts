@@ -3,6 +3,7 @@
  * an organizer who knows the person can often see the missing digit.
  */
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max'
+import { inPairs } from './phone-text'
 
 /** Named as the import report names them. */
 export type PhoneRepair = 'phone-zero' | 'phone-format' | 'phone-overseas' | 'phone-scientific'
@@ -51,15 +52,10 @@ const plainFrench = /^0[1-9]\d{8}$/
 /** As most tables write them; nothing else need be tried. */
 const spacedFrench = /^0[1-9](?:[ .]\d\d){4}$/
 
-/** `0639981234` as `06 39 98 12 34`. */
-function pairs(national: string, space: string): string {
-  return national.replace(/(\d\d)(?=\d)/g, `$1${space}`)
-}
-
 function french(nine: string, repairs: PhoneRepair[]): PhoneReading {
   const e164 = frenchE164(nine)
   if (!e164.startsWith('+33')) repairs.push('phone-overseas')
-  return { e164, value: pairs('0' + nine, ' '), label: '', odd: false, repairs }
+  return { e164, value: inPairs('0' + nine), label: '', odd: false, repairs }
 }
 
 /** One number, without label. */
@@ -86,7 +82,7 @@ function readForeign(typed: string, international: string): PhoneReading {
   if (!parsed?.isPossible()) return { e164: null, value: typed, label: '', odd: true, repairs: [] }
   const valid = parsed.isValid()
   const overseas = frenchCodes.exec(parsed.number)
-  const value = overseas && valid ? pairs('0' + overseas[2]!, ' ') : parsed.formatInternational()
+  const value = overseas && valid ? inPairs('0' + overseas[2]!) : parsed.formatInternational()
   return { e164: parsed.number, value, label: '', odd: !valid, repairs: value === typed ? [] : ['phone-format'] }
 }
 

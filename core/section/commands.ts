@@ -327,11 +327,12 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
 
     changeSettings: (kind, changes) =>
       inTurn(async () => {
-        const record = await take(recordKinds.setting, settingsId)
-        const edited = record.edit(client, changes)
+        const before = await take(recordKinds.setting, settingsId)
+        const edited = before.edit(client, changes)
+        const record = edited?.record ?? before
         const settings = { kind: recordKinds.setting, id: settingsId, at: clock(), update: edited?.update ?? encodeNewRecord(client, []) }
-        const committed = await commit({ kind }, { ...nothing, after: [[settingsId, edited?.record ?? record]], settings })
-        store.applySettings((edited?.record ?? record).keys)
+        const committed = await commit({ kind }, { ...nothing, after: [[settingsId, record]], settings })
+        store.applySettings(record.keys)
         return committed
       }),
 

@@ -59,7 +59,7 @@ export function newHistoryId(at: number): HistoryId {
   return idFromBytes<HistoryId>(bytes)
 }
 
-/** FNV-1a's prime, on two UTF-16 code units at a time: an import hashes seventy million of them. */
+/** FNV-1a's prime, on two UTF-16 code units at a time: an import hashes every letter of everyone. */
 const fnvPrime = 0x01000193
 
 function mixWords(mixed: number, words: string): number {

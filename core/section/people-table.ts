@@ -57,6 +57,19 @@ function compareKeys(first: string, second: string): number {
   return first < second ? -1 : 1
 }
 
+/** Keys from the last to the first; those alike in them as they stand, and those with nothing in the column still last. */
+function descending({ keys, slots }: Order): Uint32Array {
+  const turned = slots.slice()
+  let full = slots.length
+  while (full > 0 && keys[slots[full - 1]!] === '') full--
+  let at = 0
+  for (let start = full, end = full; end > 0; end = start) {
+    while (start > 0 && keys[slots[start - 1]!] === keys[slots[end - 1]!]) start--
+    for (let from = start; from < end; from++) turned[at++] = slots[from]!
+  }
+  return turned
+}
+
 /** Up to as many changed people are moved within the orders that are known. */
 const fewChanges = 64
 
@@ -163,20 +176,7 @@ export function createPeopleTable(): PeopleTable {
 
   function filtered(query: PeopleQuery): Uint32Array {
     const order = orderBy(query.sort.column)
-    let slots = order.slots
-    if (query.sort.descending) {
-      // Those with nothing in the column stay last.
-      let full = slots.length
-      while (full > 0 && order.keys[slots[full - 1]!] === '') full--
-      const reversed = slots.slice()
-      reversed.subarray(0, full).reverse()
-      // Those with the same key stay in the order of their names.
-      for (let start = 0, end = 1; query.sort.column !== 'name' && start < full; start = end++) {
-        while (end < full && order.keys[reversed[end]!] === order.keys[reversed[start]!]) end++
-        reversed.subarray(start, end).reverse()
-      }
-      slots = reversed
-    }
+    const slots = query.sort.descending ? descending(order) : order.slots
     const tests = query.filters.map(filterTest)
     return tests.length === 0 ? slots : slots.filter((slot) => tests.every((test) => test(rows[slot]!)))
   }

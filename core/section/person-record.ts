@@ -77,7 +77,7 @@ export function personFromKeys(id: PersonId, keys: Iterable<readonly [string, Re
   person.emails = person.phones = person.actionModes = person.skills = person.availability = person.tags = none
   person.consents = person.externalIds = none
   for (const entry of keys) {
-    // Not taken apart by a pattern: that is an iterator for each of an import's five million pairs.
+    // Not taken apart by a pattern: that is an iterator for each key of everyone.
     const key = entry[0]
     const value = entry[1]
     const field = fieldOfKey.get(key)

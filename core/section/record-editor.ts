@@ -79,11 +79,16 @@ export function createRecordEditor(store: SectionStore, client: number, clock: (
     const changed: ChangedKey[] = []
     const rows: { id: PersonId; person: Person | null }[] = []
     const kind = recordKinds.person
+    // Many at once would not be kept anyway.
+    const few = ids.length <= keptOpen
     const edit = (id: string, record: OpenRecord, lastChange: number) => {
       const { keys } = record
       const changes = decide(id, keys)
       const edited = record.edit(client, changes)
-      if (!edited) return void (ids.length <= keptOpen && keep(id, record))
+      if (!edited) {
+        if (few) keep(id, record)
+        return
+      }
       for (const [key, value] of changes) {
         if (!sameValue(keys.get(key), value)) changed.push({ kind, id, key, before: keys.get(key), after: value })
       }
@@ -91,8 +96,7 @@ export function createRecordEditor(store: SectionStore, client: number, clock: (
       const at = changes.every(([key]) => key === deletedKey) ? 0 : clock()
       updates.push({ kind, id, at, update: edited.update })
       rows.push({ id: id as PersonId, person: personFromKeys(id as PersonId, edited.record.keys, at || lastChange) })
-      // Many at once would not be kept anyway.
-      if (ids.length <= keptOpen) after.push([id, edited.record])
+      if (few) after.push([id, edited.record])
     }
     if (ids.length <= manyRecords) {
       for (const id of ids) {

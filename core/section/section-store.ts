@@ -164,7 +164,8 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
       const wanted = names.filter((name) => name !== 'start' && name !== 'index')
       const present = new Set(wanted)
       if (wanted.some(isBeyondDepth) || !start!.pages.every((name) => present.has(name))) return false
-      let [done, count] = [0, 0]
+      let done = 0
+      let count = 0
       const peopleOf = createPageReader()
       for await (const batch of openPages(pages, seal, wanted)) {
         for (const { name, json } of batch) {

@@ -102,7 +102,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
 /**
  * Starts the app with a driver that has hold of its window. The driver waits for ever when the window leaves its blank page
  * in the very moment in which the two connect: it takes the page for blank, and hears of no navigation (seen in its protocol;
- * the app was painted and idle, once in 75 starts). Then both are started again, and it is said.
+ * the app was painted and idle; 2 of 150 starts on a busy machine). Then both are started again, and it is said.
  */
 async function driven(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
   try {
