@@ -14,8 +14,15 @@ import { median, rowAgainst, type BenchRow } from '../row'
 
 const runs = 7
 
-/** Milliseconds from spawning until the page's mark, read afterwards. */
-async function startOnce(args: string[], env: Record<string, string>, mark: string): Promise<number> {
+interface Started {
+  /** Milliseconds from spawning until the page's mark. */
+  taken: number
+  /** Longest task of the window's thread until then, in ms; 50 when none was over 50. */
+  longestTask: number
+}
+
+/** Starts an app and ends it; what is read is read afterwards. */
+async function startOnce(args: string[], env: Record<string, string>, mark: string): Promise<Started> {
   const { executable } = await resolveRuntime()
   const spawned = Date.now()
   // Chromium ends at once as root with its sandbox, before any script of an app could say otherwise.
@@ -34,15 +41,23 @@ async function startOnce(args: string[], env: Record<string, string>, mark: stri
     const browser = await chromium.connectOverCDP(address)
     const [context] = browser.contexts()
     const page = context!.pages()[0] ?? (await context!.waitForEvent('page'))
-    const painted = await page.evaluate(async (name) => {
+    const { painted, longestTask } = await page.evaluate(async (name) => {
       for (;;) {
         const entry = performance.getEntriesByName(name)[0]
-        if (entry) return performance.timeOrigin + entry.startTime
+        if (entry) {
+          const tasks = await new Promise<number[]>((resolve) => {
+            const observer = new PerformanceObserver((list) => resolve(list.getEntries().map(({ duration }) => duration)))
+            observer.observe({ type: 'longtask', buffered: true })
+            // Nothing is told where there was none.
+            setTimeout(() => resolve([]), 500)
+          })
+          return { painted: performance.timeOrigin + entry.startTime, longestTask: Math.max(50, ...tasks) }
+        }
         await new Promise((resolve) => setTimeout(resolve, 50))
       }
     }, mark)
     await browser.close()
-    return painted - spawned
+    return { taken: painted - spawned, longestTask }
   } finally {
     await ended(child)
   }
@@ -60,23 +75,26 @@ async function ended(child: ChildProcess): Promise<void> {
   await gone
 }
 
-export async function measureStart(profileDir: string, keychainDir: string): Promise<BenchRow> {
+/** The row, and the longest task of our window's thread in all starts. */
+export async function measureStart(profileDir: string, keychainDir: string): Promise<{ row: BenchRow; longestTask: number }> {
   const keychain = await startKeychain(keychainDir)
   const blankProfile = `${profileDir}-blank`
   const ours: number[] = []
   const blank: number[] = []
+  let longestTask = 50
   try {
     // The first of each fills the caches of code and disk, as on a machine in use.
     for (let run = 0; run <= runs; run++) {
       const first = await startOnce([`--user-data-dir=${profileDir}`, '--password-store=gnome-libsecret', '--lang=fr', projectFolder], keychain.env, 'first-people')
       const second = await startOnce([`--user-data-dir=${blankProfile}`, peersApp], { BENCH_PAGE: join(peersApp, 'blank.html') }, 'first-contentful-paint')
       if (run === 0) continue
-      ours.push(first)
-      blank.push(second)
+      ours.push(first.taken)
+      blank.push(second.taken)
+      longestTask = Math.max(longestTask, first.longestTask)
     }
   } finally {
     keychain.stop()
     rmSync(blankProfile, { recursive: true, force: true })
   }
-  return rowAgainst('start', 'ms', median(ours), { 'blank window': { value: median(blank), reach: 2 } })
+  return { row: rowAgainst('start', 'ms', median(ours), { 'blank window': { value: median(blank), reach: 2 } }), longestTask }
 }

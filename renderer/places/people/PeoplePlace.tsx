@@ -1,7 +1,7 @@
 /** The people of the section: search and filters above, the table, and the sheet of one person beside it. */
 import { Button, Group, Text, Title } from '@mantine/core'
 import { IconFileImport, IconUserPlus } from '@tabler/icons-react'
-import { lazy, Suspense, useEffect, useRef, useState, type DragEvent } from 'react'
+import { lazy, memo, Suspense, useEffect, useRef, useState, type DragEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PersonId } from '#core/domain/ids'
 import { useDrafts } from '../../ui/drafts'
@@ -31,10 +31,10 @@ const PeopleDialogs = lazy(() => import('./PeopleDialogs'))
 /** Rows of a run are asked for in pieces, so that no answer blocks the window for long. */
 const runPiece = 500
 
-export function PeoplePlace() {
+/** Memoised: whether all is saved changes with every command, and is none of its business. */
+export const PeoplePlace = memo(function PeoplePlace() {
   const { t } = useTranslation(['people', 'person'])
   const engine = useEngine()
-  const status = useOpenStatus()
   const view = usePeopleView()
   const { settings, change } = useSettings()
   const route = useRoute()
@@ -135,9 +135,7 @@ export function PeoplePlace() {
       <section className={classes.main} aria-label={t('people:title')}>
         <header className={classes.head}>
           <Title order={1}>{t('people:title')}</Title>
-          <Text c="dimmed" role="status" className={classes.count}>
-            {total === null ? '' : asksSomething ? t('people:found', { count: total, all: status.people }) : t('person:count', { count: total })}
-          </Text>
+          <FoundCount total={total} asksSomething={asksSomething} />
           <Group gap="xs" ml="auto" wrap="nowrap">
             <Button variant="default" className={classes.import} aria-label={t('people:import')} leftSection={<IconFileImport size={16} />} onClick={() => view.open({ kind: 'import' })}>
               {t('people:import')}
@@ -211,5 +209,15 @@ export function PeoplePlace() {
         </Suspense>
       )}
     </div>
+  )
+})
+
+function FoundCount({ total, asksSomething }: { total: number | null; asksSomething: boolean }) {
+  const { t } = useTranslation(['people', 'person'])
+  const all = useOpenStatus().people
+  return (
+    <Text c="dimmed" role="status" className={classes.count}>
+      {total === null ? '' : asksSomething ? t('people:found', { count: total, all }) : t('person:count', { count: total })}
+    </Text>
   )
 }

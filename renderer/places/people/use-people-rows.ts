@@ -1,4 +1,4 @@
-import { useEffect, useReducer, useState } from 'react'
+import { startTransition, useEffect, useReducer, useState } from 'react'
 import type { PeopleQuery } from '#core/domain/query'
 import { useEngine } from '../../ui/engine'
 import { peopleRows, type PeopleRows } from './rows'
@@ -9,7 +9,13 @@ export function usePeopleRows(query: PeopleQuery): { rows: PeopleRows | null; ve
   const [version, changed] = useReducer((count: number) => count + 1, 0)
   const [rows, setRows] = useState<PeopleRows | null>(null)
   useEffect(() => {
-    const made = peopleRows(engine, query, changed)
+    let any = false
+    const made = peopleRows(engine, query, () => {
+      // A whole table is made in slices, so that it holds up no key; what changes in it is shown at once.
+      if (any) changed()
+      else startTransition(changed)
+      any = (made.total() ?? 0) > 0
+    })
     setRows(made)
     return () => made.close()
     // A later query is asked of the same rows, below: what is on screen stays until the answer is here.
