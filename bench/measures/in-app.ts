@@ -66,7 +66,7 @@ export async function measureSearch(app: BenchApp, peers: RunningPeers, count: n
   })
 }
 
-/** From the window's command to its receipt after fsync, against append and fsync of as many bytes at the same pace; and how long the way alone takes. */
+/** From the window's command to its receipt after fsync, against append and fsync of as many bytes at the same pace: bare, and as a window's wish. And how long our way alone takes. */
 export async function measureEdit(app: BenchApp, peers: RunningPeers): Promise<BenchRow> {
   const sections = join(app.running.profileDir, 'sections')
   const journal = await app.running.app.evaluate(async (_electron, folder) => {
@@ -104,8 +104,10 @@ export async function measureEdit(app: BenchApp, peers: RunningPeers): Promise<B
     (_electron, [path, length, times]) => (globalThis as never as { appendAndSync(path: string, bytes: number, times: number): Promise<number[]> }).appendAndSync(path, length, times),
     [join(app.running.profileDir, 'append'), bytes, edits] as const,
   )
+  const asked = await peers.page.evaluate(([length, times]) => (globalThis as never as PageGlobals).peers.append(length, times), [bytes, edits] as const)
   return rowAgainst('edit', 'ms', median(ours.taken), {
     [`append + fsync of ${bytes} bytes`]: { value: median(theirs), reach: 3 },
+    'the same asked for by a window': { value: median(asked) },
     'the messages alone': { value: median(ours.messages) },
   })
 }

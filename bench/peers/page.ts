@@ -5,6 +5,9 @@ import MiniSearch from 'minisearch'
 import { fold } from '#core/domain/fold'
 import { benchPeople, typedQueries } from '../people'
 
+/** By the peers' preload script. */
+declare function append(bytes: Uint8Array): Promise<void>
+
 interface Row {
   id: number
   lastName: string
@@ -31,6 +34,16 @@ const peers = {
     await database.open()
     const taken = await timed(() => database.table('people').bulkPut(people))
     await database.delete()
+    return taken
+  },
+
+  /** Milliseconds that each of `times` appends of `bytes` took from this window's wish until it heard that they are synced; one every 50 ms, as edits come. */
+  async append(bytes: number, times: number): Promise<number[]> {
+    const taken: number[] = []
+    for (let run = 0; run < times; run++) {
+      await new Promise((resolve) => setTimeout(() => requestIdleCallback(resolve), 50))
+      taken.push(await timed(() => append(new Uint8Array(bytes).fill(7))))
+    }
     return taken
   },
 
