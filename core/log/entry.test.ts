@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { newId, type DeviceId, type SectionId } from '../domain/ids'
+import { newId, type DeviceId, type SectionId, type SessionId } from '../domain/ids'
 import { newSecrets } from '../sealing/vault'
 import { createOpener, createSealer } from './entry'
 
@@ -14,8 +14,10 @@ describe('an entry of the sealed log', () => {
   it('comes back with its header, numbered and chained within its session', async () => {
     const { secrets, signers } = await section()
     const sealer = createSealer(secrets)
-    const covers = { recordKind: 1, depth: 3, shard: 5, entries: [{ session: sealer.session, sequence: 0 }] }
-    const [first, second] = await Promise.all([sealer.seal('people', text('Marie')), sealer.seal('people', text('x'.repeat(9000)), covers)])
+    const covers = { recordKind: 1, depth: 3, shard: 5, entries: [{ session: newId<SessionId>(), sequence: 0 }] }
+    const [first, second, other] = await Promise.all([
+      sealer.seal('people', text('Marie')), sealer.seal('people', text('x'.repeat(9000)), covers), sealer.seal('commons', text('Lilas')),
+    ])
     const opener = createOpener(secrets, signers)
     const one = await opener.open(first.bytes)
     const two = await opener.open(second.bytes)
@@ -25,6 +27,10 @@ describe('an entry of the sealed log', () => {
     expect(two.header).toMatchObject({ kind: 'pack', sequence: 1, covers })
     expect(one.header.previous).toEqual(new Uint8Array(32))
     expect(two.header.previous).not.toEqual(new Uint8Array(32))
+    expect(two.header.session).toBe(one.header.session)
+    // Whoever holds only the other compartment's key sees a whole chain.
+    expect((await opener.open(other.bytes)).header).toMatchObject({ compartment: 'commons', sequence: 0, previous: new Uint8Array(32) })
+    expect(other.session).not.toBe(first.session)
   })
 
   it('shows nothing of its payload, and the same words never look the same', async () => {

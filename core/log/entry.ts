@@ -58,12 +58,14 @@ export interface WrappedPayload {
   readonly wrapped: Promise<Uint8Array>
 }
 
-/** Seals entries as one session of one device, numbering and chaining them. */
+/**
+ * Seals entries of one device. Each compartment has a session of its own, numbered and chained from 0: whoever holds one
+ * compartment's key sees whole chains, and can tell when an entry was withheld.
+ */
 export interface EntrySealer {
-  readonly session: SessionId
   /** Begins the longest part of sealing before it is known whether the payload will be sealed at all: it takes no number. */
   wrap(payload: Uint8Array): WrappedPayload
-  seal(compartment: Compartment, payload: Uint8Array | WrappedPayload, covers?: Coverage): Promise<{ bytes: Uint8Array; sequence: number }>
+  seal(compartment: Compartment, payload: Uint8Array | WrappedPayload, covers?: Coverage): Promise<EntryRef & { bytes: Uint8Array }>
 }
 
 /** Opens entries of a section. */
@@ -116,30 +118,48 @@ function readHeader(decoder: decoding.Decoder): EntryHeader {
 
 const purposeOf = (compartment: Compartment, epoch: number) => `permanence log 1 ${compartment} ${epoch}`
 
+interface Chain {
+  session: SessionId
+  key: Promise<CryptoKey>
+  epoch: number
+  sequence: number
+  previous: Uint8Array
+  /** Ends when the entry before is sealed: each holds the hash of the one before. */
+  turn: Promise<unknown>
+}
+
 /**
- * A sealer for a new session; its keys are derived from the compartments' keys in force and never used by another session.
+ * A sealer for new sessions; their keys are derived from the compartments' keys in force and never used by another session.
  * `wrapBytes` is `wrapPlaintext`, wherever it runs.
  */
 export function createSealer(secrets: Secrets, wrapBytes: (plaintext: Uint8Array) => Promise<Uint8Array> = wrapPlaintext): EntrySealer {
-  const session = newId<SessionId>()
-  const keys = new Map<Compartment, Promise<CryptoKey>>()
-  let sequence = 0
-  let previous: Uint8Array = new Uint8Array(hashBytes)
+  const chains = new Map<Compartment, Chain>()
 
-  async function seal(compartment: Compartment, plaintext: Promise<Uint8Array>, covers: Coverage | null, own: number): Promise<Uint8Array> {
+  /** Under a new key a new session begins: a session's key is derived once. */
+  function chainOf(compartment: Compartment): Chain {
     const { epoch, key: secret } = secrets.keys[compartment].at(-1)!
-    if (!keys.has(compartment)) keys.set(compartment, deriveAesKey(secret, bytesFromId(session), purposeOf(compartment, epoch)))
+    const running = chains.get(compartment)
+    if (running?.epoch === epoch) return running
+    const session = newId<SessionId>()
+    const key = deriveAesKey(secret, bytesFromId(session), purposeOf(compartment, epoch))
+    const chain = { session, key, epoch, sequence: 0, previous: new Uint8Array(hashBytes), turn: Promise.resolve() }
+    chains.set(compartment, chain)
+    return chain
+  }
+
+  async function seal(compartment: Compartment, plaintext: Promise<Uint8Array>, covers: Coverage | null, chain: Chain, sequence: number): Promise<Uint8Array> {
+    const { session, epoch, previous } = chain
     const encoder = encoding.createEncoder()
-    writeHeader(encoder, { kind: covers ? 'pack' : 'update', compartment, section: secrets.section, device: secrets.device, session, epoch, sequence: own, previous, covers })
+    writeHeader(encoder, { kind: covers ? 'pack' : 'update', compartment, section: secrets.section, device: secrets.device, session, epoch, sequence, previous, covers })
     const aad = encoding.toUint8Array(encoder)
     const nonce = randomBytes(nonceBytes)
-    const ciphertext = await encrypt(await keys.get(compartment)!, nonce, await plaintext, aad)
+    const ciphertext = await encrypt(await chain.key, nonce, await plaintext, aad)
     encoding.writeUint8Array(encoder, nonce)
     encoding.writeVarUint8Array(encoder, ciphertext)
     const signed = encoding.toUint8Array(encoder)
     const [hash, sodium] = await Promise.all([sha256(signed), loadSodium()])
     encoding.writeUint8Array(encoder, sodium.crypto_sign_detached(hash, secrets.signing.secret))
-    previous = hash
+    chain.previous = hash
     return encoding.toUint8Array(encoder)
   }
 
@@ -150,18 +170,17 @@ export function createSealer(secrets: Secrets, wrapBytes: (plaintext: Uint8Array
     return { wrapped }
   }
 
-  // One after the other: each entry holds the hash of the one before.
-  let turn: Promise<unknown> = Promise.resolve()
   return {
-    session,
     wrap,
     seal(compartment, payload, covers) {
-      const own = sequence++
+      const chain = chainOf(compartment)
+      const { session } = chain
+      const sequence = chain.sequence++
       // Compressing waits for nobody.
       const { wrapped } = payload instanceof Uint8Array ? wrap(payload) : payload
-      const bytes = turn.then(() => seal(compartment, wrapped, covers ?? null, own))
-      turn = bytes.catch(() => {})
-      return bytes.then((sealed) => ({ bytes: sealed, sequence: own }))
+      const bytes = chain.turn.then(() => seal(compartment, wrapped, covers ?? null, chain, sequence))
+      chain.turn = bytes.catch(() => {})
+      return bytes.then((sealed) => ({ bytes: sealed, session, sequence }))
     },
   }
 }

@@ -16,10 +16,11 @@ import { changesOfEdits, deletedKey, keysOfDraft, personFromKeys } from './perso
 import { createRecordEditor, manyRecords, stopIfAsked, type Edited, type Watch } from './record-editor'
 import type { RecordUpdate } from './payload'
 import { encodeNewRecord, openRecord, sameValue, type KeyChange, type OpenRecord } from './record'
-import { groupByShard, type RecordGroup } from './record-log'
+import { groupByShard, type Received, type RecordGroup } from './record-log'
 import { changesToRow, keysOfRow } from './rescue'
-import { settingsId, type SectionStore } from './section-store'
+import type { SectionStore } from './section-store'
 import { depthFor, recordKinds } from './shards'
+import { settingsId } from './tables'
 
 /** Given once the journal has the command on disk: only then may a screen say "enregistré". */
 export interface Receipt {
@@ -52,6 +53,8 @@ export interface SectionCommands {
   undoEntry(id: HistoryId, watch?: Watch): Promise<Receipt>
   undoLabel(): HistoryLabel | null
   redoLabel(): HistoryLabel | null
+  /** Entries that other devices sealed, between two commands: what is edited next is edited on them. See `SectionStore.receive`. */
+  receive(entries: readonly Uint8Array[]): Promise<Received>
   /** Refuses every command from here on with `section-locked`, or takes them again: what is asked of a section that is being left must not be half done. */
   hold(on: boolean): void
   /** Runs when no command does, and after all that were sent before. */
@@ -87,7 +90,7 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
   const { log } = store
   // One Yjs client for this run: its clocks go on in each record's state, and no other run uses it.
   const client = crypto.getRandomValues(new Uint32Array(1))[0]! || 1
-  const { editRecords, take, settle: keepOpen } = createRecordEditor(store, client, clock)
+  const { editRecords, take, settle: keepOpen, forget } = createRecordEditor(store, client, clock)
   const undoStack: HistoryId[] = []
   const redoStack: HistoryId[] = []
 
@@ -360,6 +363,11 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
     hold: (on) => {
       held = on
     },
+    receive: (entries) =>
+      afterOthers(async () => {
+        forget()
+        return { done: Promise.resolve(await store.receive(entries)) }
+      }),
     whenQuiet: (work) => afterOthers(async () => ({ done: Promise.resolve(await work()) })),
   }
 

@@ -3,6 +3,9 @@
  * Invariant: reading all frames listed for a shard gives every update of its records (perhaps others' too).
  */
 import type { SessionId } from '../domain/ids'
+import type { EntryRef } from '../log/entry'
+import { compartments, type Compartment } from '../sealing/vault'
+import { createKnownEntries, type KnownEntries } from './known-entries'
 import { monthOf, recordKinds, shardOf } from './shards'
 
 /** Up to this many records of a frame are listed by id, so that loading one record skips frames that don't concern it. */
@@ -15,6 +18,7 @@ export interface IndexedFrame {
   length: number
   session: SessionId
   sequence: number
+  compartment: Compartment
   /** Records of this bucket that it changes; `null` = many. */
   ids: string[] | null
 }
@@ -24,11 +28,12 @@ export interface LogIndex {
   depth: number
   /** Frames by bucket: `1/shard` people, `2/month` history, `kind/0` others. */
   buckets: Map<string, IndexedFrame[]>
-  /** Frames that could not be opened: kept for ever, a later version or key may read them. */
-  unopened: { offset: number; length: number }[]
+  /** Frames that could not be opened: kept for ever, a later version or key may read them. `print` tells them apart: their headers are nobody's word. */
+  unopened: { offset: number; length: number; print: string }[]
+  known: KnownEntries
 }
 
-export const emptyIndex = (): LogIndex => ({ depth: 0, buckets: new Map(), unopened: [] })
+export const emptyIndex = (): LogIndex => ({ depth: 0, buckets: new Map(), unopened: [], known: createKnownEntries() })
 
 export function bucketOf(kind: number, id: string, depth: number): string {
   if (kind === recordKinds.person) return `${kind}/${shardOf(id, depth)}`
@@ -118,6 +123,16 @@ export function lastFrame(index: LogIndex): IndexedFrame | null {
   return last
 }
 
+/** Entries that stand for something that no pack stands for: what another device must be given. */
+export function liveEntries(index: LogIndex): Map<string, Omit<IndexedFrame, 'ids'>> {
+  const live = new Map<string, Omit<IndexedFrame, 'ids'>>()
+  for (const frames of index.buckets.values()) for (const frame of frames) live.set(entryName(frame), frame)
+  return live
+}
+
+/** An entry's name: unique in the section. */
+export const entryName = ({ session, sequence }: EntryRef) => `${session} ${sequence}`
+
 /** Every frame that must stay, in journal order. */
 export function liveFrames(index: LogIndex): { offset: number; length: number }[] {
   const live = new Map<number, number>()
@@ -132,6 +147,9 @@ export function moveFrames(index: LogIndex, moved: ReadonlyMap<number, number>):
   for (const frame of index.unopened) frame.offset = moved.get(frame.offset)!
 }
 
+/** Of `indexToJson`; a page of another one is not read. */
+const version = 2
+
 /** Plain JSON, for the sealed page that holds it. */
 export function indexToJson(index: LogIndex): unknown {
   const sessions = new Map<string, number>()
@@ -141,27 +159,31 @@ export function indexToJson(index: LogIndex): unknown {
   }
   const buckets = [...index.buckets].map(([bucket, frames]) => [
     bucket,
-    frames.map(({ offset, length, session, sequence, ids }) => [offset, length, numberOf(session), sequence, ids]),
+    frames.map(({ offset, length, session, sequence, compartment, ids }) => [offset, length, numberOf(session), sequence, compartments.indexOf(compartment), ids]),
   ])
-  return { depth: index.depth, unopened: index.unopened, buckets, sessions: [...sessions.keys()] }
+  return { version, depth: index.depth, unopened: index.unopened, buckets, sessions: [...sessions.keys()], known: index.known.toJson() }
 }
 
 /** The opposite of `indexToJson`. Throws on anything else: the caller then reads the journal. */
 export function indexFromJson(json: unknown): LogIndex {
-  const { depth, unopened, buckets, sessions } = json as {
+  const { depth, unopened, buckets, sessions, known, version: written } = json as {
+    version: number
     depth: number
     unopened: LogIndex['unopened']
-    buckets: [string, [number, number, number, number, string[] | null][]][]
+    buckets: [string, [number, number, number, number, number, string[] | null][]][]
     sessions: SessionId[]
+    known: unknown
   }
+  if (written !== version) throw new TypeError('an index of another version')
   return {
     depth,
     unopened,
     buckets: new Map(
       buckets.map(([bucket, frames]) => [
         bucket,
-        frames.map(([offset, length, session, sequence, ids]) => ({ offset, length, session: sessions[session]!, sequence, ids })),
+        frames.map(([offset, length, session, sequence, compartment, ids]) => ({ offset, length, session: sessions[session]!, sequence, compartment: compartments[compartment]!, ids })),
       ]),
     ),
+    known: createKnownEntries(known),
   }
 }

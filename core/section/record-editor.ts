@@ -35,6 +35,8 @@ export interface RecordEditor {
   editRecords(ids: readonly string[], decide: (id: string, keys: RecordKeys) => readonly KeyChange[], watch?: Watch): Promise<Edited & { changed: ChangedKey[] }>
   /** The command was accepted: its records are what the next edits build on. */
   settle(after: readonly (readonly [id: string, record: OpenRecord])[]): void
+  /** Entries of other devices came: what is open may lack them. */
+  forget(): void
 }
 
 /** Records edited lately that stay open, so that typing in a sheet reads no pack. */
@@ -137,5 +139,6 @@ export function createRecordEditor(store: SectionStore, client: number, clock: (
     settle(after) {
       for (const [id, record] of after.slice(-keptOpen)) keep(id, record)
     },
+    forget: () => open.clear(),
   }
 }

@@ -3,12 +3,14 @@
  * Invariant: `load` answers every update of a record, those still on their way to the disk included, so that an
  * edit is always made on the record's whole history.
  */
-import type { SessionId } from '../domain/ids'
-import type { Coverage, EntryOpener, EntrySealer, OpenedEntry, WrappedPayload } from '../log/entry'
+import { idFromBytes } from '../domain/ids'
+import type { Coverage, EntryHeader, EntryOpener, EntrySealer, OpenedEntry, WrappedPayload } from '../log/entry'
 import { PortError } from '../ports/errors'
 import type { Journal, JournalFrame } from '../ports/journal'
+import { sha256 } from '../sealing/aes'
 import type { Compartment } from '../sealing/vault'
-import { addFrame, bucketOf, changeDepth, coverFrames, emptyIndex, liveFrames, moveFrames, type IndexedFrame, type LogIndex } from './log-index'
+import { addFrame, bucketOf, changeDepth, coverFrames, emptyIndex, entryName, liveFrames, moveFrames, type IndexedFrame, type LogIndex } from './log-index'
+import { createKnownEntries } from './known-entries'
 import { createLogWriter, type WriterState } from './log-writer'
 import { decodePayload, encodePayload, type RecordUpdate } from './payload'
 import { mergeRecord } from './record'
@@ -28,9 +30,15 @@ export interface LoadedRecord {
   at: number
 }
 
+export interface Received {
+  records: RecordUpdate[]
+  /** Entries that were not known before. */
+  fresh: number
+  unopened: number
+}
+
 export interface RecordLog {
   readonly index: LogIndex
-  readonly session: SessionId
   /** Entries in the journal that could not be opened. */
   quarantined(): number
   /** End of what is durable, in bytes of this generation. */
@@ -42,6 +50,11 @@ export interface RecordLog {
    * disk rejects (`disk-full`, `journal-failed`) and nothing is kept; else it is tried again until it is in.
    */
   append(groups: readonly RecordGroup[], options?: { retry?: boolean }): Promise<void>
+  /**
+   * Writes entries that another device sealed, as one batch: those that are new here, also those that don't open (a later
+   * key may). Resolves when durable, with what they hold. Rejects with `disk-full` or `journal-failed`; then nothing is kept.
+   */
+  receive(entries: readonly Uint8Array[]): Promise<Received>
   load(kind: number, id: string): Promise<LoadedRecord>
   /** Every record of a bucket, by id. */
   loadBucket(bucket: string): Promise<Map<string, LoadedRecord>>
@@ -114,11 +127,14 @@ export function createRecordLog(ports: {
     return records
   }
 
-  function register(offset: number, length: number, session: SessionId, sequence: number, records: readonly RecordUpdate[], covers: Coverage | null): void {
-    const frame = { offset, length, session, sequence }
+  function register(offset: number, length: number, header: Pick<EntryHeader, 'session' | 'sequence' | 'compartment' | 'covers'>, records: readonly RecordUpdate[]): void {
+    const { session, sequence, compartment, covers } = header
+    const frame = { offset, length, session, sequence, compartment }
+    index.known.add(frame)
     if (!covers) return addFrame(index, frame, records)
-    const covered = new Set(covers.entries.map((entry) => `${entry.session} ${entry.sequence}`))
-    coverFrames(index, frame, covers, records, (known) => covered.has(`${known.session} ${known.sequence}`))
+    for (const entry of covers.entries) index.known.add(entry)
+    const covered = new Set(covers.entries.map(entryName))
+    coverFrames(index, frame, covers, records, (known) => covered.has(entryName(known)))
   }
 
   async function appendSealed(
@@ -142,8 +158,9 @@ export function createRecordLog(ports: {
       const sealed = await all
       const written = await writer.append(sealed.map(({ bytes }) => bytes), retry)
       end = written.end
-      for (const [at, { records, covers }] of entries.entries()) {
-        register(written.offsets[at]!, sealed[at]!.bytes.length, sealer.session, sealed[at]!.sequence, records, covers ?? null)
+      for (const [at, { compartment, records, covers = null }] of entries.entries()) {
+        const { session, sequence, bytes } = sealed[at]!
+        register(written.offsets[at]!, bytes.length, { session, sequence, compartment, covers }, records)
       }
     } finally {
       for (const { records } of tracked) {
@@ -183,11 +200,38 @@ export function createRecordLog(ports: {
 
   return {
     index,
-    session: sealer.session,
     quarantined: () => index.unopened.length,
     end: () => end,
     prepare: (group) => ({ ...group, prepared: sealer.wrap(encodePayload(group.records)) }),
     append: (groups, { retry = true } = {}) => appendSealed(groups.filter(({ records }) => records.length > 0), retry),
+    async receive(entries) {
+      const opened = await Promise.all(entries.map((payload) => openFrame({ offset: 0, payload })))
+      const fresh: { payload: Uint8Array; frame: (typeof opened)[number]; print: string }[] = []
+      const coming = createKnownEntries()
+      const kept = new Set(index.unopened.map(({ print }) => print))
+      for (const [at, payload] of entries.entries()) {
+        const frame = opened[at]!
+        // Twice in one batch is as good as known.
+        if (frame && (index.known.has(frame.entry.header) || !coming.add(frame.entry.header))) continue
+        const print = frame ? '' : await printOf(payload)
+        if (!frame && kept.has(print)) continue
+        kept.add(print)
+        fresh.push({ payload, frame, print })
+      }
+      if (fresh.length === 0) return { records: [], fresh: 0, unopened: 0 }
+      const written = await writer.append(fresh.map(({ payload }) => payload), false)
+      end = written.end
+      const records: RecordUpdate[] = []
+      for (const [at, { payload, frame, print }] of fresh.entries()) {
+        const offset = written.offsets[at]!
+        if (!frame) index.unopened.push({ offset, length: payload.length, print })
+        else {
+          register(offset, payload.length, frame.entry.header, frame.records)
+          records.push(...frame.records)
+        }
+      }
+      return { records, fresh: fresh.length, unopened: fresh.filter(({ frame }) => !frame).length }
+    },
     async load(kind, id) {
       const frames = (index.buckets.get(bucketOf(kind, id, index.depth)) ?? []).filter(({ ids }) => ids === null || ids.includes(id))
       const loaded: LoadedRecord = { updates: [], at: 0 }
@@ -211,11 +255,10 @@ export function createRecordLog(ports: {
         for (const [at, frame] of frames.entries()) {
           const { offset: place, payload } = read.frames[at]!
           if (frame) {
-            const { session, sequence, covers } = frame.entry.header
-            register(place, payload.length, session, sequence, frame.records, covers)
+            register(place, payload.length, frame.entry.header, frame.records)
             onRecords(frame.records, place + payload.length)
           } else {
-            index.unopened.push({ offset: place, length: payload.length })
+            index.unopened.push({ offset: place, length: payload.length, print: await printOf(payload) })
           }
         }
         next = read.next
@@ -264,6 +307,9 @@ export function createRecordLog(ports: {
     stop: writer.stop,
   }
 }
+
+/** Of an entry's bytes: 16 of its SHA-256, as text. */
+const printOf = async (entry: Uint8Array) => idFromBytes<string>((await sha256(entry)).subarray(0, 16))
 
 /** Adds an update to what is known of its record. */
 export function collectRecord(loaded: Map<string, LoadedRecord>, { id, at, update }: RecordUpdate): void {

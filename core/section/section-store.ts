@@ -6,26 +6,24 @@
 import type { DeviceId, HistoryId, PersonId } from '../domain/ids'
 import type { Person } from '../domain/person'
 import { everyone } from '../domain/query'
-import { createOpener, createSealer, peekHeader } from '../log/entry'
+import { createOpener, createSealer, peekHeader, type EntryOpener, type EntrySealer } from '../log/entry'
 import type { Journal } from '../ports/journal'
 import type { PageStore } from '../ports/pages'
 import type { Secrets } from '../sealing/vault'
-import { labelFromKeys, type HistoryLabel } from './history'
+import type { HistoryLabel } from './history'
 import { bucketOf, indexFromJson, indexToJson, lastFrame, type LogIndex } from './log-index'
 import type { WriterState } from './log-writer'
 import { createPageSeal, openPages, pagesAtOnce } from './pages'
 import { contentHash, createPageReader, peopleToPage, readPeoplePage, type PeoplePage } from './people-page'
-import { createPeopleTable, type PeopleTable } from './people-table'
-import { personFromKeys } from './person-record'
-import { readRecord, type RecordKeys } from './record'
-import { collectRecord, createRecordLog, type LoadedRecord, type RecordLog } from './record-log'
+import type { RecordUpdate } from './payload'
+import type { PeopleTable } from './people-table'
+import type { RecordKeys } from './record'
+import { collectRecord, createRecordLog, type LoadedRecord, type Received, type RecordLog } from './record-log'
 import { lostPeople } from './rescue'
 import { deepest, depthFor, monthOf, recordKinds, shardOf } from './shards'
+import { createTables } from './tables'
 
-/** The one settings record of a section: its name, saved import mappings. */
-export const settingsId = 'sectionAAAAAAAAAAAAAAA'
 const nameKey = 'n'
-const knownKinds = new Set<number>(Object.values(recordKinds))
 
 export interface SectionStore {
   readonly people: PeopleTable
@@ -47,6 +45,11 @@ export interface SectionStore {
   applyPeople(changed: readonly { id: PersonId; person: Person | null }[]): void
   applyHistory(labels: readonly HistoryLabel[]): void
   applySettings(keys: RecordKeys): void
+  /**
+   * Writes entries of other devices and shows what they say. Rejects with `disk-full` or `journal-failed`, then nothing is kept.
+   * Never while a command runs: see `SectionCommands.receive`.
+   */
+  receive(entries: readonly Uint8Array[]): Promise<Received>
   /** Writes the pages that changed. Failing to is no loss: the journal has everything. Never while a command runs. */
   checkpoint(): Promise<void>
   /** Packs what has grown long and drops what packs cover; call when nothing else runs. */
@@ -60,6 +63,8 @@ export interface SectionPorts {
   secrets: Secrets
   journal: Journal
   pages: PageStore
+  /** Seals and opens entries where several devices write; without it, this device is the section's only one. */
+  entries?: { sealer: EntrySealer; opener: EntryOpener }
   onState(state: WriterState): void
   onProgress(done: number, total: number, rebuilding: boolean): void
   /** `wrapPlaintext`, if it runs elsewhere. */
@@ -80,19 +85,18 @@ interface StartPage {
   people: PeoplePage
 }
 
+const none = new Uint8Array(0)
 /** Rows kept for the first screen: more than the tallest window shows. */
 const firstRows = 80
 
 export async function openSectionStore(ports: SectionPorts): Promise<SectionStore> {
   const { secrets, journal, pages } = ports
   const seal = await createPageSeal(secrets.pageKey)
-  const people = createPeopleTable()
-  const history = new Map<HistoryId, HistoryLabel>()
-  let settings: RecordKeys = new Map()
+  const tables = createTables()
+  const { people, history } = tables
   let first: { total: number; rows: Person[] } | null = null
   let complete = false
   let lost: readonly Person[] = []
-  const unreadable = new Set<string>()
   const dirty = new Set<string>()
   const pagesOnDisk = new Set<string>()
   /** Off for this run once the page store fails: the next start rebuilds it. */
@@ -105,15 +109,15 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
   const log = createRecordLog({
     journal,
     end: info.end,
-    sealer: createSealer(secrets, ports.wrap),
-    opener: createOpener(secrets, new Map([[secrets.device, secrets.signing.public]])),
+    sealer: ports.entries?.sealer ?? createSealer(secrets, ports.wrap),
+    opener: ports.entries?.opener ?? createOpener(secrets, new Map([[secrets.device, secrets.signing.public]])),
     ...(index ? { index } : {}),
     onState: ports.onState,
   })
   const firstPeople = start && index ? readPeoplePage(start.people) : null
   if (start && firstPeople) {
     first = { total: start.total, rows: firstPeople }
-    settings = new Map([[nameKey, start.name]])
+    tables.settings = new Map([[nameKey, start.name]])
   }
 
   async function readPage<Page>(name: string): Promise<Page | null> {
@@ -174,7 +178,7 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
             const rows = peopleOf(json)
             count += rows.length
             people.put(rows)
-          } else if (name === 'settings') settings = new Map(json as [string, never][])
+          } else if (name === 'settings') tables.settings = new Map(json as [string, never][])
           else for (const label of json as HistoryLabel[]) history.set(label.id, label)
           await ports.pause?.()
         }
@@ -185,9 +189,7 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     } catch {
       // A damaged page, or a page store that no longer answers.
     }
-    people.remove([...people.all()].map(({ id }) => id))
-    history.clear()
-    settings = new Map()
+    tables.clear()
     return false
   }
 
@@ -212,6 +214,7 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
   async function rebuild(): Promise<ReadonlySet<string>> {
     log.index.buckets.clear()
     log.index.unopened.length = 0
+    log.index.known.clear()
     log.setDepth(deepest)
     const byKind = new Map<number, Map<string, LoadedRecord>>()
     await log.replay(0, (records, done) => {
@@ -221,7 +224,7 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
       }
       ports.onProgress(done, info.end, true)
     })
-    for (const [kind, records] of byKind) materialize(kind, records)
+    for (const [kind, records] of byKind) tables.materialize(kind, records)
     log.setDepth(depthFor(people.size()))
     // Pages of before are written over, those that nothing is left of included: they would never match again.
     for (const name of await pages.names().catch(() => [])) if (name !== 'start' && name !== 'index') pagesOnDisk.add(name)
@@ -234,55 +237,31 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
 
   /** Entries behind the pages: the last edits before a crash. */
   async function replayFrom(offset: number): Promise<void> {
+    const touched: RecordUpdate[] = []
+    await log.replay(offset, (records) => touched.push(...records.map((record) => ({ ...record, update: none }))))
+    await materializeAnew(touched)
+    fitDepth()
+  }
+
+  /** Shows what the log now holds of these records. Answers the rows before and after. */
+  async function materializeAnew(records: readonly RecordUpdate[]): Promise<{ before: Person[]; after: Person[] }> {
     const touched = new Map<string, Set<string>>()
-    await log.replay(offset, (records) => {
-      for (const { kind, id } of records) {
-        const bucket = bucketOf(kind, id, log.index.depth)
-        if (!touched.has(bucket)) touched.set(bucket, new Set())
-        touched.get(bucket)!.add(id)
-      }
-    })
+    for (const { kind, id } of records) {
+      const bucket = bucketOf(kind, id, log.index.depth)
+      if (!touched.has(bucket)) touched.set(bucket, new Set())
+      touched.get(bucket)!.add(id)
+      dirty.add(pageOf(kind, id))
+    }
+    const before: Person[] = []
+    const after: Person[] = []
     for (const [bucket, ids] of touched) {
-      const kind = Number(bucket.slice(0, bucket.indexOf('/')))
       const all = await log.loadBucket(bucket)
-      materialize(kind, new Map([...ids].flatMap((id) => (all.has(id) ? [[id, all.get(id)!]] : []))))
-      for (const id of ids) dirty.add(pageOf(kind, id))
+      const loaded = new Map([...ids].flatMap((id) => (all.has(id) ? [[id, all.get(id)!]] : [])))
+      const rows = tables.materialize(Number(bucket.slice(0, bucket.indexOf('/'))), loaded)
+      before.push(...rows.before)
+      after.push(...rows.after)
     }
-    const depth = depthFor(people.size())
-    if (depth > log.index.depth) grow(depth)
-  }
-
-  function materialize(kind: number, records: ReadonlyMap<string, LoadedRecord>): void {
-    const rows: Person[] = []
-    const gone: PersonId[] = []
-    // Of a newer version: kept in the log, read by whoever knows it.
-    if (!knownKinds.has(kind)) return
-    for (const [id, { updates, at }] of records) {
-      const keys = readOrSetAside(id, updates)
-      if (!keys) continue
-      if (kind === recordKinds.person) {
-        const person = personFromKeys(id as PersonId, keys, at)
-        if (person) rows.push(person)
-        else gone.push(id as PersonId)
-      } else if (kind === recordKinds.history) {
-        const label = labelFromKeys(id as HistoryId, keys)
-        if (label) history.set(label.id, label)
-      } else if (kind === recordKinds.setting && id === settingsId) settings = keys
-    }
-    people.put(rows)
-    people.remove(gone)
-  }
-
-  /** One record that can't be read must not keep the others from being shown. */
-  function readOrSetAside(id: string, updates: readonly Uint8Array[]): RecordKeys | null {
-    try {
-      const keys = readRecord(id, updates)
-      unreadable.delete(id)
-      return keys
-    } catch {
-      unreadable.add(id)
-      return null
-    }
+    return { before, after }
   }
 
   function pageOf(kind: number, id: string): string {
@@ -290,7 +269,10 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     return kind === recordKinds.history ? `history/${monthOf(id)}` : 'settings'
   }
 
-  function grow(depth: number): void {
+  /** More shards once there are more people; fewer only when told. */
+  function fitDepth(exactly = false): void {
+    const depth = depthFor(people.size())
+    if (depth <= log.index.depth && !exactly) return
     log.setDepth(depth)
     for (let shard = 0; shard < 2 ** depth; shard++) dirty.add(`people/${shard}`)
   }
@@ -302,7 +284,7 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     const wanted = new Set(names)
     for (const person of people.all()) collect(shards, wanted, pageOf(recordKinds.person, person.id), person)
     for (const label of history.values()) collect(months, wanted, pageOf(recordKinds.history, label.id), label)
-    const settingsNow = [...settings]
+    const settingsNow = [...tables.settings]
     return names.map((name) => {
       if (name === 'settings') return [name, () => settingsNow]
       return [name, () => (name.startsWith('people/') ? peopleToPage(shards.get(name) ?? []) : (months.get(name) ?? []))]
@@ -319,9 +301,9 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     log,
     device: secrets.device,
     lost: () => lost,
-    quarantined: () => log.quarantined() + unreadable.size,
-    settings: () => settings,
-    name: () => String(settings.get(nameKey) ?? ''),
+    quarantined: () => log.quarantined() + tables.unreadable(),
+    settings: () => tables.settings,
+    name: () => String(tables.settings.get(nameKey) ?? ''),
     firstScreen: () => first,
     complete: () => complete,
     loaded,
@@ -330,8 +312,7 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
       const after = changed.flatMap(({ person }) => person ?? [])
       people.put(after)
       people.remove(changed.flatMap(({ id, person }) => (person ? [] : id)))
-      const depth = depthFor(people.size())
-      if (depth > log.index.depth) grow(depth)
+      fitDepth()
       for (const { id } of changed) dirty.add(pageOf(recordKinds.person, id))
       ports.onPeople(before, after)
     },
@@ -343,8 +324,18 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
       ports.onPeople([], [])
     },
     applySettings(keys) {
-      settings = keys
+      tables.settings = keys
       dirty.add('settings')
+    },
+    async receive(entries) {
+      // A base that comes whole: fine shards, so that none is read again for each piece of it.
+      const many = entries.reduce((sum, { length }) => sum + length, 0) > log.end()
+      if (many) log.setDepth(deepest)
+      const received = await log.receive(entries)
+      const { before, after } = await materializeAnew(received.records)
+      fitDepth(many)
+      if (received.fresh > 0) ports.onPeople(before, after)
+      return received
     },
     async checkpoint() {
       const { generation } = await journal.info()
@@ -357,7 +348,7 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
       const stale = [...pagesOnDisk].filter(isBeyondDepth)
       for (const name of stale) pagesOnDisk.delete(name)
       const start: StartPage = {
-        generation, end: log.end(), total: people.size(), pages: [...pagesOnDisk], name: String(settings.get(nameKey) ?? ''),
+        generation, end: log.end(), total: people.size(), pages: [...pagesOnDisk], name: String(tables.settings.get(nameKey) ?? ''),
         people: peopleToPage(people.rows(everyone, 0, firstRows)),
       }
       const index = indexToJson(log.index)

@@ -1,0 +1,82 @@
+/**
+ * What the records of a section say, in memory: people, history, settings.
+ * Invariant: one record that can't be read keeps no other from being shown; it is counted, and read again with its next update.
+ */
+import type { HistoryId, PersonId } from '../domain/ids'
+import type { Person } from '../domain/person'
+import { labelFromKeys, type HistoryLabel } from './history'
+import { createPeopleTable, type PeopleTable } from './people-table'
+import { personFromKeys } from './person-record'
+import { readRecord, type RecordKeys } from './record'
+import type { LoadedRecord } from './record-log'
+import { recordKinds } from './shards'
+
+/** The one settings record of a section: its name, saved import mappings. */
+export const settingsId = 'sectionAAAAAAAAAAAAAAA'
+
+const knownKinds = new Set<number>(Object.values(recordKinds))
+
+export interface Tables {
+  readonly people: PeopleTable
+  readonly history: Map<HistoryId, HistoryLabel>
+  settings: RecordKeys
+  /** Records that can't be read. */
+  unreadable(): number
+  /** Puts records of one kind in. Answers the rows of people before and after; what is not a person has none. */
+  materialize(kind: number, records: ReadonlyMap<string, LoadedRecord>): { before: Person[]; after: Person[] }
+  clear(): void
+}
+
+export function createTables(): Tables {
+  const people = createPeopleTable()
+  const history = new Map<HistoryId, HistoryLabel>()
+  const unreadable = new Set<string>()
+
+  function readOrSetAside(id: string, updates: readonly Uint8Array[]): RecordKeys | null {
+    try {
+      const keys = readRecord(id, updates)
+      unreadable.delete(id)
+      return keys
+    } catch {
+      unreadable.add(id)
+      return null
+    }
+  }
+
+  const tables: Tables = {
+    people,
+    history,
+    settings: new Map(),
+    unreadable: () => unreadable.size,
+    materialize(kind, records) {
+      const before: Person[] = []
+      const after: Person[] = []
+      const gone: PersonId[] = []
+      // Of a newer version: kept in the log, read by whoever knows it.
+      if (!knownKinds.has(kind)) return { before, after }
+      for (const [id, { updates, at }] of records) {
+        const keys = readOrSetAside(id, updates)
+        if (!keys) continue
+        if (kind === recordKinds.person) {
+          const shown = people.get(id as PersonId)
+          const person = personFromKeys(id as PersonId, keys, at)
+          if (shown) before.push(shown)
+          if (person) after.push(person)
+          else gone.push(id as PersonId)
+        } else if (kind === recordKinds.history) {
+          const label = labelFromKeys(id as HistoryId, keys)
+          if (label) history.set(label.id, label)
+        } else if (id === settingsId) tables.settings = keys
+      }
+      people.put(after)
+      people.remove(gone)
+      return { before, after }
+    },
+    clear() {
+      people.remove([...people.all()].map(({ id }) => id))
+      history.clear()
+      tables.settings = new Map()
+    },
+  }
+  return tables
+}
