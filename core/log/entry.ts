@@ -14,10 +14,10 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { bytesFromId, idFromBytes, newId, type DeviceId, type SectionId, type SessionId } from '../domain/ids'
 import { PortError } from '../ports/errors'
-import { decrypt, deriveAesKey, encrypt, nonceBytes, randomBytes, sha256 } from '../sealing/aes'
+import { nonceBytes, randomBytes } from '../sealing/aes'
 import { unwrapPlaintext, wrapPlaintext } from '../sealing/envelope'
-import { loadSodium } from '../sealing/sodium'
 import { compartments, type Compartment, type Secrets } from '../sealing/vault'
+import { entryCipher, type EntryCipher } from './cipher'
 
 const formatVersion = 1
 const hashBytes = 32
@@ -120,7 +120,7 @@ const purposeOf = (compartment: Compartment, epoch: number) => `permanence log 1
 
 interface Chain {
   session: SessionId
-  key: Promise<CryptoKey>
+  key: Promise<unknown>
   epoch: number
   sequence: number
   previous: Uint8Array
@@ -132,7 +132,11 @@ interface Chain {
  * A sealer for new sessions; their keys are derived from the compartments' keys in force and never used by another session.
  * `wrapBytes` is `wrapPlaintext`, wherever it runs.
  */
-export function createSealer(secrets: Secrets, wrapBytes: (plaintext: Uint8Array) => Promise<Uint8Array> = wrapPlaintext): EntrySealer {
+export function createSealer(
+  secrets: Secrets,
+  wrapBytes: (plaintext: Uint8Array) => Promise<Uint8Array> = wrapPlaintext,
+  cipher: EntryCipher = entryCipher,
+): EntrySealer {
   const chains = new Map<Compartment, Chain>()
 
   /** Under a new key a new session begins: a session's key is derived once. */
@@ -141,7 +145,7 @@ export function createSealer(secrets: Secrets, wrapBytes: (plaintext: Uint8Array
     const running = chains.get(compartment)
     if (running?.epoch === epoch) return running
     const session = newId<SessionId>()
-    const key = deriveAesKey(secret, bytesFromId(session), purposeOf(compartment, epoch))
+    const key = cipher.keyOf(secret, bytesFromId(session), purposeOf(compartment, epoch))
     const chain = { session, key, epoch, sequence: 0, previous: new Uint8Array(hashBytes), turn: Promise.resolve() }
     chains.set(compartment, chain)
     return chain
@@ -153,12 +157,12 @@ export function createSealer(secrets: Secrets, wrapBytes: (plaintext: Uint8Array
     writeHeader(encoder, { kind: covers ? 'pack' : 'update', compartment, section: secrets.section, device: secrets.device, session, epoch, sequence, previous, covers })
     const aad = encoding.toUint8Array(encoder)
     const nonce = randomBytes(nonceBytes)
-    const ciphertext = await encrypt(await chain.key, nonce, await plaintext, aad)
+    const ciphertext = await cipher.encrypt(await chain.key, nonce, await plaintext, aad)
     encoding.writeUint8Array(encoder, nonce)
     encoding.writeVarUint8Array(encoder, ciphertext)
     const signed = encoding.toUint8Array(encoder)
-    const [hash, sodium] = await Promise.all([sha256(signed), loadSodium()])
-    encoding.writeUint8Array(encoder, sodium.crypto_sign_detached(hash, secrets.signing.secret))
+    const hash = await cipher.hash(signed)
+    encoding.writeUint8Array(encoder, await cipher.sign(hash, secrets.signing.secret))
     chain.previous = hash
     return encoding.toUint8Array(encoder)
   }
@@ -186,8 +190,8 @@ export function createSealer(secrets: Secrets, wrapBytes: (plaintext: Uint8Array
 }
 
 /** An opener that accepts entries of this section from the devices whose signing keys are given. */
-export function createOpener(secrets: Secrets, signers: ReadonlyMap<DeviceId, Uint8Array>): EntryOpener {
-  const keys = new Map<string, Promise<CryptoKey>>()
+export function createOpener(secrets: Secrets, signers: ReadonlyMap<DeviceId, Uint8Array>, cipher: EntryCipher = entryCipher): EntryOpener {
+  const keys = new Map<string, Promise<unknown>>()
   return {
     async open(bytes) {
       const { header, aad, nonce, ciphertext, signed, signature } = split(bytes)
@@ -195,12 +199,11 @@ export function createOpener(secrets: Secrets, signers: ReadonlyMap<DeviceId, Ui
       const signer = signers.get(header.device)
       const secret = secrets.keys[header.compartment].find(({ epoch }) => epoch === header.epoch)?.key
       if (!signer || !secret) throw new PortError('entry-damaged', signer ? 'unknown epoch' : 'unknown device')
-      const [hash, sodium] = await Promise.all([sha256(signed), loadSodium()])
-      if (!sodium.crypto_sign_verify_detached(signature, hash, signer)) throw new PortError('entry-damaged', 'signature')
+      if (!(await cipher.verify(signature, await cipher.hash(signed), signer))) throw new PortError('entry-damaged', 'signature')
       const purpose = purposeOf(header.compartment, header.epoch)
       const name = `${header.session} ${purpose}`
-      if (!keys.has(name)) keys.set(name, deriveAesKey(secret, bytesFromId(header.session), purpose))
-      return { header, payload: await unwrapPlaintext(await decrypt(await keys.get(name)!, nonce, ciphertext, aad)) }
+      if (!keys.has(name)) keys.set(name, cipher.keyOf(secret, bytesFromId(header.session), purpose))
+      return { header, payload: await unwrapPlaintext(await cipher.decrypt(await keys.get(name)!, nonce, ciphertext, aad)) }
     },
   }
 }

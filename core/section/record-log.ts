@@ -4,12 +4,12 @@
  * edit is always made on the record's whole history.
  */
 import { idFromBytes } from '../domain/ids'
-import type { Coverage, EntryHeader, EntryOpener, EntrySealer, OpenedEntry, WrappedPayload } from '../log/entry'
+import type { Coverage, EntryHeader, EntryOpener, EntryRef, EntrySealer, OpenedEntry, WrappedPayload } from '../log/entry'
 import { PortError } from '../ports/errors'
 import type { Journal, JournalFrame } from '../ports/journal'
 import { sha256 } from '../sealing/aes'
 import type { Compartment } from '../sealing/vault'
-import { addFrame, bucketOf, changeDepth, coverFrames, emptyIndex, entryName, liveFrames, moveFrames, type IndexedFrame, type LogIndex } from './log-index'
+import { addFrame, bucketOf, changeDepth, coverFrames, emptyIndex, entryName, liveEntries, liveFrames, moveFrames, type IndexedFrame, type LogIndex } from './log-index'
 import { createKnownEntries } from './known-entries'
 import { createLogWriter, type WriterState } from './log-writer'
 import { decodePayload, encodePayload, type RecordUpdate } from './payload'
@@ -55,6 +55,10 @@ export interface RecordLog {
    * key may). Resolves when durable, with what they hold. Rejects with `disk-full` or `journal-failed`; then nothing is kept.
    */
   receive(entries: readonly Uint8Array[]): Promise<Received>
+  /** Entries that no pack stands for, by name. */
+  live(): ReadonlyMap<string, Omit<IndexedFrame, 'ids'>>
+  /** The bytes of a live entry; `null` for any other. */
+  read(entry: EntryRef): Promise<Uint8Array | null>
   load(kind: number, id: string): Promise<LoadedRecord>
   /** Every record of a bucket, by id. */
   loadBucket(bucket: string): Promise<Map<string, LoadedRecord>>
@@ -75,7 +79,7 @@ export interface RecordLog {
 }
 
 /** A bucket with more frames than this is packed anew. */
-const longBucket = 96
+const usualLongBucket = 96
 /** Payload bytes asked of the journal at a time. */
 const readAhead = 2 * 1024 * 1024
 /** The journal is rewritten when more than half of it, and more than this, is covered by packs. */
@@ -95,8 +99,10 @@ export function createRecordLog(ports: {
   opener: EntryOpener
   index?: LogIndex
   onState: (state: WriterState) => void
+  /** Frames above which a bucket is packed. */
+  longBucket?: number
 }): RecordLog {
-  const { journal, sealer, opener } = ports
+  const { journal, sealer, opener, longBucket = usualLongBucket } = ports
   const index = ports.index ?? emptyIndex()
   const writer = createLogWriter(journal, ports.onState)
   /** Updates sealed but not yet durable, by `kind/id`. */
@@ -105,6 +111,9 @@ export function createRecordLog(ports: {
   let end = ports.end
   /** Ends when what was accepted last is sealed and with the writer. */
   let sealing = Promise.resolve()
+
+  let liveKnown: ReturnType<typeof liveEntries> | null = null
+  const live = () => (liveKnown ??= liveEntries(index))
 
   async function openFrame(frame: JournalFrame): Promise<{ entry: OpenedEntry; records: RecordUpdate[] } | null> {
     try {
@@ -131,6 +140,7 @@ export function createRecordLog(ports: {
     const { session, sequence, compartment, covers } = header
     const frame = { offset, length, session, sequence, compartment }
     index.known.add(frame)
+    liveKnown = null
     if (!covers) return addFrame(index, frame, records)
     for (const entry of covers.entries) index.known.add(entry)
     const covered = new Set(covers.entries.map(entryName))
@@ -232,6 +242,11 @@ export function createRecordLog(ports: {
       }
       return { records, fresh: fresh.length, unopened: fresh.filter(({ frame }) => !frame).length }
     },
+    live,
+    async read(entry) {
+      const frame = live().get(entryName(entry))
+      return frame ? journal.readAt(frame.offset) : null
+    },
     async load(kind, id) {
       const frames = (index.buckets.get(bucketOf(kind, id, index.depth)) ?? []).filter(({ ids }) => ids === null || ids.includes(id))
       const loaded: LoadedRecord = { updates: [], at: 0 }
@@ -291,6 +306,7 @@ export function createRecordLog(ports: {
         for (const { offset } of live) yield [await journal.readAt(offset)]
       }
       const { info, offsets } = await journal.rewrite(pieces())
+      liveKnown = null
       moveFrames(index, new Map(live.map(({ offset }, at) => [offset, offsets[at]!])))
       opened.clear()
       end = info.end

@@ -65,6 +65,8 @@ export interface SectionPorts {
   pages: PageStore
   /** Seals and opens entries where several devices write; without it, this device is the section's only one. */
   entries?: { sealer: EntrySealer; opener: EntryOpener }
+  /** Frames above which a shard is packed, where the usual number is too high. */
+  longBucket?: number
   onState(state: WriterState): void
   onProgress(done: number, total: number, rebuilding: boolean): void
   /** `wrapPlaintext`, if it runs elsewhere. */
@@ -112,6 +114,7 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     sealer: ports.entries?.sealer ?? createSealer(secrets, ports.wrap),
     opener: ports.entries?.opener ?? createOpener(secrets, new Map([[secrets.device, secrets.signing.public]])),
     ...(index ? { index } : {}),
+    ...(ports.longBucket ? { longBucket: ports.longBucket } : {}),
     onState: ports.onState,
   })
   const firstPeople = start && index ? readPeoplePage(start.people) : null

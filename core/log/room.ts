@@ -1,0 +1,261 @@
+/**
+ * A room: what the devices of a section have put together of one compartment, as a Yjs document whose only array holds
+ * sealed entries, kept in step with this device's log in both directions.
+ * Invariant: the log is what counts. What the room has and the log lacks is taken in; what the log has and the room lacks
+ * is added, whatever became of the document; an entry leaves the room only once a pack that is on the relay's disk stands for it.
+ */
+import * as Y from 'yjs'
+import { peekHeader, type EntryRef } from './entry'
+import { docOfSkeleton, entriesName, skeletonOf, type Skeleton } from './outer'
+
+/** One compartment of the section's log, as a room sees it. */
+export interface RoomLog {
+  /** Entries that no pack stands for, by name. */
+  live(): ReadonlyMap<string, EntryRef>
+  /** It is in the log, or a pack stands for it. */
+  knows(entry: EntryRef): boolean
+  /** `null` for what is not (or no longer) in the log. */
+  read(entry: EntryRef): Promise<Uint8Array | null>
+  /** Takes entries in. Rejects when the disk refuses them: they are handed over again. */
+  receive(entries: readonly Uint8Array[]): Promise<unknown>
+}
+
+export interface Room {
+  readonly doc: Y.Doc
+  /** The relay has told all that it has, or is gone. */
+  inStep(on: boolean): void
+  /** Something was appended or packed here. */
+  changed(): void
+  /** The relay has on its disk what these clients wrote before these clocks. */
+  durable(clocks: Iterable<readonly [client: number, clock: number]>): void
+  /** Entries of the log that are not known to be on the relay's disk. */
+  pending(): number
+  /** What was taken for an entry of the log and is not: someone forged it, or the relay altered it. */
+  forged(): number
+  /** Resolves once what came is taken in and what was lacking is added. */
+  quiet(): Promise<void>
+  /** To be kept and given to the next run. */
+  skeleton(): Skeleton
+  close(): void
+}
+
+/** Bytes of entries that are taken in, or added, at a time. */
+const pieceBytes = 1024 * 1024
+/** Milliseconds until what the disk refused is tried again. */
+const retryAfter = 1000
+
+const nameOf = ({ session, sequence }: EntryRef) => `${session} ${sequence}`
+const placeOf = (client: number, clock: number) => `${client} ${clock}`
+
+interface Held {
+  ref: EntryRef
+  client: number
+  clock: number
+}
+
+/** Opens a room. `skeleton` is of an earlier run, if there was one; one that does not fit is as good as none. */
+export async function openRoom(log: RoomLog, onChange: () => void, skeleton: Skeleton = []): Promise<Room> {
+  const doc = await docOfSkeleton(skeleton, (entry) => log.read(entry)).catch(() => new Y.Doc())
+  const array = doc.getArray<unknown>(entriesName)
+  /** Entries in the room, by name: one place each. */
+  const held = new Map<string, Held>()
+  const places = new Map<string, string>()
+  const clocks = new Map<number, number>()
+  const coming: { bytes: Uint8Array; held: Held | null }[] = []
+  /** Entries that were put back once after someone took them out: not again, it would never end. */
+  const putBack = new Set<string>()
+  let forged = 0
+  let step = false
+  let closed = false
+  let retry: ReturnType<typeof setTimeout> | undefined
+  let work: Promise<void> = Promise.resolve()
+  let due = false
+
+  for (const [client, structs] of doc.store.clients) for (const struct of structs) if (!struct.deleted) hold(struct as Y.Item, client)
+
+  function refOf(bytes: unknown): EntryRef | null {
+    try {
+      return bytes instanceof Uint8Array ? peekHeader(bytes) : null
+    } catch {
+      return null
+    }
+  }
+
+  function put(place: Held): void {
+    held.set(nameOf(place.ref), place)
+    places.set(placeOf(place.client, place.clock), nameOf(place.ref))
+  }
+
+  /** Of the document as it was put together: each of its entries was read from the log. */
+  function hold(item: Y.Item, client: number): void {
+    const [bytes] = item.content.getContent() as unknown[]
+    const ref = refOf(bytes)
+    if (ref) put({ ref, client, clock: item.id.clock })
+  }
+
+  const observe = (event: Y.YArrayEvent<unknown>, transaction: Y.Transaction) => {
+    for (const item of event.changes.deleted) {
+      for (let clock = item.id.clock; clock < item.id.clock + item.length; clock++) {
+        const name = places.get(placeOf(item.id.client, clock))
+        places.delete(placeOf(item.id.client, clock))
+        if (name === undefined) continue
+        held.delete(name)
+      }
+    }
+    if (transaction.local) return
+    for (const item of event.changes.added) {
+      for (const [at, bytes] of (item.content.getContent() as unknown[]).entries()) {
+        const ref = refOf(bytes)
+        const place = ref && { ref, client: item.id.client, clock: item.id.clock + at }
+        if (bytes instanceof Uint8Array) coming.push({ bytes, held: place })
+      }
+    }
+    wake()
+  }
+  array.observe(observe)
+
+  /** Does what is to be done, one thing after the other. */
+  function wake(): void {
+    if (due || closed) return
+    due = true
+    work = work.then(async () => {
+      due = false
+      clearTimeout(retry)
+      try {
+        await takeIn()
+        if (step) await addLacking()
+        if (step) removeCovered()
+      } catch {
+        // The disk's refusal is said where the log's state is; here it is tried again.
+        if (!closed) retry = setTimeout(wake, retryAfter)
+      }
+      onChange()
+    })
+  }
+
+  async function takeIn(): Promise<void> {
+    while (coming.length > 0 && !closed) {
+      let bytes = 0
+      let count = 0
+      while (count < coming.length && (bytes < pieceBytes || count === 0)) bytes += coming[count++]!.bytes.length
+      const piece = coming.slice(0, count)
+      const known = await Promise.all(piece.map(({ held: place }) => (place && log.knows(place.ref) ? log.read(place.ref) : undefined)))
+      const fresh = piece.filter((_, at) => known[at] === undefined)
+      if (fresh.length > 0) await log.receive(fresh.map((one) => one.bytes))
+      coming.splice(0, count)
+      for (const [at, { bytes: came, held: place }] of piece.entries()) {
+        const mine = known[at]
+        // Under the name of an entry that is here, something else: it must not stand for it in the room.
+        if (mine && !equal(mine, came)) forged++
+        else if (place && (mine !== undefined || log.knows(place.ref)) && stillThere(place)) put(place)
+      }
+      onChange()
+    }
+  }
+
+  /** Someone may have deleted it while it was taken in. */
+  function stillThere({ client, clock }: Held): boolean {
+    return Y.getState(doc.store, client) > clock && !Y.getItem(doc.store, Y.createID(client, clock)).deleted
+  }
+
+  async function addLacking(): Promise<void> {
+    let piece: { bytes: Uint8Array; ref: EntryRef }[] = []
+    let bytes = 0
+    for (const [name, ref] of log.live()) {
+      if (closed || !step) return
+      if (held.has(name) || putBack.has(name)) continue
+      const entry = await log.read(ref)
+      if (!entry || held.has(name)) continue
+      piece.push({ bytes: entry, ref })
+      bytes += entry.length
+      if (bytes < pieceBytes) continue
+      add(piece)
+      piece = []
+      bytes = 0
+    }
+    if (piece.length > 0) add(piece)
+  }
+
+  function add(piece: readonly { bytes: Uint8Array; ref: EntryRef }[]): void {
+    const first = Y.getState(doc.store, doc.clientID)
+    // Before the document tells of them: who listens to it may ask.
+    for (const [at, { ref }] of piece.entries()) {
+      put({ ref, client: doc.clientID, clock: first + at })
+      putBack.add(nameOf(ref))
+    }
+    doc.transact(() => array.push(piece.map(({ bytes }) => bytes)))
+  }
+
+  /** Only what is known and stood for, and only once all that stands is on the relay's disk. */
+  function removeCovered(): void {
+    if (pending() > 0) return
+    const live = log.live()
+    const gone = new Set<string>()
+    for (const [name, { ref, client, clock }] of held) if (!live.has(name) && log.knows(ref)) gone.add(placeOf(client, clock))
+    if (gone.size === 0) return
+    doc.transact(() => {
+      let index = array.length
+      for (let item = lastItem(array); item; item = item.left) {
+        if (item.deleted || !item.countable) continue
+        index -= item.length
+        for (let at = item.length - 1; at >= 0; at--) {
+          if (gone.has(placeOf(item.id.client, item.id.clock + at))) array.delete(index + at, 1)
+        }
+      }
+    })
+  }
+
+  function isDurable({ client, clock }: Held): boolean {
+    return (clocks.get(client) ?? 0) > clock
+  }
+
+  function pending(): number {
+    let count = 0
+    for (const name of log.live().keys()) {
+      const place = held.get(name)
+      if (!place || !isDurable(place)) count++
+    }
+    return count
+  }
+
+  return {
+    doc,
+    inStep(on) {
+      step = on
+      if (on) wake()
+    },
+    changed: wake,
+    durable(acknowledged) {
+      for (const [client, clock] of acknowledged) if ((clocks.get(client) ?? 0) < clock) clocks.set(client, clock)
+      wake()
+    },
+    pending,
+    forged: () => forged,
+    async quiet() {
+      while (due || coming.length > 0) {
+        const before = coming.length
+        await work
+        if (!due && coming.length >= before) return
+      }
+      await work
+    },
+    skeleton: () => skeletonOf(doc, (client, clock) => held.get(places.get(placeOf(client, clock)) ?? '')?.ref),
+    close() {
+      closed = true
+      clearTimeout(retry)
+      array.unobserve(observe)
+      doc.destroy()
+    },
+  }
+}
+
+/** The last item of an array, deleted ones included. */
+function lastItem(array: Y.Array<unknown>): Y.Item | null {
+  let item = array._start
+  while (item?.right) item = item.right
+  return item
+}
+
+function equal(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, at) => byte === other[at])
+}

@@ -1,0 +1,14 @@
+/** The log of an open section as a room of one compartment sees it. */
+import type { RoomLog } from '../log/room'
+import type { Compartment } from '../sealing/vault'
+import type { SectionCommands } from './commands'
+import type { SectionStore } from './section-store'
+
+export function roomLogOf({ log }: SectionStore, commands: Pick<SectionCommands, 'receive'>, compartment: Compartment): RoomLog {
+  return {
+    live: () => new Map([...log.live()].filter(([, entry]) => entry.compartment === compartment)),
+    knows: (entry) => log.index.known.has(entry),
+    read: log.read,
+    receive: commands.receive,
+  }
+}
