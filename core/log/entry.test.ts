@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { newId, type DeviceId, type SectionId, type SessionId } from '../domain/ids'
 import { newSecrets } from '../sealing/vault'
 import { createOpener, createSealer } from './entry'
+import { createEntrySet } from './entry-set'
 
 const text = (words: string) => new TextEncoder().encode(words)
 
@@ -14,7 +15,7 @@ describe('an entry of the sealed log', () => {
   it('comes back with its header, numbered and chained within its session', async () => {
     const { secrets, signers } = await section()
     const sealer = createSealer(secrets)
-    const covers = { recordKind: 1, depth: 3, shard: 5, entries: [{ session: newId<SessionId>(), sequence: 0 }] }
+    const covers = { recordKind: 1, depth: 3, shard: 5, entries: createEntrySet([[newId<SessionId>(), [0, 0], [4, 9]]]) }
     const [first, second, other] = await Promise.all([
       sealer.seal('people', text('Marie')), sealer.seal('people', text('x'.repeat(9000)), covers), sealer.seal('commons', text('Lilas')),
     ])
@@ -24,7 +25,8 @@ describe('an entry of the sealed log', () => {
     expect(new TextDecoder().decode(one.payload)).toBe('Marie')
     expect(two.payload.length).toBe(9000)
     expect(one.header).toMatchObject({ kind: 'update', compartment: 'people', sequence: 0, epoch: 1, covers: null })
-    expect(two.header).toMatchObject({ kind: 'pack', sequence: 1, covers })
+    expect(two.header).toMatchObject({ kind: 'pack', sequence: 1, covers: { recordKind: 1, depth: 3, shard: 5 } })
+    expect(two.header.covers!.entries.toJson()).toEqual(covers.entries.toJson())
     expect(one.header.previous).toEqual(new Uint8Array(32))
     expect(two.header.previous).not.toEqual(new Uint8Array(32))
     expect(two.header.session).toBe(one.header.session)

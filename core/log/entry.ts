@@ -6,7 +6,7 @@
  *
  * Bytes, version 1: version, kind, compartment (1 byte each) · section, device, session (16 bytes each) ·
  * epoch, sequence (varuint) · hash of the session's previous entry (32) · for a pack: record kind, depth,
- * shard (varuint), covered entries (varuint count, then session 16 + sequence varuint each) · nonce (12) ·
+ * shard (varuint), covered entries (varuint count of sessions, each: 16, count of runs, then gap and length - 1 of each run, varuint) · nonce (12) ·
  * ciphertext with tag (varuint length) · Ed25519 signature (64) over the SHA-256 of all before it.
  * All up to the nonce is authenticated data of the ciphertext (AES-256-GCM).
  */
@@ -18,23 +18,20 @@ import { nonceBytes, randomBytes } from '../sealing/aes'
 import { unwrapPlaintext, wrapPlaintext } from '../sealing/envelope'
 import { compartments, type Compartment, type Secrets } from '../sealing/vault'
 import { entryCipher, type EntryCipher } from './cipher'
+import { createEntrySet, type EntryRef, type EntrySet } from './entry-set'
 
 const formatVersion = 1
 const hashBytes = 32
 const signatureBytes = 64
 const kinds = ['update', 'pack'] as const
 
-export interface EntryRef {
-  session: SessionId
-  sequence: number
-}
-
 /** What a pack is the state of, and which entries it may replace there. */
 export interface Coverage {
   recordKind: number
   depth: number
   shard: number
-  entries: EntryRef[]
+  /** Also those that the packs among them stood for: whoever never saw these must know. */
+  entries: EntrySet
 }
 
 export interface EntryHeader extends EntryRef {
@@ -86,14 +83,38 @@ function writeHeader(encoder: encoding.Encoder, header: EntryHeader): void {
   encoding.writeVarUint(encoder, header.covers.recordKind)
   encoding.writeVarUint(encoder, header.covers.depth)
   encoding.writeVarUint(encoder, header.covers.shard)
-  encoding.writeVarUint(encoder, header.covers.entries.length)
-  for (const { session, sequence } of header.covers.entries) {
+  const sessions = [...header.covers.entries.runs()]
+  encoding.writeVarUint(encoder, sessions.length)
+  for (const [session, runs] of sessions) {
     encoding.writeUint8Array(encoder, bytesFromId(session))
-    encoding.writeVarUint(encoder, sequence)
+    encoding.writeVarUint(encoder, runs.length)
+    let from = 0
+    for (const [first, last] of runs) {
+      encoding.writeVarUint(encoder, first - from)
+      encoding.writeVarUint(encoder, last - first)
+      from = last + 1
+    }
   }
 }
 
 const readId = <Id extends string>(decoder: decoding.Decoder) => idFromBytes<Id>(decoding.readUint8Array(decoder, 16))
+
+function readEntrySet(decoder: decoding.Decoder): EntrySet {
+  const sessions: unknown[] = []
+  for (let left = decoding.readVarUint(decoder); left > 0; left--) {
+    const session = readId<SessionId>(decoder)
+    const runs: [number, number][] = []
+    let from = 0
+    for (let more = decoding.readVarUint(decoder); more > 0; more--) {
+      const first = from + decoding.readVarUint(decoder)
+      const last = first + decoding.readVarUint(decoder)
+      runs.push([first, last])
+      from = last + 1
+    }
+    sessions.push([session, ...runs])
+  }
+  return createEntrySet(sessions)
+}
 
 function readHeader(decoder: decoding.Decoder): EntryHeader {
   if (decoding.readUint8(decoder) !== formatVersion) throw new PortError('entry-damaged', 'format version')
@@ -108,10 +129,7 @@ function readHeader(decoder: decoding.Decoder): EntryHeader {
   const previous = decoding.readUint8Array(decoder, hashBytes)
   let covers: Coverage | null = null
   if (kind === 'pack') {
-    covers = { recordKind: decoding.readVarUint(decoder), depth: decoding.readVarUint(decoder), shard: decoding.readVarUint(decoder), entries: [] }
-    for (let left = decoding.readVarUint(decoder); left > 0; left--) {
-      covers.entries.push({ session: readId<SessionId>(decoder), sequence: decoding.readVarUint(decoder) })
-    }
+    covers = { recordKind: decoding.readVarUint(decoder), depth: decoding.readVarUint(decoder), shard: decoding.readVarUint(decoder), entries: readEntrySet(decoder) }
   }
   return { kind, compartment, section, device, session, epoch, sequence, previous, covers }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { newId, type SessionId } from '../domain/ids'
-import type { EntryRef } from './entry'
+import type { EntryRef } from './entry-set'
 import { docOfSkeleton, entriesName, skeletonOf } from './outer'
 
 /** Entries whose first two bytes say which they are. */

@@ -6,7 +6,7 @@
  */
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
-import type { EntryRef } from './entry'
+import type { EntryRef } from './entry-set'
 
 /** Name of the one array in a room's document. */
 export const entriesName = 'entries'

@@ -5,7 +5,8 @@
  * is added, whatever became of the document; an entry leaves the room only once a pack that is on the relay's disk stands for it.
  */
 import * as Y from 'yjs'
-import { peekHeader, type EntryRef } from './entry'
+import { peekHeader } from './entry'
+import type { EntryRef } from './entry-set'
 import { docOfSkeleton, entriesName, skeletonOf, type Skeleton } from './outer'
 
 /** One compartment of the section's log, as a room sees it. */
@@ -86,6 +87,10 @@ export async function openRoom(log: RoomLog, onChange: () => void, skeleton: Ske
     places.set(placeOf(place.client, place.clock), nameOf(place.ref))
   }
 
+  function acknowledge(client: number, clock: number): void {
+    if ((clocks.get(client) ?? 0) < clock) clocks.set(client, clock)
+  }
+
   /** Of the document as it was put together: each of its entries was read from the log. */
   function hold(item: Y.Item, client: number): void {
     const [bytes] = item.content.getContent() as unknown[]
@@ -104,6 +109,8 @@ export async function openRoom(log: RoomLog, onChange: () => void, skeleton: Ske
     }
     if (transaction.local) return
     for (const item of event.changes.added) {
+      // The relay hands on what it has stored.
+      acknowledge(item.id.client, item.id.clock + item.length)
       for (const [at, bytes] of (item.content.getContent() as unknown[]).entries()) {
         const ref = refOf(bytes)
         const place = ref && { ref, client: item.id.client, clock: item.id.clock + at }
@@ -226,7 +233,7 @@ export async function openRoom(log: RoomLog, onChange: () => void, skeleton: Ske
     },
     changed: wake,
     durable(acknowledged) {
-      for (const [client, clock] of acknowledged) if ((clocks.get(client) ?? 0) < clock) clocks.set(client, clock)
+      for (const [client, clock] of acknowledged) acknowledge(client, clock)
       wake()
     },
     pending,

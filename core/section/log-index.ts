@@ -3,9 +3,9 @@
  * Invariant: reading all frames listed for a shard gives every update of its records (perhaps others' too).
  */
 import type { SessionId } from '../domain/ids'
-import type { EntryRef } from '../log/entry'
+import type { Coverage } from '../log/entry'
 import { compartments, type Compartment } from '../sealing/vault'
-import { createKnownEntries, type KnownEntries } from './known-entries'
+import { createEntrySet, type EntryRef, type EntrySet } from '../log/entry-set'
 import { monthOf, recordKinds, shardOf } from './shards'
 
 /** Up to this many records of a frame are listed by id, so that loading one record skips frames that don't concern it. */
@@ -30,10 +30,13 @@ export interface LogIndex {
   buckets: Map<string, IndexedFrame[]>
   /** Frames that could not be opened: kept for ever, a later version or key may read them. `print` tells them apart: their headers are nobody's word. */
   unopened: { offset: number; length: number; print: string }[]
-  known: KnownEntries
+  /** Entries that are, or were, in the journal. Not those that a pack covers unseen: they may hold records of other shards. */
+  known: EntrySet
+  /** Entries that packs stand for, by `kind/depth/shard`: also one that comes behind its pack is not listed there. */
+  covered: Map<string, EntrySet>
 }
 
-export const emptyIndex = (): LogIndex => ({ depth: 0, buckets: new Map(), unopened: [], known: createKnownEntries() })
+export const emptyIndex = (): LogIndex => ({ depth: 0, buckets: new Map(), unopened: [], known: createEntrySet(), covered: new Map() })
 
 export function bucketOf(kind: number, id: string, depth: number): string {
   if (kind === recordKinds.person) return `${kind}/${shardOf(id, depth)}`
@@ -55,6 +58,7 @@ export function addFrame(index: LogIndex, frame: Omit<IndexedFrame, 'ids'>, reco
     else if (ids !== null && !ids.includes(id)) touched.set(bucket, ids.length < listedIds ? [...ids, id] : null)
   }
   for (const [bucket, ids] of touched) {
+    if (isCovered(index, bucket, frame)) continue
     const frames = index.buckets.get(bucket)
     const indexed = { ...frame, ids }
     if (frames) frames.push(indexed)
@@ -62,21 +66,30 @@ export function addFrame(index: LogIndex, frame: Omit<IndexedFrame, 'ids'>, reco
   }
 }
 
-/** A pack stands for the frames that it covers (`isCovered`) in each bucket of its shard, seen at the index's depth. */
-export function coverFrames(
-  index: LogIndex,
-  pack: Omit<IndexedFrame, 'ids'>,
-  covers: { recordKind: number; depth: number; shard: number },
-  records: readonly { kind: number; id: string }[],
-  isCovered: (frame: IndexedFrame) => boolean,
-): void {
+function isCovered(index: LogIndex, bucket: string, entry: EntryRef): boolean {
+  if (index.covered.size === 0) return false
+  const [kind, shard] = bucket.split('/').map(Number) as [number, number]
+  const depth = kind === recordKinds.person ? index.depth : 0
+  for (let coarser = depth; coarser >= 0; coarser--) {
+    if (index.covered.get(`${kind}/${coarser}/${shard >> (depth - coarser)}`)?.has(entry)) return true
+  }
+  return false
+}
+
+/** A pack stands for the frames that it covers in each bucket of its shard, seen at the index's depth. */
+export function coverFrames(index: LogIndex, pack: Omit<IndexedFrame, 'ids'>, covers: Coverage, records: readonly { kind: number; id: string }[]): void {
+  const { recordKind, depth, shard, entries } = covers
+  const key = `${recordKind}/${depth}/${shard}`
+  const covered = index.covered.get(key) ?? createEntrySet()
+  covered.addAll(entries)
+  index.covered.set(key, covered)
   // A pack finer than the index is only a part of a bucket: listed like an update, it covers nothing.
-  const byShard = covers.recordKind === recordKinds.person
-  if (!byShard || covers.depth <= index.depth) {
-    const fan = byShard ? 2 ** (index.depth - covers.depth) : 1
-    for (let shard = covers.shard * fan; shard < (covers.shard + 1) * fan; shard++) {
-      const bucket = `${covers.recordKind}/${shard}`
-      const left = (index.buckets.get(bucket) ?? []).filter((frame) => !isCovered(frame))
+  const byShard = recordKind === recordKinds.person
+  if (!byShard || depth <= index.depth) {
+    const fan = byShard ? 2 ** (index.depth - depth) : 1
+    for (let finer = shard * fan; finer < (shard + 1) * fan; finer++) {
+      const bucket = `${recordKind}/${finer}`
+      const left = (index.buckets.get(bucket) ?? []).filter((frame) => !covered.has(frame))
       if (left.length > 0) index.buckets.set(bucket, left)
       else index.buckets.delete(bucket)
     }
@@ -161,18 +174,19 @@ export function indexToJson(index: LogIndex): unknown {
     bucket,
     frames.map(({ offset, length, session, sequence, compartment, ids }) => [offset, length, numberOf(session), sequence, compartments.indexOf(compartment), ids]),
   ])
-  return { version, depth: index.depth, unopened: index.unopened, buckets, sessions: [...sessions.keys()], known: index.known.toJson() }
+  return { version, depth: index.depth, unopened: index.unopened, buckets, sessions: [...sessions.keys()], known: index.known.toJson(), covered: [...index.covered].map(([key, entries]) => [key, entries.toJson()]) }
 }
 
 /** The opposite of `indexToJson`. Throws on anything else: the caller then reads the journal. */
 export function indexFromJson(json: unknown): LogIndex {
-  const { depth, unopened, buckets, sessions, known, version: written } = json as {
+  const { depth, unopened, buckets, sessions, known, covered, version: written } = json as {
     version: number
     depth: number
     unopened: LogIndex['unopened']
     buckets: [string, [number, number, number, number, number, string[] | null][]][]
     sessions: SessionId[]
     known: unknown
+    covered: [string, unknown][]
   }
   if (written !== version) throw new TypeError('an index of another version')
   return {
@@ -184,6 +198,7 @@ export function indexFromJson(json: unknown): LogIndex {
         frames.map(([offset, length, session, sequence, compartment, ids]) => ({ offset, length, session: sessions[session]!, sequence, compartment: compartments[compartment]!, ids })),
       ]),
     ),
-    known: createKnownEntries(known),
+    known: createEntrySet(known),
+    covered: new Map(covered.map(([key, entries]) => [key, createEntrySet(entries)])),
   }
 }

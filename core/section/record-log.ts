@@ -4,13 +4,13 @@
  * edit is always made on the record's whole history.
  */
 import { idFromBytes } from '../domain/ids'
-import type { Coverage, EntryHeader, EntryOpener, EntryRef, EntrySealer, OpenedEntry, WrappedPayload } from '../log/entry'
+import type { Coverage, EntryHeader, EntryOpener, EntrySealer, OpenedEntry, WrappedPayload } from '../log/entry'
 import { PortError } from '../ports/errors'
 import type { Journal, JournalFrame } from '../ports/journal'
 import { sha256 } from '../sealing/aes'
 import type { Compartment } from '../sealing/vault'
 import { addFrame, bucketOf, changeDepth, coverFrames, emptyIndex, entryName, liveEntries, liveFrames, moveFrames, type IndexedFrame, type LogIndex } from './log-index'
-import { createKnownEntries } from './known-entries'
+import { createEntrySet, type EntryRef } from '../log/entry-set'
 import { createLogWriter, type WriterState } from './log-writer'
 import { decodePayload, encodePayload, type RecordUpdate } from './payload'
 import { mergeRecord } from './record'
@@ -142,9 +142,7 @@ export function createRecordLog(ports: {
     index.known.add(frame)
     liveKnown = null
     if (!covers) return addFrame(index, frame, records)
-    for (const entry of covers.entries) index.known.add(entry)
-    const covered = new Set(covers.entries.map(entryName))
-    coverFrames(index, frame, covers, records, (known) => covered.has(entryName(known)))
+    coverFrames(index, frame, covers, records)
   }
 
   async function appendSealed(
@@ -187,12 +185,14 @@ export function createRecordLog(ports: {
   async function pack(bucket: string, frames: IndexedFrame[]): Promise<void> {
     const [kind, shard] = bucket.split('/').map(Number) as [number, number]
     const records = [...(await loadBucket(bucket))].map(([id, { updates, at }]) => ({ kind, id, at, update: mergeRecord(id, updates) }))
-    const covers = {
-      recordKind: kind,
-      depth: kind === recordKinds.person ? index.depth : 0,
-      shard,
-      entries: frames.map(({ session, sequence }) => ({ session, sequence })),
+    const depth = kind === recordKinds.person ? index.depth : 0
+    const entries = createEntrySet()
+    for (const frame of frames) entries.add(frame)
+    for (let coarser = depth; coarser >= 0; coarser--) {
+      const before = index.covered.get(`${kind}/${coarser}/${shard >> (depth - coarser)}`)
+      if (before) entries.addAll(before)
     }
+    const covers = { recordKind: kind, depth, shard, entries }
     await appendSealed([{ compartment: compartmentOf[kind]!, records, covers }], false)
   }
 
@@ -217,7 +217,7 @@ export function createRecordLog(ports: {
     async receive(entries) {
       const opened = await Promise.all(entries.map((payload) => openFrame({ offset: 0, payload })))
       const fresh: { payload: Uint8Array; frame: (typeof opened)[number]; print: string }[] = []
-      const coming = createKnownEntries()
+      const coming = createEntrySet()
       const kept = new Set(index.unopened.map(({ print }) => print))
       for (const [at, payload] of entries.entries()) {
         const frame = opened[at]!

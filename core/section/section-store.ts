@@ -88,6 +88,8 @@ interface StartPage {
 }
 
 const none = new Uint8Array(0)
+/** Bytes of entries from elsewhere that may be a base coming whole. */
+const manyBytes = 64 * 1024
 /** Rows kept for the first screen: more than the tallest window shows. */
 const firstRows = 80
 
@@ -218,6 +220,7 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     log.index.buckets.clear()
     log.index.unopened.length = 0
     log.index.known.clear()
+    log.index.covered.clear()
     log.setDepth(deepest)
     const byKind = new Map<number, Map<string, LoadedRecord>>()
     await log.replay(0, (records, done) => {
@@ -332,7 +335,7 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     },
     async receive(entries) {
       // A base that comes whole: fine shards, so that none is read again for each piece of it.
-      const many = entries.reduce((sum, { length }) => sum + length, 0) > log.end()
+      const many = entries.reduce((sum, { length }) => sum + length, 0) > Math.max(log.end(), manyBytes)
       if (many) log.setDepth(deepest)
       const received = await log.receive(entries)
       const { before, after } = await materializeAnew(received.records)

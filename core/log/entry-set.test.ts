@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { newId, type SessionId } from '../domain/ids'
-import { createKnownEntries } from './known-entries'
+import { createEntrySet } from './entry-set'
 
-describe('the entries that a device knows', () => {
-  it('are told from those that it does not, in whatever order they came', () => {
+describe('a set of entries', () => {
+  it('tells those in it from others, in whatever order they came', () => {
     const [one, other] = [newId<SessionId>(), newId<SessionId>()]
     for (let round = 0; round < 200; round++) {
-      const known = createKnownEntries()
+      const known = createEntrySet()
       const model = new Set<number>()
       for (let step = 0; step < 30; step++) {
         // A walk that meets every case: fills gaps, touches runs on one side, on both, repeats.
@@ -14,18 +14,21 @@ describe('the entries that a device knows', () => {
         expect(known.add({ session: one, sequence })).toBe(!model.has(sequence))
         model.add(sequence)
       }
-      const copy = createKnownEntries(JSON.parse(JSON.stringify(known.toJson())))
+      const copy = createEntrySet(JSON.parse(JSON.stringify(known.toJson())))
+      const both = createEntrySet([[one, [3, 5]]])
+      both.addAll(known)
       for (let sequence = 0; sequence < 18; sequence++) {
         expect(known.has({ session: one, sequence })).toBe(model.has(sequence))
         expect(copy.has({ session: one, sequence })).toBe(model.has(sequence))
+        expect(both.has({ session: one, sequence })).toBe(model.has(sequence) || (sequence >= 3 && sequence <= 5))
         expect(known.has({ session: other, sequence })).toBe(false)
       }
     }
   })
 
-  it('are kept as runs: a session without gaps is one', () => {
+  it('keeps runs: a session without gaps is one', () => {
     const session = newId<SessionId>()
-    const known = createKnownEntries()
+    const known = createEntrySet()
     for (const sequence of [0, 2, 4, 1, 3]) known.add({ session, sequence })
     expect(known.toJson()).toEqual([[session, [0, 4]]])
   })

@@ -1,23 +1,30 @@
 /**
- * Which entries this device has, or had until a pack stood for them: runs of numbers for each session.
- * Invariant: what is known is never written twice, however often a relay or another device hands it over.
+ * A set of entries, as runs of numbers for each session: what a device has, what a pack stands for.
+ * Sessions count without gaps, so that years of entries take a few hundred bytes.
  */
 import type { SessionId } from '../domain/ids'
-import type { EntryRef } from '../log/entry'
 
-export interface KnownEntries {
+/** An entry's name: unique in the section. */
+export interface EntryRef {
+  session: SessionId
+  sequence: number
+}
+
+/** First and last number of each run, ascending, never touching one another. */
+export type Runs = [first: number, last: number][]
+
+export interface EntrySet {
   has(entry: EntryRef): boolean
-  /** Answers false when it was known before. */
+  /** Answers false when it was there before. */
   add(entry: EntryRef): boolean
+  addAll(other: EntrySet): void
+  runs(): Iterable<readonly [SessionId, Runs]>
   clear(): void
   toJson(): unknown
 }
 
-/** First and last number of each run, ascending, never touching one another. */
-type Runs = [first: number, last: number][]
-
 /** `json`: what `toJson` gave. Throws on anything else. */
-export function createKnownEntries(json?: unknown): KnownEntries {
+export function createEntrySet(json?: unknown): EntrySet {
   const sessions = new Map<SessionId, Runs>()
   for (const [session, ...runs] of (json ?? []) as [SessionId, ...Runs][]) sessions.set(session, runs.map(([first, last]) => [Number(first), Number(last)]))
 
@@ -54,7 +61,23 @@ export function createKnownEntries(json?: unknown): KnownEntries {
       else runs.splice(at, 0, [sequence, sequence])
       return true
     },
+    addAll(other) {
+      for (const [session, runs] of other.runs()) sessions.set(session, joined(sessions.get(session) ?? [], runs))
+    },
+    runs: () => sessions,
     clear: () => sessions.clear(),
     toJson: () => [...sessions].map(([session, runs]) => [session, ...runs]),
   }
+}
+
+/** Runs of both. Never walked number by number: a run that someone hostile wrote may be of any length. */
+function joined(one: Runs, other: Runs): Runs {
+  const all = [...one, ...other].sort(([first], [second]) => first - second)
+  const runs: Runs = []
+  for (const [first, last] of all) {
+    const before = runs.at(-1)
+    if (before && first <= before[1] + 1) before[1] = Math.max(before[1], last)
+    else runs.push([first, last])
+  }
+  return runs
 }
