@@ -42,6 +42,8 @@ export interface Room {
 
 /** Bytes of entries that are taken in, or added, at a time. */
 const pieceBytes = 1024 * 1024
+/** Times that an entry is added in one run. */
+const mostAdds = 3
 /** Milliseconds until what the disk refused is tried again. */
 const retryAfter = 1000
 
@@ -63,8 +65,8 @@ export async function openRoom(log: RoomLog, onChange: () => void, skeleton: Ske
   const places = new Map<string, string>()
   const clocks = new Map<number, number>()
   const coming: { bytes: Uint8Array; held: Held | null }[] = []
-  /** Entries that were put back once after someone took them out: not again, it would never end. */
-  const putBack = new Set<string>()
+  /** How often this run has added an entry: not without end where someone takes it out each time. */
+  const added = new Map<string, number>()
   let forged = 0
   let step = false
   let closed = false
@@ -170,7 +172,7 @@ export async function openRoom(log: RoomLog, onChange: () => void, skeleton: Ske
     let bytes = 0
     for (const [name, ref] of log.live()) {
       if (closed || !step) return
-      if (held.has(name) || putBack.has(name)) continue
+      if (held.has(name) || (added.get(name) ?? 0) >= mostAdds) continue
       const entry = await log.read(ref)
       if (!entry || held.has(name)) continue
       piece.push({ bytes: entry, ref })
@@ -188,7 +190,7 @@ export async function openRoom(log: RoomLog, onChange: () => void, skeleton: Ske
     // Before the document tells of them: who listens to it may ask.
     for (const [at, { ref }] of piece.entries()) {
       put({ ref, client: doc.clientID, clock: first + at })
-      putBack.add(nameOf(ref))
+      added.set(nameOf(ref), (added.get(nameOf(ref)) ?? 0) + 1)
     }
     doc.transact(() => array.push(piece.map(({ bytes }) => bytes)))
   }

@@ -80,6 +80,9 @@ export interface RecordLog {
 
 /** A bucket with more frames than this is packed anew. */
 const usualLongBucket = 96
+/** Entries from elsewhere that don't open are kept up to so many, of so many bytes each: a flood of them must not fill the disk. */
+const mostUnopened = 1000
+const longestUnopened = 256 * 1024
 /** Payload bytes asked of the journal at a time. */
 const readAhead = 2 * 1024 * 1024
 /** The journal is rewritten when more than half of it, and more than this, is covered by packs. */
@@ -224,8 +227,8 @@ export function createRecordLog(ports: {
         // Twice in one batch is as good as known.
         if (frame && (index.known.has(frame.entry.header) || !coming.add(frame.entry.header))) continue
         const print = frame ? '' : await printOf(payload)
-        if (!frame && kept.has(print)) continue
-        kept.add(print)
+        if (!frame && (kept.has(print) || kept.size >= mostUnopened || payload.length > longestUnopened)) continue
+        if (!frame) kept.add(print)
         fresh.push({ payload, frame, print })
       }
       if (fresh.length === 0) return { records: [], fresh: 0, unopened: 0 }
