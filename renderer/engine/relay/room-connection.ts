@@ -1,0 +1,100 @@
+/**
+ * A room's connection to the relay, by the stock y-websocket client: opened again by itself, for ever, unless the relay
+ * says that this device is none of the section's.
+ * Invariant: a room counts as in step only from the relay's whole answer on, and never after its connection is gone.
+ */
+import * as decoding from 'lib0/decoding'
+import * as sync from 'y-protocols/sync'
+import { WebsocketProvider } from 'y-websocket'
+import * as Y from 'yjs'
+import type { Room } from '#core/log/room'
+import { deferredSocket } from './deferred-socket'
+
+/** Close codes of docs/sync/protocol.md. */
+const refusals: Record<number, Refusal> = { 4403: 'not-yours', 4410: 'removed', 4413: 'too-large', 4507: 'no-room' }
+export type Refusal = 'not-yours' | 'removed' | 'too-large' | 'no-room'
+/** After these nothing is tried again. */
+const final = new Set<number>([4403, 4410])
+
+export type ConnectionState = { state: 'offline' | 'connecting' | 'in-step' } | { state: 'refused'; why: Refusal }
+
+export interface RoomConnection {
+  state(): ConnectionState
+  /** No connection until it is let go on. */
+  pause(on: boolean): void
+  close(): void
+}
+
+const messageSync = 0
+const messageDurable = 4
+
+/** Milliseconds between two tries, at most. */
+const longestWait = 30_000
+
+export function connectRoom(ports: {
+  room: Room
+  /** `wss://…`, without the room. */
+  relay: string
+  /** Path below the relay, without a slash before it. */
+  path: string
+  /** Subprotocols for one connection. */
+  protocols(url: string): Promise<string[]>
+  openSocket(url: string, protocols: string[]): WebSocket
+  onChange(): void
+}): RoomConnection {
+  const { room } = ports
+  let state: ConnectionState = { state: 'offline' }
+  let ended = false
+
+  function become(next: ConnectionState): void {
+    if (ended) return
+    state = next
+    room.inStep(next.state === 'in-step')
+    ports.onChange()
+  }
+
+  const provider = new WebsocketProvider(ports.relay, ports.path, room.doc, {
+    connect: false,
+    // Another window of this machine has no part in it.
+    disableBc: true,
+    maxBackoffTime: longestWait,
+    WebSocketPolyfill: deferredSocket(ports.protocols, ports.openSocket),
+    shouldReconnect: ({ code }) => !final.has(code),
+  })
+
+  provider.messageHandlers[messageDurable] = (_encoder, decoder) => {
+    const clocks: [number, number][] = []
+    for (let left = decoding.readVarUint(decoder); left > 0; left--) clocks.push([decoding.readVarUint(decoder), decoding.readVarUint(decoder)])
+    room.durable(clocks)
+  }
+  const usual = provider.messageHandlers[messageSync]!
+  provider.messageHandlers[messageSync] = (encoder, decoder, ...rest) => {
+    const hello = decoding.createDecoder(decoder.arr)
+    hello.pos = decoder.pos
+    // What the relay says that it has, when it greets, is on its disk.
+    if (decoding.readVarUint(hello) === sync.messageYjsSyncStep1) room.durable(Y.decodeStateVector(decoding.readVarUint8Array(hello)))
+    usual(encoder, decoder, ...rest)
+  }
+  provider.on('sync', (inStep) => become({ state: inStep ? 'in-step' : provider.wsconnected ? 'connecting' : 'offline' }))
+  provider.on('connection-close', (event) => {
+    const why = refusals[event?.code ?? 0]
+    become(why ? { state: 'refused', why } : { state: 'offline' })
+  })
+  provider.on('status', ({ status }) => {
+    if (status === 'connecting' && state.state !== 'refused') become({ state: 'connecting' })
+  })
+  provider.connect()
+
+  return {
+    state: () => state,
+    pause(on) {
+      if (on) provider.disconnect()
+      else provider.connect()
+    },
+    close() {
+      provider.destroy()
+      room.inStep(false)
+      ended = true
+    },
+  }
+}
