@@ -21,7 +21,7 @@ const formatVersion = 1
 const checkBytes = 4
 
 /** How long an invitation is good, seconds; the relay takes no longer ones. */
-export const invitationSeconds = 72 * 3600
+const invitationSeconds = 72 * 3600
 
 export interface Invitation {
   /** Empty for an invitation that goes by files only. */

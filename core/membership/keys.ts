@@ -177,7 +177,7 @@ export interface OpenedKeys {
 }
 
 /** The keys that this device has already and those sealed to it in statements that count. */
-export async function openKeys(secrets: Pick<Secrets, 'section' | 'device' | 'exchange' | 'keys'>, members: Members): Promise<OpenedKeys> {
+export async function openKeys(secrets: Pick<Secrets, 'section' | 'device' | 'exchange' | 'keys'>, members: Pick<Members, 'counted' | 'epochs' | 'devices'>): Promise<OpenedKeys> {
   const found = allKeys(secrets, compartments)
   for (const { body } of members.counted) {
     if ((body.type === 'admit' || body.type === 'role') && body.device === secrets.device && body.keys.length > 0) found.push(...(await openBox(secrets, body.keys)))
