@@ -29,6 +29,13 @@ export async function deriveAesKey(secret: Uint8Array, salt: Uint8Array, purpose
   ])
 }
 
+/** Bytes for a seed or a key of another algorithm, from a secret of at least 16 random bytes, a salt and a purpose (HKDF-SHA-256, RFC 5869). */
+export async function deriveBytes(secret: Uint8Array, salt: Uint8Array, purpose: string, length: number): Promise<Uint8Array> {
+  const base = await crypto.subtle.importKey('raw', asBytes(secret), 'HKDF', false, ['deriveBits'])
+  const info = new TextEncoder().encode(purpose)
+  return new Uint8Array(await crypto.subtle.deriveBits({ name: 'HKDF', hash: 'SHA-256', salt: asBytes(salt), info }, base, length * 8))
+}
+
 /** Ciphertext with its tag. `aad` is authenticated and stays readable. */
 export async function encrypt(key: CryptoKey, nonce: Uint8Array, plaintext: Uint8Array, aad: Uint8Array): Promise<Uint8Array> {
   return new Uint8Array(

@@ -10,6 +10,8 @@ describe('the picture of imports', () => {
   it.each([
     ['core/csv/plan.ts', '../domain/person'],
     ['core/section/record.ts', '../log/entry'],
+    ['core/membership/keys.ts', '../sealing/vault'],
+    ['core/section/record-log.ts', '../membership/authors'],
     ['core/csv/plan.test.ts', 'node:fs'],
     ['electron/main/journal.ts', '#core/ports/journal'],
     ['renderer/places/people/Table.tsx', '../../ui/words'],
@@ -24,6 +26,9 @@ describe('the picture of imports', () => {
     ['core/csv/plan.ts', '../print/sheet'],
     ['core/log/entry.ts', '../section/record'],
     ['core/log/entry.ts', 'node:fs'],
+    ['core/log/entry.ts', '../membership/authors'],
+    ['core/membership/authors.ts', '../log/entry'],
+    ['core/membership/members.ts', '../section/record'],
     ['core/section/record.ts', 'dexie'],
     ['core/ports/rpc.ts', '#engine/client'],
     ['electron/main/window.ts', '../../renderer/app/words'],

@@ -1,0 +1,210 @@
+/**
+ * The compartments' keys: made for an epoch, sealed to those whose role holds them, opened again.
+ * Invariant: a key leaves memory only in a sealed box to one member's exchange key, and whoever is removed or loses a
+ * compartment has no key of the epoch that begins with it. Keys are never thrown away: what was sealed under an
+ * earlier epoch must open for ever.
+ *
+ * A box holds: section (16 bytes) · keys (varuint count), each compartment, epoch (varuint), key (32 bytes). libsodium's
+ * sealed box names no sender: that it comes from an admin is said by the signature of the statement around it.
+ *
+ * The statement of a new membership epoch is itself sealed in the membership compartment under the epoch *before* it:
+ * so whoever holds any membership key climbs to the last one, and never has to be online at the right time.
+ */
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import { bytesFromId, type DeviceId, type SectionId } from '../domain/ids'
+import { PortError } from '../ports/errors'
+import { randomBytes, sha256 } from '../sealing/aes'
+import { loadSodium } from '../sealing/sodium'
+import { compartments, type Compartment, type Secrets } from '../sealing/vault'
+import { heldBy, mayHold, type Epoch, type Member, type Members } from './members'
+import { makeStatement, type Body, type KnownSession, type Role, type Statement, type StatementHash } from './statement'
+import { joinBytes, readWhole, sameBytes, takeBytes, takeId, takeList } from './wire'
+
+interface EpochKey {
+  compartment: Compartment
+  epoch: number
+  key: Uint8Array
+}
+
+/** A device that is to be admitted. */
+export interface Newcomer {
+  device: DeviceId
+  signing: Uint8Array
+  exchange: Uint8Array
+  role: Role
+  name: string
+}
+
+async function sealKeys(section: SectionId, exchange: Uint8Array, keys: readonly EpochKey[]): Promise<Uint8Array> {
+  const encoder = encoding.createEncoder()
+  encoding.writeUint8Array(encoder, bytesFromId(section))
+  encoding.writeVarUint(encoder, keys.length)
+  for (const { compartment, epoch, key } of keys) {
+    encoding.writeVarUint(encoder, compartments.indexOf(compartment))
+    encoding.writeVarUint(encoder, epoch)
+    encoding.writeUint8Array(encoder, key)
+  }
+  return (await loadSodium()).crypto_box_seal(encoding.toUint8Array(encoder), exchange)
+}
+
+/** The keys in a box, none when it is not for this device of this section. */
+async function openBox(secrets: Pick<Secrets, 'section' | 'exchange'>, box: Uint8Array): Promise<EpochKey[]> {
+  const sodium = await loadSodium()
+  try {
+    return readWhole(sodium.crypto_box_seal_open(box, secrets.exchange.public, secrets.exchange.secret), (decoder) => {
+      if (takeId<SectionId>(decoder) !== secrets.section) throw new RangeError('another section')
+      return takeList(decoder, () => {
+        const compartment = compartments[decoding.readVarUint(decoder)]
+        const key = { epoch: decoding.readVarUint(decoder), key: takeBytes(decoder, 32) }
+        // Of a compartment that a later version has.
+        return compartment ? [{ compartment, ...key }] : []
+      }).flat()
+    })
+  } catch {
+    return []
+  }
+}
+
+/** Tells a key from another of the same number, and tells nothing else about it. */
+async function checkOf(section: SectionId, { compartment, epoch, key }: EpochKey): Promise<Uint8Array> {
+  const label = new TextEncoder().encode(`permanence epoch 1 ${section} ${compartment} ${epoch}\n`)
+  return (await sha256(joinBytes(label, key))).slice(0, 16)
+}
+
+const allKeys = (secrets: Pick<Secrets, 'keys'>, held: readonly Compartment[]): EpochKey[] =>
+  held.flatMap((compartment) => secrets.keys[compartment].map((key) => ({ compartment, ...key })))
+
+type Author = Pick<Secrets, 'section' | 'device' | 'signing' | 'exchange' | 'keys'>
+type Said = Exclude<Body, { type: 'unknown' }>
+
+/** Says one thing after the other, each knowing the one before. */
+async function sayInTurn(author: Author, heads: readonly StatementHash[], bodies: readonly Said[], at: number): Promise<Statement[]> {
+  const said: Statement[] = []
+  for (const body of bodies) said.push(await makeStatement(author, said.length > 0 ? [said.at(-1)!.hash] : heads, body, at))
+  return said
+}
+
+async function epochBody(section: SectionId, begun: EpochKey, recipients: readonly Pick<Member, 'device' | 'exchange'>[]): Promise<Said> {
+  const sealed = await Promise.all(recipients.map(async ({ device, exchange }) => ({ device, key: await sealKeys(section, exchange, [begun]) })))
+  return { type: 'epoch', compartment: begun.compartment, epoch: begun.epoch, check: await checkOf(section, begun), sealed }
+}
+
+/** New keys for these compartments, sealed to every member whose role holds them, but for `without`. */
+function newEpochs(members: Members, section: SectionId, begin: readonly Compartment[], without?: DeviceId): Promise<Said[]> {
+  return Promise.all(
+    begin.map((compartment) => {
+      const recipients = [...members.devices.values()].filter((member) => member.device !== without && mayHold(member, compartment))
+      const epoch = (members.epochs[compartment].at(-1)?.epoch ?? 0) + 1
+      return epochBody(section, { compartment, epoch, key: randomBytes(32) }, recipients)
+    }),
+  )
+}
+
+function requireAdmin(author: Author, members: Members): void {
+  const member = members.devices.get(author.device)
+  if (!member || member.removedAt !== null || member.role !== 'admin') throw new PortError('not-an-admin')
+}
+
+function requireMember(members: Members, device: DeviceId, staysAdmin: boolean): Member {
+  const member = members.devices.get(device)
+  if (!member || member.removedAt !== null) throw new PortError('unexpected', 'not a member')
+  const others = [...members.devices.values()].some((other) => other.device !== device && other.role === 'admin' && other.removedAt === null)
+  if (!staysAdmin && !others) throw new PortError('last-admin')
+  return member
+}
+
+/** The first statements of a section: its founder, and its keys so far as the first epochs. `at` in milliseconds since 1970. */
+export async function foundSection(founder: Author, name: string, at: number): Promise<Statement[]> {
+  const own = { device: founder.device, exchange: founder.exchange.public }
+  const epochs = await Promise.all(allKeys(founder, compartments).map((key) => epochBody(founder.section, key, [own])))
+  return sayInTurn(founder, [], [{ type: 'found', exchange: founder.exchange.public, name }, ...epochs], at)
+}
+
+/** Admits a device and gives it all keys of its role's compartments, so that it can read what is there. Throws `not-an-admin`. */
+export async function admitDevice(author: Author, members: Members, newcomer: Newcomer, at: number): Promise<Statement> {
+  requireAdmin(author, members)
+  const keys = await sealKeys(author.section, newcomer.exchange, allKeys(author, heldBy[newcomer.role]))
+  return makeStatement(author, members.heads, { type: 'admit', ...newcomer, keys }, at)
+}
+
+/**
+ * Removes a device and begins an epoch of every compartment that it held. `known`: the highest sequence of each of its
+ * sessions whose entries are here; without it, what the device wrote and no pack covers is set aside.
+ * Throws `not-an-admin` or `last-admin`.
+ */
+export async function removeDevice(author: Author, members: Members, device: DeviceId, known: KnownSession[], at: number): Promise<Statement[]> {
+  requireAdmin(author, members)
+  const { role } = requireMember(members, device, false)
+  return sayInTurn(author, members.heads, [{ type: 'remove', device, known }, ...(await newEpochs(members, author.section, heldBy[role], device))], at)
+}
+
+/**
+ * Gives a device another role: with the keys of compartments that it gains, and an epoch of each that it loses.
+ * `known` as for `removeDevice`, for a role with less. Throws `not-an-admin` or `last-admin`.
+ */
+export async function changeRole(author: Author, members: Members, device: DeviceId, role: Role, known: KnownSession[], at: number): Promise<Statement[]> {
+  requireAdmin(author, members)
+  const member = requireMember(members, device, role === 'admin')
+  const gained = heldBy[role].filter((compartment) => !heldBy[member.role].includes(compartment))
+  const lost = heldBy[member.role].filter((compartment) => !heldBy[role].includes(compartment))
+  const keys = gained.length > 0 ? await sealKeys(author.section, member.exchange, allKeys(author, gained)) : new Uint8Array()
+  return sayInTurn(author, members.heads, [{ type: 'role', device, role, keys, known }, ...(await newEpochs(members, author.section, lost, device))], at)
+}
+
+/**
+ * Compartments whose key in force someone holds who should not, or lacks who should: two admins acted without knowing
+ * of each other. An admin's device that sees one begins a new epoch there, before it writes anything in it.
+ */
+export function compartmentsToRenew(members: Members): Compartment[] {
+  return compartments.filter((compartment) => {
+    const holders = members.epochs[compartment].at(-1)?.holders ?? new Set()
+    return [...members.devices.values()].some((member) => mayHold(member, compartment) !== holders.has(member.device)) || [...holders].some((device) => !members.devices.has(device))
+  })
+}
+
+/** New epochs of `compartmentsToRenew`. Throws `not-an-admin`. */
+export async function renewEpochs(author: Author, members: Members, at: number): Promise<Statement[]> {
+  requireAdmin(author, members)
+  return sayInTurn(author, members.heads, await newEpochs(members, author.section, compartmentsToRenew(members)), at)
+}
+
+export interface OpenedKeys {
+  /** As `Secrets` has them: all epochs that this device can open; the last is in force, if it is not in `lacking`. */
+  keys: Secrets['keys']
+  /** Compartments of this device's role whose key in force it was not given: it must not write there. */
+  lacking: Compartment[]
+}
+
+/** The keys that this device has already and those sealed to it in statements that count. */
+export async function openKeys(secrets: Pick<Secrets, 'section' | 'device' | 'exchange' | 'keys'>, members: Pick<Members, 'counted' | 'epochs' | 'devices'>): Promise<OpenedKeys> {
+  const found = allKeys(secrets, compartments)
+  for (const { body } of members.counted) {
+    if ((body.type === 'admit' || body.type === 'role') && body.device === secrets.device && body.keys.length > 0) found.push(...(await openBox(secrets, body.keys)))
+    if (body.type !== 'epoch') continue
+    const box = body.sealed.find(({ device }) => device === secrets.device)
+    if (!box) continue
+    // Nothing but the key that was announced to all: an admin's device can't give one member another key than the rest.
+    for (const key of await openBox(secrets, box.key)) if (sameBytes(await checkOf(secrets.section, key), body.check)) found.push(key)
+  }
+  const keys: Secrets['keys'] = { people: [], commons: [], membership: [] }
+  const lacking: Compartment[] = []
+  for (const compartment of compartments) {
+    const epochs = members.epochs[compartment]
+    const placed = await Promise.all(
+      found.filter((key) => key.compartment === compartment).map(async (key) => ({ ...key, place: await placeOf(secrets.section, key, epochs) })),
+    )
+    placed.sort((one, other) => one.place - other.place || one.epoch - other.epoch)
+    for (const { epoch, key } of placed) {
+      if (!keys[compartment].some((kept) => kept.epoch === epoch && sameBytes(kept.key, key))) keys[compartment].push({ epoch, key })
+    }
+    if (mayHold(members.devices.get(secrets.device), compartment) && (epochs.length === 0 || placed.at(-1)?.place !== epochs.length - 1)) lacking.push(compartment)
+  }
+  return { keys, lacking }
+}
+
+/** Place of the epoch that this is the key of; -1 for one that was voided: it still opens what was sealed meanwhile. */
+async function placeOf(section: SectionId, key: EpochKey, epochs: readonly Epoch[]): Promise<number> {
+  const check = await checkOf(section, key)
+  return epochs.findIndex((epoch) => epoch.epoch === key.epoch && sameBytes(epoch.check, check))
+}

@@ -1,0 +1,304 @@
+/**
+ * Who belongs to a section, computed from any set of statements.
+ * Invariant: the same set gives the same members on every device, in whatever order it came; only what an admin said,
+ * by everything that this admin knew, has an effect. Otherwise two devices would seal to different people, or a
+ * removed device could write itself back in.
+ *
+ * The rules, for statements that do not know of each other:
+ * - A removal that counts voids what the removed device said without being in the removal's past, and what was said by
+ *   the power of that. A demotion voids the same, except what was said knowing of it.
+ * - Removals in a ring (each by someone whom another removes) all count. Where that would leave no admin, the one who
+ *   was admitted first stays: nobody can give their own admission an earlier place in others' past.
+ * - Of two roles for one device the lesser counts, of two minimum versions the higher, of two relays the one that is
+ *   last in the history's order (history.ts).
+ * - Epochs of the same number all stay; in force is one that no removed device holds, then the later hash.
+ * A lone admin can neither be removed nor demoted, and an id that was once admitted can't be admitted again.
+ */
+import type { DeviceId, SectionId, SessionId } from '../domain/ids'
+import { compartments, type Compartment } from '../sealing/vault'
+import { arrangeHistory, type History } from './history'
+import { settleRemovals } from './removals'
+import { roles, type Role, type Statement, type StatementHash } from './statement'
+import { sameBytes } from './wire'
+
+/** What a device with this role can open and may write in. */
+export const heldBy: Record<Role, readonly Compartment[]> = {
+  admin: compartments,
+  organizer: compartments,
+  volunteer: ['commons', 'membership'],
+}
+
+export interface Member {
+  device: DeviceId
+  name: string
+  role: Role
+  /** Ed25519 and X25519 keys, 32 bytes each. */
+  signing: Uint8Array
+  exchange: Uint8Array
+  /** By the clock of who admitted it, milliseconds since 1970. */
+  since: number
+  /** Itself for the founder. */
+  admittedBy: DeviceId
+  removedAt: number | null
+  removedBy: DeviceId | null
+  /** The highest sequence known of each of its sessions when it was removed or demoted; all removals taken together. */
+  known: ReadonlyMap<SessionId, number>
+}
+
+export interface Epoch {
+  compartment: Compartment
+  epoch: number
+  statement: StatementHash
+  startedBy: DeviceId
+  check: Uint8Array
+  sealed: { device: DeviceId; key: Uint8Array }[]
+  /** Devices that were given its key, at its beginning or when they came in later. */
+  holders: ReadonlySet<DeviceId>
+}
+
+export interface Members {
+  root: StatementHash
+  /** `null` until the root is there. */
+  section: SectionId | null
+  devices: ReadonlyMap<DeviceId, Member>
+  /** By number; the last is in force. */
+  epochs: Record<Compartment, Epoch[]>
+  relay: { url: string | null; relay: string } | null
+  /** Lowest format of the app that may write; 0 while nobody said one. */
+  minimum: number
+  /** What the next statement has as parents. */
+  heads: StatementHash[]
+  /** Statements that count, each after those that it knew. */
+  counted: Statement[]
+  /** Whole, and without effect: not said by an admin, or voided. Sorted. */
+  uncounted: StatementHash[]
+  waiting: StatementHash[]
+  missing: StatementHash[]
+}
+
+interface Grant extends Member {
+  /** Place of the statement that gave the present role. */
+  grant: number
+}
+
+interface View {
+  devices: Map<DeviceId, Grant>
+  epochs: (Epoch & { place: number })[]
+  relay: Members['relay']
+  minimum: number
+}
+
+const nobody: View = { devices: new Map(), epochs: [], relay: null, minimum: 0 }
+
+const isAdmin = (member: Member | undefined): member is Grant => member !== undefined && member.removedAt === null && member.role === 'admin'
+const adminsOf = (view: View) => [...view.devices.values()].filter(isAdmin)
+const highest = (view: View, compartment: Compartment) => Math.max(0, ...view.epochs.filter((epoch) => epoch.compartment === compartment).map(({ epoch }) => epoch))
+
+/** Removals and demotions: what may take an admin's power. */
+const strips = ({ body }: Statement) => body.type === 'remove' || (body.type === 'role' && body.role !== 'admin')
+
+/** Whether the author may say this, by everything that it knew. */
+function isAllowed(past: View, { author, signing, body }: Statement): boolean {
+  const member = past.devices.get(author)
+  if (!isAdmin(member) || !sameBytes(member.signing, signing)) return false
+  switch (body.type) {
+    case 'found':
+      return false
+    case 'admit':
+      return !past.devices.has(body.device)
+    case 'remove':
+    case 'role': {
+      const target = past.devices.get(body.device)
+      if (!target || target.removedAt !== null) return false
+      return (body.type === 'role' && body.role === 'admin') || adminsOf(past).some(({ device }) => device !== body.device)
+    }
+    case 'epoch':
+      // One after the other: a number out of the blue could be the last that fits.
+      return body.epoch === highest(past, body.compartment) + 1
+    default:
+      return true
+  }
+}
+
+const withKnown = (member: Grant, known: readonly { session: SessionId; sequence: number }[]) => {
+  const all = new Map(member.known)
+  for (const { session, sequence } of known) all.set(session, Math.max(sequence, all.get(session) ?? 0))
+  return all
+}
+
+/** The view with one more statement. `history` tells which roles and keys were given without knowing of each other. */
+function apply(view: View, history: History, place: number): View {
+  const { author, at, body, hash } = history.statements[place]!
+  const devices = new Map(view.devices)
+  const next = { ...view, devices }
+  switch (body.type) {
+    case 'found':
+    case 'admit': {
+      const founds = body.type === 'found'
+      const device = founds ? author : body.device
+      const signing = founds ? history.statements[place]!.signing : body.signing
+      // Admitted twice at the same time: the first in the history's order.
+      if (devices.has(device)) return view
+      const role = founds ? 'admin' : body.role
+      devices.set(device, {
+        device, name: body.name, role, signing, exchange: body.exchange, since: at, admittedBy: author, removedAt: null, removedBy: null, known: new Map(), grant: place,
+      })
+      return founds ? next : { ...next, epochs: withHolder(view, history, place, device, role) }
+    }
+    case 'remove': {
+      const target = devices.get(body.device)
+      if (!target) return view
+      devices.set(target.device, { ...target, known: withKnown(target, body.known), removedAt: target.removedAt ?? at, removedBy: target.removedBy ?? author })
+      return next
+    }
+    case 'role': {
+      const target = devices.get(body.device)
+      if (!target || target.removedAt !== null) return view
+      const lesser = !history.isPast(target.grant, place) && roles.indexOf(target.role) > roles.indexOf(body.role)
+      const role = lesser ? target.role : body.role
+      devices.set(target.device, { ...target, role, known: withKnown(target, body.known), grant: role === target.role ? target.grant : place })
+      return { ...next, epochs: withHolder(view, history, place, target.device, role) }
+    }
+    case 'epoch': {
+      const { type: _type, ...begun } = body
+      return { ...view, epochs: [...view.epochs, { ...begun, statement: hash, startedBy: author, holders: new Set(body.sealed.map(({ device }) => device)), place }] }
+    }
+    case 'relay':
+      return { ...view, relay: { url: body.url, relay: body.relay } }
+    case 'minimum':
+      return { ...view, minimum: Math.max(view.minimum, body.version) }
+    default:
+      return view
+  }
+}
+
+/** Whoever comes in, or rises, is given the keys of all epochs that the statement knew. */
+const withHolder = (view: View, history: History, place: number, device: DeviceId, role: Role) =>
+  view.epochs.map((epoch) =>
+    heldBy[role].includes(epoch.compartment) && history.isPast(epoch.place, place) ? { ...epoch, holders: new Set([...epoch.holders, device]) } : epoch,
+  )
+
+interface Folded {
+  view: View
+  applied: Set<number>
+}
+
+/**
+ * The view after these places (ascending, whole pasts). `powers`: by place, the places by whose power it was said;
+ * a statement that its author was not allowed has none. `before`: by place, the admins in its past.
+ */
+function fold(history: History, places: readonly number[], powers: readonly (readonly number[] | null)[], before: readonly ReadonlySet<DeviceId>[]): Folded {
+  const { statements, isPast } = history
+  const said = places.filter((place) => powers[place])
+  const dropped = new Set<number>()
+
+  const voids = (removal: number, place: number): boolean => {
+    if (removal === place) return false
+    const { body } = statements[removal]!
+    if (body.type !== 'remove' && body.type !== 'role') return false
+    return [place, ...powers[place]!].some((power) => {
+      if (power === removal || statements[power]!.author !== body.device || isPast(power, removal)) return false
+      return body.type === 'remove' || (!isPast(removal, power) && !isPast(removal, place))
+    })
+  }
+
+  for (;;) {
+    const standing = settleRemovals(said.filter((place) => strips(statements[place]!) && !dropped.has(place)), voids)
+    const applied = new Set<number>()
+    let view = nobody
+    let again = false
+    for (const place of said) {
+      const stripping = strips(statements[place]!)
+      if (stripping ? !standing.has(place) : [...standing].some((removal) => voids(removal, place))) continue
+      if (!powers[place]!.every((power) => applied.has(power))) {
+        // It must not void others either, when nothing gave its author the power.
+        if (stripping) {
+          dropped.add(place)
+          again = true
+          break
+        }
+        continue
+      }
+      view = apply(view, history, place)
+      applied.add(place)
+      if (!stripping || adminsOf(view).length > 0) continue
+      const rivals = [...applied].filter((other) => strips(statements[other]!) && !isPast(other, place) && before[place]!.has(targetOf(statements[other]!)))
+      // All who were admins by what this removal knew: they are gone by it and by those that it did not know of.
+      const eldest = [...view.devices.keys()].find((device) => rivals.some((rival) => targetOf(statements[rival]!) === device))
+      for (const rival of rivals) if (targetOf(statements[rival]!) === eldest) dropped.add(rival)
+      if (eldest === undefined) dropped.add(place)
+      again = true
+      break
+    }
+    if (!again) return { view, applied }
+  }
+}
+
+function targetOf({ body }: Statement): DeviceId {
+  if (body.type !== 'remove' && body.type !== 'role') throw new TypeError('not a removal')
+  return body.device
+}
+
+/** Of these places, those that are in no other's past. */
+const maximal = ({ isPast }: History, places: readonly number[]) => places.filter((place) => !places.some((other) => isPast(place, other)))
+
+/** The members of the section whose founding statement has this hash. Anything else in `given` changes nothing. */
+export function computeMembers(given: Iterable<Statement>, root: StatementHash): Members {
+  const history = arrangeHistory(given, root)
+  const { statements, parents, isPast } = history
+  const powers: (readonly number[] | null)[] = []
+  const before: ReadonlySet<DeviceId>[] = []
+  const after: View[] = []
+  const merged = new Map<string, View>()
+
+  /** After these places and all of their past. */
+  const viewOf = (heads: readonly number[]): View => {
+    const ends = maximal(history, heads)
+    if (ends.length === 1) return after[ends[0]!]!
+    const name = ends.join()
+    let known = merged.get(name)
+    if (!known) {
+      const places = [...statements.keys()].filter((place) => ends.some((end) => end === place || isPast(place, end)))
+      merged.set(name, (known = fold(history, places, powers, before).view))
+    }
+    return known
+  }
+
+  for (const [place, statement] of statements.entries()) {
+    const past = place === 0 ? nobody : viewOf(parents[place]!)
+    const allowed = place === 0 || isAllowed(past, statement)
+    before[place] = new Set(adminsOf(past).map(({ device }) => device))
+    const grant = past.devices.get(statement.author)?.grant
+    powers[place] = allowed ? (grant === undefined ? [] : [grant, ...powers[grant]!]) : null
+    // It knew everything that came before it: nothing there is voided by it, and nothing there voids it.
+    after[place] = allowed ? apply(past, history, place) : past
+  }
+
+  const { view, applied } = fold(history, [...statements.keys()], powers, before)
+  const counted = [...applied].sort((one, other) => one - other)
+  return {
+    root,
+    section: statements[0]?.section ?? null,
+    devices: new Map([...view.devices].map(([device, { grant: _grant, ...member }]) => [device, member])),
+    epochs: Object.fromEntries(compartments.map((compartment) => [compartment, epochsOf(view, compartment)])) as Members['epochs'],
+    relay: view.relay,
+    minimum: view.minimum,
+    heads: maximal(history, counted).map((place) => statements[place]!.hash).sort(),
+    counted: counted.map((place) => statements[place]!),
+    uncounted: statements.filter((_statement, place) => !applied.has(place)).map(({ hash }) => hash).sort(),
+    waiting: history.waiting,
+    missing: history.missing,
+  }
+}
+
+function epochsOf(view: View, compartment: Compartment): Epoch[] {
+  const isClean = ({ holders }: Epoch) => [...holders].every((device) => mayHold(view.devices.get(device), compartment))
+  return view.epochs
+    .filter((epoch) => epoch.compartment === compartment)
+    .sort((one, other) => one.epoch - other.epoch || Number(isClean(one)) - Number(isClean(other)) || (one.statement < other.statement ? -1 : 1))
+    .map(({ place: _place, ...epoch }) => epoch)
+}
+
+/** Whether a device belongs to the section and its role holds the compartment's key. */
+export const mayHold = (member: Member | undefined, compartment: Compartment): boolean =>
+  member !== undefined && member.removedAt === null && heldBy[member.role].includes(compartment)
