@@ -9,14 +9,15 @@ const mostBytes = 8 * 1024 * 1024
 
 interface Waiting {
   writes: readonly Write[]
+  shrinks: boolean
   bytes: number
   resolve(): void
   reject(error: unknown): void
 }
 
 export interface Commits {
-  /** Resolves once the writes are durable; rejects with `StoreRefused`. */
-  commit(writes: readonly Write[]): Promise<void>
+  /** Resolves once the writes are durable; rejects with `StoreRefused`. `shrinks` as in the store. */
+  commit(writes: readonly Write[], shrinks?: boolean): Promise<void>
   /** Bytes that wait or are being written. */
   waitingBytes(): number
   /** Resolves once nothing waits. */
@@ -24,7 +25,7 @@ export interface Commits {
 }
 
 export function groupCommits(store: Store): Commits {
-  let waiting: Waiting[] = []
+  const waiting: Waiting[] = []
   let waitingBytes = 0
   let running: Promise<void> | null = null
 
@@ -37,7 +38,7 @@ export function groupCommits(store: Store): Commits {
 
   async function writeAlone(one: Waiting): Promise<void> {
     try {
-      await store.write(one.writes)
+      await store.write(one.writes, one.shrinks)
       one.resolve()
     } catch (error) {
       one.reject(error instanceof StoreRefused ? error : new StoreRefused('store-failed'))
@@ -48,7 +49,7 @@ export function groupCommits(store: Store): Commits {
     while (waiting.length) {
       const group = nextGroup()
       try {
-        await store.write(group.flatMap(({ writes }) => writes))
+        await store.write(group.flatMap(({ writes }) => writes), group.every(({ shrinks }) => shrinks))
         for (const { resolve } of group) resolve()
       } catch {
         // A smaller one may still fit.
@@ -60,11 +61,11 @@ export function groupCommits(store: Store): Commits {
   }
 
   return {
-    commit(writes) {
+    commit(writes, shrinks = false) {
       const bytes = writes.reduce((sum, [, value]) => sum + (value?.length ?? 0), 0)
       waitingBytes += bytes
       return new Promise<void>((resolve, reject) => {
-        waiting.push({ writes, bytes, resolve, reject })
+        waiting.push({ writes, shrinks, bytes, resolve, reject })
         // The next turn of the loop: what other sockets have sent by now comes along.
         running ??= Promise.resolve().then(run)
       })
