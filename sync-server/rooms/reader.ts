@@ -1,0 +1,118 @@
+/**
+ * Brings one socket what its room has and gets, at the socket's own pace.
+ * Invariant: a socket gets every piece above the last one that it got, in order; what it can't take yet stays on the disk, so a
+ * slow one costs a bounded piece of memory and keeps nobody waiting.
+ */
+import { keepOf } from '../wire/cut.js'
+import { emptyStep2, writeUpdateMessage } from '../wire/messages.js'
+import { readUpdate } from '../wire/update.js'
+import type { Room } from './room.js'
+
+/** A piece on its way to several sockets: written once. */
+export interface Sending {
+  number: number
+  message: Uint8Array
+}
+
+export interface Outlet {
+  /** `sent` is called once the bytes have left this process. */
+  send(message: Uint8Array, sent: () => void): void
+  /** Bytes that have not left yet. */
+  buffered(): number
+  failed(): void
+}
+
+/** Bytes under way to one socket, above which it gets no more. */
+const mostBuffered = 512 * 1024
+const readAtOnce = 256 * 1024
+
+export class Reader {
+  readonly #room: Room
+  readonly #outlet: Outlet
+  #cursor = -1
+  /** What the device has said that it has, until it has all of the rest. */
+  #known: ReadonlyMap<number, number> | null = null
+  #behind = false
+  #pumping = false
+  #again = false
+  #ended = false
+
+  constructor(room: Room, outlet: Outlet) {
+    this.#room = room
+    this.#outlet = outlet
+  }
+
+  /** Sends what a device with these clocks lacks, an empty step 2, and from then on what comes. */
+  start(known: ReadonlyMap<number, number>): void {
+    this.#cursor = 0
+    this.#known = known
+    this.#behind = true
+    this.#again = true
+    void this.#pump()
+  }
+
+  /** New pieces of the room; `own` when this socket brought them. */
+  offer(pieces: readonly Sending[], previous: number, own: boolean): void {
+    if (this.#cursor < 0 || this.#behind) return
+    for (const { number, message } of pieces) {
+      if (number > this.#cursor) {
+        if (this.#cursor < previous || (!own && this.#isFull())) {
+          this.#behind = true
+          void this.#pump()
+          return
+        }
+        if (!own) this.#send(message)
+        this.#cursor = number
+      }
+      previous = number
+    }
+  }
+
+  end(): void {
+    this.#ended = true
+  }
+
+  #isFull(): boolean {
+    return this.#outlet.buffered() > mostBuffered
+  }
+
+  #send(message: Uint8Array): void {
+    this.#outlet.send(message, () => {
+      if (this.#behind && !this.#isFull()) void this.#pump()
+    })
+  }
+
+  async #pump(): Promise<void> {
+    if (this.#pumping) return
+    this.#pumping = true
+    try {
+      while (this.#behind && !this.#ended && !this.#isFull()) await this.#sendNext()
+    } catch {
+      this.#outlet.failed()
+    } finally {
+      this.#pumping = false
+    }
+  }
+
+  async #sendNext(): Promise<void> {
+    this.#again = false
+    const pieces = await this.#room.read(this.#cursor, readAtOnce)
+    // Another step 1 came meanwhile: from the beginning.
+    if (this.#again || this.#ended) return
+    for (const { number, bytes } of pieces) {
+      const lacking = this.#known ? lackingOf(bytes, this.#known) : bytes
+      if (lacking) this.#send(writeUpdateMessage(lacking))
+      this.#cursor = number
+    }
+    // What came while this was being read is read next.
+    if (pieces.length || this.#cursor < this.#room.head) return
+    this.#behind = false
+    if (this.#known) this.#send(emptyStep2)
+    this.#known = null
+  }
+}
+
+function lackingOf(bytes: Uint8Array, known: ReadonlyMap<number, number>): Uint8Array | null {
+  const update = readUpdate(bytes)
+  return update && keepOf(bytes, update, ({ client, end }) => end > (known.get(client) ?? 0), () => true)
+}
