@@ -21,7 +21,7 @@ async function fixture(): Promise<TokenRequest> {
 
 const publicKey = 'A6EHv_POEL4dcN0Y50vAmWfk1jCbpQ1fHdyGZBJVMbg'
 const expected =
-  'eyJyZWxheSI6InJlbGFpcy0xIiwic2VjdGlvbiI6IkFRRUJBUUVCQVFFQkFRRUJBUUVCQVEiLCJkZXZpY2UiOiJBZ0lDQWdJQ0FnSUNBZ0lDQWdJQ0FnIiwicmVxdWVzdCI6InVwbGRubmR5am93TjdzUkdsblNZZ3ZjWUFuUGlxRXVldWFvOEhma3R4dzAiLCJmcm9tIjoxNzk5OTk5OTcwLCJ1bnRpbCI6MTgwMDAwMDA5MCwib25jZSI6IkF3TURBd01EQXdNREF3TURBd01EQXcifQ.zkzfX4_Oy7CGHqtUWRd_fatTxLGsSL3HAiQQ9ixQFbY2GGGz3jTMiiYcRhdPE58s4hKWGN3PirCBTBjqkp-9Cw'
+  'eyJyZWxheSI6InJlbGFpcy0xIiwic2VjdGlvbiI6IkFRRUJBUUVCQVFFQkFRRUJBUUVCQVEiLCJkZXZpY2UiOiJBZ0lDQWdJQ0FnSUNBZ0lDQWdJQ0FnIiwicmVxdWVzdCI6InVwbGRubmR5am93TjdzUkdsblNZZ3ZjWUFuUGlxRXVldWFvOEhma3R4dzAiLCJmcm9tIjoxODAwMDAwMDAwLCJ1bnRpbCI6MTgwMDAwMDA5MCwib25jZSI6IkF3TURBd01EQXdNREF3TURBd01EQXcifQ.S6kic34ap3jqaNfG6z9Bilg6oEDC8ZP7cpU_TzlnZ6Bl78jKj7g7OGWfkmZUbB42ZQ6GeOVyesOq1FMC9bc-BQ'
 
 const decode = (part: string) => Buffer.from(part, 'base64url')
 
@@ -35,7 +35,7 @@ describe('a token', () => {
       section: 'AQEBAQEBAQEBAQEBAQEBAQ',
       device: 'AgICAgICAgICAgICAgICAg',
       request: 'upldnndyjowN7sRGlnSYgvcYAnPiqEueuao8Hfktxw0',
-      from: 1_799_999_970,
+      from: 1_800_000_000,
       until: 1_800_000_090,
       once: 'AwMDAwMDAwMDAwMDAwMDAw',
     })

@@ -14,6 +14,8 @@ const codes = [
   'not-an-admin',
   'last-admin',
   'link-damaged',
+  'relay-unreachable',
+  'relay-refused',
   'not-a-table',
   'file-too-large',
   'file-not-written',

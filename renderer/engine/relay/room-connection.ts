@@ -75,7 +75,10 @@ export function connectRoom(ports: {
     if (decoding.readVarUint(hello) === sync.messageYjsSyncStep1) room.durable(Y.decodeStateVector(decoding.readVarUint8Array(hello)))
     usual(encoder, decoder, ...rest)
   }
-  provider.on('sync', (inStep) => become({ state: inStep ? 'in-step' : provider.wsconnected ? 'connecting' : 'offline' }))
+  provider.on('sync', (inStep) => {
+    // Its opposite is the connection's end, which says why.
+    if (inStep) become({ state: 'in-step' })
+  })
   provider.on('connection-close', (event) => {
     const why = refusals[event?.code ?? 0]
     become(why ? { state: 'refused', why } : { state: 'offline' })

@@ -1,0 +1,156 @@
+/** Devices with real keys, their own logs and the stock client, at the real relay: what two laptops do, without the windows. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
+import { newId, type DeviceId, type PersonId, type SectionId } from '#core/domain/ids'
+import { createOpener, createSealer } from '#core/log/entry'
+import { memoryJournal } from '#core/log/memory-journal'
+import { openRoom } from '#core/log/room'
+import { memoryPages } from '#core/ports/pages'
+import { newSecrets, type Secrets } from '#core/sealing/vault'
+import { createCommands } from '#core/section/commands'
+import { roomLogOf } from '#core/section/room-log'
+import { openSectionStore } from '#core/section/section-store'
+import { createRelayClient, type RelayClient } from '#engine/relay/relay-client'
+import { connectRoom } from '#engine/relay/room-connection'
+import { openingCode, startRelay, type RelayProcess } from './real-relay'
+
+const ends: (() => unknown)[] = []
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end()
+})
+
+async function newSection(count: number): Promise<Secrets[]> {
+  const section = newId<SectionId>()
+  const all = await Promise.all(Array.from({ length: count }, () => newSecrets(section)))
+  return all.map((secrets) => ({ ...secrets, keys: all[0]!.keys }))
+}
+
+function clientOf(relay: RelayProcess, { section, device, signing }: Secrets): RelayClient {
+  return createRelayClient(relay.address, { section, device, signing })
+}
+
+async function openDevice(secrets: Secrets, all: readonly Secrets[]) {
+  const signers = new Map<DeviceId, Uint8Array>(all.map(({ device, signing }) => [device, signing.public]))
+  const entries = { sealer: createSealer(secrets), opener: createOpener(secrets, signers) }
+  const store = await openSectionStore({ secrets, journal: memoryJournal(), pages: memoryPages(), entries, onState: () => {}, onProgress: () => {}, onPeople: () => {} })
+  await store.loaded
+  const commands = createCommands(store, Date.now)
+  const changes = new Set<() => void>()
+  const told = () => changes.forEach((listener) => listener())
+  const room = await openRoom(roomLogOf(store, commands, 'people'), told)
+  ends.push(() => room.close())
+  return {
+    store,
+    commands,
+    room,
+    connect(relay: RelayProcess) {
+      const client = clientOf(relay, secrets)
+      const connection = connectRoom({
+        room,
+        relay: relay.address.replace('http', 'ws'),
+        path: `rooms/${secrets.section}/people`,
+        protocols: (url) => client.protocols(new URL(url).pathname),
+        openSocket: (url, protocols) => new WebSocket(url, protocols) as never,
+        onChange: told,
+      })
+      ends.push(() => connection.close())
+      return connection
+    },
+    /** Resolves once `what` holds; asked at each change of the room or its connection. */
+    until: (what: () => boolean | Promise<boolean>) =>
+      new Promise<void>((resolve, reject) => {
+        const look = () => {
+          Promise.resolve(what()).then((holds) => {
+            if (!holds) return
+            changes.delete(look)
+            clearInterval(also)
+            resolve()
+          }, reject)
+        }
+        // The other device's changes are not this one's.
+        const also = setInterval(look, 50)
+        changes.add(look)
+        look()
+      }),
+  }
+}
+
+async function openSection(count: number) {
+  const folder = mkdtempSync(join(tmpdir(), 'permanence-relay-'))
+  ends.push(() => rmSync(folder, { recursive: true, force: true }))
+  const relay = await startRelay(folder)
+  ends.push(() => relay.kill())
+  const all = await newSection(count)
+  const admin = clientOf(relay, all[0]!)
+  await admin.open(openingCode)
+  for (const { device, signing } of all.slice(1)) await admin.admit(device, signing.public, 'organizer')
+  const devices = await Promise.all(all.map((secrets) => openDevice(secrets, all)))
+  return { folder, relay, all, admin, devices }
+}
+
+const same = async (devices: readonly { store: { contentHash(): Promise<string> } }[]) => new Set(await Promise.all(devices.map(({ store }) => store.contentHash()))).size === 1
+/** Every byte under a folder. */
+const bytesUnder = (folder: string): Buffer => Buffer.concat(readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => readFileSync(join(entry.parentPath, entry.name))))
+
+describe('two devices at the real relay', () => {
+  it('hold the same once both were there, whatever each did alone; the relay’s disk has no word of it', async () => {
+    const { folder, relay, devices } = await openSection(2)
+    const [one, other] = devices as [(typeof devices)[0], (typeof devices)[0]]
+    const id = newId<PersonId>()
+    await one.commands.createPerson(id, { lastName: 'Canariaubin', note: 'mot-canari' })
+    await other.commands.importPeople({ created: Array.from({ length: 600 }, (_, at) => ({ lastName: `Canari${at}` })), edited: [], detail: 'csv' })
+    one.connect(relay)
+    other.connect(relay)
+    await one.until(() => one.store.people.size() === 601 && one.room.pending() === 0)
+    await other.until(() => other.store.people.size() === 601 && other.room.pending() === 0)
+    expect(await same(devices)).toBe(true)
+
+    // Live: from one's Enter to the other's table.
+    await one.commands.editPeople({ kind: 'ids', ids: [id] }, [{ field: 'city', value: 'Saint-Denis' }])
+    one.room.changed()
+    await other.until(() => other.store.people.get(id)?.city === 'Saint-Denis')
+    await one.until(() => one.room.pending() === 0)
+    const disk = bytesUnder(folder).toString('latin1')
+    for (const word of ['Canari', 'mot-canari', 'Saint-Denis']) expect(disk.includes(word)).toBe(false)
+  })
+
+  it('lose nothing that was acknowledged when the relay is killed again and again', async () => {
+    const { folder, relay: first, devices } = await openSection(2)
+    const [one, other] = devices as [(typeof devices)[0], (typeof devices)[0]]
+    let relay = first
+    for (const device of devices) device.connect(first)
+    const ids: PersonId[] = []
+    for (let round = 0; round < 5; round++) {
+      for (const device of devices) {
+        for (let at = 0; at < 4; at++) {
+          const id = newId<PersonId>()
+          ids.push(id)
+          await device.commands.createPerson(id, { lastName: `Nom${round}` })
+          device.room.changed()
+        }
+      }
+      await relay.kill()
+      relay = await startRelay(folder, first.port)
+      const now = relay
+      ends.push(() => now.kill())
+    }
+    const whole = (device: (typeof devices)[0]) => ids.every((id) => device.store.people.get(id)) && device.room.pending() === 0
+    await one.until(() => whole(one))
+    await other.until(() => whole(other))
+    expect(await same(devices)).toBe(true)
+  })
+
+  it('are cut off when one is removed, and it is not let in again', async () => {
+    const { relay, all, admin, devices } = await openSection(2)
+    const [, other] = devices as [(typeof devices)[0], (typeof devices)[0]]
+    const connection = other.connect(relay)
+    await other.until(() => connection.state().state === 'in-step')
+    await admin.remove(all[1]!.device)
+    await other.until(() => connection.state().state === 'refused')
+    expect(connection.state()).toEqual({ state: 'refused', why: 'removed' })
+    await expect(clientOf(relay, all[1]!).remove(all[1]!.device)).rejects.toMatchObject({ code: 'relay-refused' })
+  })
+})
