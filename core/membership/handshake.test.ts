@@ -158,7 +158,7 @@ describe('an invitation', () => {
   })
 
   it('ends well or not at all when the relay drops, repeats, swaps and alters messages', async () => {
-    const act = fc.record({ to: fc.constantFrom('inviter', 'joiner'), which: fc.nat(9), alter: fc.boolean(), at: fc.nat(400) })
+    const act = fc.record({ to: fc.constantFrom('inviter', 'joiner'), which: fc.nat(9), alter: fc.nat(4).map((die) => die === 0), at: fc.nat(400) })
     let joinedRuns = 0
     await fc.assert(
       fc.asyncProperty(fc.array(act, { minLength: 5, maxLength: 40 }), async (acts) => {
