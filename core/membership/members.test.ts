@@ -220,6 +220,24 @@ describe('any set of statements', () => {
     )
   })
 
+  it('stays as it is when an admin who knows everything says one thing more, and another', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 22 }), fc.nat(), async (steps, draw) => {
+        const all = await saySome(steps, [0, 1, 2, 3, 4, 5])
+        const expected = membersOf(all)
+        const admins = [...expected.devices.values()].filter(({ role, removedAt }) => role === 'admin' && removedAt === null)
+        const author = devices.find(({ device }) => device === admins[draw % admins.length]!.device)!
+        const known = await say(author, all, { type: 'minimum', version: 8 })
+        const again = await say(author, [known], { type: 'minimum', version: 9 })
+        const now = membersOf([again, ...all, known], all[0]!.hash)
+        expect(now).toMatchObject({ heads: [again.hash], minimum: 9 })
+        expect(toText({ ...now, heads: [], counted: [], minimum: 0 })).toBe(toText({ ...expected, heads: [], counted: [], minimum: 0 }))
+        expect(now.counted.map(({ hash }) => hash)).toEqual([...expected.counted, known, again].map(({ hash }) => hash))
+      }),
+      { numRuns: 100 },
+    )
+  })
+
   it('said by those who are no admins changes nothing', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
