@@ -218,7 +218,7 @@ function fold(history: History, places: readonly number[], powers: readonly (rea
 
   for (;;) {
     const open = stripping.filter((place) => !dropped.has(place))
-    const settled = settleRemovals(open, strikes)
+    const settled = settleRemovals(open.filter((place) => striking.has(place)), strikes)
     // A removal that others built on counts as well; it takes no part in settling, where it could save its author.
     const standing = new Set(open.filter((place) => settled.has(place) || ![...settled].some((removal) => voids(removal, place))))
     const strikers = [...standing].filter((place) => striking.has(place))
