@@ -121,7 +121,7 @@ type JoinerStep =
   | { step: 'committed' }
   /** Shows `code`. `by`: who answered; `null` by file. */
   | { step: 'revealed'; code: string; by: Challenge | null }
-  /** Has keys, but not yet all statements: they are in the membership room, which these keys open. Then `finishJoining`. */
+  /** Has keys, but not yet all statements: they are in the membership room, which `keysToReadWith` (keys.ts) opens. Then `finishJoining`. */
   | { step: 'let in'; code: string; by: Challenge | null; statements: Statement[] }
   | { step: 'joined'; members: Members; statements: Statement[]; secrets: JoinerSecrets }
   | { step: Refusal }
@@ -190,11 +190,4 @@ export async function finishJoining(joiner: Joiner, more: readonly Statement[]):
   if (!isAdmitted) return went(joiner, { ...joiner, statements })
   const { keys } = await openKeys(secrets, members)
   return went(joiner, { step: 'joined', members, statements, secrets: { ...secrets, keys } })
-}
-
-/** While `let in`: the keys that the admission brought, to read the membership room with. */
-export async function keysToReadWith(joiner: Joiner): Promise<Secrets['keys']> {
-  if (joiner.step !== 'let in') return joiner.secrets.keys
-  const counted = joiner.statements.filter(({ body, author }) => body.type === 'admit' && body.device === joiner.secrets.device && author === joiner.by?.device)
-  return (await openKeys(joiner.secrets, { counted, epochs: { people: [], commons: [], membership: [] }, devices: new Map() })).keys
 }

@@ -203,6 +203,14 @@ export async function openKeys(secrets: Pick<Secrets, 'section' | 'device' | 'ex
   return { keys, lacking }
 }
 
+/**
+ * Every key that any of these statements seals to this device, whoever said it: good for opening statements, which
+ * prove themselves, while the first ones are not there yet. Never for sealing.
+ */
+export async function keysToReadWith(secrets: Pick<Secrets, 'section' | 'device' | 'exchange' | 'keys'>, statements: readonly Statement[]): Promise<Secrets['keys']> {
+  return (await openKeys(secrets, { counted: [...statements], epochs: { people: [], commons: [], membership: [] }, devices: new Map() })).keys
+}
+
 /** Place of the epoch that this is the key of; -1 for one that was voided: it still opens what was sealed meanwhile. */
 async function placeOf(section: SectionId, key: EpochKey, epochs: readonly Epoch[]): Promise<number> {
   const check = await checkOf(section, key)

@@ -73,6 +73,26 @@ describe('a removal', () => {
     expect(belonging(membersOf([...members.counted, again]))).toBe('Alba admin, Cléo volunteer, Nour volunteer')
   })
 
+  it('leaves what an honest admin has built on before hearing of it, and the removed device is out all the same', async () => {
+    const { section, devices, statements, last } = await sectionOf('Alba', 'Basile', 'Cléo')
+    const [nour, dario] = [await newDevice(section), await newDevice(section)]
+    const joined = await say(devices.Basile, [last], admission(nour, 'organizer', 'Nour'))
+    const unseen = await say(devices.Basile, [joined], admission(dario, 'organizer', 'Dario'))
+    const gone = await say(devices.Alba, [last], removal(devices.Basile))
+    const revenge = await say(devices.Basile, [joined], removal(devices.Alba))
+    expect(belonging(membersOf([...statements, joined, unseen, gone]))).toBe('Alba admin, Cléo admin')
+    const builtOn = await say(devices.Cléo, [joined], { type: 'minimum', version: 2 })
+    expect(belonging(membersOf([...statements, joined, unseen, gone, builtOn]))).toBe('Alba admin, Cléo admin, Nour organizer')
+    const builtOnRevenge = await say(devices.Cléo, [revenge], { type: 'minimum', version: 3 })
+    expect(belonging(membersOf([...statements, joined, unseen, gone, revenge, builtOnRevenge]))).toBe('Cléo admin, Nour organizer')
+    const knowingly = await say(devices.Cléo, [unseen, gone], { type: 'minimum', version: 2 })
+    expect(belonging(membersOf([...statements, joined, unseen, gone, knowingly]))).toBe('Alba admin, Cléo admin')
+    // Those whom the removed admin let in can't vouch for their own admission.
+    const byNour = await say(devices.Basile, [last], admission(nour, 'admin', 'Nour'))
+    const forItself = await say(nour, [byNour], { type: 'minimum', version: 2 })
+    expect(belonging(membersOf([...statements, byNour, forItself, gone]))).toBe('Alba admin, Cléo admin')
+  })
+
   it('that two admins make of each other counts twice', async () => {
     const { devices, statements, last } = await sectionOf('Alba', 'Basile', 'Cléo')
     const one = await say(devices.Alba, [last], removal(devices.Basile))
@@ -136,12 +156,33 @@ describe('epochs in force', () => {
   })
 })
 
+describe('a long-lived section', () => {
+  it('is computed from many statements of two admins who merge often', async () => {
+    const { section, devices, statements, last } = await sectionOf('Alba', 'Basile')
+    const all = [...statements]
+    let [one, other] = [last, last]
+    for (let round = 0; round < 333; round++) {
+      const nour = await newDevice(section)
+      one = await say(devices.Alba, [one, ...(round % 4 ? [] : [other])], admission(nour, 'volunteer', String(round)))
+      all.push(one, (other = await say(devices.Basile, [other, ...(round % 4 ? [] : [one])], { type: 'minimum', version: round })))
+      if (round % 4) all.push((one = await say(devices.Alba, [one], round % 7 ? newRole(nour, 'organizer') : removal(nour))))
+    }
+    const started = performance.now()
+    expect(belonging(membersOf(all)).split(', ')).toHaveLength(2 + 333 - 36)
+    console.log(`${all.length} statements: ${Math.round(performance.now() - started)} ms`)
+  })
+})
+
 describe('any set of statements', () => {
   let section: SectionId
   let devices: Secrets[]
   beforeAll(async () => {
     section = newId<SectionId>()
     devices = await Promise.all(Array.from({ length: 6 }, () => newDevice(section)))
+  })
+
+  const beginPeople = (epoch: number, { device }: Secrets): Parameters<typeof say>[2] => ({
+    type: 'epoch', compartment: 'people', epoch, check: new Uint8Array(16).fill(epoch), sealed: [{ device, key: new Uint8Array(80) }],
   })
 
   /** Devices 0 to 2 begin as admins, 3 as an organizer; 4 and 5 may be admitted. */
@@ -152,13 +193,13 @@ describe('any set of statements', () => {
       const parents = [...new Set(knows.map((back) => all[Math.max(3, all.length - 1 - back)]!))]
       const target = devices[whom]!
       const role = (['admin', 'organizer', 'volunteer'] as const)[(who + whom) % 3]!
-      const bodies = [removal(target, [{ session: target.device, sequence: what }]), admission(target, role, String(whom)), newRole(target, role), { type: 'minimum', version: what } as const, removal(target)]
+      const bodies = [removal(target, [{ session: target.device, sequence: what }]), admission(target, role, String(whom)), newRole(target, role), { type: 'minimum', version: whom } as const, removal(target), beginPeople(1 + (who % 3), target), beginPeople(1, target)]
       all.push(await say(devices[speakers[who % speakers.length]!]!, parents, bodies[what]!))
     }
     return all
   }
   interface Step { who: number; what: number; whom: number; knows: number[] }
-  const step: fc.Arbitrary<Step> = fc.record({ who: fc.nat(5), what: fc.nat(4), whom: fc.nat(5), knows: fc.array(fc.nat(6), { minLength: 1, maxLength: 3 }) })
+  const step: fc.Arbitrary<Step> = fc.record({ who: fc.nat(5), what: fc.nat(6), whom: fc.nat(5), knows: fc.array(fc.nat(6), { minLength: 1, maxLength: 3 }) })
 
   it('gives the same members in any order and with any copies, and never none', async () => {
     await fc.assert(
@@ -179,6 +220,24 @@ describe('any set of statements', () => {
         expect(part.missing.length > 0).toBe(part.waiting.length > 0)
       }),
       { numRuns: 150 },
+    )
+  })
+
+  it('stays as it is when an admin who knows everything says one thing more, and another', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 22 }), fc.nat(), async (steps, draw) => {
+        const all = await saySome(steps, [0, 1, 2, 3, 4, 5])
+        const expected = membersOf(all)
+        const admins = [...expected.devices.values()].filter(({ role, removedAt }) => role === 'admin' && removedAt === null)
+        const author = devices.find(({ device }) => device === admins[draw % admins.length]!.device)!
+        const known = await say(author, all, { type: 'minimum', version: 8 })
+        const again = await say(author, [known], { type: 'minimum', version: 9 })
+        const now = membersOf([again, ...all, known], all[0]!.hash)
+        expect(now).toMatchObject({ heads: [again.hash], minimum: 9 })
+        expect(toText({ ...now, heads: [], counted: [], minimum: 0 })).toBe(toText({ ...expected, heads: [], counted: [], minimum: 0 }))
+        expect(now.counted.map(({ hash }) => hash)).toEqual([...expected.counted, known, again].map(({ hash }) => hash))
+      }),
+      { numRuns: 100 },
     )
   })
 

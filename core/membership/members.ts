@@ -6,7 +6,9 @@
  *
  * The rules, for statements that do not know of each other:
  * - A removal that counts voids what the removed device said without being in the removal's past, and what was said by
- *   the power of that. A demotion voids the same, except what was said knowing of it.
+ *   the power of that. A demotion voids the same, except what was said knowing of it. What an honest admin built on
+ *   before hearing of the removal stays: those who were let in that way have worked here since. Honest is an admin whose
+ *   statement no removal would void. Such building on never saves the removed device itself.
  * - Removals in a ring (each by someone whom another removes) all count. Where that would leave no admin, the one who
  *   was admitted first stays: nobody can give their own admission an earlier place in others' past.
  * - Of two roles for one device the lesser counts, of two minimum versions the higher, of two relays the one that is
@@ -88,7 +90,7 @@ interface View {
   minimum: number
 }
 
-const nobody: View = { devices: new Map(), epochs: [], relay: null, minimum: 0 }
+const nobody = (): View => ({ devices: new Map(), epochs: [], relay: null, minimum: 0 })
 
 const isAdmin = (member: Member | undefined): member is Grant => member !== undefined && member.removedAt === null && member.role === 'admin'
 const adminsOf = (view: View) => [...view.devices.values()].filter(isAdmin)
@@ -126,11 +128,13 @@ const withKnown = (member: Grant, known: readonly { session: SessionId; sequence
   return all
 }
 
-/** The view with one more statement. `history` tells which roles and keys were given without knowing of each other. */
+/**
+ * The view with one more statement; its devices are written into, all else is made anew. `history` tells which roles
+ * and keys were given without knowing of each other.
+ */
 function apply(view: View, history: History, place: number): View {
   const { author, at, body, hash } = history.statements[place]!
-  const devices = new Map(view.devices)
-  const next = { ...view, devices }
+  const { devices } = view
   switch (body.type) {
     case 'found':
     case 'admit': {
@@ -143,13 +147,13 @@ function apply(view: View, history: History, place: number): View {
       devices.set(device, {
         device, name: body.name, role, signing, exchange: body.exchange, since: at, admittedBy: author, removedAt: null, removedBy: null, known: new Map(), grant: place,
       })
-      return founds ? next : { ...next, epochs: withHolder(view, history, place, device, role) }
+      return founds ? view : { ...view, epochs: withHolder(view, history, place, device, role) }
     }
     case 'remove': {
       const target = devices.get(body.device)
       if (!target) return view
       devices.set(target.device, { ...target, known: withKnown(target, body.known), removedAt: target.removedAt ?? at, removedBy: target.removedBy ?? author })
-      return next
+      return view
     }
     case 'role': {
       const target = devices.get(body.device)
@@ -157,7 +161,7 @@ function apply(view: View, history: History, place: number): View {
       const lesser = !history.isPast(target.grant, place) && roles.indexOf(target.role) > roles.indexOf(body.role)
       const role = lesser ? target.role : body.role
       devices.set(target.device, { ...target, role, known: withKnown(target, body.known), grant: role === target.role ? target.grant : place })
-      return { ...next, epochs: withHolder(view, history, place, target.device, role) }
+      return { ...view, epochs: withHolder(view, history, place, target.device, role) }
     }
     case 'epoch': {
       const { type: _type, ...begun } = body
@@ -192,27 +196,41 @@ function fold(history: History, places: readonly number[], powers: readonly (rea
   const said = places.filter((place) => powers[place])
   const dropped = new Set<number>()
 
-  const voids = (removal: number, place: number): boolean => {
-    if (removal === place) return false
+  const stripping = said.filter((place) => strips(statements[place]!))
+  // Most remove someone who never said anything: they take nothing away.
+  const authors = new Set(said.map((place) => statements[place]!.author))
+  const striking = new Set(stripping.filter((place) => authors.has(targetOf(statements[place]!))))
+
+  /** The powers behind this statement (itself among them) that the removal takes away. */
+  const struck = (removal: number, place: number): number[] => {
     const { body } = statements[removal]!
-    if (body.type !== 'remove' && body.type !== 'role') return false
-    return [place, ...powers[place]!].some((power) => {
+    if (!striking.has(removal) || removal === place || (body.type !== 'remove' && body.type !== 'role')) return []
+    return [place, ...powers[place]!].filter((power) => {
       if (power === removal || statements[power]!.author !== body.device || isPast(power, removal)) return false
       return body.type === 'remove' || (!isPast(removal, power) && !isPast(removal, place))
     })
   }
+  const strikes = (removal: number, place: number) => struck(removal, place).length > 0
+  const undisputed = said.filter((place) => ![...striking].some((removal) => strikes(removal, place)))
+  const isBuiltOn = (power: number, removal: number) =>
+    undisputed.some((place) => isPast(power, place) && !isPast(removal, place) && statements[place]!.author !== statements[power]!.author)
+  const voids = (removal: number, place: number) => struck(removal, place).some((power) => !isBuiltOn(power, removal))
 
   for (;;) {
-    const standing = settleRemovals(said.filter((place) => strips(statements[place]!) && !dropped.has(place)), voids)
+    const open = stripping.filter((place) => !dropped.has(place))
+    const settled = settleRemovals(open.filter((place) => striking.has(place)), strikes)
+    // A removal that others built on counts as well; it takes no part in settling, where it could save its author.
+    const standing = new Set(open.filter((place) => settled.has(place) || ![...settled].some((removal) => voids(removal, place))))
+    const strikers = [...standing].filter((place) => striking.has(place))
     const applied = new Set<number>()
-    let view = nobody
+    let view = nobody()
     let again = false
     for (const place of said) {
-      const stripping = strips(statements[place]!)
-      if (stripping ? !standing.has(place) : [...standing].some((removal) => voids(removal, place))) continue
+      const isStripping = strips(statements[place]!)
+      if (isStripping ? !standing.has(place) : strikers.some((removal) => voids(removal, place))) continue
       if (!powers[place]!.every((power) => applied.has(power))) {
         // It must not void others either, when nothing gave its author the power.
-        if (stripping) {
+        if (isStripping) {
           dropped.add(place)
           again = true
           break
@@ -221,7 +239,7 @@ function fold(history: History, places: readonly number[], powers: readonly (rea
       }
       view = apply(view, history, place)
       applied.add(place)
-      if (!stripping || adminsOf(view).length > 0) continue
+      if (!isStripping || adminsOf(view).length > 0) continue
       const rivals = [...applied].filter((other) => strips(statements[other]!) && !isPast(other, place) && before[place]!.has(targetOf(statements[other]!)))
       // All who were admins by what this removal knew: they are gone by it and by those that it did not know of.
       const eldest = [...view.devices.keys()].find((device) => rivals.some((rival) => targetOf(statements[rival]!) === device))
@@ -265,13 +283,13 @@ export function computeMembers(given: Iterable<Statement>, root: StatementHash):
   }
 
   for (const [place, statement] of statements.entries()) {
-    const past = place === 0 ? nobody : viewOf(parents[place]!)
+    const past = place === 0 ? nobody() : viewOf(parents[place]!)
     const allowed = place === 0 || isAllowed(past, statement)
     before[place] = new Set(adminsOf(past).map(({ device }) => device))
     const grant = past.devices.get(statement.author)?.grant
     powers[place] = allowed ? (grant === undefined ? [] : [grant, ...powers[grant]!]) : null
     // It knew everything that came before it: nothing there is voided by it, and nothing there voids it.
-    after[place] = allowed ? apply(past, history, place) : past
+    after[place] = allowed ? apply({ ...past, devices: new Map(past.devices) }, history, place) : past
   }
 
   const { view, applied } = fold(history, [...statements.keys()], powers, before)

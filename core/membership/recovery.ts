@@ -17,7 +17,7 @@ import { PortError } from '../ports/errors'
 import { deriveBytes, randomBytes, sha256 } from '../sealing/aes'
 import { loadSodium } from '../sealing/sodium'
 import type { Secrets } from '../sealing/vault'
-import { admitDevice, openKeys, type Newcomer } from './keys'
+import { admitDevice, keysToReadWith, openKeys, type Newcomer } from './keys'
 import { computeMembers, type Members } from './members'
 import { lettersOfPaper, paperBytes, paperLines, readPaperLines } from './paper'
 import type { Statement, StatementHash } from './statement'
@@ -118,24 +118,27 @@ export async function readSheetQr(text: string): Promise<RecoverySheet | null> {
 
 export interface Recovery {
   members: Members
-  /** The sheet as an author, with all keys that it can open so far. */
+  /** The sheet as an author, with all keys that were given to it. */
   author: Omit<Secrets, 'pageKey'>
 }
 
 /**
- * What the sheet can do with the statements that are known so far. Called again with the statements that its keys
- * opened, until there are no more: each membership epoch is told under the one before. `null` while the root is not
- * there. Rejects with `not-an-admin` when the sheet itself was removed or never admitted, once nothing is missing.
+ * What the sheet can do with the statements that are known so far: read more with `keys`, and, once the root is there,
+ * act. Called again with what the keys opened, until there is no more: the sheet's admission, which its printed key
+ * opens, holds the keys before it, and each membership epoch is told under the one before.
+ * Rejects with `not-an-admin` when nothing is missing and the sheet was removed or never admitted.
  */
-export async function recover(sheet: RecoverySheet, statements: readonly Statement[]): Promise<Recovery | null> {
-  const root = statements.find(({ hash, body }) => body.type === 'found' && sameBytes(fromBase64url(hash).subarray(0, rootBytes), sheet.root))
-  if (!root) return null
+export async function recover(sheet: RecoverySheet, statements: readonly Statement[]): Promise<{ keys: Secrets['keys']; recovery: Recovery | null }> {
   const device = await sheetDevice(sheet)
-  const members = computeMembers(statements, root.hash)
-  const own = members.devices.get(device.device)
-  if (members.missing.length === 0 && (own?.removedAt !== null || own.role !== 'admin')) throw new PortError('not-an-admin', 'the sheet does not belong')
+  const reading = await keysToReadWith(device, statements)
+  const root = statements.find(({ hash, body }) => body.type === 'found' && sameBytes(fromBase64url(hash).subarray(0, rootBytes), sheet.root))
+  const members = root && computeMembers(statements, root.hash)
+  const own = members?.devices.get(device.device)
+  const isAdmin = own?.removedAt === null && own.role === 'admin'
+  if (members?.missing.length === 0 && !isAdmin) throw new PortError('not-an-admin', 'the sheet does not belong')
+  if (!members || !isAdmin) return { keys: reading, recovery: null }
   const { keys } = await openKeys(device, members)
-  return { members, author: { ...device, keys } }
+  return { keys: reading, recovery: { members, author: { ...device, keys } } }
 }
 
 /** Admits the device at hand by the sheet's power. A used sheet is then replaced: a new one made, this one removed. */
