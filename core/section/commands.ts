@@ -12,10 +12,13 @@ import {
   changesFromKeys, fingerprint, isUndoable, keysOfHistory, newHistoryId, undoneChange,
   type ChangedKey, type HistoryChanges, type HistoryKind, type HistoryLabel,
 } from './history'
+import { changesOfChoice } from './person-conflicts'
+import { fieldOfKey } from './person-keys'
 import { changesOfEdits, deletedKey, keysOfDraft, personFromKeys } from './person-record'
 import { createRecordEditor, manyRecords, stopIfAsked, type Edited, type Watch } from './record-editor'
 import type { RecordUpdate } from './payload'
-import { encodeNewRecord, openRecord, sameValue, type KeyChange, type OpenRecord } from './record'
+import { encodeNewRecord, openRecord, type KeyChange, type OpenRecord } from './record'
+import { sameValue } from './record-value'
 import { groupByShard, type RecordGroup } from './record-log'
 import { changesToRow, keysOfRow } from './rescue'
 import { settingsId, type SectionStore } from './section-store'
@@ -41,6 +44,8 @@ export interface ImportWork {
 export interface SectionCommands {
   createPerson(id: PersonId, draft: PersonDraft): Promise<Receipt>
   editPeople(selection: PeopleSelection, edits: readonly PersonEdit[], watch?: Watch): Promise<Receipt>
+  /** Settles a field that was changed in two places: `choice` is the name of a kept value, `null` for what is under `key` itself (see FieldConflict). */
+  choosePerson(id: PersonId, key: string, choice: string | null): Promise<Receipt>
   deletePeople(selection: PeopleSelection, watch?: Watch): Promise<Receipt>
   importPeople(work: ImportWork, watch?: Watch): Promise<Receipt>
   changeSettings(kind: HistoryKind, changes: readonly KeyChange[]): Promise<Receipt>
@@ -272,6 +277,15 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
           },
           { ...edited, changes: { changed, created: [] } },
         )
+        if (edited.updates.length > 0) remember(committed.label)
+        return committed
+      }),
+
+    choosePerson: (id, key, choice) =>
+      inTurn(async () => {
+        const { changed, ...edited } = await editRecords([id], (_id, keys) => changesOfChoice(keys, key, choice))
+        const field = fieldOfKey(key)
+        const committed = await commit({ kind: 'person.choose', person: id, fields: field ? [field] : [] }, { ...edited, changes: { changed, created: [] } })
         if (edited.updates.length > 0) remember(committed.label)
         return committed
       }),
