@@ -88,7 +88,7 @@ export default function PersonSheet({ id, onClose, onNeighbour }: PersonSheetPro
             {fullName(person, t('person:nameless'))}
           </Title>
           {apart > 0 && (
-            <Button variant="light" color="orange" size="compact-sm" leftSection={<IconArrowsSplit2 size={14} aria-hidden />} onClick={() => sheet.current?.querySelector<HTMLElement>('[data-conflict] button')?.focus()}>
+            <Button variant="default" size="compact-sm" className={classes.apart} leftSection={<IconArrowsSplit2 size={14} aria-hidden />} onClick={() => sheet.current?.querySelector<HTMLElement>('[data-conflict] button')?.focus()}>
               {t('sheet:conflict.count', { count: apart })}
             </Button>
           )}
