@@ -81,7 +81,8 @@ export type ConflictValue = string | ContactPoint | Consent
 
 /** One field, or one member of a list, whose values written apart are all kept. */
 export interface FieldConflict {
-  field: PersonField
+  /** `deleted`: the person was deleted in one place and edited in another; the values say nothing. */
+  field: PersonField | 'deleted'
   /** The key of the record: of several e-mails, which one. */
   key: string
   /** What the person shows meanwhile. */

@@ -6,7 +6,8 @@
 import type { Consent } from '../domain/consent'
 import type { ConflictValue, FieldConflict, Person } from '../domain/person'
 import { isKept, readKeptName, saysTheSame } from './conflicts'
-import { consentFromKey, consentValue, fieldOfKey, pointOf, textKeys } from './person-keys'
+import { isDeleted } from './deletion'
+import { consentFromKey, consentValue, deletedKey, fieldOfKey, pointOf, textKeys } from './person-keys'
 import type { KeyChange, RecordKeys, RecordValue } from './record'
 
 type Entry = readonly [name: string, value: RecordValue]
@@ -65,7 +66,9 @@ function valueOf(key: string, raw: RecordValue): ConflictValue {
 
 /** The keys that a row's conflicts were read from, to be put over those of its fields; `undefined` = absent. */
 export function keysOfConflicts({ conflicts = [] }: Pick<Person, 'conflicts'>): KeyChange[] {
-  return conflicts.flatMap(({ key, stands, kept, others }) => {
+  return conflicts.flatMap(({ field, key, stands, kept, others }) => {
+    // Of a deletion nothing is known but that somebody went on: the person stays.
+    if (field === 'deleted') return []
     const values = [{ value: stands, kept }, ...others]
     const own = others.find((other) => other.kept.length === 0)
     const names = values.flatMap(({ value, kept }) => kept.map((name): KeyChange => [name, rawOf(key, value)]))
@@ -89,9 +92,10 @@ export function idleKept(keys: RecordKeys, key: string): string[] {
 
 /**
  * The changes by which one value is chosen and the others go: `choice` is a kept key, or `null` for what is under `key` itself.
- * None when it was chosen meanwhile. A town takes its code with it.
+ * None when it was chosen meanwhile. A town takes its code with it; of a person deleted apart, `null` keeps her.
  */
 export function changesOfChoice(keys: RecordKeys, key: string, choice: string | null): KeyChange[] {
+  if (key === deletedKey) return isDeleted(keys) || !keys.has(key) ? [] : [[key, undefined]]
   const kept = keptOf(keys, key)
   if (kept.length === 0 || (choice !== null && !kept.includes(choice))) return []
   const changes: KeyChange[] = kept.map((name) => [name, undefined])

@@ -15,6 +15,9 @@ export const fieldOfTextKey = new Map(Object.entries(textKeys).map(([field, key]
 export const setPrefixes: Record<SetField, string> = { actionModes: 'm:', skills: 's:', availability: 'v:', tags: 't:' }
 export const fieldOfPrefix = new Map(Object.entries(setPrefixes).map(([field, prefix]) => [prefix, field as SetField]))
 
+/** The deletion of the person (deletion.ts); undo removes the key. */
+export const deletedKey = '_d'
+
 /** Identity of an e-mail or phone inside a record. Part of the format: it must never depend on a library's version. */
 export const emailId = (value: string) => `e:${value.trim().toLowerCase()}`
 export const phoneId = (value: string) => `p:${value.replace(/[^\d+]/g, '') || value.trim().toLowerCase()}`

@@ -5,16 +5,18 @@
  * Invariant: keys that this version does not know are carried in `extra` and never written to, hence never lost.
  */
 import type { PersonId } from '../domain/ids'
-import { emptyPerson, setFields, textFields, type ContactPoint, type Person, type PersonDraft, type PersonEdit } from '../domain/person'
+import { emptyPerson, setFields, textFields, type ContactPoint, type FieldConflict, type Person, type PersonDraft, type PersonEdit } from '../domain/person'
 import { isKept } from './conflicts'
+import { isEditedApart } from './deletion'
 import { conflictsIn, idleKept, keptOf } from './person-conflicts'
-import { consentFromKey, consentId, consentValue, emailId, fieldOfPrefix, fieldOfTextKey, orderOf, phoneId, pointOf, setPrefixes, textKeys } from './person-keys'
+import { consentFromKey, consentId, consentValue, deletedKey, emailId, fieldOfPrefix, fieldOfTextKey, orderOf, phoneId, pointOf, setPrefixes, textKeys } from './person-keys'
 import type { KeyChange, RecordKeys, RecordValue } from './record'
 
 /** When the record was made, in ms since 1970. When it was last changed is told by the log: a key of its own would conflict at every merge. */
 const createdKey = 'ca'
-/** When the person was deleted, in ms since 1970; such a record is in no list, and undo removes the key. */
-export const deletedKey = '_d'
+
+/** Of whoever was deleted in one place and edited in another: shown until someone decides. */
+const deletedApart: FieldConflict = { field: 'deleted', key: deletedKey, stands: '', kept: [], others: [] }
 
 /** Shared by all people who have none: 100,000 empty arrays would cost 1.6 MB each field. */
 const none: never[] = Object.freeze([]) as never
@@ -58,6 +60,7 @@ export function personFromKeys(id: PersonId, keys: Iterable<readonly [string, Re
   let emails: [string, RecordValue][] | undefined
   let phones: [string, RecordValue][] | undefined
   let kept: [string, RecordValue][] | undefined
+  let deleted = false
   person.emails = person.phones = person.actionModes = person.skills = person.availability = person.tags = none
   person.consents = person.externalIds = none
   for (const entry of keys) {
@@ -67,7 +70,10 @@ export function personFromKeys(id: PersonId, keys: Iterable<readonly [string, Re
     const field = fieldOfTextKey.get(key)
     if (field) person[field] = String(value) as never
     else if (key === createdKey) person.createdAt = Number(value)
-    else if (key === deletedKey) return null
+    else if (key === deletedKey) {
+      if (!isEditedApart(value, keys)) return null
+      deleted = true
+    }
     else if (isKept(key)) (kept ??= []).push([key, value])
     else if (key.charCodeAt(1) !== 58 /* : */) (person.extra ??= {})[key] = value
     else {
@@ -88,6 +94,7 @@ export function personFromKeys(id: PersonId, keys: Iterable<readonly [string, Re
   if (emails) person.emails = inOrder(emails)
   if (phones) person.phones = inOrder(phones)
   if (kept) withConflicts(person, kept, new Map(keys))
+  if (deleted) person.conflicts = [deletedApart, ...(person.conflicts ?? [])]
   // Two machines may have received the keys in different orders: lists must read the same on both.
   for (const words of [person.actionModes, person.skills, person.availability, person.tags]) if (words.length > 1) words.sort()
   if (person.externalIds.length > 1) person.externalIds.sort((one, other) => (`${one.source} ${one.value}` < `${other.source} ${other.value}` ? -1 : 1))

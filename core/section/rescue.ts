@@ -7,7 +7,8 @@
 import type { PersonId } from '../domain/ids'
 import type { Person } from '../domain/person'
 import { keysOfConflicts } from './person-conflicts'
-import { deletedKey, keysOfDraft } from './person-record'
+import { deletedKey } from './person-keys'
+import { keysOfDraft } from './person-record'
 import type { KeyChange, RecordKeys, RecordValue } from './record'
 
 /** `known`: ids of all people in the journal, deleted ones too; `inJournal`: those that are not deleted. */

@@ -28,7 +28,7 @@ function whatWasDone({ kind, count, fields }: HistoryLabel, t: TFunction<'deed'>
     }
     case 'person.choose': {
       const [field] = fields
-      return field ? t('chosenField', { field }) : t('chosen')
+      return field ? t('chosenField', { field }) : t('kept')
     }
     case 'people.delete':
       return t('deleted', { count })

@@ -2,6 +2,7 @@
 import { newId, type PersonId } from '#core/domain/ids'
 import type { PersonDraft, PersonEdit } from '#core/domain/person'
 import type { RecordUpdate } from '#core/section/payload'
+import { deletion } from '#core/section/deletion'
 import { changesOfEdits, keysOfDraft } from '#core/section/person-record'
 import { encodeNewRecord, openRecord } from '#core/section/record'
 import { recordKinds } from '#core/section/shards'
@@ -21,7 +22,8 @@ interface Apart {
 const consent = (state: 'yes' | 'no', source: string): PersonEdit => ({ field: 'consents', set: [{ purpose: 'action', channel: 'call', state, date: '2026-11-14', source, wording: '' }] })
 
 export const kaya = newId<PersonId>()
-export const roux = newId<PersonId>()
+const roux = newId<PersonId>()
+const leGall = newId<PersonId>()
 
 const people: Apart[] = [
   {
@@ -33,7 +35,7 @@ const people: Apart[] = [
   { id: roux, draft: { lastName: 'Roux', firstName: 'Inès', city: 'Pantin' }, stands: [{ field: 'note', value: 'préfère le matin' }], other: [{ field: 'tags', add: ['marché'] }] },
 ]
 
-/** Ayşe Kaya has a town, a level and an answer to settle; Inès Roux was changed in two places too, in different fields. */
+/** Ayşe Kaya has a town, a level and an answer to settle; Inès Roux was changed in two places too, in different fields; Loïc Le Gall was deleted by one and edited by the other. */
 export const plantApart = () =>
   plantSection(() => {
     const at = Date.now()
@@ -43,5 +45,12 @@ export const plantApart = () =>
       const record = openRecord(id, [first.get(id)!])
       return record.edit(client, changesOfEdits(record.keys, edits))!.update
     }
-    return [made(({ id }) => first.get(id)!), made(({ id, other }) => edited(office, id, other)), made(({ id, stands }) => edited(stall, id, stands))]
+    const draft = keysOfDraft({ lastName: 'Le Gall', firstName: 'Loïc' }, at)
+    const created = encodeNewRecord(9, draft)
+    const deleted = openRecord(leGall, [created]).edit(office, [deletion(new Map(draft), at)])!.update
+    const noted = openRecord(leGall, [created]).edit(stall, [['no', 'veut bien tracter']])!.update
+    return [
+      made(({ id }) => first.get(id)!), made(({ id, other }) => edited(office, id, other)), made(({ id, stands }) => edited(stall, id, stands)),
+      [created, deleted, noted].map((update) => ({ kind: recordKinds.person, id: leGall, at, update })),
+    ]
   })

@@ -1,12 +1,12 @@
 /** Under a field: the values that it got in two places apart. All are shown until one is chosen; the choice is one command, and can be undone. */
 import { IconArrowsSplit2 } from '@tabler/icons-react'
-import { use, type MouseEvent } from 'react'
+import { use, useLayoutEffect, useRef, type MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PersonId } from '#core/domain/ids'
-import type { FieldConflict, PersonField } from '#core/domain/person'
+import type { PersonField } from '#core/domain/person'
 import { useExecute } from '../../../ui/commands'
 import { useCellWords } from '../cells'
-import { conflictName, conflictText, conflictsToSettle } from './conflict-text'
+import { conflictName, conflictText, conflictsToSettle, type ConflictOfField } from './conflict-text'
 import { PersonEditContext } from './use-person-edit'
 import own from './Conflicts.module.css'
 
@@ -18,7 +18,7 @@ export function Conflicts({ fields }: { fields: readonly PersonField[] }) {
   return here.map((conflict) => <Conflict key={conflict.key} id={person.id} conflict={conflict} />)
 }
 
-function Conflict({ id, conflict }: { id: PersonId; conflict: FieldConflict }) {
+function Conflict({ id, conflict }: { id: PersonId; conflict: ConflictOfField }) {
   const { t } = useTranslation('sheet')
   const { t: say } = useTranslation('person')
   const execute = useExecute()
@@ -27,16 +27,18 @@ function Conflict({ id, conflict }: { id: PersonId; conflict: FieldConflict }) {
   const name = conflictName(conflict, say)
   const values = [{ value: stands, kept }, ...others]
 
-  const choose = async ({ currentTarget }: MouseEvent<HTMLElement>, [choice]: readonly string[]) => {
+  // What was pressed goes once the record says so: the keyboard then goes on to what is still to be settled, else to the field.
+  const after = useRef<(() => void) | null>(null)
+  useLayoutEffect(() => () => void (after.current && requestAnimationFrame(after.current)), [])
+  const choose = ({ currentTarget }: MouseEvent<HTMLElement>, [choice]: readonly string[]) => {
     const sheet = currentTarget.closest('[data-sheet-body]')
     const line = currentTarget.closest('[data-line]')
-    await execute({ type: 'person.choose', id, key, choice: choice ?? null })
-    // What was pressed is gone: the keyboard goes on to what is still to be settled, else to the field.
-    requestAnimationFrame(() => {
+    after.current = () => {
       if (document.activeElement && document.activeElement !== document.body) return
       const next = sheet?.querySelector<HTMLElement>('[data-conflict] button') ?? line?.querySelector<HTMLElement>('input, textarea, button')
       next?.focus()
-    })
+    }
+    void execute({ type: 'person.choose', id, key, choice: choice ?? null })
   }
 
   return (
@@ -49,7 +51,7 @@ function Conflict({ id, conflict }: { id: PersonId; conflict: FieldConflict }) {
         {values.map(({ value, kept }, at) => {
           const text = conflictText(field, value, words)
           return (
-            <button key={at} type="button" className={own.value} onClick={(event) => void choose(event, kept)}>
+            <button key={at} type="button" className={own.value} onClick={(event) => choose(event, kept)}>
               <span className={own.text}>{text}</span>
               <small>{t(at === 0 ? 'conflict.stands' : 'conflict.other')}</small>
             </button>

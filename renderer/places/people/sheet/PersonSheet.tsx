@@ -19,6 +19,7 @@ import { Conflicts } from './Conflicts'
 import { ConsentMatrix } from './ConsentMatrix'
 import { ContactPersonLine } from './ContactPersonLine'
 import { ContactPoints } from './ContactPoints'
+import { DeletedApart } from './DeletedApart'
 import { ChoiceLine, NoteLine, Part, TextLine } from './fields'
 import { PostalLines } from './PostalLines'
 import { PersonEditContext, useSheetCommands } from './use-person-edit'
@@ -101,6 +102,7 @@ export default function PersonSheet({ id, onClose, onNeighbour }: PersonSheetPro
           <IconButton icon={IconX} label={t('sheet:close')} keys={t('app:keys.escape')} onClick={onClose} />
         </header>
         <div className={classes.body} data-sheet-body>
+          <DeletedApart onDelete={() => void remove()} />
           <Part title={t('sheet:part.identity')}>
             <TextLine field="lastName" />
             <TextLine field="firstName" />

@@ -5,14 +5,17 @@ import type { ConflictValue, FieldConflict, Person, PersonField } from '#core/do
 import { phoneText } from '#core/domain/phone-text'
 import type { CellWords } from '../cells'
 
-/** Those to be settled: a town brings its code with it. */
-export function conflictsToSettle({ conflicts = [] }: Pick<Person, 'conflicts'>): FieldConflict[] {
+/** Of a field; not that the person was deleted in one place. */
+export type ConflictOfField = FieldConflict & { field: PersonField }
+
+/** The fields to be settled: a town brings its code with it. */
+export function conflictsToSettle({ conflicts = [] }: Pick<Person, 'conflicts'>): ConflictOfField[] {
   const town = conflicts.some(({ field }) => field === 'city')
-  return town ? conflicts.filter(({ field }) => field !== 'cityCode') : conflicts
+  return conflicts.filter((conflict): conflict is ConflictOfField => conflict.field !== 'deleted' && !(town && conflict.field === 'cityCode'))
 }
 
 /** Name of what the conflict is about, where its line has several: an answer per purpose and channel. */
-export function conflictName({ field, key }: FieldConflict, t: TFunction<'person'>): string {
+export function conflictName({ field, key }: ConflictOfField, t: TFunction<'person'>): string {
   if (field !== 'consents') return t(`field.${field}`)
   const [, purpose, channel] = key.split(':') as [string, 'news', 'email']
   return `${t(`purpose.${purpose}`)} — ${t(`channel.${channel}`)}`

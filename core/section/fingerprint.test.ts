@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fingerprint } from './history'
-import { deletedKey } from './person-record'
+import { fingerprint } from './fingerprint'
+import { deletedKey } from './person-keys'
 import type { RecordValue } from './record'
 import { sameValue } from './record-value'
 
