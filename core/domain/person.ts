@@ -72,6 +72,25 @@ export interface Person {
   updatedAt: number
   /** Keys written by a newer version of the app: carried along, never shown, never lost. */
   extra?: Record<string, unknown>
+  /** Fields that were changed in two places apart and that nobody has chosen for yet, in one order everywhere. Absent for nearly everyone. */
+  conflicts?: FieldConflict[]
+}
+
+/** `''` = empty, or for a consent no answer. A word of a set is itself. */
+export type ConflictValue = string | ContactPoint | Consent
+
+/** One field, or one member of a list, whose values written apart are all kept. */
+export interface FieldConflict {
+  /** `deleted`: the person was deleted in one place and edited in another; the values say nothing. */
+  field: PersonField | 'deleted'
+  /** The key of the record: of several e-mails, which one. */
+  key: string
+  /** What the person shows meanwhile. */
+  stands: ConflictValue
+  /** Names under which the standing value is kept too. */
+  kept: string[]
+  /** `kept` is empty for the one that is under `key` itself. */
+  others: { value: ConflictValue; kept: string[] }[]
 }
 
 /** Fields holding one piece of text; `''` means empty. */
@@ -91,7 +110,7 @@ export type ContactField = (typeof contactFields)[number]
 export type PersonField = TextField | SetField | ContactField | 'consents' | 'externalIds'
 
 /** What a new person is made from (keyed in, imported, generated): any field may be missing. */
-export type PersonDraft = Partial<Omit<Person, 'id' | 'createdAt' | 'updatedAt' | 'extra'>>
+export type PersonDraft = Partial<Omit<Person, 'id' | 'createdAt' | 'updatedAt' | 'extra' | 'conflicts'>>
 
 /** One change to one person. Commands carry lists of these; each maps to few keys of the record. */
 export type PersonEdit =

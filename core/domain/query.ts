@@ -12,6 +12,8 @@ export type PeopleFilter =
   | { kind: 'actionMode'; any: string[] }
   | { kind: 'skill'; any: string[] }
   | { kind: 'has'; field: 'emails' | 'phones' | 'street'; present: boolean }
+  /** People with a field that was changed in two places and that nobody has chosen for yet. */
+  | { kind: 'conflict' }
   /** People who said yes to this channel for this purpose (and did not refuse). */
   | { kind: 'consent'; purpose: Purpose; channel: Channel }
 

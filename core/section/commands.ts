@@ -9,13 +9,18 @@ import type { Person, PersonDraft, PersonEdit, PersonField } from '../domain/per
 import type { PeopleSelection } from '../domain/query'
 import { PortError } from '../ports/errors'
 import {
-  changesFromKeys, fingerprint, isUndoable, keysOfHistory, newHistoryId, undoneChange,
+  changesFromKeys, isUndoable, keysOfHistory, newHistoryId, undoneChange,
   type ChangedKey, type HistoryChanges, type HistoryKind, type HistoryLabel,
 } from './history'
-import { changesOfEdits, deletedKey, keysOfDraft, personFromKeys } from './person-record'
+import { deletion, isDeleted, isSameDeletion } from './deletion'
+import { fingerprint } from './fingerprint'
+import { changesOfChoice } from './person-conflicts'
+import { deletedKey, fieldOfKey } from './person-keys'
+import { changesOfEdits, keysOfDraft, personFromKeys } from './person-record'
 import { createRecordEditor, manyRecords, stopIfAsked, type Edited, type Watch } from './record-editor'
 import type { RecordUpdate } from './payload'
-import { encodeNewRecord, openRecord, sameValue, type KeyChange, type OpenRecord } from './record'
+import { encodeNewRecord, openRecord, type KeyChange, type OpenRecord } from './record'
+import { sameValue } from './record-value'
 import { groupByShard, type Received, type RecordGroup } from './record-log'
 import { changesToRow, keysOfRow } from './rescue'
 import type { SectionStore } from './section-store'
@@ -42,6 +47,8 @@ export interface ImportWork {
 export interface SectionCommands {
   createPerson(id: PersonId, draft: PersonDraft): Promise<Receipt>
   editPeople(selection: PeopleSelection, edits: readonly PersonEdit[], watch?: Watch): Promise<Receipt>
+  /** Settles a field that was changed in two places: `choice` is the name of a kept value, `null` for what is under `key` itself (see FieldConflict). */
+  choosePerson(id: PersonId, key: string, choice: string | null): Promise<Receipt>
   deletePeople(selection: PeopleSelection, watch?: Watch): Promise<Receipt>
   importPeople(work: ImportWork, watch?: Watch): Promise<Receipt>
   changeSettings(kind: HistoryKind, changes: readonly KeyChange[]): Promise<Receipt>
@@ -180,6 +187,14 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
     redoStack.length = 0
   }
 
+  /** A command that edits people as they stand. */
+  async function change(draft: Draft, ids: readonly PersonId[], decide: Parameters<typeof editRecords>[1], watch?: Watch) {
+    const { changed, ...edited } = await editRecords(ids, decide, watch)
+    const committed = await commit({ ...draft, wholeOrNothing: edited.updates.length > shownAtOnce }, { ...edited, changes: { changed, created: [] } })
+    if (edited.updates.length > 0) remember(committed.label)
+    return committed
+  }
+
   const idsOf = (selection: PeopleSelection) => (selection.kind === 'ids' ? selection.ids : store.people.select(selection).map(({ id }) => id))
 
   /** Puts each key back to what it was before, unless someone changed it since; takes back records made, unless edited since. */
@@ -198,15 +213,15 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
       (id, keys) => {
         const print = created.get(id)
         if (print !== undefined) {
-          if (keys.has(deletedKey)) return []
-          if (fingerprint(keys) === print) return [[deletedKey, now]]
+          if (isDeleted(keys)) return []
+          if (fingerprint(keys) === print) return [deletion(keys, now)]
           keptSince++
           return []
         }
         const back: KeyChange[] = []
         let kept = false
         for (const { key, before, after } of byRecord.get(id)!) {
-          if (sameValue(keys.get(key), after)) back.push([key, before])
+          if (sameValue(keys.get(key), after) || (key === deletedKey && isSameDeletion(keys.get(key), after))) back.push([key, before])
           else if (!sameValue(keys.get(key), before)) kept = true
         }
         if (kept) keptSince++
@@ -266,30 +281,22 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
     editPeople: (selection, edits, watch) =>
       inTurn(async () => {
         const ids = idsOf(selection)
-        const { changed, ...edited } = await editRecords(ids, (_id, keys) => changesOfEdits(keys, edits), watch)
         const single = selection.kind === 'ids' && ids.length === 1
-        const committed = await commit(
-          {
-            kind: single ? 'person.edit' : 'people.edit', fields: [...new Set(edits.map(({ field }) => field))],
-            ...(single ? { person: ids[0]! } : {}), wholeOrNothing: edited.updates.length > shownAtOnce,
-          },
-          { ...edited, changes: { changed, created: [] } },
-        )
-        if (edited.updates.length > 0) remember(committed.label)
-        return committed
+        const fields = [...new Set(edits.map(({ field }) => field))]
+        return change({ kind: single ? 'person.edit' : 'people.edit', fields, ...(single ? { person: ids[0]! } : {}) }, ids, (_id, keys) => changesOfEdits(keys, edits), watch)
+      }),
+
+    choosePerson: (id, key, choice) =>
+      inTurn(async () => {
+        const field = fieldOfKey(key)
+        return change({ kind: 'person.choose', person: id, fields: field ? [field] : [] }, [id], (_id, keys) => changesOfChoice(keys, key, choice))
       }),
 
     deletePeople: (selection, watch) =>
       inTurn(async () => {
         const ids = idsOf(selection)
         const now = clock()
-        const { changed, ...edited } = await editRecords(ids, (_id, keys) => (keys.has(deletedKey) ? [] : [[deletedKey, now]]), watch)
-        const committed = await commit(
-          { kind: 'people.delete', wholeOrNothing: edited.updates.length > shownAtOnce, ...(ids.length === 1 ? { person: ids[0]! } : {}) },
-          { ...edited, changes: { changed, created: [] } },
-        )
-        remember(committed.label)
-        return committed
+        return change({ kind: 'people.delete', ...(ids.length === 1 ? { person: ids[0]! } : {}) }, ids, (_id, keys) => (isDeleted(keys) ? [] : [deletion(keys, now)]), watch)
       }),
 
     importPeople: (work, watch = {}) =>

@@ -7,12 +7,11 @@ import * as encoding from 'lib0/encoding'
 import { idFromBytes, type DeviceId, type HistoryId, type PersonId } from '../domain/ids'
 import type { PersonField } from '../domain/person'
 import { writeId } from './record-encoder'
-import { deletedKey } from './person-record'
 import type { RecordKeys, RecordValue } from './record'
 
 export type HistoryKind =
   | 'person.create' | 'person.edit' | 'people.edit' | 'people.delete' | 'import' | 'undo' | 'redo'
-  | 'export' | 'print' | 'section.create' | 'section.rename' | 'import.profile' | 'rescue'
+  | 'export' | 'print' | 'section.create' | 'section.rename' | 'import.profile' | 'rescue' | 'person.choose'
 
 /** What a command was, for the history screen; the screen chooses the words. */
 export interface HistoryLabel {
@@ -57,43 +56,6 @@ export function newHistoryId(at: number): HistoryId {
     rest = Math.floor(rest / 256)
   }
   return idFromBytes<HistoryId>(bytes)
-}
-
-/** FNV-1a's prime, on two UTF-16 code units at a time: an import hashes every letter of everyone. */
-const fnvPrime = 0x01000193
-
-function mixWords(mixed: number, words: string): number {
-  let at = 0
-  for (; at < words.length - 1; at += 2) mixed = Math.imul(mixed ^ (words.charCodeAt(at) | (words.charCodeAt(at + 1) << 16)), fnvPrime)
-  // An end of its own, with the last unit where one is left, so that two texts are not one.
-  return Math.imul(mixed ^ (at < words.length ? words.charCodeAt(at) | 0x10000 : 0x20000), fnvPrime)
-}
-
-function mixValue(mixed: number, value: RecordValue): number {
-  if (typeof value === 'string') return mixWords(Math.imul(mixed ^ 1, fnvPrime), value)
-  if (typeof value === 'number') return mixWords(Math.imul(mixed ^ 2, fnvPrime), String(value))
-  if (!Array.isArray(value)) return mixWords(Math.imul(mixed ^ 3, fnvPrime), JSON.stringify(value))
-  mixed = Math.imul(Math.imul(mixed ^ 4, fnvPrime) ^ value.length, fnvPrime)
-  for (const part of value) mixed = mixValue(mixed, part)
-  return mixed
-}
-
-/**
- * 53 bits that tell whether a record still says what it said, whatever the order of its keys:
- * an edit that was undone leaves a person as she was. Part of the format: an import is undone by a later version too.
- */
-export function fingerprint(keys: Iterable<readonly [string, RecordValue]>): number {
-  let high = 0
-  let low = 0
-  for (const entry of keys) {
-    if (entry[0] === deletedKey) continue
-    let mixed = mixValue(mixWords(0x811c9dc5, entry[0]), entry[1])
-    mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b)
-    // Sums, so that keys may come in any order; the second from other bits than the first.
-    low = (low + mixed) | 0
-    high = (high + Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)) | 0
-  }
-  return (high & 0x1fffff) * 2 ** 32 + (low >>> 0)
 }
 
 /** Records with the same change are written once with their ids: a tag on 100,000 people takes 1.6 MB, not 20. */
@@ -155,7 +117,7 @@ export function keysOfHistory(label: HistoryLabel, changes: HistoryChanges): [st
 /** The change that marks an entry as undone; `null` un-marks it (redo). */
 export const undoneChange = (by: HistoryId | null) => [undoneKey, by ?? undefined] as const
 
-const undoableKinds = new Set<HistoryKind>(['person.create', 'person.edit', 'people.edit', 'people.delete', 'import', 'undo', 'redo', 'rescue'])
+const undoableKinds = new Set<HistoryKind>(['person.create', 'person.edit', 'people.edit', 'people.delete', 'import', 'undo', 'redo', 'rescue', 'person.choose'])
 
 /** Whether this version knows how to undo such a command. */
 export const isUndoable = ({ kind }: Pick<HistoryLabel, 'kind'>): boolean => undoableKinds.has(kind)

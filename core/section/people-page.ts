@@ -2,7 +2,7 @@
  * People as a page of JSON: arrays instead of objects (half the length, twice as fast to parse), and each word or list
  * that several of them have written once, so that a start reads less and holds it once in memory.
  */
-import { textFields, type ContactPoint, type ExternalId, type Person } from '../domain/person'
+import { textFields, type ContactPoint, type ExternalId, type FieldConflict, type Person } from '../domain/person'
 import type { Channel, Consent, ConsentState, Purpose } from '../domain/consent'
 import type { PersonId } from '../domain/ids'
 import { sha256 } from '../sealing/aes'
@@ -43,7 +43,7 @@ export async function contentHash(people: Iterable<Person>): Promise<string> {
     // These, and what a newer version wrote, come in the order in which their keys arrived: another one on each machine.
     const sets = [actionModes, skills, availability, tags, consents.map(valuesOf), externalIds.map(valuesOf)].map((set) => [...set].sort())
     const extra = person.extra ? Object.entries(person.extra).sort() : []
-    return JSON.stringify([person.id, person.createdAt, flatPoints(person.emails), flatPoints(person.phones), ...sets, extra, ...textFields.map((field) => person[field])])
+    return JSON.stringify([person.id, person.createdAt, flatPoints(person.emails), flatPoints(person.phones), ...sets, extra, ...textFields.map((field) => person[field]), ...(person.conflicts ? [person.conflicts] : [])])
   })
   const digest = await sha256(new TextEncoder().encode(lines.join('\n')))
   return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('')
@@ -82,12 +82,14 @@ export function peopleToPage(people: readonly Person[]): PeoplePage {
   }
 
   page.rows = people.map((person, at) => [
-    person.id, person.createdAt - since, person.updatedAt - person.createdAt, ...lists[at]!.map(listCell), person.extra ?? 0, ...textFields.map((field) => wordCell(person[field])),
+    person.id, person.createdAt - since, person.updatedAt - person.createdAt, ...lists[at]!.map(listCell), person.extra ?? 0, ...textFields.map((field) => wordCell(person[field])), ...(person.conflicts ? [person.conflicts] : []),
   ])
   return page
 }
 
 const firstText = 12
+/** Of the few who have any. */
+const conflictsCell = firstText + textFields.length
 
 /** Reads pages one after the other; a word that several pages have is the same in memory. Throws on what is no such page. */
 export function createPageReader(): (json: unknown) => Person[] {
@@ -115,6 +117,7 @@ export function createPageReader(): (json: unknown) => Person[] {
         createdAt: page.since + (row[1] as number), updatedAt: page.since + (row[1] as number) + (row[2] as number),
       }
       if (row[11] !== 0) person.extra = row[11] as Record<string, unknown>
+      if (row.length > conflictsCell) person.conflicts = row[conflictsCell] as FieldConflict[]
       return person
     })
   }

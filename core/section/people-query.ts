@@ -29,6 +29,8 @@ export function filterTest(filter: PeopleFilter): (person: Person) => boolean {
     }
     case 'has':
       return (person) => person[filter.field].length > 0 === filter.present
+    case 'conflict':
+      return (person) => person.conflicts !== undefined
     case 'consent':
       return (person) => mayContact(person, filter.purpose, filter.channel)
   }

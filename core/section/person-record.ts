@@ -4,31 +4,19 @@
  * who each add one while apart both keep theirs.
  * Invariant: keys that this version does not know are carried in `extra` and never written to, hence never lost.
  */
-import type { Channel, Consent, ConsentState, Purpose } from '../domain/consent'
 import type { PersonId } from '../domain/ids'
-import { emptyPerson, textFields, type ContactPoint, type Person, type PersonDraft, type PersonEdit, type SetField, type TextField } from '../domain/person'
+import { emptyPerson, setFields, textFields, type ContactPoint, type FieldConflict, type Person, type PersonDraft, type PersonEdit } from '../domain/person'
+import { isKept } from './conflicts'
+import { isEditedApart } from './deletion'
+import { conflictsIn, idleKept, keptOf } from './person-conflicts'
+import { consentFromKey, consentId, consentValue, deletedKey, emailId, fieldOfPrefix, fieldOfTextKey, orderOf, phoneId, pointOf, setPrefixes, textKeys } from './person-keys'
 import type { KeyChange, RecordKeys, RecordValue } from './record'
-
-const textKeys: Record<TextField, string> = {
-  civility: 'cv', lastName: 'ln', firstName: 'fn', birthName: 'bn', addressUnit: 'au', addressBuilding: 'ab', street: 'st', locality: 'lo',
-  postalCode: 'pc', city: 'ct', cityCode: 'cc', country: 'co', birth: 'bd', relation: 're', level: 'le', contactPerson: 'cp', source: 'so', note: 'no',
-}
-const fieldOfKey = new Map(Object.entries(textKeys).map(([field, key]) => [key, field as TextField]))
-
-const setPrefixes: Record<SetField, string> = { actionModes: 'm:', skills: 's:', availability: 'v:', tags: 't:' }
-const setFields = Object.keys(setPrefixes) as SetField[]
-const fieldOfPrefix = new Map(Object.entries(setPrefixes).map(([field, prefix]) => [prefix, field as SetField]))
 
 /** When the record was made, in ms since 1970. When it was last changed is told by the log: a key of its own would conflict at every merge. */
 const createdKey = 'ca'
-/** When the person was deleted, in ms since 1970; such a record is in no list, and undo removes the key. */
-export const deletedKey = '_d'
 
-/** Identity of an e-mail or phone inside a record. Part of the format: it must never depend on a library's version. */
-const emailId = (value: string) => `e:${value.trim().toLowerCase()}`
-const phoneId = (value: string) => `p:${value.replace(/[^\d+]/g, '') || value.trim().toLowerCase()}`
-const consentId = (consent: Pick<Consent, 'purpose' | 'channel'>) => `c:${consent.purpose}:${consent.channel}`
-const consentValue = (consent: Consent): RecordValue => [consent.state, consent.date, consent.source, consent.wording]
+/** Of whoever was deleted in one place and edited in another: shown until someone decides. */
+const deletedApart: FieldConflict = { field: 'deleted', key: deletedKey, stands: '', kept: [], others: [] }
 
 /** Shared by all people who have none: 100,000 empty arrays would cost 1.6 MB each field. */
 const none: never[] = Object.freeze([]) as never
@@ -66,24 +54,27 @@ export function keysOfDraft(draft: PersonDraft, at: number): [string, RecordValu
   return keys
 }
 
-const orderOf = (value: RecordValue) => (Array.isArray(value) && typeof value[0] === 'number' ? value[0] : 0)
-const textAt = (value: RecordValue, at: number) => (Array.isArray(value) && typeof value[at] === 'string' ? value[at] : '')
-
 /** The person that these keys mean, last changed at `at` (ms since 1970), or `null` when it was deleted. */
 export function personFromKeys(id: PersonId, keys: Iterable<readonly [string, RecordValue]>, at: number): Person | null {
   const person = emptyPerson(id, at)
   let emails: [string, RecordValue][] | undefined
   let phones: [string, RecordValue][] | undefined
+  let kept: [string, RecordValue][] | undefined
+  let deleted = false
   person.emails = person.phones = person.actionModes = person.skills = person.availability = person.tags = none
   person.consents = person.externalIds = none
   for (const entry of keys) {
     // Not taken apart by a pattern: that is an iterator for each key of everyone.
     const key = entry[0]
     const value = entry[1]
-    const field = fieldOfKey.get(key)
+    const field = fieldOfTextKey.get(key)
     if (field) person[field] = String(value) as never
     else if (key === createdKey) person.createdAt = Number(value)
-    else if (key === deletedKey) return null
+    else if (key === deletedKey) {
+      if (!isEditedApart(value, keys)) return null
+      deleted = true
+    }
+    else if (isKept(key)) (kept ??= []).push([key, value])
     else if (key.charCodeAt(1) !== 58 /* : */) (person.extra ??= {})[key] = value
     else {
       const words = fieldOfPrefix.get(key.slice(0, 2))
@@ -91,8 +82,7 @@ export function personFromKeys(id: PersonId, keys: Iterable<readonly [string, Re
       else if (key.startsWith('e:')) (emails ??= []).push([key, value])
       else if (key.startsWith('p:')) (phones ??= []).push([key, value])
       else if (key.startsWith('c:')) {
-        const [, purpose, channel] = key.split(':') as [string, Purpose, Channel]
-        const consent: Consent = { purpose, channel, state: textAt(value, 0) as ConsentState, date: textAt(value, 1), source: textAt(value, 2), wording: textAt(value, 3) }
+        const consent = consentFromKey(key, value)
         person.consents = person.consents === none ? [consent] : [...person.consents, consent]
       } else if (key.startsWith('x:')) {
         const colon = key.indexOf(':', 2)
@@ -103,6 +93,8 @@ export function personFromKeys(id: PersonId, keys: Iterable<readonly [string, Re
   }
   if (emails) person.emails = inOrder(emails)
   if (phones) person.phones = inOrder(phones)
+  if (kept) withConflicts(person, kept, new Map(keys))
+  if (deleted) person.conflicts = [deletedApart, ...(person.conflicts ?? [])]
   // Two machines may have received the keys in different orders: lists must read the same on both.
   for (const words of [person.actionModes, person.skills, person.availability, person.tags]) if (words.length > 1) words.sort()
   if (person.externalIds.length > 1) person.externalIds.sort((one, other) => (`${one.source} ${one.value}` < `${other.source} ${other.value}` ? -1 : 1))
@@ -110,9 +102,22 @@ export function personFromKeys(id: PersonId, keys: Iterable<readonly [string, Re
   return person
 }
 
+/** Of answers given apart, the more cautious one counts until someone chooses: a refusal, then no answer. */
+function withConflicts(person: Person, kept: [string, RecordValue][], keys: RecordKeys): void {
+  const { conflicts, unknown } = conflictsIn(kept, keys)
+  for (const [key, value] of unknown) (person.extra ??= {})[key] = value
+  if (conflicts.length === 0) return
+  person.conflicts = conflicts
+  for (const { field, key, stands } of conflicts) {
+    if (field !== 'consents') continue
+    const others = person.consents.filter((consent) => consentId(consent) !== key)
+    person.consents = typeof stands === 'object' && 'state' in stands ? [...others, stands] : others
+  }
+}
+
 function inOrder(points: [string, RecordValue][]): ContactPoint[] {
   if (points.length > 1) points.sort((one, other) => orderOf(one[1]) - orderOf(other[1]) || (one[0] < other[0] ? -1 : 1))
-  return points.map(([, value]) => ({ value: textAt(value, 1), label: textAt(value, 2) }))
+  return points.map(([, value]) => pointOf(value))
 }
 
 /** The keys that edits change, given the record's present keys. What is already so is left out. */
@@ -129,6 +134,8 @@ export function changesOfEdits(keys: RecordKeys, edits: readonly PersonEdit[]): 
         break
       }
       case 'consents':
+        // An answer that is taken down again settles what was answered apart.
+        for (const consent of [...(edit.remove ?? []), ...(edit.set ?? [])]) for (const name of keptOf(keys, consentId(consent))) changes.set(name, undefined)
         for (const consent of edit.remove ?? []) changes.set(consentId(consent), undefined)
         for (const consent of edit.set ?? []) changes.set(consentId(consent), consentValue(consent))
         break
@@ -145,6 +152,7 @@ export function changesOfEdits(keys: RecordKeys, edits: readonly PersonEdit[]): 
         break
       default:
         changes.set(textKeys[edit.field], edit.value === '' ? undefined : edit.value)
+        for (const name of idleKept(keys, textKeys[edit.field])) changes.set(name, undefined)
     }
   }
   return [...changes].filter(([key, value]) => value !== undefined || keys.has(key))

@@ -8,8 +8,11 @@ import type { Person } from '../domain/person'
 import { PortError } from '../ports/errors'
 import type { ChangedKey } from './history'
 import type { RecordUpdate } from './payload'
-import { deletedKey, personFromKeys } from './person-record'
-import { openRecord, sameValue, type KeyChange, type OpenRecord, type RecordKeys } from './record'
+import { stayingDeleted } from './deletion'
+import { deletedKey } from './person-keys'
+import { personFromKeys } from './person-record'
+import { openRecord, type KeyChange, type OpenRecord, type RecordKeys } from './record'
+import { sameValue } from './record-value'
 import type { SectionStore } from './section-store'
 import { recordKinds, shardOf } from './shards'
 
@@ -85,7 +88,7 @@ export function createRecordEditor(store: SectionStore, client: number, clock: (
     const few = ids.length <= keptOpen
     const edit = (id: string, record: OpenRecord, lastChange: number) => {
       const { keys } = record
-      const changes = decide(id, keys)
+      const changes = stayingDeleted(keys, decide(id, keys))
       const edited = record.edit(client, changes)
       if (!edited) {
         if (few) keep(id, record)

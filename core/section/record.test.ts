@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { encodeNewRecord, mergeRecord, openRecord, readRecord, sameValue, type KeyChange, type OpenRecord, type RecordValue } from './record'
+import { encodeNewRecord, mergeRecord, openRecord, readRecord, type KeyChange, type OpenRecord, type RecordValue } from './record'
+import { sameValue } from './record-value'
 
 const id = 'AAAAAAAAAAAAAAAAAAAAAA'
 const value: fc.Arbitrary<RecordValue> = fc.oneof(

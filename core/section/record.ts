@@ -3,12 +3,15 @@
  * or to read one that was edited; new records are written, and plain ones read, directly in Yjs' update format v1
  * (12 µs instead of 150 a record, so an import of 100,000 takes seconds).
  * Invariants: what `encodeNewRecord` writes is byte for byte what Yjs would; a value that was erased or overwritten
- * is not in `mergeRecord`'s result (`Y.mergeUpdates` would keep it, a garbage-collected document does not).
+ * is not in `mergeRecord`'s result (`Y.mergeUpdates` would keep it, a garbage-collected document does not); a value that
+ * was written apart from the one that stands is (conflicts.ts), whoever reads or merges.
  */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
+import { isKept, keptApart } from './conflicts'
 import { contentAny, encoded, hasParentKey, parentIsRootName, root, writeItem } from './record-encoder'
+import { sameValue } from './record-value'
 
 /** JSON-like values; `undefined` in a change removes the key. */
 export type RecordValue = string | number | boolean | null | Uint8Array | RecordValue[] | { [key: string]: RecordValue }
@@ -66,10 +69,18 @@ function addPlainUpdate({ keys, clocks }: PlainRecord, update: Uint8Array): bool
   return decoding.readVarUint(decoder) === 0 && !decoding.hasContent(decoder)
 }
 
-function instantiate(id: string, updates: readonly Uint8Array[]): Y.Doc {
+interface Instance {
+  doc: Y.Doc
+  /** Values made apart that the document holds and perhaps no update yet. */
+  kept: readonly Uint8Array[]
+}
+
+function instantiate(id: string, updates: readonly Uint8Array[]): Instance {
   const doc = new Y.Doc({ guid: id, gc: true })
   for (const update of updates) Y.applyUpdate(doc, update)
-  return doc
+  const kept = keptApart(doc, updates)
+  for (const update of kept) Y.applyUpdate(doc, update)
+  return { doc, kept }
 }
 
 /** A newer version may keep a shared type under a key: read as what it says now, and left alone in the document. */
@@ -121,7 +132,7 @@ function openPlain(id: string, updates: readonly Uint8Array[], { keys, clocks }:
 }
 
 /** `keys`: what the document holds, where it is known. */
-function openDocument(doc: Y.Doc, keys: RecordKeys = keysOf(doc)): OpenRecord {
+function openDocument({ doc, kept }: Instance, keys: RecordKeys = keysOf(doc)): OpenRecord {
   return {
     keys,
     edit(client, changes) {
@@ -139,7 +150,11 @@ function openDocument(doc: Y.Doc, keys: RecordKeys = keysOf(doc)): OpenRecord {
         }
       })
       doc.off('update', take)
-      return update ? { update, record: openDocument(doc, withChanges(keys, effective)) } : null
+      if (!update) return null
+      const after = withChanges(keys, effective)
+      // A change to a kept value goes with the value: elsewhere it may be neither known nor made apart any more.
+      if (kept.length > 0 && effective.some(([key]) => isKept(key))) return { update: Y.mergeUpdates([update, ...kept]), record: openDocument({ doc, kept: [] }, after) }
+      return { update, record: openDocument({ doc, kept }, after) }
     },
   }
 }
@@ -159,7 +174,7 @@ function withChanges(keys: RecordKeys, changes: readonly KeyChange[]): Map<strin
 export function readRecord(id: string, updates: readonly Uint8Array[]): RecordKeys {
   const plain = readPlainRecord(updates)
   if (plain) return plain.keys
-  const doc = instantiate(id, updates)
+  const { doc } = instantiate(id, updates)
   const keys = keysOf(doc)
   doc.destroy()
   return keys
@@ -168,20 +183,8 @@ export function readRecord(id: string, updates: readonly Uint8Array[]): RecordKe
 /** One state with the meaning of all these updates, and nothing that was erased or overwritten. */
 export function mergeRecord(id: string, updates: readonly Uint8Array[]): Uint8Array {
   if (updates.length === 1 && readPlainRecord(updates)) return updates[0]!
-  const doc = instantiate(id, updates)
+  const { doc } = instantiate(id, updates)
   const state = Y.encodeStateAsUpdate(doc)
   doc.destroy()
   return state
-}
-
-/** Deep equality of record values. */
-export function sameValue(one: RecordValue | undefined, other: RecordValue | undefined): boolean {
-  if (one === other) return true
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false
-  if (one instanceof Uint8Array || other instanceof Uint8Array) {
-    return one instanceof Uint8Array && other instanceof Uint8Array && one.length === other.length && one.every((byte, at) => byte === other[at])
-  }
-  if (Array.isArray(one) !== Array.isArray(other)) return false
-  const names = Object.keys(one)
-  return names.length === Object.keys(other).length && names.every((name) => sameValue((one as never)[name], (other as never)[name]))
 }

@@ -6,7 +6,9 @@
  */
 import type { PersonId } from '../domain/ids'
 import type { Person } from '../domain/person'
-import { deletedKey, keysOfDraft } from './person-record'
+import { keysOfConflicts } from './person-conflicts'
+import { deletedKey } from './person-keys'
+import { keysOfDraft } from './person-record'
 import type { KeyChange, RecordKeys, RecordValue } from './record'
 
 /** `known`: ids of all people in the journal, deleted ones too; `inJournal`: those that are not deleted. */
@@ -19,7 +21,12 @@ export function lostPeople(onPages: readonly Person[], inJournal: { get(id: Pers
 
 /** The keys that a person on a page was read from. */
 export function keysOfRow(person: Person): [string, RecordValue][] {
-  return [...keysOfDraft(person, person.createdAt), ...(Object.entries(person.extra ?? {}) as [string, RecordValue][])]
+  const keys = new Map<string, RecordValue>([...keysOfDraft(person, person.createdAt), ...(Object.entries(person.extra ?? {}) as [string, RecordValue][])])
+  for (const [key, value] of keysOfConflicts(person)) {
+    if (value === undefined) keys.delete(key)
+    else keys.set(key, value)
+  }
+  return [...keys]
 }
 
 /** The changes that make a record say what the page says. */

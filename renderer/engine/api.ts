@@ -19,6 +19,7 @@ import type { ExportOptions } from '#core/csv/export'
 export type Command =
   | { type: 'person.create'; id: PersonId; draft: PersonDraft }
   | { type: 'person.edit'; id: PersonId; edits: PersonEdit[] }
+  | { type: 'person.choose'; id: PersonId; /** of the conflict */ key: string; /** name of a kept value; `null` = the one under the key itself */ choice: string | null }
   | { type: 'people.edit'; selection: PeopleSelection; edits: PersonEdit[] }
   | { type: 'people.delete'; selection: PeopleSelection }
   | { type: 'section.rename'; name: string }
@@ -69,6 +70,8 @@ export interface Facets {
   skills: [string, number][]
   levels: [string, number][]
   relations: [string, number][]
+  /** People with something to choose between. */
+  conflicts: number
 }
 
 export interface ImportSession {

@@ -22,7 +22,10 @@ export function createFacetCounts(): FacetCounts {
     else counts[field].delete(value)
   }
 
+  let conflicts = 0
+
   function each(person: Person, by: number): void {
+    if (person.conflicts) conflicts += by
     for (const tag of person.tags) count('tags', tag, by)
     for (const mode of person.actionModes) count('actionModes', mode, by)
     for (const skill of person.skills) count('skills', skill, by)
@@ -35,7 +38,7 @@ export function createFacetCounts(): FacetCounts {
   return {
     add: (person) => each(person, 1),
     remove: (person) => each(person, -1),
-    read: () => Object.fromEntries(fields.map((field) => [field, byCount(counts[field])])) as unknown as Facets,
+    read: () => ({ ...Object.fromEntries(fields.map((field) => [field, byCount(counts[field])])), conflicts }) as unknown as Facets,
   }
 }
 

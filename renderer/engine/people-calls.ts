@@ -36,6 +36,8 @@ export function peopleCalls(lifecycle: Lifecycle, progress: ProgressReports): Ha
         return commands.createPerson(command.id, command.draft)
       case 'person.edit':
         return commands.editPeople({ kind: 'ids', ids: [command.id] }, command.edits)
+      case 'person.choose':
+        return commands.choosePerson(command.id, command.key, command.choice)
       case 'people.edit':
         return progress.watch('edit', (watch) => commands.editPeople(command.selection, command.edits, watch))
       case 'people.delete':

@@ -26,6 +26,10 @@ function whatWasDone({ kind, count, fields }: HistoryLabel, t: TFunction<'deed'>
       if (fields.length === 1) return t(`changed.${first}`)
       return t(fields.every((field) => addressFields.has(field)) ? 'address' : 'several')
     }
+    case 'person.choose': {
+      const [field] = fields
+      return field ? t('chosenField', { field }) : t('kept')
+    }
     case 'people.delete':
       return t('deleted', { count })
     case 'import':

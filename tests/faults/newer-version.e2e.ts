@@ -1,19 +1,17 @@
 /** A section that a newer version of the app has written in: this one shows what it knows, and loses nothing of the rest. */
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { newId, type PersonId, type SectionId } from '#core/domain/ids'
-import { createOpener, createSealer } from '#core/log/entry'
-import { makeVault, newSecrets, type Secrets } from '#core/sealing/vault'
+import { newId, type PersonId } from '#core/domain/ids'
+import { createOpener } from '#core/log/entry'
+import type { Secrets } from '#core/sealing/vault'
 import { newHistoryId } from '#core/section/history'
-import { decodePayload, encodePayload, type RecordUpdate } from '#core/section/payload'
+import { decodePayload, type RecordUpdate } from '#core/section/payload'
 import { keysOfDraft } from '#core/section/person-record'
 import { encodeNewRecord, readRecord, type RecordValue } from '#core/section/record'
 import { recordKinds } from '#core/section/shards'
 import { openJournal } from '../../electron/main/journal'
 import { expect, test } from '../e2e/app'
 import { sectionFolder } from './disk'
-import { openNote, passphrase, unlock } from './profile'
+import { plantSection } from './planted'
+import { openNote, unlock } from './profile'
 
 const newerKind = 9
 const person = newId<PersonId>()
@@ -21,25 +19,16 @@ const planned = newHistoryId(Date.now())
 const newerRecord: RecordUpdate = { kind: newerKind, id: newId(), at: Date.now(), update: new Uint8Array([7, 7, 7]) }
 
 /** A profile with one section in it, as the newer version left it. */
-async function profileOfNewerVersion(): Promise<{ profileDir: string; secrets: Secrets }> {
-  const profileDir = mkdtempSync(join(tmpdir(), 'permanence-'))
-  const secrets = await newSecrets(newId<SectionId>())
-  const folder = join(profileDir, 'sections', secrets.section)
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'vault'), await makeVault(secrets, { passphrase }))
-  writeFileSync(join(folder, 'stub.json'), JSON.stringify({ id: secrets.section, createdAt: Date.now(), lastOpenedAt: Date.now(), demo: false, colour: 'rouge' }))
-  const at = Date.now()
-  const label = { kind: 'action.plan', at, device: secrets.device, shifts: 4 } as unknown as RecordValue
-  const journal = await openJournal(folder)
-  const records = [
-    { kind: recordKinds.person, id: person, at, update: encodeNewRecord(11, [...keysOfDraft({ lastName: 'Kaya', firstName: 'Ayşe' }, at), ['zz', { shape: ['à venir'] }], ['q:quartier', 'Sémard']]) },
-    { kind: recordKinds.history, id: planned, at, update: encodeNewRecord(11, [['l', label], ['w', 'de plus']]) },
-    newerRecord,
-  ]
-  await journal.append([(await createSealer(secrets).seal('people', encodePayload(records))).bytes])
-  await journal.close()
-  return { profileDir, secrets }
-}
+const profileOfNewerVersion = () =>
+  plantSection(({ device }) => {
+    const at = Date.now()
+    const label = { kind: 'action.plan', at, device, shifts: 4 } as unknown as RecordValue
+    return [[
+      { kind: recordKinds.person, id: person, at, update: encodeNewRecord(11, [...keysOfDraft({ lastName: 'Kaya', firstName: 'Ayşe' }, at), ['zz', { shape: ['à venir'] }], ['q:quartier', 'Sémard']]) },
+      { kind: recordKinds.history, id: planned, at, update: encodeNewRecord(11, [['l', label], ['w', 'de plus']]) },
+      newerRecord,
+    ]]
+  })
 
 async function everyUpdate(profileDir: string, secrets: Secrets): Promise<RecordUpdate[]> {
   const journal = await openJournal(sectionFolder(profileDir))

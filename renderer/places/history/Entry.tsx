@@ -1,7 +1,7 @@
 /** One line of the history: what was done, to whom, when, and its undoing. */
 import { Button, Text, VisuallyHidden } from '@mantine/core'
 import {
-  IconArrowBackUp, IconArrowForwardUp, IconBookmark, IconBuildingCommunity, IconDeviceDesktop, IconDownload, IconFileImport, IconHistory, IconLifebuoy, IconPencil, IconPrinter, IconTrash,
+  IconArrowBackUp, IconArrowForwardUp, IconArrowsSplit2, IconBookmark, IconBuildingCommunity, IconDeviceDesktop, IconDownload, IconFileImport, IconHistory, IconLifebuoy, IconPencil, IconPrinter, IconTrash,
   IconUserPlus,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
@@ -18,6 +18,7 @@ const icons: Record<HistoryEntry['kind'], ComponentType<{ size?: number; stroke?
   'person.create': IconUserPlus,
   'person.edit': IconPencil,
   'people.edit': IconPencil,
+  'person.choose': IconArrowsSplit2,
   'people.delete': IconTrash,
   import: IconFileImport,
   export: IconDownload,

@@ -1,6 +1,6 @@
 /** Quick filters: each is a chip that reads as words and opens to be changed; all of them must hold. */
 import { Button, Menu, Popover } from '@mantine/core'
-import { IconFilter, IconX } from '@tabler/icons-react'
+import { IconArrowsSplit2, IconFilter, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Facets } from '#engine/api'
@@ -17,6 +17,10 @@ const possessions = ['emails', 'phones', 'street'] as const
 /** Values named on a chip before it says "and N more". */
 const named = 2
 
+type WholeFilter = Extract<PeopleFilter, { kind: 'has' | 'conflict' }>
+/** Filters that hold or do not: nothing to edit in them. */
+const isWhole = (filter: PeopleFilter): filter is WholeFilter => filter.kind === 'has' || filter.kind === 'conflict'
+
 type Editing = ValueKind | 'consent' | null
 
 export default function FilterBar() {
@@ -26,6 +30,7 @@ export default function FilterBar() {
   const words = useCellWords()
   const [editing, setEditing] = useState<Editing>(null)
   const { filters } = view.query
+  const apart = facets?.conflicts ?? 0
   // A filter being added has no value yet: its chip is shown, the query is not asked.
   const adding = editing && !filters.some(({ kind }) => kind === editing) ? editing : null
   const set = (filter: PeopleFilter) => view.ask(withFilter(view.query, filter))
@@ -39,7 +44,7 @@ export default function FilterBar() {
           facets={facets}
           words={words}
           editing={editing === filter.kind}
-          onEdit={(on) => setEditing(on && filter.kind !== 'has' ? filter.kind : null)}
+          onEdit={(on) => setEditing(on && !isWhole(filter) ? filter.kind : null)}
           onSet={set}
           onRemove={() => view.ask(withoutFilter(view.query, filter))}
         />
@@ -69,6 +74,7 @@ export default function FilterBar() {
           ))}
           <Menu.Item onClick={() => setEditing('consent')}>{t('people:filter.kind.consent')}</Menu.Item>
           <Menu.Divider />
+          <Menu.Item onClick={() => set({ kind: 'conflict' })}>{t('people:filter.conflict')}</Menu.Item>
           {possessions.flatMap((field) =>
             [true, false].map((present) => (
               <Menu.Item key={`${field}-${present}`} onClick={() => set({ kind: 'has', field, present })}>
@@ -78,6 +84,11 @@ export default function FilterBar() {
           )}
         </Menu.Dropdown>
       </Menu>
+      {apart > 0 && !filters.some(({ kind }) => kind === 'conflict') && (
+        <Button variant="light" size="compact-md" leftSection={<IconArrowsSplit2 size={16} />} onClick={() => set({ kind: 'conflict' })}>
+          {t('people:filter.conflicts', { count: apart })}
+        </Button>
+      )}
       {filters.length > 0 && (
         <Button variant="subtle" color="gray" size="compact-md" onClick={() => view.ask({ ...view.query, filters: [] })}>
           {t('people:filter.clear')}
@@ -100,6 +111,7 @@ interface FilterChipProps {
 function FilterChip({ filter, facets, words, editing, onEdit, onSet, onRemove }: FilterChipProps) {
   const { t } = useTranslation(['people', 'person'])
   const text = () => {
+    if (filter.kind === 'conflict') return t('people:filter.conflict')
     if (filter.kind === 'has') return t(`people:filter.${filter.present ? 'with' : 'without'}.${filter.field}`)
     if (filter.kind === 'consent') {
       return t('people:filter.consent', { purpose: t(`person:purpose.${filter.purpose}`), channel: t(`person:channel.${filter.channel}`) })
@@ -113,7 +125,7 @@ function FilterChip({ filter, facets, words, editing, onEdit, onSet, onRemove }:
   return (
     <Popover opened={editing} onChange={onEdit} position="bottom-start" shadow="md" trapFocus returnFocus withinPortal>
       <span className={classes.chip} data-editing={editing || undefined}>
-        {filter.kind === 'has' ? (
+        {isWhole(filter) ? (
           <span className={classes.text}>{text()}</span>
         ) : (
           <Popover.Target>
@@ -129,7 +141,7 @@ function FilterChip({ filter, facets, words, editing, onEdit, onSet, onRemove }:
       <Popover.Dropdown p="xs" aria-label={t('people:filter.edit')}>
         {filter.kind === 'consent' ? (
           <ConsentChoice filter={filter} onSet={onSet} />
-        ) : filter.kind !== 'has' ? (
+        ) : !isWhole(filter) ? (
           <ValueChoice filter={filter} facets={facets} words={words} onSet={onSet} />
         ) : null}
       </Popover.Dropdown>

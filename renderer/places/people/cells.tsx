@@ -1,4 +1,5 @@
 /** How each column shows a person. Words are looked up once per language, not once per cell: 400 cells are drawn during a scroll. */
+import { IconArrowsSplit2 } from '@tabler/icons-react'
 import i18next from 'i18next'
 import { useMemo, type ReactNode } from 'react'
 import { dateLocale } from '../../ui/dates'
@@ -15,13 +16,15 @@ export interface CellWords {
   words: (typeof personWords)['fr']
   day: Intl.DateTimeFormat
   nameless: string
+  /** Said of a row that has something to choose between. */
+  apart: string
 }
 
 export function useCellWords(): CellWords {
   const locale = useLocale()
   return useMemo(() => {
     const words = spaced(personWords[locale]) as (typeof personWords)['fr']
-    return { locale, words, day: new Intl.DateTimeFormat(dateLocale(locale), { dateStyle: 'short' }), nameless: i18next.t('person:nameless', { lng: locale }) }
+    return { locale, words, day: new Intl.DateTimeFormat(dateLocale(locale), { dateStyle: 'short' }), nameless: i18next.t('person:nameless', { lng: locale }), apart: i18next.t('people:filter.conflict', { lng: locale }) }
   }, [locale])
 }
 
@@ -45,16 +48,26 @@ function slotText(slot: string, words: CellWords['words']): string {
 }
 
 /** The content of a cell, `null` when there is nothing to show. */
-export function cell(column: PeopleColumn, person: Person, { locale, words, day, nameless }: CellWords): ReactNode {
+export function cell(column: PeopleColumn, person: Person, { locale, words, day, nameless, apart }: CellWords): ReactNode {
   switch (column) {
-    case 'name':
+    case 'name': {
+      const mark = person.conflicts && (
+        <span role="img" aria-label={apart} title={apart} className={classes.apart}>
+          <IconArrowsSplit2 size={14} stroke={2} aria-hidden />
+        </span>
+      )
       return person.lastName || person.firstName ? (
         <>
+          {mark}
           <strong>{person.lastName}</strong> {person.firstName}
         </>
       ) : (
-        <em>{fullName(person, nameless)}</em>
+        <em>
+          {mark}
+          {fullName(person, nameless)}
+        </em>
       )
+    }
     case 'level':
       return person.level ? <span className={classes.level} data-level={person.level}>{words.level[person.level]}</span> : null
     case 'relation':

@@ -41,6 +41,8 @@ export const peopleWords = {
       values: '{{name}} : {{values}}',
       valuesMore: '{{name}} : {{values}} + {{count}}',
       consent: 'Oui aux {{purpose}} par {{channel}}',
+      conflict: 'À départager',
+      conflicts: 'À départager : {{count, number}}',
       purpose: 'A dit oui pour',
       channel: 'Par',
       kind: {
@@ -145,6 +147,8 @@ export const peopleWords = {
       values: '{{name}}: {{values}}',
       valuesMore: '{{name}}: {{values}} + {{count}}',
       consent: 'Yes to {{purpose}} by {{channel}}',
+      conflict: 'To settle',
+      conflicts: 'To settle: {{count, number}}',
       purpose: 'Said yes to',
       channel: 'By',
       kind: {

@@ -59,6 +59,8 @@ function condition(filter: PeopleFilter, locale: Locale): string {
       return t('skill', { list: joined(filter.any.map((skill) => quoted(suggested('skill', skill, locale))), t('or'), locale) })
     case 'has':
       return t(`${filter.present ? 'has' : 'hasNot'}.${filter.field}`)
+    case 'conflict':
+      return t('conflict')
     case 'consent':
       return t(`consent.${filter.channel}`, { purpose: person(`purpose.${filter.purpose}`).toLowerCase() })
   }

@@ -60,6 +60,7 @@ export const printWords = {
       skill: 'ayant comme compétence {{list}}',
       has: { emails: 'avec e-mail', phones: 'avec téléphone', street: 'avec adresse' },
       hasNot: { emails: 'sans e-mail', phones: 'sans téléphone', street: 'sans adresse' },
+      conflict: 'avec des saisies à départager',
       consent: {
         email: 'd’accord pour recevoir des e-mails ({{purpose}})',
         sms: 'd’accord pour recevoir des SMS ({{purpose}})',
@@ -133,6 +134,7 @@ export const printWords = {
       skill: 'skilled in {{list}}',
       has: { emails: 'with e-mail', phones: 'with phone', street: 'with address' },
       hasNot: { emails: 'without e-mail', phones: 'without phone', street: 'without address' },
+      conflict: 'with entries to settle',
       consent: {
         email: 'who agree to e-mails ({{purpose}})',
         sms: 'who agree to text messages ({{purpose}})',

@@ -21,7 +21,7 @@ export function AvailabilityGrid() {
   const { t } = useTranslation(['sheet', 'person'])
   const { person, edit } = usePersonEdit()
   return (
-    <Line label={t('person:field.availability')} top>
+    <Line label={t('person:field.availability')} fields={['availability']} top>
       <table className={own.grid} onKeyDown={moveFocus} aria-label={t('person:field.availability')}>
         <thead>
           <tr>

@@ -28,7 +28,7 @@ export function BirthLine() {
     return true
   })
   return (
-    <Line label={t('person:field.birth')} labelFor={id}>
+    <Line label={t('person:field.birth')} labelFor={id} fields={['birth']}>
       <input
         id={id}
         className={classes.input}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { channels, consentFor, purposes, type Channel, type Purpose } from '#core/domain/consent'
 import { formatDate } from '#core/domain/dates'
 import { useLocale } from '../../../ui/settings'
+import { Conflicts } from './Conflicts'
 import { ConsentForm } from './ConsentForm'
 import { usePersonEdit } from './use-person-edit'
 import own from './ConsentMatrix.module.css'
@@ -56,6 +57,7 @@ export function ConsentMatrix() {
           ))}
         </tbody>
       </table>
+      <Conflicts fields={['consents']} />
       <p className={own.more}>{t('sheet:consent.more')}</p>
     </>
   )

@@ -13,7 +13,7 @@ export function ContactPersonLine({ known }: { known: string[] }) {
   const id = useId()
   const { value, set, input } = useField(person.contactPerson, (text) => edit({ field: 'contactPerson', value: text }))
   return (
-    <Line label={t('field.contactPerson')} labelFor={id}>
+    <Line label={t('field.contactPerson')} labelFor={id} fields={['contactPerson']}>
       <Autocomplete id={id} variant="unstyled" size="xs" classNames={{ input: own.input }} data={known} limit={8} value={value} onChange={set} onBlur={input.onBlur} onKeyDown={input.onKeyDown} />
     </Line>
   )

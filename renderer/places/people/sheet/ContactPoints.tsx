@@ -21,7 +21,7 @@ export function ContactPoints({ field }: { field: ContactField }) {
   const replace = (value: ContactPoint[]) => edit({ field, value })
   const kind = field === 'emails' ? 'email' : 'phone'
   return (
-    <Line label={t(`person:field.${field}`)} top>
+    <Line label={t(`person:field.${field}`)} fields={[field]} top>
       <ul className={own.list}>
         {points.map((point, at) => (
           <Point

@@ -1,6 +1,6 @@
 /** One person, everything editable where it is read, by keyboard: Tab goes through, Enter confirms, Escape gives back, then closes. */
 import { Button, Stack, Text, Title } from '@mantine/core'
-import { IconAlertTriangle, IconCheck, IconChevronDown, IconChevronUp, IconTrash, IconUserOff, IconX } from '@tabler/icons-react'
+import { IconAlertTriangle, IconArrowsSplit2, IconCheck, IconChevronDown, IconChevronUp, IconTrash, IconUserOff, IconX } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { civilities, levels, relations, type SetField } from '#core/domain/person'
@@ -14,9 +14,12 @@ import { addWords } from '../../../ui/words'
 import { fullName, useCellWords } from '../cells'
 import { AvailabilityGrid } from './AvailabilityGrid'
 import { BirthLine } from './BirthLine'
+import { conflictsToSettle } from './conflict-text'
+import { Conflicts } from './Conflicts'
 import { ConsentMatrix } from './ConsentMatrix'
 import { ContactPersonLine } from './ContactPersonLine'
 import { ContactPoints } from './ContactPoints'
+import { DeletedApart } from './DeletedApart'
 import { ChoiceLine, NoteLine, Part, TextLine } from './fields'
 import { PostalLines } from './PostalLines'
 import { PersonEditContext, useSheetCommands } from './use-person-edit'
@@ -73,6 +76,7 @@ export default function PersonSheet({ id, onClose, onNeighbour }: PersonSheetPro
     onClose()
     offerUndo(t('sheet:deleted'), receipt)
   }
+  const apart = conflictsToSettle(person).length
   const state = save.state === 'failing' ? 'failing' : pending ? 'saving' : 'saved'
   const StateIcon = state === 'failing' ? IconAlertTriangle : IconCheck
   const moment = new Intl.DateTimeFormat(dateLocale(locale), { dateStyle: 'long' })
@@ -84,6 +88,11 @@ export default function PersonSheet({ id, onClose, onNeighbour }: PersonSheetPro
           <Title order={2} className={classes.name}>
             {fullName(person, t('person:nameless'))}
           </Title>
+          {apart > 0 && (
+            <Button variant="default" size="compact-sm" className={classes.apart} leftSection={<IconArrowsSplit2 size={14} aria-hidden />} onClick={() => sheet.current?.querySelector<HTMLElement>('[data-conflict] button')?.focus()}>
+              {t('sheet:conflict.count', { count: apart })}
+            </Button>
+          )}
           <span className={classes.state} data-state={state} role="status" data-testid="sheet-save-state">
             {state !== 'saving' && <StateIcon size={14} stroke={2} aria-hidden />}
             {t(`sheet:${state}`)}
@@ -92,11 +101,12 @@ export default function PersonSheet({ id, onClose, onNeighbour }: PersonSheetPro
           <IconButton icon={IconChevronDown} label={t('sheet:next')} keys={`${t('app:keys.alt')} ↓`} onClick={() => onNeighbour(1)} />
           <IconButton icon={IconX} label={t('sheet:close')} keys={t('app:keys.escape')} onClick={onClose} />
         </header>
-        <div className={classes.body}>
+        <div className={classes.body} data-sheet-body>
+          <DeletedApart onDelete={() => void remove()} />
           <Part title={t('sheet:part.identity')}>
             <TextLine field="lastName" />
             <TextLine field="firstName" />
-            <ChoiceLine label={t('person:field.civility')} values={civilities} value={person.civility} text={(value) => t(`person:civility.${value}`)} onChoose={(value) => void edit({ field: 'civility', value })} />
+            <ChoiceLine field="civility" label={t('person:field.civility')} values={civilities} value={person.civility} text={(value) => t(`person:civility.${value}`)} onChoose={(value) => void edit({ field: 'civility', value })} />
             <TextLine field="birthName" />
             <BirthLine />
           </Part>
@@ -105,8 +115,8 @@ export default function PersonSheet({ id, onClose, onNeighbour }: PersonSheetPro
             <ContactPoints field="emails" />
           </Part>
           <Part title={t('sheet:part.engagement')}>
-            <ChoiceLine label={t('person:field.relation')} values={relations} value={person.relation} text={(value) => t(`person:relation.${value}`)} onChoose={(value) => void edit({ field: 'relation', value })} />
-            <ChoiceLine label={t('person:field.level')} values={levels} value={person.level} text={(value) => t(`person:level.${value}`)} onChoose={(value) => void edit({ field: 'level', value })} />
+            <ChoiceLine field="relation" label={t('person:field.relation')} values={relations} value={person.relation} text={(value) => t(`person:relation.${value}`)} onChoose={(value) => void edit({ field: 'relation', value })} />
+            <ChoiceLine field="level" label={t('person:field.level')} values={levels} value={person.level} text={(value) => t(`person:level.${value}`)} onChoose={(value) => void edit({ field: 'level', value })} />
             <WordsField field="tags" values={person.tags} labels={{}} known={names(facets?.tags)} onChange={change('tags')} />
             <ContactPersonLine known={names(facets?.contactPersons)} />
             <WordsField field="actionModes" values={person.actionModes} labels={words.actionMode} known={names(facets?.actionModes)} onChange={change('actionModes')} />
@@ -130,6 +140,7 @@ export default function PersonSheet({ id, onClose, onNeighbour }: PersonSheetPro
           </Part>
           <footer className={classes.foot}>
             {person.extra && Object.keys(person.extra).length > 0 && <p>{t('sheet:newer')}</p>}
+            <Conflicts fields={['externalIds']} />
             {person.externalIds.map(({ source, value }) => (
               <p key={`${source} ${value}`}>{t('sheet:external', { source, value })}</p>
             ))}

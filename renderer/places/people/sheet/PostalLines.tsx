@@ -63,7 +63,7 @@ export function PostalLines() {
 
   return (
     <>
-      <Line label={t('person:field.postalCode')} labelFor={codeId}>
+      <Line label={t('person:field.postalCode')} labelFor={codeId} fields={['postalCode']}>
         <input id={codeId} className={`${classes.input} ${own.code}`} inputMode="numeric" autoComplete="off" {...postal.input} />
       </Line>
       {communes?.length === 0 && (
@@ -74,7 +74,7 @@ export function PostalLines() {
           </div>
         </Line>
       )}
-      <Line label={t('person:field.city')} labelFor={cityId}>
+      <Line label={t('person:field.city')} labelFor={cityId} fields={['city', 'cityCode']}>
         <input id={cityId} className={classes.input} autoComplete="off" list={`${cityId}-list`} {...city.input} />
         <datalist id={`${cityId}-list`}>{communes?.map(({ code, name }) => <option key={code} value={name} />)}</datalist>
       </Line>

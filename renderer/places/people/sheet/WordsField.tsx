@@ -29,7 +29,7 @@ export function WordsField({ field, values, labels, known, onChange }: WordsFiel
     return add(typed) ?? undefined
   })
   return (
-    <Line label={t(`person:field.${field}`)} labelFor={id} top>
+    <Line label={t(`person:field.${field}`)} labelFor={id} fields={[field]} top>
       <TagsInput
         id={id}
         variant="unstyled"

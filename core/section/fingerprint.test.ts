@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fingerprint } from './history'
-import { deletedKey } from './person-record'
-import { sameValue, type RecordValue } from './record'
+import { fingerprint } from './fingerprint'
+import { deletedKey } from './person-keys'
+import type { RecordValue } from './record'
+import { sameValue } from './record-value'
 
 const word = fc.oneof(fc.constantFrom('', 'a', 'b', 'ab', '1', '\u0001', '\0'), fc.string({ unit: 'grapheme', maxLength: 5 }))
 const value: fc.Arbitrary<RecordValue> = fc.oneof(word, fc.integer({ min: 0, max: 3 }), fc.boolean(), fc.array(fc.oneof(word, fc.integer({ min: 0, max: 3 })), { maxLength: 3 }))
