@@ -9,7 +9,7 @@ import { everyone } from '../domain/query'
 import { createOpener, createSealer, peekHeader } from '../log/entry'
 import type { Journal } from '../ports/journal'
 import type { PageStore } from '../ports/pages'
-import type { Secrets } from '../sealing/vault'
+import { signersOf, type Secrets } from '../sealing/vault'
 import { labelFromKeys, type HistoryLabel } from './history'
 import { bucketOf, indexFromJson, indexToJson, lastFrame, type LogIndex } from './log-index'
 import type { WriterState } from './log-writer'
@@ -106,7 +106,7 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     journal,
     end: info.end,
     sealer: createSealer(secrets, ports.wrap),
-    opener: createOpener(secrets, new Map([[secrets.device, secrets.signing.public]])),
+    opener: createOpener(secrets, signersOf(secrets)),
     ...(index ? { index } : {}),
     onState: ports.onState,
   })

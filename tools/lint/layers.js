@@ -17,6 +17,7 @@ const picture = [
   { layer: /^core\/sealing\//, may: ['core/domain/', 'core/ports/'] },
   { layer: /^core\/log\//, may: ['core/sealing/', 'core/domain/', 'core/ports/'] },
   { layer: /^core\/section\//, may: ['core/log/', 'core/sealing/', 'core/domain/', 'core/ports/'] },
+  { layer: /^core\/backup\//, may: ['core/log/', 'core/sealing/', 'core/domain/', 'core/ports/'] },
   { layer: /^core\/[^/]+\//, may: ['core/domain/', 'core/ports/'] },
   { layer: /^electron\/(main|preload)\//, may: ['core/'] },
   { layer: /^renderer\/engine\//, may: ['core/', 'resources/'] },
