@@ -44,8 +44,8 @@ export interface SectionCommands {
   deletePeople(selection: PeopleSelection, watch?: Watch): Promise<Receipt>
   importPeople(work: ImportWork, watch?: Watch): Promise<Receipt>
   changeSettings(kind: HistoryKind, changes: readonly KeyChange[]): Promise<Receipt>
-  /** Writes that something left the base: an export, a print. */
-  record(kind: 'export' | 'print' | 'section.create', count: number, detail: string): Promise<Receipt>
+  /** Writes that something left the base (an export, a print, a backup), or that the base came out of a backup. */
+  record(kind: 'export' | 'print' | 'section.create' | 'backup' | 'restore', count: number, detail: string): Promise<Receipt>
   undo(): Promise<Receipt | null>
   redo(): Promise<Receipt | null>
   /** Undoes one entry, however old, keeping what was edited since. Rejects with `nothing-to-undo`. */

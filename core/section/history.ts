@@ -12,7 +12,7 @@ import type { RecordKeys, RecordValue } from './record'
 
 export type HistoryKind =
   | 'person.create' | 'person.edit' | 'people.edit' | 'people.delete' | 'import' | 'undo' | 'redo'
-  | 'export' | 'print' | 'section.create' | 'section.rename' | 'import.profile' | 'rescue'
+  | 'export' | 'print' | 'section.create' | 'section.rename' | 'import.profile' | 'rescue' | 'backup' | 'restore'
 
 /** What a command was, for the history screen; the screen chooses the words. */
 export interface HistoryLabel {

@@ -32,6 +32,9 @@ export interface OpenSection {
   index(): Promise<PeopleIndex>
   /** Values in use; made and kept like the index. */
   facetCounts(): Promise<FacetCounts>
+  journal: Journal
+  /** While `work` runs the journal is only appended to: places in it stay what they are. */
+  keepJournal<Value>(work: () => Promise<Value>): Promise<Value>
   /** Writes pages now, for at most `limit` ms: before quitting and locking. */
   savePages(limit: number): Promise<void>
   /** Stops upkeep and lets go of everything. */
@@ -73,6 +76,7 @@ export async function openSection(ports: {
   let upkeep: ReturnType<typeof setTimeout> | undefined
   // A damaged file is written anew at the first occasion: each start with it would read everything again.
   let sinceTidy = ports.journalInfo.damaged > 0 ? tidyAfter : 0
+  let kept = 0
   let closed = false
   let loading = true
 
@@ -106,7 +110,7 @@ export async function openSection(ports: {
   async function care(): Promise<void> {
     await commands.whenQuiet(async () => {
       if (closed) return
-      if (sinceTidy >= tidyAfter && store.log.idle()) {
+      if (sinceTidy >= tidyAfter && kept === 0 && store.log.idle()) {
         sinceTidy = 0
         await store.tidy().catch(() => {})
       }
@@ -159,6 +163,17 @@ export async function openSection(ports: {
     people, history, facets, progress, damagedFrames: ports.journalInfo.quarantined,
     index: index.get,
     facetCounts: facetCounts.get,
+    journal: ports.journal,
+    keepJournal: async (work) => {
+      kept++
+      try {
+        // What was being tidied before is waited for.
+        await commands.whenQuiet(async () => {})
+        return await work()
+      } finally {
+        kept--
+      }
+    },
     savePages: async (limit) => {
       clearTimeout(upkeep)
       await Promise.race([commands.whenQuiet(() => store.checkpoint()), new Promise((resolve) => setTimeout(resolve, limit))])

@@ -44,6 +44,10 @@ function whatWasDone({ kind, count, fields }: HistoryLabel, t: TFunction<'deed'>
       return t('sectionRenamed')
     case 'rescue':
       return t('rescued', { count })
+    case 'backup':
+      return t('backedUp', { count })
+    case 'restore':
+      return t('restored', { count })
     case 'import.profile':
       return t('profileKept')
     default:
