@@ -7,6 +7,7 @@ import { demoPeople } from '#core/domain/demo/people'
 import type { HistoryId } from '#core/domain/ids'
 import { readFromJournal, sectionFolder } from './disk'
 import { startMachine } from './machine'
+import { smallDisk } from './small-disk'
 
 const passphrase = 'quatre mots pour une section'
 const backupPassphrase = 'quatre mots pour sauver'
@@ -167,5 +168,39 @@ describe('a backup that does not come to its end', () => {
       await expect(open(other, path, part)).rejects.toMatchObject({ code: 'backup-damaged' })
     await expect(open(other, path, Buffer.from('pas une sauvegarde'))).rejects.toMatchObject({ code: 'not-a-backup' })
     expect(existsSync(join(other.profile, 'sections'))).toBe(false)
+  })
+})
+
+describe.runIf(process.platform === 'linux')('on a disk without room', () => {
+  it('a backup leaves no file, a restored section nothing, and both work once there is room', async () => {
+    const disk = await smallDisk(3)
+    try {
+      const first = await withPeople(400)
+      const path = join(folder, 'sauvegarde')
+      const { bytes } = await backUp(first, path)
+      for (const left of [4096, bytes >> 1, bytes - 4096]) {
+        disk.fill(left)
+        await expect(backUp(first, join(disk.path, 'sauvegarde')), `${left} bytes left`).rejects.toMatchObject({ code: 'no-room' })
+        expect(readdirSync(disk.path)).toEqual([])
+        disk.free()
+      }
+      expect(first.lifecycle.current().store.log.state()).toEqual({ state: 'saved' })
+      await backUp(first, join(disk.path, 'sauvegarde'))
+      rmSync(join(disk.path, 'sauvegarde'))
+
+      const second = start(disk.path)
+      const { id, section } = await open(second, path)
+      for (const left of [4096, bytes >> 1, bytes]) {
+        disk.fill(left)
+        await expect(restore(second, id), `${left} bytes left`).rejects.toMatchObject({ code: 'no-room' })
+        expect(readdirSync(join(disk.path, 'sections'))).toEqual([])
+        disk.free()
+      }
+      await restore(second, id)
+      expect(readdirSync(join(disk.path, 'sections'))).toEqual([section])
+      await second.stop()
+    } finally {
+      disk.remove()
+    }
   })
 })
