@@ -19,6 +19,7 @@ const codes = [
   'backup-newer',
   'backup-damaged',
   'section-exists',
+  'point-gone',
   'cancelled',
   'nothing-to-undo',
   'print-failed',

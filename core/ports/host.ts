@@ -60,4 +60,12 @@ export interface Host {
   listReplaced(): ReplacedSection[]
   /** Exchanges a section with a copy that was put aside; no journal of it may be open. */
   bringBack(replaced: ReplacedSection): void
+  /** The sealed list of restore points of the open section; `null` = none yet. */
+  pointsRead(): Uint8Array | null
+  /** Replaces the list, durably, and keeps the contents that the journal had in these generations, the present one among them; others go. */
+  pointsWrite(list: Uint8Array, generations: string[]): void
+  /** Frames of a generation that is kept; see `journalReadFrom`. */
+  pointReadFrom(generation: string, offset: number, maxBytes: number): { frames: JournalFrame[]; next: number | null }
+  /** Bytes on the disk for each generation that is kept beside the journal itself. */
+  pointsSizes(): { generation: string; bytes: number }[]
 }

@@ -15,8 +15,9 @@ import {
 import { changesOfEdits, deletedKey, keysOfDraft, personFromKeys } from './person-record'
 import { createRecordEditor, manyRecords, stopIfAsked, type Edited, type Watch } from './record-editor'
 import type { RecordUpdate } from './payload'
-import { encodeNewRecord, openRecord, sameValue, type KeyChange, type OpenRecord } from './record'
+import { encodeNewRecord, openRecord, sameValue, type KeyChange, type OpenRecord, type RecordKeys } from './record'
 import { groupByShard, type RecordGroup } from './record-log'
+import { backToPoint } from './restore-point'
 import { changesToRow, keysOfRow } from './rescue'
 import { settingsId, type SectionStore } from './section-store'
 import { depthFor, recordKinds } from './shards'
@@ -44,6 +45,8 @@ export interface SectionCommands {
   deletePeople(selection: PeopleSelection, watch?: Watch): Promise<Receipt>
   importPeople(work: ImportWork, watch?: Watch): Promise<Receipt>
   changeSettings(kind: HistoryKind, changes: readonly KeyChange[]): Promise<Receipt>
+  /** Makes these people what they were at a restore point (absent = none), as one batch. `detail`: when it was made. */
+  returnToPoint(ids: readonly PersonId[], then: ReadonlyMap<PersonId, RecordKeys>, detail: string, watch?: Watch): Promise<Receipt>
   /** Writes that something left the base (an export, a print, a backup), or that the base came out of a backup. */
   record(kind: 'export' | 'print' | 'section.create' | 'backup' | 'restore', count: number, detail: string): Promise<Receipt>
   undo(): Promise<Receipt | null>
@@ -321,6 +324,15 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
           { kind: 'import', detail: work.detail, fields, wholeOrNothing: true },
           { prepared, updates: edited.updates, rows: [...rows, ...edited.rows], after: edited.after, changes: { changed: edited.changed, created } },
         )
+        remember(committed.label)
+        return committed
+      }),
+
+    returnToPoint: (ids, then, detail, watch) =>
+      inTurn(async () => {
+        const now = clock()
+        const { changed, ...edited } = await editRecords(ids, (id, keys) => backToPoint(keys, then.get(id as PersonId), now), watch)
+        const committed = await commit({ kind: 'point.return', detail, wholeOrNothing: true }, { ...edited, changes: { changed, created: [] } })
         remember(committed.label)
         return committed
       }),

@@ -11,6 +11,7 @@ import { rpcServer, type Handlers, type RpcPort } from '#core/ports/rpc'
 import { chosenFiles, type ChosenFiles } from './chosen-files'
 import { openJournal, type FileJournal, type JournalRewrite } from './journal'
 import type { OsKeychain } from './keychain'
+import { generationSchema, pointFiles, type PointFiles } from './points'
 import { bringBack, listReplaced } from './replaced'
 import { beginRestore, type Restore } from './restore'
 import {
@@ -58,6 +59,10 @@ const callArguments = {
   restoreAppend: z.tuple([payloads]),
   restoreCommit: z.tuple([z.boolean()]),
   restoreAbort: z.tuple([]),
+  pointsRead: z.tuple([]),
+  pointsWrite: z.tuple([bytes, z.array(generationSchema)]),
+  pointReadFrom: z.tuple([generationSchema, position, position]),
+  pointsSizes: z.tuple([]),
   listReplaced: z.tuple([]),
   bringBack: z.tuple([z.object({ id: sectionIdSchema, at: position })]),
 } satisfies Record<keyof Host, z.ZodMiniType>
@@ -89,6 +94,7 @@ export function hostServer(profile: string, keychain: () => OsKeychain, chosen: 
     const before = released
     let journal: FileJournal | null = null
     let rewrite: JournalRewrite | null = null
+    let points: PointFiles | null = null
     let file: StreamedFile | null = null
     let restore: Restore | null = null
     let ended = false
@@ -105,7 +111,9 @@ export function hostServer(profile: string, keychain: () => OsKeychain, chosen: 
 
     async function close(): Promise<void> {
       const closing = journal
-      journal = rewrite = null
+      const closingPoints = points
+      journal = rewrite = points = null
+      await closingPoints?.close()
       await closing?.close()
     }
 
@@ -114,6 +122,11 @@ export function hostServer(profile: string, keychain: () => OsKeychain, chosen: 
       ended = true
       await Promise.all([file?.abort(), restore?.abort()])
       await close()
+    }
+
+    function ofOpen(files: PointFiles | null): PointFiles {
+      if (!files) throw new PortError('section-locked')
+      return files
     }
 
     function underWay<Work>(work: Work | null): Work {
@@ -149,6 +162,7 @@ export function hostServer(profile: string, keychain: () => OsKeychain, chosen: 
           throw new PortError('cancelled')
         }
         journal = opened
+        points = pointFiles(sectionFolder(root, id))
         void recordOpened(root, id, Date.now())
         return journal.info()
       },
@@ -188,6 +202,10 @@ export function hostServer(profile: string, keychain: () => OsKeychain, chosen: 
         await underWay(restore).commit(replace)
       },
       restoreAbort: () => restore?.abort(),
+      pointsRead: () => ofOpen(points).read(),
+      pointsWrite: async (list, generations) => ofOpen(points).write(list, generations, (await open().info()).generation),
+      pointReadFrom: (generation, offset, maxBytes) => ofOpen(points).readFrom(generation, offset, maxBytes),
+      pointsSizes: () => ofOpen(points).sizes(),
       listReplaced: async () => {
         await tidied
         return listReplaced(root)

@@ -14,6 +14,7 @@ import type { passphraseWords } from '../ui/passphrase-words'
 import type { pdfWords } from '../ui/pdf/words'
 import type { historyWords } from '../places/history/words'
 import type { backupWords } from '../places/section/backup-words'
+import type { pointsWords } from '../places/section/points-words'
 import type { sectionWords } from '../places/section/words'
 import type { restoreWords } from '../places/welcome/restore-words'
 import type { welcomeWords } from '../places/welcome/words'
@@ -42,6 +43,7 @@ declare module 'i18next' {
       history: typeof historyWords.fr
       section: typeof sectionWords.fr
       backup: typeof backupWords.fr
+      points: typeof pointsWords.fr
       restore: typeof restoreWords.fr
       welcome: typeof welcomeWords.fr
     }

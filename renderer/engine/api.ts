@@ -5,6 +5,7 @@
 import type { Channel, Purpose } from '#core/domain/consent'
 import type { DeviceId, HistoryId, PersonId, SectionId } from '#core/domain/ids'
 import type { Receipt } from '#core/section/commands'
+import type { RestorePoint } from '#core/section/restore-point'
 import type { HistoryKind, HistoryLabel } from '#core/section/history'
 import type { WriterState } from '#core/section/log-writer'
 import type { Person, PersonDraft, PersonEdit } from '#core/domain/person'
@@ -172,6 +173,12 @@ export interface EngineCalls {
   /** Makes the section of an opened backup on this computer, as a new device, and opens it. Rejects with `section-exists` unless it may `replace`. */
   backupRestore(request: { id: string; passphrase: string; keychain: boolean; replace: boolean }): SectionId
   backupClose(request: { id: string }): void
+  /** Restore points of the open section, latest first, and their bytes on the disk beside the journal's own. */
+  points(): { points: Pick<RestorePoint, 'id' | 'at' | 'why' | 'people'>[]; bytes: number; journal: number }
+  /** People added, removed and changed since a point: what going back to it would undo. */
+  pointChanges(id: string): { added: number; removed: number; changed: number }
+  /** Makes the people what they were then, as one batch that can be undone. */
+  returnToPoint(id: string): Receipt
   /** Exchanges a section with a copy that a restored backup took the place of. */
   bringBack(replaced: ReplacedSection): void
   /** Writes to the history that a sheet was saved, opened or printed. False: noted, but the disk refuses it for now. */

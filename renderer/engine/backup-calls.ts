@@ -14,8 +14,9 @@ import { noteInHistory } from './export-ledger'
 import type { Lifecycle } from './lifecycle'
 import type { OpenSection } from './open-section'
 import type { ProgressReports } from './progress'
+import { pointChanges, readPoints, returnToPoint } from './restore-points'
 
-export type BackupCalls = Pick<EngineCalls, 'backUp' | 'backupOpen' | 'backupRestore' | 'backupClose' | 'bringBack'>
+export type BackupCalls = Pick<EngineCalls, 'backUp' | 'backupOpen' | 'backupRestore' | 'backupClose' | 'bringBack' | 'points' | 'pointChanges' | 'returnToPoint'>
 
 /** Payload bytes asked of the journal at a time. */
 const readAhead = 2 * 1024 * 1024
@@ -145,6 +146,14 @@ export function backupCalls(lifecycle: Lifecycle, progress: ProgressReports, hos
     backupClose({ id }) {
       opened.delete(id)
     },
+    async points() {
+      const section = lifecycle.current()
+      const [points, files] = await Promise.all([readPoints(section, host), host.call('pointsSizes')])
+      const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
+      return { points: points.map(({ id, at, why, people }) => ({ id, at, why, people })), bytes, journal: section.store.log.end() }
+    },
+    pointChanges: (id) => progress.watch('restore', (watch) => pointChanges(lifecycle.current(), host, id, watch)),
+    returnToPoint: (id) => progress.watch('restore', (watch) => returnToPoint(lifecycle.current(), host, id, watch)),
     async bringBack(replaced) {
       await lifecycle.close()
       await host.call('bringBack', replaced)

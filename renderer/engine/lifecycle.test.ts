@@ -40,6 +40,7 @@ function machine() {
       rewriteBegin: () => {}, rewriteAppend: () => [], rewriteCommit: () => journal().info(), rewriteAbort: () => {},
       fileBegin: () => {}, fileAppend: () => {}, fileCommit: () => {}, fileAbort: () => {},
       restoreBegin: () => {}, restoreAppend: () => {}, restoreCommit: () => {}, restoreAbort: () => {}, listReplaced: () => [], bringBack: () => {},
+      pointsRead: () => null, pointsWrite: () => {}, pointReadFrom: () => ({ frames: [], next: null }), pointsSizes: () => [],
     }
     const { port1, port2 } = new MessageChannel()
     rpcServer<Host>(webPort(port2 as never), host)

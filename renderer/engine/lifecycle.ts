@@ -7,6 +7,7 @@ import { PortError, errorCode, type ErrorCode } from '#core/ports/errors'
 import type { Host, SectionStub } from '#core/ports/host'
 import type { RpcClient } from '#core/ports/rpc'
 import { makeVault, markLocked, newSecrets, openWithKeychain, openWithPassphrase, vaultProtections, type Keychain, type OpenVault, type Protections, type Secrets } from '#core/sealing/vault'
+import type { PointReason } from '#core/section/restore-point'
 import type { ClosedSection, EngineStatus } from './api'
 import { dexiePages, type DexiePages } from './dexie-pages'
 import { hostJournal } from './host-journal'
@@ -30,6 +31,11 @@ export interface Lifecycle {
   changePassphrase(request: { current: string; next: string }): Promise<void>
   setKeychain(request: { on: boolean; passphrase: string }): Promise<void>
   protectDemo(request: { passphrase: string }): Promise<void>
+  /**
+   * Makes a restore point of the open section before something that changes much. Never rejects: what the disk has no room
+   * for must not keep anyone from working.
+   */
+  makePoint(why: PointReason): Promise<void>
   /** Hears of a section that is about to be left, while it still takes commands: what must be in it before it closes. */
   beforeLeaving(listener: (section: OpenSection) => void): void
 }
@@ -74,6 +80,10 @@ export function createLifecycle(host: RpcClient<Host>): Lifecycle {
       const section = await openSection({
         vault, journal: hostJournal(host, journalInfo), journalInfo, pages, demo: stub.demo, ephemeral, protection,
         onStatus: statusChanges.changed,
+        onQuiet: async (quiet) => {
+          const { makeDailyPoint } = await import('./restore-points')
+          await makeDailyPoint(quiet, host)
+        },
       })
       open = { stub, section, pages }
       section.store.loaded.catch(async (error: unknown) => {
@@ -249,6 +259,11 @@ export function createLifecycle(host: RpcClient<Host>): Lifecycle {
         const { vaultKey } = await openWithPassphrase(bytes, passphrase)
         return makeVault(vault.secrets, { vaultKey, keep: bytes, ...(on ? { keychain } : {}) })
       }),
+    async makePoint(why) {
+      const section = current()
+      const { makePoint } = await import('./restore-points')
+      await makePoint(section, host, why).catch(() => {})
+    },
     beforeLeaving: (listener) => void leaving.push(listener),
     protectDemo: ({ passphrase }) => rewrap(async (_bytes, vault) => makeVault(vault.secrets, { passphrase })),
   }

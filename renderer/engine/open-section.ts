@@ -65,6 +65,8 @@ export async function openSection(ports: {
   protection: Protections
   /** Something in the status changed; it is told at most `within` ms later. */
   onStatus(within?: number): void
+  /** Nobody has typed for a while, and pages are written. */
+  onQuiet?(section: OpenSection): Promise<void>
 }): Promise<OpenSection> {
   const people = createChanges(0)
   const history = createChanges(0)
@@ -116,6 +118,7 @@ export async function openSection(ports: {
       }
       await store.checkpoint()
     })
+    if (!closed && store.complete()) await ports.onQuiet?.(opened).catch(() => {})
     // Not beside a load, nor for a section that is let go.
     const goOn = () => !closed && store.complete()
     if (goOn()) await store.people.warmSearch(async () => (await pause(), goOn()))
@@ -158,7 +161,7 @@ export async function openSection(ports: {
     }
   }
 
-  return {
+  const opened: OpenSection = {
     store, commands, vault: ports.vault, demo: ports.demo, ephemeral: ports.ephemeral, protection: ports.protection,
     people, history, facets, progress, damagedFrames: ports.journalInfo.quarantined,
     index: index.get,
@@ -184,4 +187,5 @@ export async function openSection(ports: {
       await store.close()
     },
   }
+  return opened
 }

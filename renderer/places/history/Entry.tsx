@@ -30,6 +30,7 @@ const icons: Record<HistoryEntry['kind'], ComponentType<{ size?: number; stroke?
   rescue: IconLifebuoy,
   backup: IconArchive,
   restore: IconRestore,
+  'point.return': IconRestore,
 }
 
 interface Props {

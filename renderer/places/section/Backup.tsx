@@ -1,4 +1,4 @@
-/** Copies of the section: the one that leaves this computer. */
+/** Copies of the section: the one that leaves this computer, and moments to go back to that stay on it. */
 import { Button } from '@mantine/core'
 import { IconArchive } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -7,6 +7,7 @@ import { addWords } from '../../ui/words'
 import { BackupDialog } from './BackupDialog'
 import { backupWords } from './backup-words'
 import { Line } from './Line'
+import { Points } from './Points'
 
 addWords('backup', backupWords)
 
@@ -20,6 +21,7 @@ export function Backup() {
           {t('start')}
         </Button>
       </Line>
+      <Points />
       {open && <BackupDialog onClose={() => setOpen(false)} />}
     </>
   )
