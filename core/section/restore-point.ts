@@ -91,6 +91,10 @@ export interface PointChanges {
   changed: PersonId[]
 }
 
+/** Most people are the same, their values in the same order too: the canonical form, ten times as long to make, is for the others. */
+const saysTheSame = (one: Person, other: Person) =>
+  sameValue({ ...one, updatedAt: 0 } as never, { ...other, updatedAt: 0 } as never) || canonicalLine(one) === canonicalLine(other)
+
 /** What happened since the point. */
 export async function changesSince(point: ReadonlyMap<PersonId, RecordKeys>, present: { all(): Iterable<Person>; get(id: PersonId): Person | undefined }, pause: () => Promise<void>): Promise<PointChanges> {
   const changes: PointChanges = { added: [], removed: [], changed: [] }
@@ -103,7 +107,7 @@ export async function changesSince(point: ReadonlyMap<PersonId, RecordKeys>, pre
     const then = personFromKeys(id, keys, 0)
     const now = present.get(id)
     if (then && !now) changes.removed.push(id)
-    else if (then && now && canonicalLine(then) !== canonicalLine(now)) changes.changed.push(id)
+    else if (then && now && !saysTheSame(then, now)) changes.changed.push(id)
     if (++seen % 128 === 0) await pause()
   }
   return changes

@@ -61,7 +61,22 @@ export async function makeDailyPoint(section: OpenSection, host: RpcClient<Host>
   await makePoint(section, host, 'daily', now)
 }
 
-async function readPoint(section: OpenSection, host: RpcClient<Host>, id: string, watch: Watch): Promise<{ point: RestorePoint; people: Map<PersonId, RecordKeys>; changes: PointChanges }> {
+interface Compared {
+  point: RestorePoint
+  changes: PointChanges
+  /** Records as they were, of those that changed since. */
+  people: ReadonlyMap<PersonId, RecordKeys>
+}
+
+/** What was compared last, and at which end of the journal: who goes back right after looking does not wait twice. */
+const compared = new WeakMap<OpenSection, { generation: string; end: number; found: Compared }>()
+
+async function readPoint(section: OpenSection, host: RpcClient<Host>, id: string, watch: Watch): Promise<Compared> {
+  const { log } = section.store
+  const { generation } = await section.journal.info()
+  const end = log.end()
+  const last = compared.get(section)
+  if (last?.found.point.id === id && last.generation === generation && last.end === end && log.idle()) return last.found
   const point = (await readPoints(section, host)).find((known) => known.id === id)
   if (!point) throw new PortError('point-gone')
   const { secrets } = section.vault
@@ -80,7 +95,12 @@ async function readPoint(section: OpenSection, host: RpcClient<Host>, id: string
   const people = await readPeopleAt(entries(), createOpener(secrets, signersOf(secrets)), pause)
   // What can't be read in full must not be taken for a section that was smaller.
   if ([...people.values()].filter((keys) => !keys.has(deletedKey)).length < point.people) throw new PortError('point-gone', 'not whole')
-  return { point, people, changes: await changesSince(people, section.store.people, pause) }
+  const changes = await changesSince(people, section.store.people, pause)
+  const concerned = [...changes.added, ...changes.removed, ...changes.changed]
+  const found: Compared = { point, changes, people: new Map(concerned.flatMap((person) => (people.has(person) ? [[person, people.get(person)!]] : []))) }
+  // Not when something was done meanwhile: the next one compares with what is then.
+  if (log.idle() && log.end() === end) compared.set(section, { generation, end, found })
+  return found
 }
 
 /** How many people were added, removed, changed since a point. */
