@@ -14,6 +14,13 @@ export interface SectionStub {
   demo: boolean
 }
 
+/** A section whose place a restored backup took. */
+export interface ReplacedSection {
+  id: SectionId
+  /** When it was put aside, in ms since 1970. */
+  at: number
+}
+
 export interface Host {
   listSections(): SectionStub[]
   /** Makes the folder, writes the vault durably. */
@@ -38,4 +45,27 @@ export interface Host {
   rewriteAppend(payloads: Uint8Array[]): number[]
   rewriteCommit(): JournalInfo
   rewriteAbort(): void
+  /** Begins a file where a person chose (the token of `Bridge.chooseBackup`). Rejects with `no-room` or `file-not-written`, like the next three. */
+  fileBegin(token: string): void
+  fileAppend(bytes: Uint8Array): void
+  /** Fsynced, then put under its name. */
+  fileCommit(): void
+  fileAbort(): void
+  /** Begins a section from a backup; nothing of it counts before `restoreCommit`. Rejects with `no-room` or `journal-failed`, like the next two. */
+  restoreBegin(section: SectionStub, vault: Uint8Array): void
+  restoreAppend(payloads: Uint8Array[]): void
+  /** Rejects with `section-exists` unless it may `replace`: then the one that is there is put aside whole. */
+  restoreCommit(replace: boolean): void
+  restoreAbort(): void
+  listReplaced(): ReplacedSection[]
+  /** Exchanges a section with a copy that was put aside; no journal of it may be open. */
+  bringBack(replaced: ReplacedSection): void
+  /** The sealed list of restore points of the open section; `null` = none yet. */
+  pointsRead(): Uint8Array | null
+  /** Replaces the list, durably, and keeps the contents that the journal had in these generations, the present one among them; others go. */
+  pointsWrite(list: Uint8Array, generations: string[]): void
+  /** Frames of a generation that is kept; see `journalReadFrom`. */
+  pointReadFrom(generation: string, offset: number, maxBytes: number): { frames: JournalFrame[]; next: number | null }
+  /** Bytes on the disk for each generation that is kept beside the journal itself. */
+  pointsSizes(): { generation: string; bytes: number }[]
 }

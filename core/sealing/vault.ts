@@ -13,6 +13,12 @@ import { loadSodium } from './sodium'
 export const compartments = ['people', 'commons', 'membership'] as const
 export type Compartment = (typeof compartments)[number]
 
+/** A device whose entries are accepted, by its public signing key (Ed25519, 32 bytes). */
+export interface Signer {
+  device: DeviceId
+  public: Uint8Array
+}
+
 export interface Secrets {
   section: SectionId
   device: DeviceId
@@ -24,12 +30,19 @@ export interface Secrets {
   keys: Record<Compartment, { epoch: number; key: Uint8Array }[]>
   /** Seals the pages of this machine's fast-start store; never leaves it. */
   pageKey: Uint8Array
+  /** Devices of before, of a section that was restored: what they wrote still verifies. Absent where there was none. */
+  signers?: Signer[]
+}
+
+/** Everyone whose entries this device accepts: itself, and the devices of before. */
+export function signersOf({ device, signing, signers = [] }: Secrets): ReadonlyMap<DeviceId, Uint8Array> {
+  return new Map([...signers.map((signer) => [signer.device, signer.public] as const), [device, signing.public]])
 }
 
 /** Argon2id costs: RFC 9106 §4, second recommended option (64 MiB, 3 passes). Kept in the file, so that they can be raised. */
-const argon = { passes: 3, memory: 64 * 1024 * 1024 }
+export const argon = { passes: 3, memory: 64 * 1024 * 1024 }
 /** A vault that asks for more than this is damaged or hostile: it would only exhaust the machine. */
-const argonCeiling = { passes: 20, memory: 1024 * 1024 * 1024 }
+export const argonCeiling = { passes: 20, memory: 1024 * 1024 * 1024 }
 
 export const shortestPassphrase = 12
 
@@ -79,32 +92,38 @@ async function unbox(key: Uint8Array, boxed: string, purpose: string): Promise<U
 }
 
 /** Composed and decomposed accents typed on two keyboards must be the same passphrase. */
-async function passphraseKey(passphrase: string, salt: Uint8Array, cost: { passes: number; memory: number }): Promise<Uint8Array> {
+export async function passphraseKey(passphrase: string, salt: Uint8Array, cost: { passes: number; memory: number }): Promise<Uint8Array> {
   const sodium = await loadSodium()
   return sodium.crypto_pwhash(32, passphrase.normalize('NFKC'), salt, cost.passes, cost.memory, sodium.crypto_pwhash_ALG_ARGON2ID13)
 }
 
-const encodeSecrets = (secrets: Secrets) =>
-  text.encode(JSON.stringify(secrets, (_key, value: unknown) => (value instanceof Uint8Array ? { b64: toBase64(value) } : value)))
+/** JSON in which bytes stand as base64. */
+export const encodeJson = (value: unknown) =>
+  text.encode(JSON.stringify(value, (_key, item: unknown) => (item instanceof Uint8Array ? { b64: toBase64(item) } : item)))
 
-function decodeSecrets(bytes: Uint8Array): Secrets {
+/** The opposite of `encodeJson`. Throws on what is no JSON. */
+export function decodeJson(bytes: Uint8Array): unknown {
   return JSON.parse(new TextDecoder().decode(bytes), (_key, value: unknown) =>
     typeof value === 'object' && value !== null && 'b64' in value ? fromBase64((value as { b64: string }).b64) : value,
-  ) as Secrets
+  ) as unknown
 }
 
 /** Fresh secrets of a new section on its first device. */
 export async function newSecrets(section: SectionId): Promise<Secrets> {
+  const firstEpoch = () => [{ epoch: 1, key: randomBytes(32) }]
+  return newDevice({ section, keys: { people: firstEpoch(), commons: firstEpoch(), membership: firstEpoch() } })
+}
+
+/** A device that never was, with the keys of a section: two machines must never write as the same one. */
+export async function newDevice(held: Pick<Secrets, 'section' | 'keys' | 'signers'>): Promise<Secrets> {
   const sodium = await loadSodium()
   const signing = sodium.crypto_sign_keypair()
   const exchange = sodium.crypto_box_keypair()
-  const firstEpoch = () => [{ epoch: 1, key: randomBytes(32) }]
   return {
-    section,
+    ...held,
     device: newId<DeviceId>(),
     signing: { secret: signing.privateKey, public: signing.publicKey },
     exchange: { secret: exchange.privateKey, public: exchange.publicKey },
-    keys: { people: firstEpoch(), commons: firstEpoch(), membership: firstEpoch() },
     pageKey: randomBytes(32),
   }
 }
@@ -116,7 +135,7 @@ export async function makeVault(
 ): Promise<Uint8Array> {
   const vaultKey = protection.vaultKey ?? randomBytes(32)
   const kept = protection.keep ? readVaultFile(protection.keep) : undefined
-  const file: VaultFile = { permanence: 'vault', version: 1, sealed: await box(vaultKey, encodeSecrets(secrets), 'permanence vault 1') }
+  const file: VaultFile = { permanence: 'vault', version: 1, sealed: await box(vaultKey, encodeJson(secrets), 'permanence vault 1') }
   if (protection.passphrase !== undefined) {
     if ([...protection.passphrase].length < shortestPassphrase) throw new PortError('passphrase-too-short')
     const salt = randomBytes(16)
@@ -185,7 +204,7 @@ export async function openWithKeychain(bytes: Uint8Array, keychain: Keychain): P
 
 async function openWithKey(file: VaultFile, vaultKey: Uint8Array): Promise<OpenVault> {
   try {
-    return { secrets: decodeSecrets(await unbox(vaultKey, file.sealed, 'permanence vault 1')), vaultKey }
+    return { secrets: decodeJson(await unbox(vaultKey, file.sealed, 'permanence vault 1')) as Secrets, vaultKey }
   } catch {
     throw new PortError('vault-damaged', 'secrets do not open')
   }

@@ -10,19 +10,20 @@ import type { PeopleSelection } from '../domain/query'
 import { PortError } from '../ports/errors'
 import {
   changesFromKeys, isUndoable, keysOfHistory, newHistoryId, undoneChange,
-  type ChangedKey, type HistoryChanges, type HistoryKind, type HistoryLabel,
+  type HistoryChanges, type HistoryKind, type HistoryLabel,
 } from './history'
-import { deletion, isDeleted, isSameDeletion } from './deletion'
+import { deletion, isDeleted } from './deletion'
 import { fingerprint } from './fingerprint'
 import { changesOfChoice } from './person-conflicts'
-import { deletedKey, fieldOfKey } from './person-keys'
+import { fieldOfKey } from './person-keys'
 import { changesOfEdits, keysOfDraft, personFromKeys } from './person-record'
 import { createRecordEditor, manyRecords, stopIfAsked, type Edited, type Watch } from './record-editor'
 import type { RecordUpdate } from './payload'
-import { encodeNewRecord, openRecord, type KeyChange, type OpenRecord } from './record'
-import { sameValue } from './record-value'
+import { encodeNewRecord, openRecord, type KeyChange, type OpenRecord, type RecordKeys } from './record'
 import { groupByShard, type Received, type RecordGroup } from './record-log'
+import { backToPoint } from './restore-point'
 import { changesToRow, keysOfRow } from './rescue'
+import { createRevert } from './revert'
 import type { SectionStore } from './section-store'
 import { depthFor, recordKinds } from './shards'
 import { settingsId } from './tables'
@@ -52,8 +53,10 @@ export interface SectionCommands {
   deletePeople(selection: PeopleSelection, watch?: Watch): Promise<Receipt>
   importPeople(work: ImportWork, watch?: Watch): Promise<Receipt>
   changeSettings(kind: HistoryKind, changes: readonly KeyChange[]): Promise<Receipt>
-  /** Writes that something left the base: an export, a print. */
-  record(kind: 'export' | 'print' | 'section.create', count: number, detail: string): Promise<Receipt>
+  /** Makes these people what they were at a restore point (absent = none), as one batch. `detail`: when it was made. */
+  returnToPoint(ids: readonly PersonId[], then: ReadonlyMap<PersonId, RecordKeys>, detail: string, watch?: Watch): Promise<Receipt>
+  /** Writes that something left the base (an export, a print, a backup), or that the base came out of a backup. */
+  record(kind: 'export' | 'print' | 'section.create' | 'backup' | 'restore', count: number, detail: string): Promise<Receipt>
   undo(): Promise<Receipt | null>
   redo(): Promise<Receipt | null>
   /** Undoes one entry, however old, keeping what was edited since. Rejects with `nothing-to-undo`. */
@@ -197,41 +200,6 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
 
   const idsOf = (selection: PeopleSelection) => (selection.kind === 'ids' ? selection.ids : store.people.select(selection).map(({ id }) => id))
 
-  /** Puts each key back to what it was before, unless someone changed it since; takes back records made, unless edited since. */
-  async function revert(changes: HistoryChanges, watch: Watch) {
-    const byRecord = new Map<string, ChangedKey[]>()
-    for (const change of changes.changed) {
-      if (change.kind !== recordKinds.person) continue
-      if (!byRecord.has(change.id)) byRecord.set(change.id, [])
-      byRecord.get(change.id)!.push(change)
-    }
-    const created = new Map(changes.created.map((record) => [record.id, record.fingerprint]))
-    const now = clock()
-    let keptSince = 0
-    const edited = await editRecords(
-      [...new Set([...byRecord.keys(), ...created.keys()])],
-      (id, keys) => {
-        const print = created.get(id)
-        if (print !== undefined) {
-          if (isDeleted(keys)) return []
-          if (fingerprint(keys) === print) return [deletion(keys, now)]
-          keptSince++
-          return []
-        }
-        const back: KeyChange[] = []
-        let kept = false
-        for (const { key, before, after } of byRecord.get(id)!) {
-          if (sameValue(keys.get(key), after) || (key === deletedKey && isSameDeletion(keys.get(key), after))) back.push([key, before])
-          else if (!sameValue(keys.get(key), before)) kept = true
-        }
-        if (kept) keptSince++
-        return back
-      },
-      watch,
-    )
-    return { ...edited, keptSince }
-  }
-
   /** Marks an entry as in effect or undone; undoing an undo puts what it undid into effect again. */
   async function mark(id: HistoryId, undoneBy: HistoryId | null, marks: Marks): Promise<void> {
     const label = store.history.get(id)
@@ -251,7 +219,9 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
     const label = store.history.get(id)
     if (!label || !isUndoable(label) || label.undoneBy) throw new PortError('nothing-to-undo')
     const changes = changesFromKeys((await take(recordKinds.history, id)).keys)
-    const { changed, keptSince, ...edited } = await revert(changes, watch)
+    const revert = createRevert(changes, clock())
+    const { changed, ...edited } = await editRecords(revert.ids, revert.decide, watch)
+    const keptSince = revert.keptSince()
     const draft: Draft = { kind, detail: id, fields: label.fields, ...(label.person ? { person: label.person } : {}), wholeOrNothing: edited.updates.length > shownAtOnce }
     const marks: Marks = { labels: [], updates: [], after: [] }
     const own = newHistoryId(clock())
@@ -331,6 +301,15 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
           { kind: 'import', detail: work.detail, fields, wholeOrNothing: true },
           { prepared, updates: edited.updates, rows: [...rows, ...edited.rows], after: edited.after, changes: { changed: edited.changed, created } },
         )
+        remember(committed.label)
+        return committed
+      }),
+
+    returnToPoint: (ids, then, detail, watch) =>
+      inTurn(async () => {
+        const now = clock()
+        const { changed, ...edited } = await editRecords(ids, (id, keys) => backToPoint(keys, then.get(id as PersonId), now), watch)
+        const committed = await commit({ kind: 'point.return', detail, wholeOrNothing: true }, { ...edited, changes: { changed, created: [] } })
         remember(committed.label)
         return committed
       }),

@@ -35,16 +35,19 @@ const listsOf = (person: Person): List[] => [
 
 const valuesOf = (point: Consent | ExternalId) => JSON.stringify(Object.entries(point).sort())
 
+/** A person in a canonical form: two that say the same are written the same. When they were last changed does not count. */
+export function canonicalLine(person: Person): string {
+  const { actionModes, skills, availability, tags, consents, externalIds } = person
+  // These, and what a newer version wrote, come in the order in which their keys arrived: another one on each machine.
+  const sets = [actionModes, skills, availability, tags, consents.map(valuesOf), externalIds.map(valuesOf)].map((set) => [...set].sort())
+  const extra = person.extra ? Object.entries(person.extra).sort() : []
+  return JSON.stringify([person.id, person.createdAt, flatPoints(person.emails), flatPoints(person.phones), ...sets, extra, ...textFields.map((field) => person[field]), ...(person.conflicts ? [person.conflicts] : [])])
+}
+
 /** SHA-256 over people in a canonical form, as hex: equal wherever the same people are held. When they were last changed does not count. */
 export async function contentHash(people: Iterable<Person>): Promise<string> {
   const sorted = [...people].sort((one, other) => (one.id < other.id ? -1 : 1))
-  const lines = sorted.map((person) => {
-    const { actionModes, skills, availability, tags, consents, externalIds } = person
-    // These, and what a newer version wrote, come in the order in which their keys arrived: another one on each machine.
-    const sets = [actionModes, skills, availability, tags, consents.map(valuesOf), externalIds.map(valuesOf)].map((set) => [...set].sort())
-    const extra = person.extra ? Object.entries(person.extra).sort() : []
-    return JSON.stringify([person.id, person.createdAt, flatPoints(person.emails), flatPoints(person.phones), ...sets, extra, ...textFields.map((field) => person[field]), ...(person.conflicts ? [person.conflicts] : [])])
-  })
+  const lines = sorted.map(canonicalLine)
   const digest = await sha256(new TextEncoder().encode(lines.join('\n')))
   return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }

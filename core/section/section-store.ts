@@ -9,7 +9,7 @@ import { everyone } from '../domain/query'
 import { createOpener, createSealer, peekHeader, type EntryOpener, type EntrySealer } from '../log/entry'
 import type { Journal } from '../ports/journal'
 import type { PageStore } from '../ports/pages'
-import type { Secrets } from '../sealing/vault'
+import { signersOf, type Secrets } from '../sealing/vault'
 import type { HistoryLabel } from './history'
 import { bucketOf, indexFromJson, indexToJson, lastFrame, type LogIndex } from './log-index'
 import type { WriterState } from './log-writer'
@@ -114,7 +114,7 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     journal,
     end: info.end,
     sealer: ports.entries?.sealer ?? createSealer(secrets, ports.wrap),
-    opener: ports.entries?.opener ?? createOpener(secrets, new Map([[secrets.device, secrets.signing.public]])),
+    opener: ports.entries?.opener ?? createOpener(secrets, signersOf(secrets)),
     ...(index ? { index } : {}),
     ...(ports.longBucket ? { longBucket: ports.longBucket } : {}),
     onState: ports.onState,

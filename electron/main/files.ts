@@ -18,19 +18,29 @@ export function safeName(name: string, extension: string): string {
   return `${base === '' || taken ? 'permanence' : base}.${extension}`
 }
 
-/** Asks where, and writes. `null` when the person gave up. Rejects with `disk-full` or `file-not-written`. */
-export async function saveFile(
-  request: SaveRequest,
-  from: { dialog: Pick<Dialog, 'showSaveDialog'>; window: BrowserWindow; locale: Settings['locale']; folder: string },
-): Promise<{ path: string } | null> {
-  const { kind } = request
+/** What a save dialog is asked from. */
+interface SaveFrom {
+  dialog: Pick<Dialog, 'showSaveDialog'>
+  window: BrowserWindow
+  locale: Settings['locale']
+  folder: string
+}
+
+/** Asks where. `null` when the person gave up. */
+export async function choosePath(suggestedName: string, kind: SaveRequest['kind'] | 'permanence-sauvegarde', from: SaveFrom): Promise<string | null> {
   const { canceled, filePath } = await from.dialog.showSaveDialog(from.window, {
-    defaultPath: join(from.folder, safeName(request.suggestedName, kind)),
+    defaultPath: join(from.folder, safeName(suggestedName, kind)),
     filters: [{ name: nativeWords(from.locale).kinds[kind], extensions: [kind] }],
     properties: ['showOverwriteConfirmation', 'createDirectory'],
   })
   if (canceled || !filePath) return null
-  const path = extname(filePath) === '' ? `${filePath}.${kind}` : filePath
+  return extname(filePath) === '' ? `${filePath}.${kind}` : filePath
+}
+
+/** Asks where, and writes. `null` when the person gave up. Rejects with `disk-full` or `file-not-written`. */
+export async function saveFile(request: SaveRequest, from: SaveFrom): Promise<{ path: string } | null> {
+  const path = await choosePath(request.suggestedName, request.kind, from)
+  if (path === null) return null
   try {
     await writeFileDurably(path, request.bytes, `${path}.${crypto.randomUUID().slice(0, 8)}.part`)
   } catch (error) {

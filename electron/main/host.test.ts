@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newId, type SectionId } from '#core/domain/ids'
 import type { Host } from '#core/ports/host'
 import { rpcClient, type RpcClient, type RpcPort } from '#core/ports/rpc'
+import { chosenFiles } from './chosen-files'
 import { hostServer, type HostServer } from './host'
 import type { OsKeychain } from './keychain'
 
@@ -112,5 +113,51 @@ describe('an engine', () => {
       expect((await client.call('journalReadFrom', 0, 1e6)).frames.map((frame) => new TextDecoder().decode(frame.payload))).toEqual([id])
       await server.close()
     }
+  })
+
+  it('writes where someone chose and nowhere else, and leaves nothing half written when it goes', async () => {
+    const chosen = chosenFiles()
+    await server.close()
+    server = hostServer(profile, () => keychain, chosen)
+    const client = engine()
+    const path = join(profile, 'sauvegarde')
+    await expect(client.call('fileBegin', path)).rejects.toMatchObject({ code: 'file-not-written' })
+    await expect(client.call('fileAppend', payload('x'))).rejects.toMatchObject({ code: 'cancelled' })
+    await client.call('fileBegin', chosen.keep(path))
+    await client.call('fileAppend', payload('une'))
+    await client.call('fileCommit')
+    expect(await readFile(path, 'utf8')).toBe('une')
+    await client.call('fileBegin', chosen.keep(path))
+    await client.call('fileAppend', payload('deux'))
+    const id = newId<SectionId>()
+    await client.call('restoreBegin', { id, createdAt: 1, lastOpenedAt: 1, demo: false }, vault)
+    await client.call('restoreAppend', [payload('x')])
+    await server.close()
+    expect(await readFile(path, 'utf8')).toBe('une')
+    expect((await readdir(profile)).sort()).toEqual(['sauvegarde', 'sections'])
+    expect(await readdir(join(profile, 'sections'))).toEqual([])
+  })
+
+  it('restores in the place of the section whose journal was opened ahead, and not of one that is in use', async () => {
+    const before = engine()
+    const id = await section(before)
+    await before.call('journalOpen', id)
+    await before.call('journalAppend', [payload('d’avant')])
+    const stub = { id, createdAt: 1, lastOpenedAt: 1, demo: false }
+    await before.call('restoreBegin', stub, vault)
+    await expect(before.call('restoreCommit', true)).rejects.toMatchObject({ code: 'journal-locked' })
+    await server.close()
+    server = hostServer(profile, () => keychain)
+    const client = engine()
+    await client.call('restoreBegin', stub, vault)
+    await client.call('restoreAppend', [payload('d’après')])
+    await client.call('restoreCommit', true)
+    await client.call('journalOpen', id)
+    expect((await client.call('journalReadFrom', 0, 1e6)).frames.map((frame) => new TextDecoder().decode(frame.payload))).toEqual(['d’après'])
+    await client.call('journalClose')
+    const [replaced] = await client.call('listReplaced')
+    await client.call('bringBack', replaced!)
+    await client.call('journalOpen', id)
+    expect((await client.call('journalReadFrom', 0, 1e6)).frames.map((frame) => new TextDecoder().decode(frame.payload))).toEqual(['d’avant'])
   })
 })

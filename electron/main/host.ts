@@ -8,11 +8,16 @@ import type { SectionId } from '#core/domain/ids'
 import { PortError } from '#core/ports/errors'
 import type { Host } from '#core/ports/host'
 import { rpcServer, type Handlers, type RpcPort } from '#core/ports/rpc'
+import { chosenFiles, type ChosenFiles } from './chosen-files'
 import { openJournal, type FileJournal, type JournalRewrite } from './journal'
 import type { OsKeychain } from './keychain'
+import { generationSchema, pointFiles, type PointFiles } from './points'
+import { bringBack, listReplaced } from './replaced'
+import { beginRestore, type Restore } from './restore'
 import {
   createSection, listSections, readVault, recordOpened, removeDemo, removeLeftovers, sectionFolder, sectionIdSchema, stubSchema, writeVault,
 } from './sections'
+import { beginFile, type StreamedFile } from './streamed-file'
 
 export interface HostServer {
   /** Answers one engine over this port. The engine before gets nothing more. */
@@ -46,13 +51,27 @@ const callArguments = {
   rewriteAppend: z.tuple([payloads]),
   rewriteCommit: z.tuple([]),
   rewriteAbort: z.tuple([]),
+  fileBegin: z.tuple([z.string()]),
+  fileAppend: z.tuple([bytes]),
+  fileCommit: z.tuple([]),
+  fileAbort: z.tuple([]),
+  restoreBegin: z.tuple([stubSchema, bytes]),
+  restoreAppend: z.tuple([payloads]),
+  restoreCommit: z.tuple([z.boolean()]),
+  restoreAbort: z.tuple([]),
+  pointsRead: z.tuple([]),
+  pointsWrite: z.tuple([bytes, z.array(generationSchema)]),
+  pointReadFrom: z.tuple([generationSchema, position, position]),
+  pointsSizes: z.tuple([]),
+  listReplaced: z.tuple([]),
+  bringBack: z.tuple([z.object({ id: sectionIdSchema, at: position })]),
 } satisfies Record<keyof Host, z.ZodMiniType>
 
 /**
  * `profile` is the folder of the app's data. Starts at once to open the journal of the section that was open last:
- * by the time the engine has its keys, the file has been read and checked.
+ * by the time the engine has its keys, the file has been read and checked. `chosen`: files that dialogs of the window named.
  */
-export function hostServer(profile: string, keychain: () => OsKeychain): HostServer {
+export function hostServer(profile: string, keychain: () => OsKeychain, chosen: ChosenFiles = chosenFiles()): HostServer {
   const root = join(profile, 'sections')
   const tidied = removeLeftovers(root).catch(() => {})
   let early = tidied.then(() => openEarly(root))
@@ -75,6 +94,9 @@ export function hostServer(profile: string, keychain: () => OsKeychain): HostSer
     const before = released
     let journal: FileJournal | null = null
     let rewrite: JournalRewrite | null = null
+    let points: PointFiles | null = null
+    let file: StreamedFile | null = null
+    let restore: Restore | null = null
     let ended = false
 
     function open(): FileJournal {
@@ -89,13 +111,33 @@ export function hostServer(profile: string, keychain: () => OsKeychain): HostSer
 
     async function close(): Promise<void> {
       const closing = journal
-      journal = rewrite = null
+      const closingPoints = points
+      journal = rewrite = points = null
+      await closingPoints?.close()
       await closing?.close()
     }
 
+    /** What is half written when the engine goes is nothing. */
     releaseCurrent = async () => {
       ended = true
+      await Promise.all([file?.abort(), restore?.abort()])
       await close()
+    }
+
+    function ofOpen(files: PointFiles | null): PointFiles {
+      if (!files) throw new PortError('section-locked')
+      return files
+    }
+
+    function underWay<Work>(work: Work | null): Work {
+      if (!work) throw new PortError('cancelled')
+      return work
+    }
+
+    /** Folders are about to change places: nothing may be open in them. */
+    async function letGo(): Promise<void> {
+      if (journal) throw new PortError('journal-locked')
+      await closeEarly()
     }
 
     const handlers: Handlers<Host> = {
@@ -120,6 +162,7 @@ export function hostServer(profile: string, keychain: () => OsKeychain): HostSer
           throw new PortError('cancelled')
         }
         journal = opened
+        points = pointFiles(sectionFolder(root, id))
         void recordOpened(root, id, Date.now())
         return journal.info()
       },
@@ -140,6 +183,36 @@ export function hostServer(profile: string, keychain: () => OsKeychain): HostSer
         const ending = rewrite
         rewrite = null
         await ending?.abort()
+      },
+      fileBegin: async (token) => {
+        await file?.abort()
+        file = await beginFile(chosen.take(token))
+      },
+      fileAppend: (piece) => underWay(file).append(piece),
+      fileCommit: () => underWay(file).commit(),
+      fileAbort: () => file?.abort(),
+      restoreBegin: async (stub, vault) => {
+        await tidied
+        await restore?.abort()
+        restore = await beginRestore(root, stub, vault)
+      },
+      restoreAppend: (some) => underWay(restore).append(some),
+      restoreCommit: async (replace) => {
+        await letGo()
+        await underWay(restore).commit(replace)
+      },
+      restoreAbort: () => restore?.abort(),
+      pointsRead: () => ofOpen(points).read(),
+      pointsWrite: async (list, generations) => ofOpen(points).write(list, generations, (await open().info()).generation),
+      pointReadFrom: (generation, offset, maxBytes) => ofOpen(points).readFrom(generation, offset, maxBytes),
+      pointsSizes: () => ofOpen(points).sizes(),
+      listReplaced: async () => {
+        await tidied
+        return listReplaced(root)
+      },
+      bringBack: async (replaced) => {
+        await letGo()
+        await bringBack(root, replaced, Date.now())
       },
     }
     rpcServer<Host>(port, checked(handlers))

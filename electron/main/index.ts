@@ -10,7 +10,8 @@ import type { MenuCommand, Settings } from '#core/ports/bridge'
 import { appScheme, appStart } from './app-url'
 import { reloadLimit } from './crash'
 import { enginePorts } from './engine-port'
-import { saveFile } from './files'
+import { chosenFiles } from './chosen-files'
+import { choosePath, saveFile } from './files'
 import { hostServer } from './host'
 import { openChannels } from './ipc'
 import { osKeychain } from './keychain'
@@ -54,7 +55,8 @@ function start(): void {
   // No menu of Electron's own: it would be built for nothing.
   Menu.setApplicationMenu(null)
 
-  const host = hostServer(profile, () => osKeychain(safeStorage, process.platform))
+  const chosen = chosenFiles()
+  const host = hostServer(profile, () => osKeychain(safeStorage, process.platform), chosen)
   const serve = serveApp(join(app.getAppPath(), 'out', 'renderer'))
   const printsFolder = join(profile, 'prints')
   const prints = temporaryPrints(printsFolder)
@@ -185,6 +187,8 @@ function start(): void {
     return new BrowserWindow(printWindowOptions(own))
   }
 
+  const saveFrom = () => ({ dialog, window: window!, locale: settings().locale, folder: app.getPath('documents') })
+
   function channels(): ReturnType<typeof windowChannels> {
     const openPort = enginePorts(() => new MessageChannelMain(), (port) => host.serve(port))
     return windowChannels({
@@ -200,7 +204,11 @@ function start(): void {
         if (change.locale) buildMenu()
         return changing
       },
-      save: (request) => saveFile(request, { dialog, window: window!, locale: settings().locale, folder: app.getPath('documents') }),
+      save: (request) => saveFile(request, saveFrom()),
+      chooseBackup: async ({ suggestedName }) => {
+        const path = await choosePath(suggestedName, 'permanence-sauvegarde', saveFrom())
+        return path === null ? null : { token: chosen.keep(path), path }
+      },
       openPdf: async ({ bytes, suggestedName }) => openPdf(await prints.write(bytes, suggestedName), shell),
       printPdf: async ({ bytes }) => {
         const path = await prints.write(bytes, 'permanence')

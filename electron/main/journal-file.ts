@@ -95,7 +95,7 @@ export async function cutBack(file: JournalFile): Promise<void> {
 }
 
 /** Payloads of neighbouring places, read in one go. A frame damaged since the start is left out. */
-export async function readPlaces(file: JournalFile, places: readonly FramePlace[]): Promise<{ offset: number; payload: Uint8Array }[]> {
+export async function readPlaces(file: Pick<JournalFile, 'handle'>, places: readonly FramePlace[]): Promise<{ offset: number; payload: Uint8Array }[]> {
   const first = places[0]
   const last = places.at(-1)
   if (!first || !last) return []

@@ -10,6 +10,7 @@ import type { SectionId } from '#core/domain/ids'
 import { PortError } from '#core/ports/errors'
 import type { SectionStub } from '#core/ports/host'
 import { isDiskFull, syncFolder, systemCode, writeFileDurably } from './durable-file'
+import { mendReplaced } from './replaced'
 
 /** 128 bits in base64url: nothing that could climb out of a folder. */
 export const sectionIdSchema = z.custom<SectionId>((value) => typeof value === 'string' && /^[A-Za-z0-9_-]{22}$/.test(value))
@@ -17,7 +18,7 @@ export const sectionIdSchema = z.custom<SectionId>((value) => typeof value === '
 export const stubSchema = z.object({ id: sectionIdSchema, createdAt: z.number(), lastOpenedAt: z.number(), demo: z.boolean() })
 
 /** Folders that are being made, or removed, begin so; no id does. */
-const unfinished = '.unfinished-'
+export const unfinished = '.unfinished-'
 
 export function sectionFolder(root: string, id: SectionId): string {
   return join(root, id)
@@ -85,6 +86,7 @@ export async function removeDemo(root: string, id: SectionId): Promise<void> {
  * keychain and passphrase has its key in memory only; once the app has ended, its folder is noise.
  */
 export async function removeLeftovers(root: string): Promise<void> {
+  await mendReplaced(root)
   const names: string[] = await readdir(root).catch(() => [])
   await Promise.all(names.filter((name) => name.startsWith(unfinished)).map((name) => rm(join(root, name), { recursive: true, force: true })))
   for (const { id, demo } of await listSections(root)) {
@@ -111,7 +113,7 @@ async function readStub(root: string, id: SectionId): Promise<SectionStub> {
   }
 }
 
-function stubBytes({ id, createdAt, lastOpenedAt, demo }: SectionStub): Uint8Array {
+export function stubBytes({ id, createdAt, lastOpenedAt, demo }: SectionStub): Uint8Array {
   return new TextEncoder().encode(JSON.stringify({ id, createdAt, lastOpenedAt, demo }))
 }
 

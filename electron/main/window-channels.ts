@@ -10,6 +10,7 @@ export interface WindowServices {
   settings(): Settings
   changeSettings(change: Partial<Settings>): Promise<Settings>
   save(request: SaveRequest): Promise<{ path: string } | null>
+  chooseBackup(request: { suggestedName: string }): Promise<{ token: string; path: string } | null>
   openPdf(request: { bytes: Uint8Array; suggestedName: string }): Promise<void>
   printPdf(request: { bytes: Uint8Array }): Promise<boolean>
   quitAnswer(saved: boolean): void
@@ -25,6 +26,7 @@ export function windowChannels(services: WindowServices): Channel[] {
     channel('settings', [], () => services.settings()),
     channel('save-settings', [settingsChangeSchema], ([change]) => services.changeSettings(change)),
     channel('save-file', [saveRequest], ([request]) => services.save(request)),
+    channel('choose-backup', [z.object({ suggestedName: name })], ([request]) => services.chooseBackup(request)),
     channel('open-pdf', [z.object({ bytes, suggestedName: name })], ([request]) => services.openPdf(request)),
     channel('print-pdf', [z.object({ bytes })], ([request]) => services.printPdf(request)),
     channel('quit-answer', [z.boolean()], ([saved]) => services.quitAnswer(saved)),

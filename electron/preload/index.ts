@@ -22,6 +22,7 @@ const bridge: Bridge = {
   settings: () => ask('settings'),
   saveSettings: (change) => ask('save-settings', change),
   saveFile: (request) => ask('save-file', request),
+  chooseBackup: (request) => ask('choose-backup', request),
   openPdf: (request) => ask('open-pdf', request),
   printPdf: (request) => ask('print-pdf', request),
   onPrepareQuit: (answer) => {

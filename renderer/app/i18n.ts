@@ -13,7 +13,10 @@ import { appWords } from './words'
 import type { passphraseWords } from '../ui/passphrase-words'
 import type { pdfWords } from '../ui/pdf/words'
 import type { historyWords } from '../places/history/words'
+import type { backupWords } from '../places/section/backup-words'
+import type { pointsWords } from '../places/section/points-words'
 import type { sectionWords } from '../places/section/words'
+import type { restoreWords } from '../places/welcome/restore-words'
 import type { welcomeWords } from '../places/welcome/words'
 import type { exportWords } from '../places/people/export/words'
 import type { importWords } from '../places/people/import/words'
@@ -39,6 +42,9 @@ declare module 'i18next' {
       sheet: typeof sheetWords.fr
       history: typeof historyWords.fr
       section: typeof sectionWords.fr
+      backup: typeof backupWords.fr
+      points: typeof pointsWords.fr
+      restore: typeof restoreWords.fr
       welcome: typeof welcomeWords.fr
     }
   }

@@ -5,12 +5,13 @@
 import type { Channel, Purpose } from '#core/domain/consent'
 import type { DeviceId, HistoryId, PersonId, SectionId } from '#core/domain/ids'
 import type { Receipt } from '#core/section/commands'
+import type { RestorePoint } from '#core/section/restore-point'
 import type { HistoryKind, HistoryLabel } from '#core/section/history'
 import type { WriterState } from '#core/section/log-writer'
 import type { Person, PersonDraft, PersonEdit } from '#core/domain/person'
 import type { PeopleQuery, PeopleSelection } from '#core/domain/query'
 import type { ErrorCode } from '#core/ports/errors'
-import type { SectionStub } from '#core/ports/host'
+import type { ReplacedSection, SectionStub } from '#core/ports/host'
 import type { ImportOptions, ImportProfile, ImportRow, ImportRowKind, ImportSummary } from '#core/csv/plan'
 import type { ContactSheetOptions, PrintedSheet } from '#core/print/sheet'
 import type { ExportOptions } from '#core/csv/export'
@@ -36,8 +37,8 @@ export interface ClosedSection extends SectionStub {
 
 export type EngineStatus =
   | { phase: 'starting' }
-  /** No section is open: choose, create or unlock. `keychain`: this computer has one. `reason` says why it could not open `locked` by itself. */
-  | { phase: 'closed'; sections: ClosedSection[]; keychain: boolean; reason?: ErrorCode; locked?: SectionId }
+  /** No section is open: choose, create or unlock. `keychain`: this computer has one. `reason` says why it could not open `locked` by itself. `replaced`: copies that a restored backup took the place of. */
+  | { phase: 'closed'; sections: ClosedSection[]; replaced: ReplacedSection[]; keychain: boolean; reason?: ErrorCode; locked?: SectionId }
   /** `progress` 0 to 1. */
   | { phase: 'opening'; section: SectionId; progress: number; rebuilding: boolean }
   | {
@@ -79,6 +80,18 @@ export interface ImportSession {
   summary: ImportSummary
   /** The saved mapping that these headers brought back by itself. */
   profile?: string
+}
+
+/** What a backup says it holds, once all of it was verified. */
+export interface BackupSummary {
+  id: string
+  section: SectionId
+  name: string
+  people: number
+  /** Milliseconds since 1970. */
+  madeAt: number
+  /** This section is on this computer already. */
+  present: boolean
 }
 
 export interface HistoryEntry extends HistoryLabel {
@@ -156,6 +169,21 @@ export interface EngineCalls {
   /** A file that was written goes to the history; one that was given up does not. False: noted, but the disk refuses it for now. */
   settleExport(request: { id: string; written: boolean }): boolean
   contactSheet(request: { selection: PeopleSelection; options: ContactSheetOptions; locale: 'fr' | 'en' }): PrintedSheet
+  /** The whole section into a chosen file, see `Bridge.chooseBackup`. Rejects with `cancelled`, `no-room`, `file-not-written`: then no file is left. */
+  backUp(request: { token: string; passphrase: string }): { people: number; bytes: number; logged: boolean }
+  /** Reads a backup through and verifies it; nothing is written. */
+  backupOpen(request: { content: Blob; passphrase: string }): BackupSummary
+  /** Makes the section of an opened backup on this computer, as a new device, and opens it. Rejects with `section-exists` unless it may `replace`. */
+  backupRestore(request: { id: string; passphrase: string; keychain: boolean; replace: boolean }): SectionId
+  backupClose(request: { id: string }): void
+  /** Restore points of the open section, latest first, and their bytes on the disk beside the journal's own. */
+  points(): { points: Pick<RestorePoint, 'id' | 'at' | 'why' | 'people'>[]; bytes: number; journal: number }
+  /** People added, removed and changed since a point: what going back to it would undo. */
+  pointChanges(id: string): { added: number; removed: number; changed: number }
+  /** Makes the people what they were then, as one batch that can be undone. */
+  returnToPoint(id: string): Receipt
+  /** Exchanges a section with a copy that a restored backup took the place of. */
+  bringBack(replaced: ReplacedSection): void
   /** Writes to the history that a sheet was saved, opened or printed. False: noted, but the disk refuses it for now. */
   logPrint(request: { code: string; count: number }): boolean
 }
@@ -169,7 +197,7 @@ export interface EngineTopics {
   /** `version` changes with each new entry. */
   history: { request: null; event: { version: number } }
   /** Progress of what takes over a second, 0 to 1. */
-  progress: { request: null; event: { task: 'import' | 'export' | 'print' | 'edit'; done: number; total: number; cancel: boolean } }
+  progress: { request: null; event: { task: 'import' | 'export' | 'print' | 'edit' | 'backup' | 'restore'; done: number; total: number; cancel: boolean } }
 }
 
 export type { HistoryLabel, Receipt }

@@ -51,7 +51,7 @@ export function exportLedger(lifecycle: Pick<Lifecycle, 'beforeLeaving'>): Expor
  * Notes what left the sealed base. Answers false when the disk refuses the entry: it waits in memory and is tried again like
  * an edit, and whoever saved to another disk is not kept waiting for it.
  */
-export function noteInHistory({ commands, store }: OpenSection, kind: 'export' | 'print', count: number, detail: string): Promise<boolean> {
+export function noteInHistory({ commands, store }: OpenSection, kind: 'export' | 'print' | 'backup', count: number, detail: string): Promise<boolean> {
   const noted = commands.record(kind, count, detail).then(() => true)
   return Promise.race([noted, commands.whenQuiet(async () => {}).then(() => store.log.settle())])
 }

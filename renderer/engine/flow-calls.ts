@@ -1,11 +1,13 @@
-/** Calls that the first screen does not need: import, export, print, communes, the demonstration. Loaded when first used. */
+/** Calls that the first screen does not need: import, export, print, backup, communes, the demonstration. Loaded when first used. */
 import { exportPeople } from '#core/csv/write'
 import { mayContact } from '#core/domain/consent'
 import { demoPeople, demoSectionName } from '#core/domain/demo/people'
 import { renderContactSheet } from '#core/print/contact-sheet'
 import { sheetCode } from '#core/print/sheet-code'
-import type { Handlers } from '#core/ports/rpc'
+import type { Host } from '#core/ports/host'
+import type { Handlers, RpcClient } from '#core/ports/rpc'
 import type { EngineCalls } from './api'
+import { backupCalls, type BackupCalls } from './backup-calls'
 import { exportLedger, noteInHistory } from './export-ledger'
 import { importCalls } from './import-calls'
 import type { Lifecycle } from './lifecycle'
@@ -13,7 +15,7 @@ import type { OpenSection } from './open-section'
 import type { ProgressReports } from './progress'
 import { communes, fonts } from './resources'
 
-export type FlowCalls = Pick<
+export type FlowCalls = BackupCalls & Pick<
   EngineCalls,
   | 'communes' | 'importReady' | 'importOpen' | 'importConfigure' | 'importRows' | 'importApply' | 'importRejects' | 'importClose' | 'importProfiles'
   | 'exportPeople' | 'settleExport' | 'contactSheet' | 'logPrint'
@@ -23,10 +25,11 @@ export type FlowCalls = Pick<
 const demoCount = 400
 const demoSeed = 'permanence'
 
-export function flowCalls(lifecycle: Lifecycle, progress: ProgressReports): Handlers<FlowCalls> & { fillDemo(section: OpenSection): Promise<void> } {
+export function flowCalls(lifecycle: Lifecycle, progress: ProgressReports, host: RpcClient<Host>): Handlers<FlowCalls> & { fillDemo(section: OpenSection): Promise<void> } {
   const exports = exportLedger(lifecycle)
   return {
     ...importCalls(lifecycle, progress),
+    ...backupCalls(lifecycle, progress, host),
     communes: async (text) => (await communes()).search(text),
     async fillDemo({ commands }) {
       await commands.changeSettings('section.create', [['n', demoSectionName]])

@@ -38,6 +38,9 @@ function machine() {
       journalReadFrom: (offset, most) => journal().readFrom(offset, most),
       journalReadAt: (offset) => journal().readAt(offset),
       rewriteBegin: () => {}, rewriteAppend: () => [], rewriteCommit: () => journal().info(), rewriteAbort: () => {},
+      fileBegin: () => {}, fileAppend: () => {}, fileCommit: () => {}, fileAbort: () => {},
+      restoreBegin: () => {}, restoreAppend: () => {}, restoreCommit: () => {}, restoreAbort: () => {}, listReplaced: () => [], bringBack: () => {},
+      pointsRead: () => null, pointsWrite: () => {}, pointReadFrom: () => ({ frames: [], next: null }), pointsSizes: () => [],
     }
     const { port1, port2 } = new MessageChannel()
     rpcServer<Host>(webPort(port2 as never), host)

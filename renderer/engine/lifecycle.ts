@@ -6,7 +6,8 @@ import { newId, type SectionId } from '#core/domain/ids'
 import { PortError, errorCode, type ErrorCode } from '#core/ports/errors'
 import type { Host, SectionStub } from '#core/ports/host'
 import type { RpcClient } from '#core/ports/rpc'
-import { makeVault, markLocked, newSecrets, openWithKeychain, openWithPassphrase, vaultProtections, type Keychain, type OpenVault, type Protections } from '#core/sealing/vault'
+import { makeVault, markLocked, newSecrets, openWithKeychain, openWithPassphrase, vaultProtections, type Keychain, type OpenVault, type Protections, type Secrets } from '#core/sealing/vault'
+import type { PointReason } from '#core/section/restore-point'
 import type { ClosedSection, EngineStatus } from './api'
 import { dexiePages, type DexiePages } from './dexie-pages'
 import { hostJournal } from './host-journal'
@@ -23,11 +24,18 @@ export interface Lifecycle {
   create(request: { name: string; passphrase: string; keychain: boolean }): Promise<SectionId>
   createDemo(fill: (section: OpenSection) => Promise<void>): Promise<SectionId>
   open(request: { id: SectionId; passphrase?: string }): Promise<void>
+  /** Takes in a section whose keys come from elsewhere: protects them as at creation, and lets `write` put the vault and all else on the disk. It is not opened. */
+  adopt(request: { secrets: Secrets; passphrase: string; keychain: boolean; write(vault: Uint8Array): Promise<void> }): Promise<void>
   lock(): Promise<void>
   close(): Promise<void>
   changePassphrase(request: { current: string; next: string }): Promise<void>
   setKeychain(request: { on: boolean; passphrase: string }): Promise<void>
   protectDemo(request: { passphrase: string }): Promise<void>
+  /**
+   * Makes a restore point of the open section before something that changes much. Never rejects: what the disk has no room
+   * for must not keep anyone from working.
+   */
+  makePoint(why: PointReason): Promise<void>
   /** Hears of a section that is about to be left, while it still takes commands: what must be in it before it closes. */
   beforeLeaving(listener: (section: OpenSection) => void): void
 }
@@ -44,9 +52,9 @@ export function createLifecycle(host: RpcClient<Host>): Lifecycle {
   let closed: Omit<Extract<EngineStatus, { phase: 'closed' }>, 'phase'> | null = null
 
   async function showClosed(more: { reason?: ErrorCode; locked?: SectionId } = {}): Promise<void> {
-    const [sections, available] = await Promise.all([host.call('listSections'), host.call('keychainAvailable')])
+    const [sections, replaced, available] = await Promise.all([host.call('listSections'), host.call('listReplaced'), host.call('keychainAvailable')])
     const latestFirst = [...sections].sort((one, other) => other.lastOpenedAt - one.lastOpenedAt)
-    closed = { sections: await Promise.all(latestFirst.map(async (stub) => ({ ...stub, opensBy: await opensBy(stub.id, available) }))), keychain: available, ...more }
+    closed = { sections: await Promise.all(latestFirst.map(async (stub) => ({ ...stub, opensBy: await opensBy(stub.id, available) }))), replaced, keychain: available, ...more }
     opening = null
     statusChanges.changed()
   }
@@ -72,6 +80,10 @@ export function createLifecycle(host: RpcClient<Host>): Lifecycle {
       const section = await openSection({
         vault, journal: hostJournal(host, journalInfo), journalInfo, pages, demo: stub.demo, ephemeral, protection,
         onStatus: statusChanges.changed,
+        onQuiet: async (quiet) => {
+          const { makeDailyPoint } = await import('./restore-points')
+          await makeDailyPoint(quiet, host)
+        },
       })
       open = { stub, section, pages }
       section.store.loaded.catch(async (error: unknown) => {
@@ -217,6 +229,12 @@ export function createLifecycle(host: RpcClient<Host>): Lifecycle {
         throw error
       }
     },
+    async adopt({ secrets, passphrase, keychain: useKeychain, write }) {
+      await release()
+      await write(await makeVault(secrets, { passphrase, ...(useKeychain ? { keychain } : {}) }))
+      // Of a copy of this section that was here before: sealed under another key.
+      await dexiePages(secrets.section).destroy().catch(() => {})
+    },
     async lock() {
       if (!open) return
       const { stub, section } = open
@@ -241,6 +259,11 @@ export function createLifecycle(host: RpcClient<Host>): Lifecycle {
         const { vaultKey } = await openWithPassphrase(bytes, passphrase)
         return makeVault(vault.secrets, { vaultKey, keep: bytes, ...(on ? { keychain } : {}) })
       }),
+    async makePoint(why) {
+      const section = current()
+      const { makePoint } = await import('./restore-points')
+      await makePoint(section, host, why).catch(() => {})
+    },
     beforeLeaving: (listener) => void leaving.push(listener),
     protectDemo: ({ passphrase }) => rewrap(async (_bytes, vault) => makeVault(vault.secrets, { passphrase })),
   }

@@ -32,6 +32,9 @@ export interface OpenSection {
   index(): Promise<PeopleIndex>
   /** Values in use; made and kept like the index. */
   facetCounts(): Promise<FacetCounts>
+  journal: Journal
+  /** While `work` runs the journal is only appended to: places in it stay what they are. */
+  keepJournal<Value>(work: () => Promise<Value>): Promise<Value>
   /** Writes pages now, for at most `limit` ms: before quitting and locking. */
   savePages(limit: number): Promise<void>
   /** Stops upkeep and lets go of everything. */
@@ -62,6 +65,8 @@ export async function openSection(ports: {
   protection: Protections
   /** Something in the status changed; it is told at most `within` ms later. */
   onStatus(within?: number): void
+  /** Nobody has typed for a while, and pages are written. */
+  onQuiet?(section: OpenSection): Promise<void>
 }): Promise<OpenSection> {
   const people = createChanges(0)
   const history = createChanges(0)
@@ -73,6 +78,7 @@ export async function openSection(ports: {
   let upkeep: ReturnType<typeof setTimeout> | undefined
   // A damaged file is written anew at the first occasion: each start with it would read everything again.
   let sinceTidy = ports.journalInfo.damaged > 0 ? tidyAfter : 0
+  let kept = 0
   let closed = false
   let loading = true
 
@@ -106,12 +112,13 @@ export async function openSection(ports: {
   async function care(): Promise<void> {
     await commands.whenQuiet(async () => {
       if (closed) return
-      if (sinceTidy >= tidyAfter && store.log.idle()) {
+      if (sinceTidy >= tidyAfter && kept === 0 && store.log.idle()) {
         sinceTidy = 0
         await store.tidy().catch(() => {})
       }
       await store.checkpoint()
     })
+    if (!closed && store.complete()) await ports.onQuiet?.(opened).catch(() => {})
     // Not beside a load, nor for a section that is let go.
     const goOn = () => !closed && store.complete()
     if (goOn()) await store.people.warmSearch(async () => (await pause(), goOn()))
@@ -154,11 +161,22 @@ export async function openSection(ports: {
     }
   }
 
-  return {
+  const opened: OpenSection = {
     store, commands, vault: ports.vault, demo: ports.demo, ephemeral: ports.ephemeral, protection: ports.protection,
     people, history, facets, progress, damagedFrames: ports.journalInfo.quarantined,
     index: index.get,
     facetCounts: facetCounts.get,
+    journal: ports.journal,
+    keepJournal: async (work) => {
+      kept++
+      try {
+        // What was being tidied before is waited for.
+        await commands.whenQuiet(async () => {})
+        return await work()
+      } finally {
+        kept--
+      }
+    },
     savePages: async (limit) => {
       clearTimeout(upkeep)
       await Promise.race([commands.whenQuiet(() => store.checkpoint()), new Promise((resolve) => setTimeout(resolve, limit))])
@@ -169,4 +187,5 @@ export async function openSection(ports: {
       await store.close()
     },
   }
+  return opened
 }

@@ -4,6 +4,7 @@ import type { PersonId } from '#core/domain/ids'
 import { everyone, type PeopleQuery } from '#core/domain/query'
 import type { Handlers, TopicSources } from '#core/ports/rpc'
 import type { Command, EngineCalls, EngineTopics } from './api'
+import type { Receipt } from '#core/section/commands'
 import type { Lifecycle } from './lifecycle'
 import type { OpenSection } from './open-section'
 import type { ProgressReports } from './progress'
@@ -18,6 +19,9 @@ type PeopleTopics = Pick<EngineTopics, 'people' | 'person' | 'facets' | 'history
 /** Milliseconds that quitting gives to pages; without them the next start only takes longer. */
 const pagesLimit = 3000
 
+/** Deleting more people than this makes a restore point first. */
+const manyDeleted = 50
+
 const isDefault = (query: PeopleQuery) =>
   query.search === '' && query.filters.length === 0 && query.sort.column === everyone.sort.column && query.sort.descending === everyone.sort.descending
 
@@ -29,7 +33,7 @@ export function peopleCalls(lifecycle: Lifecycle, progress: ProgressReports): Ha
     return section.store
   }
 
-  function execute(command: Command) {
+  function execute(command: Command): Promise<Receipt> {
     const { commands } = open()
     switch (command.type) {
       case 'person.create':
@@ -41,7 +45,11 @@ export function peopleCalls(lifecycle: Lifecycle, progress: ProgressReports): Ha
       case 'people.edit':
         return progress.watch('edit', (watch) => commands.editPeople(command.selection, command.edits, watch))
       case 'people.delete':
-        return progress.watch('edit', (watch) => commands.deletePeople(command.selection, watch))
+        return progress.watch('edit', async (watch) => {
+          const { people } = await loaded()
+          if (people.select(command.selection).length > manyDeleted) await lifecycle.makePoint('delete')
+          return commands.deletePeople(command.selection, watch)
+        })
       case 'section.rename':
         return commands.changeSettings('section.rename', [['n', command.name]])
       case 'import.profile':

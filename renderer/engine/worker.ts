@@ -37,7 +37,7 @@ const lifecycle = createLifecycle(host)
 const progress = createProgress()
 // What is not needed to show the first people is loaded when first asked for.
 let loadingFlows: Promise<ReturnType<typeof flowCallsOf>> | undefined
-const flows = () => (loadingFlows ??= import('./flow-calls').then(({ flowCalls }) => flowCalls(lifecycle, progress)))
+const flows = () => (loadingFlows ??= import('./flow-calls').then(({ flowCalls }) => flowCalls(lifecycle, progress, host)))
 /** A call that loads its code first. */
 const lazily =
   <Name extends keyof FlowCalls>(name: Name) =>
@@ -67,6 +67,14 @@ const handlers: Handlers<EngineCalls> = {
   importProfiles: lazily('importProfiles'),
   exportPeople: lazily('exportPeople'),
   settleExport: lazily('settleExport'),
+  backUp: lazily('backUp'),
+  backupOpen: lazily('backupOpen'),
+  backupRestore: lazily('backupRestore'),
+  backupClose: lazily('backupClose'),
+  points: lazily('points'),
+  pointChanges: lazily('pointChanges'),
+  returnToPoint: lazily('returnToPoint'),
+  bringBack: lazily('bringBack'),
   contactSheet: lazily('contactSheet'),
   logPrint: lazily('logPrint'),
 }

@@ -15,7 +15,7 @@ export function deedText(label: HistoryEntry, person: Pick<Person, 'firstName' |
   return more ? t('with', { deed, more }) : deed
 }
 
-function whatWasDone({ kind, count, fields }: HistoryLabel, t: TFunction<'deed'>): string {
+function whatWasDone({ kind, count, fields, detail }: HistoryLabel, t: TFunction<'deed'>): string {
   switch (kind) {
     case 'person.create':
       return t('created')
@@ -48,6 +48,12 @@ function whatWasDone({ kind, count, fields }: HistoryLabel, t: TFunction<'deed'>
       return t('sectionRenamed')
     case 'rescue':
       return t('rescued', { count })
+    case 'backup':
+      return t('backedUp', { count })
+    case 'restore':
+      return t('restored', { count })
+    case 'point.return':
+      return t('returned', { date: detail.slice(0, 10).split('-').reverse().join('/') })
     case 'import.profile':
       return t('profileKept')
     default:
@@ -58,6 +64,7 @@ function whatWasDone({ kind, count, fields }: HistoryLabel, t: TFunction<'deed'>
 function whom({ kind, count, detail }: HistoryLabel, t: TFunction<'deed'>): string {
   switch (kind) {
     case 'people.edit':
+    case 'point.return':
       return t('people', { count })
     case 'undo':
     case 'redo':

@@ -18,6 +18,7 @@ const picture = [
   { layer: /^core\/log\//, may: ['core/sealing/', 'core/domain/', 'core/ports/'] },
   { layer: /^core\/membership\//, may: ['core/sealing/', 'core/domain/', 'core/ports/'] },
   { layer: /^core\/section\//, may: ['core/log/', 'core/membership/', 'core/sealing/', 'core/domain/', 'core/ports/'] },
+  { layer: /^core\/backup\//, may: ['core/log/', 'core/sealing/', 'core/domain/', 'core/ports/'] },
   { layer: /^core\/[^/]+\//, may: ['core/domain/', 'core/ports/'] },
   { layer: /^electron\/(main|preload)\//, may: ['core/'] },
   { layer: /^renderer\/engine\//, may: ['core/', 'resources/'] },

@@ -1,7 +1,7 @@
 /** One line of the history: what was done, to whom, when, and its undoing. */
 import { Button, Text, VisuallyHidden } from '@mantine/core'
 import {
-  IconArrowBackUp, IconArrowForwardUp, IconArrowsSplit2, IconBookmark, IconBuildingCommunity, IconDeviceDesktop, IconDownload, IconFileImport, IconHistory, IconLifebuoy, IconPencil, IconPrinter, IconTrash,
+  IconArchive, IconArrowBackUp, IconArrowForwardUp, IconArrowsSplit2, IconBookmark, IconBuildingCommunity, IconDeviceDesktop, IconDownload, IconFileImport, IconHistory, IconRestore, IconLifebuoy, IconPencil, IconPrinter, IconTrash,
   IconUserPlus,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
@@ -29,6 +29,9 @@ const icons: Record<HistoryEntry['kind'], ComponentType<{ size?: number; stroke?
   'section.rename': IconBuildingCommunity,
   'import.profile': IconBookmark,
   rescue: IconLifebuoy,
+  backup: IconArchive,
+  restore: IconRestore,
+  'point.return': IconRestore,
 }
 
 interface Props {

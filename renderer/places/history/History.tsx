@@ -25,7 +25,7 @@ const groups = {
   all: undefined,
   imports: ['import'],
   changes: ['person.create', 'person.edit', 'people.edit', 'person.choose', 'people.delete'],
-  outputs: ['export', 'print'],
+  outputs: ['export', 'print', 'backup'],
 } satisfies Record<string, HistoryRequest['kinds']>
 type Group = keyof typeof groups
 

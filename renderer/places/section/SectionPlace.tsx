@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useOpenStatus } from '../../ui/engine'
 import { useSettings } from '../../ui/settings'
 import { addWords } from '../../ui/words'
+import { Backup } from './Backup'
 import { Line } from './Line'
 import { SectionName } from './SectionName'
 import { Security } from './Security'
@@ -44,6 +45,9 @@ export default function SectionPlace({ run }: { run(command: 'lock' | 'shortcuts
               data={(['light', 'dark', 'auto'] as const).map((value) => ({ value, label: t(`look.${value}`) }))}
             />
           </Line>
+        </Part>
+        <Part title={t('backup')}>
+          <Backup />
         </Part>
         <Part title={t('security.title')}>
           <Security onLock={() => run('lock')} />

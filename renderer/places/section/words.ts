@@ -9,6 +9,7 @@ export const sectionWords = {
       people_one: '{{count, number}} personne dans la base',
       people_other: '{{count, number}} personnes dans la base',
     },
+    backup: 'Sauvegarde',
     look: {
       title: 'Affichage',
       language: 'Langue',
@@ -68,6 +69,7 @@ export const sectionWords = {
       people_one: '{{count, number}} person in the base',
       people_other: '{{count, number}} people in the base',
     },
+    backup: 'Backup',
     look: {
       title: 'Display',
       language: 'Language',

@@ -1,44 +1,58 @@
 import { Button, Group, Text, Title } from '@mantine/core'
-import { IconFlask, IconPlus } from '@tabler/icons-react'
+import { IconArchive, IconFlask, IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { SectionId } from '#core/domain/ids'
+import type { ReplacedSection } from '#core/ports/host'
 import type { ClosedSection } from '#engine/api'
+import { ReplacedList } from './ReplacedList'
 import { useDay } from './use-day'
 import { useOpening } from './use-opening'
 import classes from './Welcome.module.css'
 
-export function SectionList({ sections, onOpen, onCreate }: { sections: ClosedSection[]; onOpen(id: SectionId): void; onCreate(): void }) {
-  const { t } = useTranslation('welcome')
+interface Props {
+  sections: ClosedSection[]
+  replaced: ReplacedSection[]
+  onOpen(id: SectionId): void
+  onCreate(): void
+  onRestore(): void
+}
+
+export function SectionList({ sections, replaced, onOpen, onCreate, onRestore }: Props) {
+  const { t } = useTranslation(['welcome', 'restore'])
   const { busy, open } = useOpening()
   const day = useDay()
   const latestFirst = sections.toSorted((a, b) => b.lastOpenedAt - a.lastOpenedAt)
   return (
     <section className={classes.panel}>
-      <Title order={2}>{t('list.title')}</Title>
+      <Title order={2}>{t('welcome:list.title')}</Title>
       <Text size="sm" c="dimmed" mt={4}>
-        {t('list.more')}
+        {t('welcome:list.more')}
       </Text>
       <ul className={classes.list}>
         {latestFirst.map(({ id, createdAt, lastOpenedAt, demo }) => (
           <li key={id} className={classes.item}>
             <div>
-              <Text fw={600}>{t(demo ? 'list.demo' : 'list.created', { date: day(createdAt) })}</Text>
+              <Text fw={600}>{t(demo ? 'welcome:list.demo' : 'welcome:list.created', { date: day(createdAt) })}</Text>
               <Text size="sm" c="dimmed">
-                {t('list.opened', { date: day(lastOpenedAt) })}
+                {t('welcome:list.opened', { date: day(lastOpenedAt) })}
               </Text>
             </div>
             <Button variant="light" onClick={() => onOpen(id)}>
-              {t('list.open')}
+              {t('welcome:list.open')}
             </Button>
           </li>
         ))}
       </ul>
+      {replaced.length > 0 && <ReplacedList replaced={replaced} />}
       <Group gap="xs">
         <Button variant="default" leftSection={<IconPlus size={16} />} onClick={onCreate}>
-          {t('create.title')}
+          {t('welcome:create.title')}
         </Button>
         <Button variant="default" leftSection={<IconFlask size={16} />} loading={busy} onClick={() => open((engine) => engine.call('createDemo'))}>
-          {t('demo.again')}
+          {t('welcome:demo.again')}
+        </Button>
+        <Button variant="default" leftSection={<IconArchive size={16} />} onClick={onRestore}>
+          {t('restore:title')}
         </Button>
       </Group>
     </section>

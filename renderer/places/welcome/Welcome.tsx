@@ -1,7 +1,7 @@
 /** No section is open: the first run, the choice of a section, or the lock. One calm page each. */
 import { Button, Title } from '@mantine/core'
 import { IconLanguage } from '@tabler/icons-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SectionId } from '#core/domain/ids'
 import type { EngineStatus } from '#engine/api'
@@ -11,14 +11,18 @@ import { CreateSection } from './CreateSection'
 import { FirstRun } from './FirstRun'
 import { SectionList } from './SectionList'
 import { Unlock } from './Unlock'
+import { restoreWords } from './restore-words'
 import { welcomeWords } from './words'
 import classes from './Welcome.module.css'
 
 addWords('welcome', welcomeWords)
+addWords('restore', restoreWords)
+
+const RestoreBackup = lazy(() => import('./RestoreBackup'))
 
 export type ClosedStatus = Extract<EngineStatus, { phase: 'closed' }>
 
-type Page = { kind: 'choose' } | { kind: 'create' } | { kind: 'unlock'; id: SectionId }
+type Page = { kind: 'choose' } | { kind: 'create' } | { kind: 'restore' } | { kind: 'unlock'; id: SectionId }
 
 /** One section alone is the one that is meant: it is asked for its passphrase at once. */
 function firstPage({ sections, locked }: ClosedStatus): Page {
@@ -33,6 +37,8 @@ export default function Welcome({ status }: { status: ClosedStatus }) {
   const [page, setPage] = useState<Page>(() => firstPage(status))
   const stub = page.kind === 'unlock' ? status.sections.find(({ id }) => id === page.id) : undefined
   const choose = () => setPage({ kind: 'choose' })
+  const restore = () => setPage({ kind: 'restore' })
+  const unlock = (id: SectionId) => setPage({ kind: 'unlock', id })
   return (
     <div className={classes.page}>
       <main className={classes.card}>
@@ -45,12 +51,16 @@ export default function Welcome({ status }: { status: ClosedStatus }) {
         </header>
         {page.kind === 'create' ? (
           <CreateSection keychain={status.keychain} onBack={choose} />
+        ) : page.kind === 'restore' ? (
+          <Suspense fallback={null}>
+            <RestoreBackup keychain={status.keychain} onOpen={unlock} onBack={choose} />
+          </Suspense>
         ) : stub ? (
           <Unlock key={stub.id} stub={stub} locked={status.locked === stub.id} reason={status.locked === stub.id ? status.reason : undefined} onOthers={choose} />
         ) : status.sections.length > 0 ? (
-          <SectionList sections={status.sections} onOpen={(id) => setPage({ kind: 'unlock', id })} onCreate={() => setPage({ kind: 'create' })} />
+          <SectionList sections={status.sections} replaced={status.replaced} onOpen={unlock} onCreate={() => setPage({ kind: 'create' })} onRestore={restore} />
         ) : (
-          <FirstRun onCreate={() => setPage({ kind: 'create' })} />
+          <FirstRun onCreate={() => setPage({ kind: 'create' })} onRestore={restore} />
         )}
       </main>
       <Button

@@ -1,0 +1,60 @@
+/**
+ * Sections that a restored backup took the place of. Invariants: a section that is replaced stays whole in a folder of its
+ * own, keys and journal, until someone takes it away by hand; and there is at every moment, also after a crash between two
+ * renames, one of the two under the section's name once the app has started.
+ */
+import { readdir, rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { SectionId } from '#core/domain/ids'
+import { PortError } from '#core/ports/errors'
+import type { ReplacedSection } from '#core/ports/host'
+import { syncFolder, systemCode } from './durable-file'
+
+const prefix = '.replaced-'
+const pattern = /^\.replaced-([A-Za-z0-9_-]{22})-(\d{1,15})$/
+
+const folderOf = (root: string, { id, at }: ReplacedSection) => join(root, `${prefix}${id}-${at}`)
+
+/** Latest first. */
+export async function listReplaced(root: string): Promise<ReplacedSection[]> {
+  const names: string[] = await readdir(root).catch(() => [])
+  const found = names.flatMap((name) => {
+    const parts = pattern.exec(name)
+    return parts ? [{ id: parts[1] as SectionId, at: Number(parts[2]) }] : []
+  })
+  return found.sort((one, other) => other.at - one.at)
+}
+
+async function exists(folder: string): Promise<boolean> {
+  return readdir(folder).then(() => true, () => false)
+}
+
+/** Puts the folder `made` under the name of the section, and what was there aside. No journal of either may be open. */
+export async function takePlaceOf(root: string, id: SectionId, made: string, at: number): Promise<void> {
+  const place = join(root, id)
+  const aside = folderOf(root, { id, at })
+  const replaces = await exists(place)
+  if (replaces) await rename(place, aside)
+  try {
+    await rename(made, place)
+  } catch (error) {
+    if (replaces) await rename(aside, place)
+    throw error
+  }
+  await syncFolder(root)
+}
+
+/** Exchanges a section with a copy that was put aside. Rejects with `section-not-found`. */
+export async function bringBack(root: string, replaced: ReplacedSection, at: number): Promise<void> {
+  const folder = folderOf(root, replaced)
+  if (!(await exists(folder))) throw new PortError('section-not-found')
+  await takePlaceOf(root, replaced.id, folder, at).catch((error: unknown) => Promise.reject(new PortError('journal-failed', systemCode(error))))
+}
+
+/** At the start: a crash between the two renames left the section's name empty. */
+export async function mendReplaced(root: string): Promise<void> {
+  for (const replaced of await listReplaced(root)) {
+    const place = join(root, replaced.id)
+    if (!(await exists(place))) await rename(folderOf(root, replaced), place)
+  }
+}

@@ -1,0 +1,78 @@
+/**
+ * A section from a backup, written beside until it is whole. Invariant: it is on this computer with its vault and every
+ * frame of its journal, fsynced, or it is not there at all: a full disk or a kill in the middle leaves a folder without a
+ * section's name, which the next start removes.
+ */
+import { mkdir, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { PortError } from '#core/ports/errors'
+import type { SectionStub } from '#core/ports/host'
+import { isDiskFull, syncFolder, systemCode, writeFileDurably } from './durable-file'
+import { createJournalFile, writeBatches, type JournalFile } from './journal-file'
+import { takePlaceOf } from './replaced'
+import { stubBytes, unfinished } from './sections'
+
+export interface Restore {
+  append(payloads: readonly Uint8Array[]): Promise<void>
+  /**
+   * With `replace` the section that is there under this id is put aside whole (see replaced.ts); without, it makes this
+   * reject with `section-exists`.
+   */
+  commit(replace: boolean): Promise<void>
+  /** Does nothing once it is committed. */
+  abort(): Promise<void>
+}
+
+/** Rejects with `no-room` or `journal-failed`, here and in every call; then nothing is left. */
+export async function beginRestore(root: string, stub: SectionStub, vault: Uint8Array): Promise<Restore> {
+  const folder = join(root, `${unfinished}restore-${stub.id}`)
+  let file: JournalFile | null = null
+  let ended = false
+
+  async function abort(): Promise<void> {
+    if (ended) return
+    ended = true
+    await file?.handle.close().catch(() => {})
+    await rm(folder, { recursive: true, force: true }).catch(() => {})
+  }
+
+  async function attempt<T>(step: () => Promise<T>): Promise<T> {
+    if (ended) throw new PortError('journal-failed', 'no restore is running')
+    try {
+      return await step()
+    } catch (error) {
+      await abort()
+      throw writeError(error)
+    }
+  }
+
+  await attempt(async () => {
+    await rm(folder, { recursive: true, force: true })
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    file = await createJournalFile(join(folder, 'journal.bin'))
+  })
+
+  return {
+    append: (payloads) =>
+      attempt(async () => {
+        if (payloads.length > 0) await writeBatches(file!, [payloads])
+      }),
+    commit: (replace) =>
+      attempt(async () => {
+        if (!replace && (await readdir(root)).includes(stub.id)) throw new PortError('section-exists')
+        await file!.handle.sync()
+        await file!.handle.close()
+        await writeFileDurably(join(folder, 'vault'), vault)
+        await writeFileDurably(join(folder, 'stub.json'), stubBytes(stub))
+        await syncFolder(folder)
+        await takePlaceOf(root, stub.id, folder, Date.now())
+        ended = true
+      }),
+    abort,
+  }
+}
+
+function writeError(error: unknown): PortError {
+  if (error instanceof PortError) return error
+  return isDiskFull(error) ? new PortError('no-room') : new PortError('journal-failed', systemCode(error))
+}

@@ -1,0 +1,121 @@
+/** The section into one file: its passphrase, where, how far, then what to do with the file. */
+import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { IconCircleCheck } from '@tabler/icons-react'
+import { useEffect, useRef, useState, type FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { errorCode, type ErrorCode } from '#core/ports/errors'
+import { useDrafts } from '../../ui/drafts'
+import { useEngine, useOpenStatus } from '../../ui/engine'
+import { NewPassphrase } from '../../ui/NewPassphrase'
+import { useReturnFocus } from '../../ui/return-focus'
+import { TaskProgress } from '../../ui/TaskProgress'
+import classes from './SectionPlace.module.css'
+
+interface Written {
+  path: string
+  people: number
+  bytes: number
+  logged: boolean
+}
+
+export function BackupDialog({ onClose }: { onClose(): void }) {
+  const { t } = useTranslation(['backup', 'error'])
+  useReturnFocus()
+  const engine = useEngine()
+  const drafts = useDrafts()
+  const { people } = useOpenStatus()
+  const [passphrase, setPassphrase] = useState<string | null>(null)
+  const [step, setStep] = useState<'form' | 'choosing' | 'working'>('form')
+  const [told, setTold] = useState<{ code: ErrorCode } | 'gaveUp' | null>(null)
+  const [written, setWritten] = useState<Written | null>(null)
+
+  async function submit(event: FormEvent) {
+    event.preventDefault()
+    if (!passphrase) return
+    setTold(null)
+    setStep('choosing')
+    try {
+      await drafts.commitAll()
+      const chosen = await window.permanence.chooseBackup({ suggestedName: t('backup:suggestion', { date: new Date().toLocaleDateString('sv-SE') }) })
+      if (!chosen) return setTold('gaveUp')
+      setStep('working')
+      setWritten({ path: chosen.path, ...(await engine.call('backUp', { token: chosen.token, passphrase })) })
+    } catch (error) {
+      setTold({ code: errorCode(error) })
+    } finally {
+      setStep('form')
+    }
+  }
+
+  const working = step === 'working'
+  return (
+    <Modal
+      opened onClose={onClose} title={t('backup:dialog')} size="lg" closeButtonProps={{ 'aria-label': t('backup:close') }}
+      closeOnEscape={!working} closeOnClickOutside={!working} withCloseButton={!working}
+    >
+      {written ? (
+        <Done written={written} onClose={onClose} />
+      ) : working ? (
+        <TaskProgress task="backup" label={t('backup:working')} more={t('backup:workingMore')} stop={t('backup:stop')} />
+      ) : (
+        <form onSubmit={(event) => void submit(event)}>
+          <Stack>
+            <Text size="sm">{t('backup:what', { count: people })}</Text>
+            <NewPassphrase label={t('backup:passphrase')} onChange={setPassphrase} />
+            {told && told !== 'gaveUp' && (
+              <Alert color={told.code === 'cancelled' ? 'gray' : 'red'} role="alert">
+                {t(`error:${told.code}`)}
+              </Alert>
+            )}
+            <Group justify="space-between">
+              <Text size="sm" role="status">
+                {told === 'gaveUp' && t('backup:gaveUp')}
+              </Text>
+              <Group>
+                <Button variant="default" onClick={onClose}>
+                  {t('backup:cancel')}
+                </Button>
+                <Button type="submit" disabled={!passphrase} loading={step === 'choosing'}>
+                  {t('backup:submit')}
+                </Button>
+              </Group>
+            </Group>
+          </Stack>
+        </form>
+      )}
+    </Modal>
+  )
+}
+
+/** Megabytes as disks count them, one decimal under ten. */
+const megabytes = (bytes: number) => (bytes < 10_000_000 ? Math.max(0.1, Math.round(bytes / 100_000) / 10) : Math.round(bytes / 1_000_000))
+
+function Done({ written: { path, people, bytes, logged }, onClose }: { written: Written; onClose(): void }) {
+  const { t } = useTranslation('backup')
+  const finish = useRef<HTMLButtonElement>(null)
+  // The form is gone, and with it what had the focus.
+  useEffect(() => finish.current?.focus(), [])
+  return (
+    <Stack>
+      <Group gap="sm" wrap="nowrap" align="flex-start" role="status">
+        <IconCircleCheck size={24} aria-hidden className={classes.done} />
+        <div>
+          <Text fw={600}>{t('done')}</Text>
+          <Text size="sm">{t('doneMore', { count: people, size: t('size', { size: megabytes(bytes) }) })}</Text>
+          <Text size="sm" component="code" className={classes.path}>
+            {path}
+          </Text>
+        </div>
+      </Group>
+      <Text size="sm">{t('keep')}</Text>
+      <Text size="sm" c="dimmed">
+        {t(logged ? 'logged' : 'notLogged')}
+      </Text>
+      <Group justify="flex-end">
+        <Button ref={finish} onClick={onClose}>
+          {t('finish')}
+        </Button>
+      </Group>
+    </Stack>
+  )
+}
