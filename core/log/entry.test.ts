@@ -65,4 +65,17 @@ describe('an entry of the sealed log', () => {
     const volunteer = { ...secrets, keys: { ...secrets.keys, people: [] } }
     await expect(createOpener(volunteer, signers).open(bytes)).rejects.toMatchObject({ code: 'entry-damaged' })
   })
+
+  it('opens under either of two keys that two admins apart gave one number', async () => {
+    const { secrets, signers } = await section()
+    const [first] = secrets.keys.people
+    const second = { epoch: first!.epoch, key: new Uint8Array(32).fill(9) }
+    const opener = createOpener({ ...secrets, keys: { ...secrets.keys, people: [first!, second] } }, signers)
+    for (const key of [first!, second]) {
+      const sealed = await createSealer({ ...secrets, keys: { ...secrets.keys, people: [key] } }).seal('people', text('Lilas'))
+      expect(new TextDecoder().decode((await opener.open(sealed.bytes)).payload)).toBe('Lilas')
+    }
+    const foreign = await createSealer({ ...secrets, keys: { ...secrets.keys, people: [{ epoch: first!.epoch, key: new Uint8Array(32).fill(8) }] } }).seal('people', text('Lilas'))
+    await expect(opener.open(foreign.bytes)).rejects.toMatchObject({ code: 'entry-damaged' })
+  })
 })

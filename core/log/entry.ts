@@ -140,6 +140,8 @@ interface Chain {
   session: SessionId
   key: Promise<unknown>
   epoch: number
+  /** What `key` is derived from. */
+  secret: Uint8Array
   sequence: number
   previous: Uint8Array
   /** Ends when the entry before is sealed: each holds the hash of the one before. */
@@ -161,10 +163,11 @@ export function createSealer(
   function chainOf(compartment: Compartment): Chain {
     const { epoch, key: secret } = secrets.keys[compartment].at(-1)!
     const running = chains.get(compartment)
-    if (running?.epoch === epoch) return running
+    // Two admins apart may have made two keys of one number.
+    if (running?.epoch === epoch && running.secret === secret) return running
     const session = newId<SessionId>()
     const key = cipher.keyOf(secret, bytesFromId(session), purposeOf(compartment, epoch))
-    const chain = { session, key, epoch, sequence: 0, previous: new Uint8Array(hashBytes), turn: Promise.resolve() }
+    const chain = { session, key, epoch, secret, sequence: 0, previous: new Uint8Array(hashBytes), turn: Promise.resolve() }
     chains.set(compartment, chain)
     return chain
   }
@@ -215,13 +218,20 @@ export function createOpener(secrets: Secrets, signers: ReadonlyMap<DeviceId, Ui
       const { header, aad, nonce, ciphertext, signed, signature } = split(bytes)
       if (header.section !== secrets.section) throw new PortError('entry-damaged', 'another section')
       const signer = signers.get(header.device)
-      const secret = secrets.keys[header.compartment].find(({ epoch }) => epoch === header.epoch)?.key
-      if (!signer || !secret) throw new PortError('entry-damaged', signer ? 'unknown epoch' : 'unknown device')
+      const sealedUnder = secrets.keys[header.compartment].filter(({ epoch }) => epoch === header.epoch)
+      if (!signer || sealedUnder.length === 0) throw new PortError('entry-damaged', signer ? 'unknown epoch' : 'unknown device')
       if (!(await cipher.verify(signature, await cipher.hash(signed), signer))) throw new PortError('entry-damaged', 'signature')
       const purpose = purposeOf(header.compartment, header.epoch)
-      const name = `${header.session} ${purpose}`
-      if (!keys.has(name)) keys.set(name, cipher.keyOf(secret, bytesFromId(header.session), purpose))
-      return { header, payload: await unwrapPlaintext(await cipher.decrypt(await keys.get(name)!, nonce, ciphertext, aad)) }
+      for (const [at, { key: secret }] of sealedUnder.entries()) {
+        const name = `${header.session} ${purpose} ${at}`
+        if (!keys.has(name)) keys.set(name, cipher.keyOf(secret, bytesFromId(header.session), purpose))
+        const plaintext = await cipher.decrypt(await keys.get(name)!, nonce, ciphertext, aad).catch((error: unknown) => {
+          // Two admins apart may have made two keys of one number: the next may be the one.
+          if (at === sealedUnder.length - 1) throw error
+        })
+        if (plaintext) return { header, payload: await unwrapPlaintext(plaintext) }
+      }
+      throw new PortError('entry-damaged', 'no key')
     },
   }
 }
