@@ -11,7 +11,7 @@ import { StoreRefused, type Store } from '../store/store.js'
 import { Clocks } from '../wire/clocks.js'
 import { cutUpdate, keepOf } from '../wire/cut.js'
 import { readUpdate, type Range, type ReadUpdate, type Struct } from '../wire/update.js'
-import { pieceBytes, pieceKey, piecePrefix, pieceNumber, readRoomState, roomStateKey, writeRoomState, type RoomName, type RoomState } from './keys.js'
+import { loosePieceBytes, pieceBytes, pieceKey, piecePrefix, pieceNumber, readRoomState, roomStateKey, writeRoomState, type RoomName, type RoomState } from './keys.js'
 import type { Usage } from './usage.js'
 
 /** Pieces that have just become durable, in order. `previous` is the room's last number before the first. */
@@ -128,7 +128,8 @@ export class Room {
     const last = numbered.at(-1)!.number
     const { state } = this
     state.bytes += size
-    state.loose += numbered.length
+    const loose = pieces.filter((piece) => piece.length < loosePieceBytes).length
+    state.loose += loose
     if (update.deletes.length) {
       this.deletions++
       state.forget = true
@@ -143,7 +144,7 @@ export class Room {
     } catch (error) {
       this.#usage.give(this.name.section, size)
       state.bytes -= size
-      state.loose -= numbered.length
+      state.loose -= loose
       return { code: error instanceof StoreRefused ? error.code : 'store-failed' }
     } finally {
       this.#inFlight.delete(written)
