@@ -127,7 +127,7 @@ export function readOptions(words: readonly string[], environment: NodeJS.Proces
   return { mode, options }
 }
 
-export const isThisMachine = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
+const isThisMachine = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
 
 function set(options: Options, { key, kind }: Flag, value: string): string | null {
   const target = options as unknown as Record<string, unknown>

@@ -21,6 +21,7 @@ import { watchStrangers } from './limits/strangers.js'
 import type { Log } from './log.js'
 import { createMetrics, type Metrics } from './metrics.js'
 import type { Options } from './options.js'
+import { collectAfterCrowds } from './rooms/collect.js'
 import { readRoomState, roomOfStateKey, roomStatePrefix } from './rooms/keys.js'
 import { Rooms, type RoomNews } from './rooms/rooms.js'
 import { usageWithin, type Usage } from './rooms/usage.js'
@@ -76,6 +77,7 @@ async function startOn(store: Store, options: Options, log: Log): Promise<Runnin
       metrics.add('compactions_failed_total')
       log('compaction-failed')
     },
+    onLetGo: collectAfterCrowds(),
   })
   const context: Context = {
     options, store, commits, usage, files, rooms, roomNews, deviceNews, metrics, log, now,

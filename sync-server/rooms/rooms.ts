@@ -34,6 +34,7 @@ export interface RoomsSettings {
   settleMs: number
   onCompacted(): void
   onCompactionFailed(): void
+  onLetGo(): void
 }
 
 interface Held {
@@ -142,6 +143,7 @@ export class Rooms {
     if (held.holders > 0 || this.#held.get(channel) !== held) return
     if (held.compaction) clearTimeout(held.compaction)
     this.#held.delete(channel)
+    this.#settings.onLetGo()
   }
 }
 

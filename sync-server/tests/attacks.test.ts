@@ -1,7 +1,7 @@
 /** What somebody may send to the relay. After each of it the relay lives and two devices of another section notice nothing. */
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { liveRoom } from './devices.js'

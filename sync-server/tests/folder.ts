@@ -5,5 +5,5 @@ import { join } from 'node:path'
 /** Names of the files under `folder`, from there, that hold these bytes. */
 export function filesWith(folder: string, bytes: Uint8Array): string[] {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
-  return files.map((entry) => join(entry.parentPath, entry.name)).filter((file) => readFileSync(file).includes(bytes))
+  return files.map((entry) => join(entry.parentPath, entry.name)).filter((file) => readFileSync(file).includes(Buffer.from(bytes)))
 }

@@ -42,8 +42,8 @@ it(`no update that was called durable is lost when the relay is killed ${kills} 
     for (let kill = 0; kill < kills; kill++) {
       const before = writers.map(({ durable }) => durable)
       await until(() => writers.every(({ durable }, at) => durable > before[at]!), 'all are durable again')
-      await wait(200 + chance.whole(800))
       memory.push(await child.memory())
+      await wait(200 + chance.whole(800))
       await child.kill('SIGKILL')
       const promised = writers.map(({ durable }) => durable)
       // Nobody who could send it again is there: what is on the disk alone answers.
@@ -60,7 +60,8 @@ it(`no update that was called durable is lost when the relay is killed ${kills} 
     expect(contentHash(late)).toBe(contentHash(writers[0]!.doc))
     const [least, most] = [Math.min(...memory), Math.max(...memory)].map((bytes) => Math.round(bytes / 1048576))
     process.stdout.write(`${written} updates, ${kills} kills, 0 durable ones lost; memory ${least} to ${most} MiB\n`)
-    expect(memory.at(-1)! / memory[0]!).toBeLessThan(1.1)
+    // Each has loaded all that was written before it. The first has loaded nothing.
+    expect(memory.at(-1)! / memory[1]!).toBeLessThan(1.1)
   } finally {
     writing = false
     for (const { provider } of writers) provider.destroy()

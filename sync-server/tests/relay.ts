@@ -10,7 +10,7 @@ import { readOptions, type Options } from '../options.js'
 import { startRelay, type RunningRelay } from '../relay.js'
 import type { RelayAddress } from './member.js'
 
-export const opening = 'code of a test'
+const opening = 'code of a test'
 
 export interface TestRelay extends RelayAddress {
   running: RunningRelay
