@@ -11,7 +11,8 @@ import { ensureRelayDependencies } from './setup/dependencies.mjs'
 await ensureRelayDependencies()
 const folder = join(projectFolder, 'sync-server')
 const tsx = pathToFileURL(join(folder, 'node_modules', 'tsx', 'dist', 'loader.mjs')).href
-const child = spawn(process.execPath, ['--import', tsx, join(folder, 'main.ts'), ...process.argv.slice(2)], {
+// Most of what it touches is gone at once: a small nursery keeps its memory small.
+const child = spawn(process.execPath, ['--max-semi-space-size=2', '--import', tsx, join(folder, 'main.ts'), ...process.argv.slice(2)], {
   stdio: 'inherit',
   env: { ...process.env, TSX_TSCONFIG_PATH: join(folder, 'tsconfig.json') },
 })

@@ -117,6 +117,7 @@ describe('rooms', () => {
     }
     // As many first: what stays after that is the process's own.
     await openAndLeave()
+    await openAndLeave()
     const before = await settledMemory()
     const { open, most } = await openAndLeave()
     const after = await settledMemory()
