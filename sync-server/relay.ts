@@ -86,6 +86,8 @@ async function startOn(store: Store, options: Options, log: Log): Promise<Runnin
     registry: new Registry(store, commits, (section, news) => deviceNews.publish(section, news)),
     used: usedTokens(now()),
     invitationNews: inProcessFanOut<null>(onFault),
+    // Nobody is, before it listens.
+    connected: { sockets: () => 0, strangers: () => 0 },
     requests: rateOf({ perSecond: options.requestRate, burst: options.requestRate * 4 }),
     messages: rateOf({ perSecond: options.messageRate, burst: options.messageRate * 4 }),
   }
@@ -111,6 +113,7 @@ async function listen(context: Context): Promise<{ server: Server; stop(): Promi
   const { options, metrics } = context
   const strangers = watchStrangers({ most: options.mostStrangers, mostAnAddress: options.mostStrangersAnAddress })
   const sockets = acceptSockets(context)
+  context.connected = { sockets: sockets.count, strangers: strangers.count }
   const settings = {
     maxHeaderSize: longestHeaders,
     headersTimeout: options.handshakeMs,

@@ -38,6 +38,7 @@ export class Room {
   /** Of updates that are being written; whatever meets them waits for them. */
   #claimed = new Clocks()
   #inFlight = new Set<Promise<unknown>>()
+  #comparing: Promise<unknown> = Promise.resolve()
   #next: number
   /** Updates with deletions since it was loaded: compaction sees whether one came while it ran. */
   deletions = 0
@@ -108,7 +109,10 @@ export class Room {
       }
       const repeated = update.structs.filter((struct) => this.#stored.touches(struct))
       if (repeated.length === compared) break
-      if (!(await this.#has(repeated))) return { code: 'malformed' }
+      // One at a time: each reads the room through.
+      const has = this.#comparing.then(() => this.#has(repeated))
+      this.#comparing = has.catch(() => {})
+      if (!(await has)) return { code: 'malformed' }
       compared = repeated.length
     }
     const fresh = keepOf(bytes, update, (struct) => !this.#stored.covers(struct), (range) => !this.#deleted.covers(range))

@@ -26,6 +26,7 @@ describe('anyone', () => {
   it('on this machine reads metrics that name no room', async () => {
     const text = await (await fetch(`${relay.address}/metrics`)).text()
     expect(text).toMatch(/^permanence_relay_memory_bytes \d+$/m)
+    expect(text).toMatch(/^permanence_relay_strangers [1-9]\d*$/m)
     expect(text).not.toContain(admin.section)
   })
 
