@@ -40,6 +40,8 @@ export interface RunningRelay {
   close(): Promise<void>
 }
 
+/** Milliseconds. */
+const againMs = 15 * 60_000
 /** Bytes of all headers of a request: a token is at most 2 KiB. */
 const longestHeaders = 8 * 1024
 
@@ -92,7 +94,11 @@ async function startOn(store: Store, options: Options, log: Log): Promise<Runnin
     messages: rateOf({ perSecond: options.messageRate, burst: options.messageRate * 4 }),
   }
   const { server, stop } = await listen(context)
-  void rooms.resume().catch(() => log('compaction-failed'))
+  const resume = () => void rooms.resume().catch(() => log('compaction-failed'))
+  resume()
+  // What a full disk has kept from being wiped is tried again though nobody comes.
+  const again = setInterval(resume, againMs)
+  again.unref()
   const { address, port, family } = server.address() as AddressInfo
   const host = family === 'IPv6' ? `[${address}]` : address
   return {
@@ -100,6 +106,7 @@ async function startOn(store: Store, options: Options, log: Log): Promise<Runnin
     openingFile,
     metrics,
     async close() {
+      clearInterval(again)
       await stop()
       await commits.settled()
       await rooms.close()

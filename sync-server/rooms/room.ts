@@ -72,11 +72,6 @@ export class Room {
     return this.#stored.encodeStateVector()
   }
 
-  /** How much memory the room's clocks take, in runs. */
-  get runs(): number {
-    return this.#stored.size + this.#deleted.size
-  }
-
   isDeleted(range: Range): boolean {
     return this.#deleted.covers(range)
   }

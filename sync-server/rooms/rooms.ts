@@ -85,7 +85,7 @@ export class Rooms {
     }
   }
 
-  /** Compacts what a kill has left undone. */
+  /** Compacts what a kill or a full disk has left undone. */
   async resume(): Promise<void> {
     for (let after = ''; !this.#closed; ) {
       const found = await this.#settings.store.read(roomStatePrefix, after, 64 * 1024)
