@@ -34,7 +34,7 @@ it(`no update that was called durable is lost when the relay is killed ${kills} 
       written++
       // What compaction has to drop is there too.
       if (entriesOf(doc).length > 300 && chance.next() < 0.1) entriesOf(doc).delete(chance.whole(50), 20)
-      await wait(chance.whole(10))
+      await wait(chance.whole(60))
     }
   })
   const memory: number[] = []
@@ -42,8 +42,13 @@ it(`no update that was called durable is lost when the relay is killed ${kills} 
     for (let kill = 0; kill < kills; kill++) {
       const before = writers.map(({ durable }) => durable)
       await until(() => writers.every(({ durable }, at) => durable > before[at]!), 'all are durable again')
-      memory.push(await child.memory())
-      await wait(200 + chance.whole(800))
+      const samples: number[] = []
+      for (let at = 3 + chance.whole(10); at > 0; at--) {
+        samples.push(await child.memory())
+        await wait(chance.whole(100))
+      }
+      // What a process takes between two collections is chance; the least is what it holds.
+      memory.push(Math.min(...samples))
       await child.kill('SIGKILL')
       const promised = writers.map(({ durable }) => durable)
       // Nobody who could send it again is there: what is on the disk alone answers.
@@ -60,8 +65,9 @@ it(`no update that was called durable is lost when the relay is killed ${kills} 
     expect(contentHash(late)).toBe(contentHash(writers[0]!.doc))
     const [least, most] = [Math.min(...memory), Math.max(...memory)].map((bytes) => Math.round(bytes / 1048576))
     process.stdout.write(`${written} updates, ${kills} kills, 0 durable ones lost; memory ${least} to ${most} MiB\n`)
-    // Each has loaded all that was written before it. The first has loaded nothing.
-    expect(memory.at(-1)! / memory[1]!).toBeLessThan(1.1)
+    const middle = (of: number[]) => of.toSorted((a, b) => a - b)[of.length >> 1]!
+    const third = Math.ceil(kills / 3)
+    expect(middle(memory.slice(-third)) / middle(memory.slice(0, third))).toBeLessThan(1.1)
   } finally {
     writing = false
     for (const { provider } of writers) provider.destroy()
