@@ -3,8 +3,7 @@
  * Invariant: only what is in `Line` can be said, and it holds no id, room, address, token or text from outside: a log that is
  * copied to a mail tells nothing of anybody.
  */
-type Code =
-  | 'started' | 'stopping' | 'stopped' | 'refused' | 'closed' | 'compaction-failed' | 'store-refused' | 'request-failed' | 'listener-failed' | 'unexpected' | 'counts'
+type Code = 'started' | 'stopping' | 'stopped' | 'closed' | 'compaction-failed' | 'request-failed' | 'listener-failed' | 'unexpected'
 
 export interface Log {
   (code: Code, counts?: Record<string, number>): void

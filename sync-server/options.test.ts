@@ -10,6 +10,8 @@ const options = (words: string[], environment: NodeJS.ProcessEnv = {}) => {
 describe('how the relay is told what to do', () => {
   it('stays on this machine when it is told nothing', () => {
     expect(options([])).toMatchObject({ host: '127.0.0.1', plain: false, tlsCert: null })
+    expect(options([], { HOME: '/home/a' }).store).toBe('/home/a/.local/state/permanence-relay')
+    expect(options([], { HOME: '/home/a', STATE_DIRECTORY: '/var/lib/relay' }).store).toBe('/var/lib/relay')
   })
 
   it('a flag comes before the environment', () => {

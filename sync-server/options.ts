@@ -87,9 +87,11 @@ export function helpText(): string {
 }
 
 function defaults(environment: NodeJS.ProcessEnv): Options {
-  const state = environment['STATE_DIRECTORY'] ?? environment['XDG_STATE_HOME'] ?? (environment['HOME'] ? `${environment['HOME']}/.local/state` : '.')
+  const state = environment['XDG_STATE_HOME'] ?? (environment['HOME'] ? `${environment['HOME']}/.local/state` : '.')
+  // What systemd gives a service is its own already.
+  const store = environment['STATE_DIRECTORY'] ?? `${state}/permanence-relay`
   return {
-    host: '127.0.0.1', port: 8787, store: `${state}/permanence-relay`, tlsCert: null, tlsKey: null, plain: false, trustProxy: false, origins: [],
+    host: '127.0.0.1', port: 8787, store, tlsCert: null, tlsKey: null, plain: false, trustProxy: false, origins: [],
     metricsToken: null, openingCode: null, quota: 2048 * megabyte, mostFileBytes: 256 * megabyte, mostMessageBytes: 64 * megabyte, keepFree: 64 * megabyte,
     mostSockets: 4000, mostSocketsADevice: 12, mostStrangers: 256, mostStrangersAnAddress: 64, requestRate: 50, messageRate: 500,
     handshakeMs: 10_000, slowMs: 60_000, idleMs: 30_000, settleMs: 10_000, quiet: false,
@@ -127,7 +129,7 @@ export function readOptions(words: readonly string[], environment: NodeJS.Proces
   return { mode, options }
 }
 
-export const isThisMachine = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
+const isThisMachine = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
 
 function set(options: Options, { key, kind }: Flag, value: string): string | null {
   const target = options as unknown as Record<string, unknown>

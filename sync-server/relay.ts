@@ -21,6 +21,7 @@ import { watchStrangers } from './limits/strangers.js'
 import type { Log } from './log.js'
 import { createMetrics, type Metrics } from './metrics.js'
 import type { Options } from './options.js'
+import { collectAfterCrowds } from './rooms/collect.js'
 import { readRoomState, roomOfStateKey, roomStatePrefix } from './rooms/keys.js'
 import { Rooms, type RoomNews } from './rooms/rooms.js'
 import { usageWithin, type Usage } from './rooms/usage.js'
@@ -39,6 +40,8 @@ export interface RunningRelay {
   close(): Promise<void>
 }
 
+/** Milliseconds. */
+const againMs = 15 * 60_000
 /** Bytes of all headers of a request: a token is at most 2 KiB. */
 const longestHeaders = 8 * 1024
 
@@ -76,6 +79,7 @@ async function startOn(store: Store, options: Options, log: Log): Promise<Runnin
       metrics.add('compactions_failed_total')
       log('compaction-failed')
     },
+    onLetGo: collectAfterCrowds(),
   })
   const context: Context = {
     options, store, commits, usage, files, rooms, roomNews, deviceNews, metrics, log, now,
@@ -84,11 +88,17 @@ async function startOn(store: Store, options: Options, log: Log): Promise<Runnin
     registry: new Registry(store, commits, (section, news) => deviceNews.publish(section, news)),
     used: usedTokens(now()),
     invitationNews: inProcessFanOut<null>(onFault),
+    // Nobody is, before it listens.
+    connected: { sockets: () => 0, strangers: () => 0 },
     requests: rateOf({ perSecond: options.requestRate, burst: options.requestRate * 4 }),
     messages: rateOf({ perSecond: options.messageRate, burst: options.messageRate * 4 }),
   }
   const { server, stop } = await listen(context)
-  void rooms.resume().catch(() => log('compaction-failed'))
+  const resume = () => void rooms.resume().catch(() => log('compaction-failed'))
+  resume()
+  // What a full disk has kept from being wiped is tried again though nobody comes.
+  const again = setInterval(resume, againMs)
+  again.unref()
   const { address, port, family } = server.address() as AddressInfo
   const host = family === 'IPv6' ? `[${address}]` : address
   return {
@@ -96,6 +106,7 @@ async function startOn(store: Store, options: Options, log: Log): Promise<Runnin
     openingFile,
     metrics,
     async close() {
+      clearInterval(again)
       await stop()
       await commits.settled()
       await rooms.close()
@@ -109,6 +120,7 @@ async function listen(context: Context): Promise<{ server: Server; stop(): Promi
   const { options, metrics } = context
   const strangers = watchStrangers({ most: options.mostStrangers, mostAnAddress: options.mostStrangersAnAddress })
   const sockets = acceptSockets(context)
+  context.connected = { sockets: sockets.count, strangers: strangers.count }
   const settings = {
     maxHeaderSize: longestHeaders,
     headersTimeout: options.handshakeMs,

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { projectFolder } from './build'
 import { buildCommunes, communesFile } from './communes'
 import { resolveRuntime } from './runtime/resolve'
+import { ensureRelayDependencies } from './setup/dependencies.mjs'
 import { countPlaywright, countVitest, sum, type Count } from './test-count'
 import { runStep, type Step } from './test-step'
 
@@ -28,7 +29,7 @@ const tool = (name: string) => ['--import', 'tsx', join(projectFolder, 'tools', 
 
 const still: Step[] = [
   { name: 'types', command: node, words: [bin('typescript/bin/tsc'), '-p', '.'] },
-  { name: 'lint and layers', command: node, words: [bin('oxlint/bin/oxlint'), 'core', 'electron', 'renderer', 'tools', 'tests', 'bench'] },
+  { name: 'lint and layers', command: node, words: [bin('oxlint/bin/oxlint'), 'core', 'electron', 'renderer', 'tools', 'tests', 'bench', 'sync-server'] },
   { name: 'unused code and packages', command: node, words: [bin('knip/bin/knip.js')] },
 ]
 const unit: Step = {
@@ -47,6 +48,7 @@ const endToEnd: Step = {
   alone: true,
 }
 
+await ensureRelayDependencies()
 // Types and unused code are checked with the file that the window imports.
 buildCommunes(communesFile)
 const counts: Count[] = []

@@ -63,7 +63,7 @@ export class Registry {
 
   /** Registers the section with its first admin; again is fine. */
   register(section: string, device: string, signing: string, now: number): Promise<Change> {
-    return this.#inTurn(async () => {
+    return this.inTurn<Change>(async () => {
       const devices = await this.devices(section)
       const known = devices.find((each) => each.device === device)
       if (known?.removedAt) return 'removed'
@@ -76,7 +76,7 @@ export class Registry {
 
   /** Adds a device or changes its role; its key stays what it was. */
   put(section: string, device: string, signing: string, role: Role, now: number): Promise<Change> {
-    return this.#inTurn(async () => {
+    return this.inTurn<Change>(async () => {
       const devices = await this.devices(section)
       const known = devices.find((each) => each.device === device)
       if (known?.removedAt) return 'removed'
@@ -88,7 +88,7 @@ export class Registry {
   }
 
   remove(section: string, device: string, now: number): Promise<Change> {
-    return this.#inTurn(async () => {
+    return this.inTurn<Change>(async () => {
       const devices = await this.devices(section)
       const known = devices.find((each) => each.device === device)
       if (!known) return 'not-found'
@@ -105,24 +105,24 @@ export class Registry {
     return found && found.until > now ? found : null
   }
 
-  invite(section: string, invitation: string, signing: string, until: number): Promise<Change> {
-    return this.#inTurn(async () => {
-      const known = read<Invitation>(await this.#store.get(invitationKey(section, invitation)))
-      if (known && known.signing !== signing) return 'conflict'
-      await this.#commits.commit([[invitationKey(section, invitation), write({ signing, until } satisfies Invitation)]])
-      return 'done'
-    })
+  /** Those of the section, over or not. */
+  async invitations(section: string): Promise<{ invitation: string; until: number; signing: string }[]> {
+    const prefix = `i/${section}/`
+    const found = await this.#store.read(prefix, '', 1024 * 1024)
+    return found.map(([key, value]) => ({ invitation: key.slice(prefix.length), ...read<Invitation>(value)! }))
+  }
+
+  async keepInvitation(section: string, invitation: string, signing: string, until: number): Promise<void> {
+    await this.#commits.commit([[invitationKey(section, invitation), write({ signing, until } satisfies Invitation)]])
   }
 
   /** Drops the invitation; its messages are dropped with it. */
-  withdraw(section: string, invitation: string, messageKeys: readonly string[]): Promise<Change> {
-    return this.#inTurn(async () => {
-      await this.#commits.commit([invitationKey(section, invitation), ...messageKeys].map((key) => [key, null] as const), true)
-      return 'done'
-    })
+  async dropInvitation(section: string, invitation: string, messageKeys: readonly string[]): Promise<void> {
+    await this.#commits.commit([invitationKey(section, invitation), ...messageKeys].map((key) => [key, null] as const), true)
   }
 
-  #inTurn(work: () => Promise<Change>): Promise<Change> {
+  /** For what looks before it writes: never two at once. */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
     const result = this.#turn.then(work)
     this.#turn = result.catch(() => {})
     return result

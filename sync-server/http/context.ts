@@ -31,5 +31,7 @@ export interface Context extends Gate {
   /** On sockets, by device. */
   messages: Rate
   metrics: Metrics
+  /** Connections now, as metrics tell them. */
+  connected: { sockets(): number; strangers(): number }
   log: Log
 }

@@ -36,7 +36,7 @@ async function sendFile(file: string, bytes: number, request: IncomingMessage, r
 }
 
 /** One range of bytes (RFC 9110, 14.1.2); several, or what is no range, is answered with the whole. */
-export function rangeOf(header: string | undefined, bytes: number): { start: number; end: number } | 'outside' | null {
+function rangeOf(header: string | undefined, bytes: number): { start: number; end: number } | 'outside' | null {
   const [, first = '', last = ''] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '') ?? []
   if (first === '' && last === '') return null
   if (first !== '' && last !== '' && Number(last) < Number(first)) return null

@@ -1,6 +1,6 @@
 /**
  * The letter box of an invitation: where a joining device and an admin leave each other sealed messages.
- * Invariant: at most 8 messages of at most 16 KiB, for at most 72 hours, for the two ends only.
+ * Invariant: at most 8 messages of at most 16 KiB, for at most 72 hours, for the two ends only; what is over is dropped when the next is made.
  */
 import type { Asker } from '../auth/authenticate.js'
 import { signingKey } from '../auth/token.js'
@@ -9,6 +9,8 @@ import { readJson, type Result } from './sections.js'
 
 const longestLife = 72 * 3600
 const mostMessages = 8
+/** Open ones of a section. */
+const mostInvitations = 32
 /** Bytes. */
 export const longestMessage = 16 * 1024
 /** Milliseconds. */
@@ -28,8 +30,20 @@ export async function putInvitation(context: Context, asker: Asker, invitation: 
   const { signing, until } = readJson(body) ?? {}
   const now = context.now()
   if (!signingKey(signing) || !Number.isSafeInteger(until) || (until as number) <= now || (until as number) > now + longestLife) return { code: 'malformed' }
-  const change = await context.registry.invite(asker.section, invitation, signing as string, until as number)
-  return change === 'done' ? { status: 200, value: {} } : { code: 'conflict' }
+  return context.registry.inTurn(async (): Promise<Result> => {
+    const there = await context.registry.invitations(asker.section)
+    for (const each of there) if (each.until <= now) await drop(context, asker.section, each.invitation)
+    const known = there.find((each) => each.invitation === invitation && each.until > now)
+    if (known && known.signing !== signing) return { code: 'conflict' }
+    if (!known && there.filter((each) => each.until > now).length >= mostInvitations) return { code: 'too-much' }
+    await context.registry.keepInvitation(asker.section, invitation, signing as string, until as number)
+    return { status: 200, value: {} }
+  })
+}
+
+async function drop(context: Context, section: string, invitation: string): Promise<void> {
+  const letters = await context.store.read(prefixOf(section, invitation), '', 1024 * 1024)
+  await context.registry.dropInvitation(section, invitation, letters.map(([key]) => key))
 }
 
 async function messages(context: Context, section: string, invitation: string): Promise<Message[]> {
@@ -39,9 +53,7 @@ async function messages(context: Context, section: string, invitation: string): 
 
 export async function deleteInvitation(context: Context, asker: Asker, invitation: string): Promise<Result> {
   if (asker.role !== 'admin') return { code: 'forbidden' }
-  const prefix = prefixOf(asker.section, invitation)
-  const keys = (await context.store.read(prefix, '', 1024 * 1024)).map(([key]) => key)
-  await context.registry.withdraw(asker.section, invitation, keys)
+  await context.registry.inTurn(() => drop(context, asker.section, invitation))
   context.invitationNews.publish(channelOf(asker.section, invitation), null)
   return { status: 200, value: {} }
 }
@@ -52,11 +64,8 @@ async function isAnEnd(context: Context, asker: Asker, invitation: string): Prom
   return (await context.registry.invitation(asker.section, invitation, context.now())) !== null
 }
 
-/** Posts to one relay, one after the other: numbers are given once. */
-let turn: Promise<unknown> = Promise.resolve()
-
 export async function postMessage(context: Context, asker: Asker, invitation: string, body: Uint8Array): Promise<Result> {
-  const posted = turn.then(async (): Promise<Result> => {
+  return context.registry.inTurn(async (): Promise<Result> => {
     if (!(await isAnEnd(context, asker, invitation))) return { code: 'forbidden' }
     const there = await messages(context, asker.section, invitation)
     if (there.length >= mostMessages) return { code: 'too-much' }
@@ -66,8 +75,6 @@ export async function postMessage(context: Context, asker: Asker, invitation: st
     context.invitationNews.publish(channelOf(asker.section, invitation), null)
     return { status: 200, value: { n } }
   })
-  turn = posted.catch(() => {})
-  return posted
 }
 
 /** Waits for one above `after`, unless the asker goes (`gone`). */

@@ -100,6 +100,8 @@ function serveMetrics(context: Context, request: IncomingMessage, response: Serv
   // Behind a proxy everybody seems to come from this machine.
   if (!withToken && (context.options.trustProxy || !isLoopback(request.socket.remoteAddress))) return turnDown('forbidden')
   const body = context.metrics.text({
+    sockets: context.connected.sockets(),
+    strangers: context.connected.strangers(),
     rooms: context.rooms.size,
     waiting_bytes: context.commits.waitingBytes(),
     memory_bytes: process.memoryUsage.rss(),

@@ -9,6 +9,8 @@ export interface RoomName {
   compartment: (typeof compartments)[number]
 }
 
+/** Bytes of a piece below which it is worth joining with its neighbours. */
+export const loosePieceBytes = 64 * 1024
 /** Bytes of a piece that is sent at once, but for an entry that is larger. */
 export const pieceBytes = 256 * 1024
 
@@ -30,7 +32,7 @@ export function roomOfStateKey(key: string): RoomName {
 export interface RoomState {
   /** Of all its pieces. */
   bytes: number
-  /** Pieces that came since it was compacted. */
+  /** Small pieces that came since it was compacted. */
   loose: number
   /** Whether content of deleted entries may still be there. */
   forget: boolean

@@ -11,7 +11,7 @@ import { StoreRefused, type Store } from '../store/store.js'
 import { Clocks } from '../wire/clocks.js'
 import { cutUpdate, keepOf } from '../wire/cut.js'
 import { readUpdate, type Range, type ReadUpdate, type Struct } from '../wire/update.js'
-import { pieceBytes, pieceKey, piecePrefix, pieceNumber, readRoomState, roomStateKey, writeRoomState, type RoomName, type RoomState } from './keys.js'
+import { loosePieceBytes, pieceBytes, pieceKey, piecePrefix, pieceNumber, readRoomState, roomStateKey, writeRoomState, type RoomName, type RoomState } from './keys.js'
 import type { Usage } from './usage.js'
 
 /** Pieces that have just become durable, in order. `previous` is the room's last number before the first. */
@@ -38,6 +38,7 @@ export class Room {
   /** Of updates that are being written; whatever meets them waits for them. */
   #claimed = new Clocks()
   #inFlight = new Set<Promise<unknown>>()
+  #comparing: Promise<unknown> = Promise.resolve()
   #next: number
   /** Updates with deletions since it was loaded: compaction sees whether one came while it ran. */
   deletions = 0
@@ -71,11 +72,6 @@ export class Room {
     return this.#stored.encodeStateVector()
   }
 
-  /** How much memory the room's clocks take, in runs. */
-  get runs(): number {
-    return this.#stored.size + this.#deleted.size
-  }
-
   isDeleted(range: Range): boolean {
     return this.#deleted.covers(range)
   }
@@ -99,7 +95,21 @@ export class Room {
   async receive(bytes: Uint8Array): Promise<Received> {
     const update = readUpdate(bytes)
     if (!update) return { code: 'malformed' }
-    if (!(await this.#agrees(update))) return { code: 'malformed' }
+    // A device repeats itself when it comes back in the middle of an edit. What it repeats must be what is there: else it
+    // would be told durable of an entry that nobody has. From the last look to the claim nothing waits.
+    for (let compared = 0; ; ) {
+      if (update.structs.some((struct) => this.#claimed.touches(struct))) {
+        await Promise.allSettled(this.#inFlight)
+        continue
+      }
+      const repeated = update.structs.filter((struct) => this.#stored.touches(struct))
+      if (repeated.length === compared) break
+      // One at a time: each reads the room through.
+      const has = this.#comparing.then(() => this.#has(repeated))
+      this.#comparing = has.catch(() => {})
+      if (!(await has)) return { code: 'malformed' }
+      compared = repeated.length
+    }
     const fresh = keepOf(bytes, update, (struct) => !this.#stored.covers(struct), (range) => !this.#deleted.covers(range))
     if (fresh) {
       const stored = await this.#write(fresh, fresh === bytes ? update : readUpdate(fresh)!)
@@ -117,7 +127,8 @@ export class Room {
     const last = numbered.at(-1)!.number
     const { state } = this
     state.bytes += size
-    state.loose += numbered.length
+    const loose = pieces.filter((piece) => piece.length < loosePieceBytes).length
+    state.loose += loose
     if (update.deletes.length) {
       this.deletions++
       state.forget = true
@@ -132,7 +143,7 @@ export class Room {
     } catch (error) {
       this.#usage.give(this.name.section, size)
       state.bytes -= size
-      state.loose -= numbered.length
+      state.loose -= loose
       return { code: error instanceof StoreRefused ? error.code : 'store-failed' }
     } finally {
       this.#inFlight.delete(written)
@@ -144,23 +155,10 @@ export class Room {
     return { pieces: numbered, previous }
   }
 
-  /**
-   * Whether what this update repeats is what the room has. A device repeats itself when it comes back in the middle of an edit;
-   * where it says something else, it would be told durable of an entry that nobody has.
-   */
-  async #agrees(update: ReadUpdate): Promise<boolean> {
-    for (;;) {
-      while (update.structs.some((struct) => this.#claimed.touches(struct))) await Promise.allSettled(this.#inFlight)
-      if (!update.structs.some((struct) => this.#stored.touches(struct))) return true
-      if (!(await this.#repeats(update))) return false
-      // Another may have claimed the same place while the disk was read.
-      if (!update.structs.some((struct) => this.#claimed.touches(struct))) return true
-    }
-  }
-
-  async #repeats(update: ReadUpdate): Promise<boolean> {
+  /** Whether these are what the room has in their places, or had until they were deleted. */
+  async #has(structs: readonly Struct[]): Promise<boolean> {
     const repeated = new Map<string, Struct>()
-    for (const struct of update.structs) if (struct.kind === 'entry' && this.#stored.touches(struct)) repeated.set(`${struct.client} ${struct.start}`, struct)
+    for (const struct of structs) if (struct.kind === 'entry') repeated.set(`${struct.client} ${struct.start}`, struct)
     if (repeated.size === 0) return true
     for await (const { bytes } of this.pieces(0)) {
       for (const struct of readUpdate(bytes)?.structs ?? []) {

@@ -34,6 +34,7 @@ export interface RoomsSettings {
   settleMs: number
   onCompacted(): void
   onCompactionFailed(): void
+  onLetGo(): void
 }
 
 interface Held {
@@ -84,7 +85,7 @@ export class Rooms {
     }
   }
 
-  /** Compacts what a kill has left undone. */
+  /** Compacts what a kill or a full disk has left undone. */
   async resume(): Promise<void> {
     for (let after = ''; !this.#closed; ) {
       const found = await this.#settings.store.read(roomStatePrefix, after, 64 * 1024)
@@ -142,6 +143,7 @@ export class Rooms {
     if (held.holders > 0 || this.#held.get(channel) !== held) return
     if (held.compaction) clearTimeout(held.compaction)
     this.#held.delete(channel)
+    this.#settings.onLetGo()
   }
 }
 

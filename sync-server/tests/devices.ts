@@ -34,7 +34,7 @@ export function liveRoom(chance: Chance, { devices, steps, entryBytes = 200 }: {
   return { updates, docs }
 }
 
-export function meet(docs: readonly Y.Doc[]): void {
+function meet(docs: readonly Y.Doc[]): void {
   const all = docs.map((doc) => Y.encodeStateAsUpdate(doc))
   for (const doc of docs) for (const update of all) Y.applyUpdate(doc, update, 'remote')
 }

@@ -1,5 +1,6 @@
 /** A device of a section, as the relay sees one: a key, tokens, requests, a stock y-websocket provider. For tests. */
 import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto'
+import * as decoding from 'lib0/decoding'
 import { WebSocket, type ClientOptions } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import type * as Y from 'yjs'
@@ -80,7 +81,7 @@ export function openSocket(relay: RelayAddress, member: Member, compartment = 'c
 }
 
 /** The stock client; each of its sockets brings a fresh token. `address` may change between two connections. */
-export function provide(relay: RelayAddress, member: Member, doc: Y.Doc, compartment = 'commons'): WebsocketProvider {
+export function provide(relay: RelayAddress, member: Member, doc: Y.Doc, compartment = 'commons', onDurable: (client: number, clock: number) => void = () => {}): WebsocketProvider {
   const path = roomPath(member.section, compartment)
   class WithToken extends WebSocket {
     constructor() {
@@ -90,6 +91,8 @@ export function provide(relay: RelayAddress, member: Member, doc: Y.Doc, compart
   const polyfill = WithToken as unknown as typeof globalThis.WebSocket
   const provider = new WebsocketProvider(relay.address.replace('http', 'ws') + `/rooms/${member.section}`, compartment, doc, { WebSocketPolyfill: polyfill, disableBc: true, maxBackoffTime: 100 })
   // The relay's own message: a stock client without a handler for it says so on the console, and goes on.
-  provider.messageHandlers[4] = () => {}
+  provider.messageHandlers[4] = (_encoder, decoder) => {
+    for (let left = decoding.readVarUint(decoder); left > 0; left--) onDurable(decoding.readVarUint(decoder), decoding.readVarUint(decoder))
+  }
   return provider
 }

@@ -11,7 +11,7 @@ export interface Heard {
   clocks: Map<number, number>
 }
 
-export function hear(message: Uint8Array): Heard {
+function hear(message: Uint8Array): Heard {
   const decoder = decoding.createDecoder(message)
   const type = decoding.readVarUint(decoder)
   const clocks = new Map<number, number>()

@@ -10,7 +10,7 @@ import { readOptions, type Options } from '../options.js'
 import { startRelay, type RunningRelay } from '../relay.js'
 import type { RelayAddress } from './member.js'
 
-export const opening = 'code of a test'
+const opening = 'code of a test'
 
 export interface TestRelay extends RelayAddress {
   running: RunningRelay
@@ -47,11 +47,11 @@ export interface RelayProcess extends RelayAddress {
 }
 
 /** `port`: the one to listen on; 0 takes a free one. */
-export async function relayProcess(folder: string, words: string[] = [], port = 0, nodeWords: string[] = []): Promise<RelayProcess> {
+export async function relayProcess(folder: string, words: string[] = [], port = 0): Promise<RelayProcess> {
   const project = join(import.meta.dirname, '..')
   const tsx = pathToFileURL(join(project, 'node_modules', 'tsx', 'dist', 'loader.mjs')).href
   const all = ['--port', String(port), '--store', folder, '--opening-code', opening, '--keep-free', '0', '--request-rate', '10000', '--message-rate', '100000', ...words]
-  const child = spawn(process.execPath, [...nodeWords, '--import', tsx, join(project, 'main.ts'), ...all], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, TSX_TSCONFIG_PATH: join(project, 'tsconfig.json') } })
+  const child = spawn(process.execPath, ['--max-semi-space-size=2', '--import', tsx, join(project, 'main.ts'), ...all], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, TSX_TSCONFIG_PATH: join(project, 'tsconfig.json') } })
   const said: string[] = []
   child.stderr.on('data', (piece: Buffer) => said.push(piece.toString()))
   const address = await new Promise<string>((resolve, reject) => {

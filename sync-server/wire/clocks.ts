@@ -51,13 +51,6 @@ export class Clocks {
     return at < runs.length && runs[at]! < end
   }
 
-  /** How many runs there are in all: what this costs. */
-  get size(): number {
-    let size = 0
-    for (const runs of this.#runs.values()) size += runs.length / 2
-    return size
-  }
-
   *#each(): Iterable<Range> {
     for (const [client, runs] of this.#runs) for (let at = 0; at < runs.length; at += 2) yield { client, start: runs[at]!, end: runs[at + 1]! }
   }

@@ -55,17 +55,17 @@ describe('a room in pieces', () => {
         expect(contentHash(applied(pieces, early))).toBe(contentHash(docs[0]!))
       }
       const gone = updates.flatMap((update) => readUpdate(update)!.structs).filter((struct) => struct.kind === 'entry' && deletes.covers(struct))
-      for (const { content } of gone) expect(Buffer.from(again).includes(content)).toBe(false)
+      for (const { content } of gone) expect(Buffer.from(again).includes(Buffer.from(content))).toBe(false)
     }
   })
 
-  it('merged: 25,000 deleted entries cost a few bytes', () => {
+  it('merged: 5,000 deleted entries cost a few bytes', () => {
     const doc = new Y.Doc()
     const updates: Uint8Array[] = []
     doc.on('update', (update: Uint8Array) => updates.push(update))
     const entry = new Uint8Array(128)
-    for (let at = 0; at < 25_000; at++) doc.getArray<Uint8Array>('entries').push([entry])
-    doc.getArray('entries').delete(0, 25_000)
+    for (let at = 0; at < 5_000; at++) doc.getArray<Uint8Array>('entries').push([entry])
+    doc.getArray('entries').delete(0, 5_000)
     const deletes = deletedIn(updates)
     expect(mergePieces(updates, (range) => deletes.covers(range))!.length).toBeLessThan(100)
   })

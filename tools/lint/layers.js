@@ -21,6 +21,8 @@ const picture = [
   { layer: /^core\/backup\//, may: ['core/log/', 'core/sealing/', 'core/domain/', 'core/ports/'] },
   { layer: /^core\/[^/]+\//, may: ['core/domain/', 'core/ports/'] },
   { layer: /^electron\/(main|preload)\//, may: ['core/'] },
+  // A package of its own: it knows nobody, and nobody knows it. They meet on the wire.
+  { layer: /^sync-server\//, may: [] },
   { layer: /^renderer\/engine\//, may: ['core/', 'resources/'] },
   { layer: /^renderer\/ui\//, may: ['renderer/engine/api', 'renderer/engine/client', 'core/', 'resources/'] },
   { layer: /^renderer\/places\/[^/]+\//, may: ['renderer/ui/', 'renderer/engine/api', 'renderer/engine/client', 'core/', 'resources/'] },

@@ -19,6 +19,7 @@ describe('the picture of imports', () => {
     ['renderer/places/people/Table.tsx', '#engine/api'],
     ['renderer/engine/store.ts', 'dexie'],
     ['renderer/main.tsx', './app/start'],
+    ['sync-server/rooms/room.ts', '../store/store.js'],
   ])('lets %s import %s', (file, specifier) => expect(whyNot(file, specifier)).toBeNull())
 
   it.each([
@@ -40,6 +41,10 @@ describe('the picture of imports', () => {
     ['renderer/places/people/Table.tsx', 'electron'],
     ['core/csv/plan.test.ts', '#engine/client'],
     ['core/csv/plan.ts', '../../tools/build'],
+    ['sync-server/rooms/room.ts', '../../core/log/entry'],
+    ['sync-server/rooms/room.ts', '#core/log/entry'],
+    ['electron/main/window.ts', '../../sync-server/relay'],
+    ['core/section/record.ts', '../../sync-server/wire/update'],
   ])('stops %s from importing %s', (file, specifier) => expect(whyNot(file, specifier)).toContain(file))
 })
 

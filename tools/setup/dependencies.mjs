@@ -6,15 +6,28 @@ import { join } from 'node:path'
 const project = join(import.meta.dirname, '..', '..')
 
 /** Runs `npm ci` if needed. Throws a sentence to show when it fails. */
-export async function ensureDependencies() {
-  const locked = read(join(project, 'package-lock.json'))
-  const installed = read(join(project, 'node_modules', '.package-lock.json'))
+export function ensureDependencies() {
+  return ensureIn(project, 'npm packages')
+}
+
+/** The same for the relay, which is a package of its own. */
+export function ensureRelayDependencies() {
+  return ensureIn(join(project, 'sync-server'), "relay's npm packages")
+}
+
+/**
+ * @param {string} folder
+ * @param {string} what
+ */
+async function ensureIn(folder, what) {
+  const locked = read(join(folder, 'package-lock.json'))
+  const installed = read(join(folder, 'node_modules', '.package-lock.json'))
   if (installed && missing(locked.packages, installed.packages).length === 0) return
-  process.stderr.write(installed ? 'The npm packages are older than package-lock.json: installing\n' : 'Installing the npm packages\n')
+  process.stderr.write(installed ? `The ${what} are older than package-lock.json: installing\n` : `Installing the ${what}\n`)
   // Electron's binary is our own business (tools/runtime), and no package's install script is needed.
   const env = { ...process.env, ELECTRON_SKIP_BINARY_DOWNLOAD: '1' }
   const words = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
-  const npm = spawn('npm', words, { cwd: project, env, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' })
+  const npm = spawn('npm', words, { cwd: folder, env, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' })
   const code = await new Promise((resolve, reject) => npm.on('error', reject).on('exit', resolve))
   if (code !== 0) throw new Error(`npm ${words.join(' ')} ended with code ${code}.`)
 }
