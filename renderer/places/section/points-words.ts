@@ -2,7 +2,7 @@
 export const pointsWords = {
   fr: {
     title: 'Points de restauration',
-    more: 'Faits tout seuls sur cet ordinateur : avant un import, avant une grosse suppression, et une fois par jour. Les cinq derniers sont gardés, puis un par jour pendant deux semaines.',
+    more: 'Faits automatiquement sur cet ordinateur : avant un import, avant une grosse suppression, et une fois par jour. Les cinq derniers sont gardés, puis un par jour pendant deux semaines.',
     none: 'Aucun pour l’instant. Le premier sera fait avant le prochain import, ou dans un moment calme.',
     list: 'Points de restauration, le plus récent en premier',
     why: { import: 'Avant un import', delete: 'Avant une suppression', return: 'Avant un retour en arrière', incoming: 'Avant un changement reçu', daily: 'Point du jour' },
@@ -36,7 +36,7 @@ export const pointsWords = {
   },
   en: {
     title: 'Restore points',
-    more: 'Made by themselves on this computer: before an import, before a large deletion, and once a day. The last five are kept, then one a day for two weeks.',
+    more: 'Made automatically on this computer: before an import, before a large deletion, and once a day. The last five are kept, then one a day for two weeks.',
     none: 'None yet. The first will be made before the next import, or at a quiet moment.',
     list: 'Restore points, latest first',
     why: { import: 'Before an import', delete: 'Before a deletion', return: 'Before going back', incoming: 'Before a change received', daily: 'Point of the day' },
