@@ -49,7 +49,7 @@ describe('the journal as it was', () => {
     expect(await words(first)).toEqual(['un', 'deux', 'trois'])
     await points.write(list, [second], second)
     await expect(points.readFrom(first, 0, 100)).rejects.toMatchObject({ code: 'point-gone' })
-    expect((await readdir(join(folder, 'points'))).sort()).toEqual([`${second}.journal`, 'list'])
+    expect((await readdir(join(folder, 'points'))).toSorted()).toEqual([`${second}.journal`, 'list'].toSorted())
   })
 
   it('is never kept under the name of another', async () => {
