@@ -262,8 +262,9 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
         return change({ kind: 'person.choose', person: id, fields: field ? [field] : [] }, [id], (_id, keys) => changesOfChoice(keys, key, choice))
       }),
 
-    deletePeople: (selection, watch) =>
+    deletePeople: (selection, watch = {}) =>
       inTurn(async () => {
+        await watch.first?.()
         const ids = idsOf(selection)
         const now = clock()
         return change({ kind: 'people.delete', ...(ids.length === 1 ? { person: ids[0]! } : {}) }, ids, (_id, keys) => (isDeleted(keys) ? [] : [deletion(keys, now)]), watch)
@@ -271,6 +272,7 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
 
     importPeople: (work, watch = {}) =>
       inTurn(async () => {
+        await watch.first?.()
         const now = clock()
         const rows: { id: PersonId; person: Person | null }[] = []
         const created: HistoryChanges['created'] = []

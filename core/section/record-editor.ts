@@ -22,6 +22,8 @@ export interface Watch {
   onProgress?(done: number, total: number): void
   /** Lets the worker answer others; called often. */
   pause?(): Promise<void>
+  /** Runs in the command's turn, before anything of it: what was sent after it still comes after it. */
+  first?(): Promise<void>
 }
 
 /** What editing records gave: updates to log, rows to show, and each record as it then stands, to build the next edit on. */

@@ -85,9 +85,9 @@ export function importCalls(lifecycle: Lifecycle, progress: ProgressReports): Ha
       const created = plan.rows.filter(({ kind }) => kind === 'new').map(({ draft }) => draft)
       const edited = plan.rows.flatMap(({ kind, match, edits }) => (kind === 'changed' && match && edits.length > 0 ? [{ id: match, edits }] : []))
       const detail = importDetail({ file: fileName, added: created.length, changed: edited.length })
-      await lifecycle.makePoint('import')
-      const receipt = await progress.watch('import', (watch) => lifecycle.current().commands.importPeople({ created, edited, detail }, watch))
-      return receipt
+      return progress.watch('import', (watch) =>
+        lifecycle.current().commands.importPeople({ created, edited, detail }, { ...watch, first: () => lifecycle.makePoint('import') }),
+      )
     },
     importRejects: ({ id, locale }) => rejectsCsv(opened(id).plan, locale),
     importClose({ id }) {

@@ -32,8 +32,8 @@ export interface Lifecycle {
   setKeychain(request: { on: boolean; passphrase: string }): Promise<void>
   protectDemo(request: { passphrase: string }): Promise<void>
   /**
-   * Makes a restore point of the open section before something that changes much. Never rejects: what the disk has no room
-   * for must not keep anyone from working.
+   * Makes a restore point of the open section, in the turn of a command that is about to change much (`Watch.first`). Never
+   * rejects: what the disk has no room for must not keep anyone from working.
    */
   makePoint(why: PointReason): Promise<void>
   /** Hears of a section that is about to be left, while it still takes commands: what must be in it before it closes. */
@@ -261,8 +261,8 @@ export function createLifecycle(host: RpcClient<Host>): Lifecycle {
       }),
     async makePoint(why) {
       const section = current()
-      const { makePoint } = await import('./restore-points')
-      await makePoint(section, host, why).catch(() => {})
+      const { pointNow } = await import('./restore-points')
+      await pointNow(section, host, why).catch(() => {})
     },
     beforeLeaving: (listener) => void leaving.push(listener),
     protectDemo: ({ passphrase }) => rewrap(async (_bytes, vault) => makeVault(vault.secrets, { passphrase })),

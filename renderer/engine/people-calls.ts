@@ -47,8 +47,10 @@ export function peopleCalls(lifecycle: Lifecycle, progress: ProgressReports): Ha
       case 'people.delete':
         return progress.watch('edit', async (watch) => {
           const { people } = await loaded()
-          if (people.select(command.selection).length > manyDeleted) await lifecycle.makePoint('delete')
-          return commands.deletePeople(command.selection, watch)
+          const first = async () => {
+            if (people.select(command.selection).length > manyDeleted) await lifecycle.makePoint('delete')
+          }
+          return commands.deletePeople(command.selection, { ...watch, first })
         })
       case 'section.rename':
         return commands.changeSettings('section.rename', [['n', command.name]])

@@ -21,11 +21,11 @@ const listName = 'restore points 1'
 const readAhead = 2 * 1024 * 1024
 
 /** Latest first. A list that does not open is as none: the journal has everything. */
-export async function readPoints(section: OpenSection, host: RpcClient<Host>): Promise<RestorePoint[]> {
+export async function readPoints({ vault }: Pick<OpenSection, 'vault'>, host: RpcClient<Host>): Promise<RestorePoint[]> {
   const sealed = await host.call('pointsRead')
   if (!sealed) return []
   try {
-    return (await (await createPageSeal(section.vault.secrets.pageKey)).open(listName, sealed)) as RestorePoint[]
+    return (await (await createPageSeal(vault.secrets.pageKey)).open(listName, sealed)) as RestorePoint[]
   } catch {
     return []
   }
@@ -33,24 +33,24 @@ export async function readPoints(section: OpenSection, host: RpcClient<Host>): P
 
 /** Makes a point and lets go of those whose time is over. Rejects when the disk refuses. */
 export async function makePoint(section: OpenSection, host: RpcClient<Host>, why: PointReason, now = Date.now()): Promise<void> {
-  const { commands, store, journal, vault } = section
-  await store.loaded
-  await section.keepJournal(() =>
-    // No command runs meanwhile, and none is half written.
-    commands.whenQuiet(async () => {
-      if (!(await store.log.settle())) throw new PortError('disk-full', 'edits wait to be saved')
-      const { generation } = await journal.info()
-      const end = store.log.end()
-      const before = await readPoints(section, host)
-      // Nothing was done since the last one: it is this one too.
-      if (before[0]?.generation === generation && before[0].end === end) return
-      const point: RestorePoint = { id: newId(), at: now, why, people: store.people.size(), generation, end }
-      const files = new Map((await host.call('pointsSizes')).map((file) => [file.generation, file.bytes]))
-      const points = keptPoints([point, ...before], now, { end }, files)
-      const list = await (await createPageSeal(vault.secrets.pageKey)).seal(listName, points)
-      await host.call('pointsWrite', list, [...new Set(points.map((kept) => kept.generation))])
-    }),
-  )
+  await section.store.loaded
+  // No command runs meanwhile, and none is half written.
+  await section.keepJournal(() => section.commands.whenQuiet(() => pointNow(section, host, why, now)))
+}
+
+/** The same, in the turn of a command that is about to change much. */
+export async function pointNow({ store, journal, vault }: OpenSection, host: RpcClient<Host>, why: PointReason, now = Date.now()): Promise<void> {
+  if (!(await store.log.settle())) throw new PortError('disk-full', 'edits wait to be saved')
+  const { generation } = await journal.info()
+  const end = store.log.end()
+  const before = await readPoints({ vault }, host)
+  // Nothing was done since the last one: it is this one too.
+  if (before[0]?.generation === generation && before[0].end === end) return
+  const point: RestorePoint = { id: newId(), at: now, why, people: store.people.size(), generation, end }
+  const files = new Map((await host.call('pointsSizes')).map((file) => [file.generation, file.bytes]))
+  const points = keptPoints([point, ...before], now, { end }, files)
+  const list = await (await createPageSeal(vault.secrets.pageKey)).seal(listName, points)
+  await host.call('pointsWrite', list, [...new Set(points.map((kept) => kept.generation))])
 }
 
 /** The first quiet moment of a day. */
