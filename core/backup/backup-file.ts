@@ -7,6 +7,7 @@
  *
  * Bytes: docs/formats/backup.md. No private key of a device is ever in the file: who restores it becomes a new device.
  */
+import { joinBytes } from '../domain/bytes'
 import { bytesFromId, type SectionId } from '../domain/ids'
 import { crc32 } from '../log/crc32'
 import { maxPayloadLength } from '../log/frame'
@@ -61,16 +62,6 @@ const tagLength = 16
 
 const view = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
-}
-
 function u32(...values: number[]): Uint8Array {
   const bytes = new Uint8Array(4 * values.length)
   values.forEach((value, at) => view(bytes).setUint32(4 * at, value, true))
@@ -103,14 +94,14 @@ export async function* writeBackup(
 ): AsyncGenerator<Uint8Array> {
   if ([...passphrase].length < shortestPassphrase) throw new PortError('passphrase-too-short')
   const salt = randomBytes(saltBytes)
-  const prologue = joined([Uint8Array.from(magic), u32(formatVersion, argon.passes, argon.memory / 1024), salt])
+  const prologue = joinBytes(Uint8Array.from(magic), u32(formatVersion, argon.passes, argon.memory / 1024), salt)
   const key = await deriveAesKey(await derive(passphrase, salt, argon), salt, purpose)
   const { seal } = chunkSeal(key, prologue)
 
   const sealedHeader = await seal(0, false, await wrapPlaintext(encodeJson(header)))
-  const start = joined([prologue, u32(sealedHeader.length), sealedHeader])
+  const start = joinBytes(prologue, u32(sealedHeader.length), sealedHeader)
   // Not for safety, which the seal gives: it tells a damaged beginning from a wrong passphrase.
-  yield joined([start, u32(crc32(start, 0, start.length))])
+  yield joinBytes(start, u32(crc32(start, 0, start.length)))
 
   let number = 1
   let count = 0
@@ -119,7 +110,7 @@ export async function* writeBackup(
   let length = 0
   async function chunk(last: boolean, plaintext: Uint8Array): Promise<Uint8Array> {
     const sealed = await seal(number++, last, plaintext)
-    return joined([u32(sealed.length), sealed])
+    return joinBytes(u32(sealed.length), sealed)
   }
   for await (const payloads of frames) {
     for (const payload of payloads) {
@@ -128,12 +119,12 @@ export async function* writeBackup(
       bytes += payload.length
       count++
       if (length < chunkLength) continue
-      yield await chunk(false, joined(held))
+      yield await chunk(false, joinBytes(...held))
       held = []
       length = 0
     }
   }
-  if (held.length > 0) yield await chunk(false, joined(held))
+  if (held.length > 0) yield await chunk(false, joinBytes(...held))
   const totals = new Uint8Array(totalsLength)
   view(totals).setBigUint64(0, BigInt(count), true)
   view(totals).setBigUint64(8, BigInt(bytes), true)

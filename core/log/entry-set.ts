@@ -4,11 +4,14 @@
  */
 import type { SessionId } from '../domain/ids'
 
-/** An entry's name: unique in the section. */
+/** Which entry: unique in the section. */
 export interface EntryRef {
   session: SessionId
   sequence: number
 }
+
+/** The same as one text. */
+export const entryName = ({ session, sequence }: EntryRef) => `${session} ${sequence}`
 
 /** First and last number of each run, ascending, never touching one another. */
 export type Runs = [first: number, last: number][]

@@ -5,15 +5,16 @@
  * is added, whatever became of the document; an entry leaves the room only once a pack that is on the relay's disk stands for it.
  */
 import * as Y from 'yjs'
+import { sameBytes } from '../domain/bytes'
 import { peekHeader } from './entry'
-import type { EntryRef } from './entry-set'
+import { entryName, type EntryRef } from './entry-set'
 import { docOfSkeleton, entriesName, skeletonOf, type Skeleton } from './outer'
 
 /** One compartment of the section's log, as a room sees it. */
 export interface RoomLog {
   /** Entries that no pack stands for, by name. */
   live(): ReadonlyMap<string, EntryRef>
-  /** It is in the log, or a pack stands for it. */
+  /** It is in the log, or was until a pack stood for it. */
   knows(entry: EntryRef): boolean
   /** `null` for what is not (or no longer) in the log. */
   read(entry: EntryRef): Promise<Uint8Array | null>
@@ -47,7 +48,6 @@ const mostAdds = 3
 /** Milliseconds until what the disk refused is tried again. */
 const retryAfter = 1000
 
-const nameOf = ({ session, sequence }: EntryRef) => `${session} ${sequence}`
 const placeOf = (client: number, clock: number) => `${client} ${clock}`
 
 interface Held {
@@ -85,8 +85,8 @@ export async function openRoom(log: RoomLog, onChange: () => void, skeleton: Ske
   }
 
   function put(place: Held): void {
-    held.set(nameOf(place.ref), place)
-    places.set(placeOf(place.client, place.clock), nameOf(place.ref))
+    held.set(entryName(place.ref), place)
+    places.set(placeOf(place.client, place.clock), entryName(place.ref))
   }
 
   function acknowledge(client: number, clock: number): void {
@@ -103,10 +103,9 @@ export async function openRoom(log: RoomLog, onChange: () => void, skeleton: Ske
   const observe = (event: Y.YArrayEvent<unknown>, transaction: Y.Transaction) => {
     for (const item of event.changes.deleted) {
       for (let clock = item.id.clock; clock < item.id.clock + item.length; clock++) {
-        const name = places.get(placeOf(item.id.client, clock))
-        places.delete(placeOf(item.id.client, clock))
-        if (name === undefined) continue
-        held.delete(name)
+        const place = placeOf(item.id.client, clock)
+        held.delete(places.get(place) ?? '')
+        places.delete(place)
       }
     }
     if (transaction.local) return
@@ -155,8 +154,8 @@ export async function openRoom(log: RoomLog, onChange: () => void, skeleton: Ske
       for (const [at, { bytes: came, held: place }] of piece.entries()) {
         const mine = known[at]
         // Under the name of an entry that is here, something else: it must not stand for it in the room.
-        if (mine && !equal(mine, came)) forged++
-        else if (place && (mine !== undefined || log.knows(place.ref)) && stillThere(place)) put(place)
+        if (mine && !sameBytes(mine, came)) forged++
+        else if (place && log.knows(place.ref) && stillThere(place)) put(place)
       }
       onChange()
     }
@@ -190,7 +189,7 @@ export async function openRoom(log: RoomLog, onChange: () => void, skeleton: Ske
     // Before the document tells of them: who listens to it may ask.
     for (const [at, { ref }] of piece.entries()) {
       put({ ref, client: doc.clientID, clock: first + at })
-      added.set(nameOf(ref), (added.get(nameOf(ref)) ?? 0) + 1)
+      added.set(entryName(ref), (added.get(entryName(ref)) ?? 0) + 1)
     }
     doc.transact(() => array.push(piece.map(({ bytes }) => bytes)))
   }
@@ -201,17 +200,14 @@ export async function openRoom(log: RoomLog, onChange: () => void, skeleton: Ske
     const live = log.live()
     const gone = new Set<string>()
     for (const [name, { ref, client, clock }] of held) if (!live.has(name) && log.knows(ref)) gone.add(placeOf(client, clock))
-    if (gone.size === 0) return
-    doc.transact(() => {
-      let index = array.length
-      for (let item = lastItem(array); item; item = item.left) {
-        if (item.deleted || !item.countable) continue
-        index -= item.length
-        for (let at = item.length - 1; at >= 0; at--) {
-          if (gone.has(placeOf(item.id.client, item.id.clock + at))) array.delete(index + at, 1)
-        }
-      }
-    })
+    const indexes: number[] = []
+    let index = 0
+    for (let item = gone.size > 0 ? array._start : null; item; item = item.right) {
+      if (item.deleted || !item.countable) continue
+      for (let at = 0; at < item.length; at++, index++) if (gone.has(placeOf(item.id.client, item.id.clock + at))) indexes.push(index)
+    }
+    // From the last on, so that those before stay where they are.
+    if (indexes.length > 0) doc.transact(() => indexes.toReversed().forEach((place) => array.delete(place, 1)))
   }
 
   function isDurable({ client, clock }: Held): boolean {
@@ -241,12 +237,10 @@ export async function openRoom(log: RoomLog, onChange: () => void, skeleton: Ske
     pending,
     forged: () => forged,
     async quiet() {
-      while (due || coming.length > 0) {
-        const before = coming.length
-        await work
-        if (!due && coming.length >= before) return
+      for (let last; last !== work; ) {
+        last = work
+        await last
       }
-      await work
     },
     skeleton: () => skeletonOf(doc, (client, clock) => held.get(places.get(placeOf(client, clock)) ?? '')?.ref),
     close() {
@@ -256,15 +250,4 @@ export async function openRoom(log: RoomLog, onChange: () => void, skeleton: Ske
       doc.destroy()
     },
   }
-}
-
-/** The last item of an array, deleted ones included. */
-function lastItem(array: Y.Array<unknown>): Y.Item | null {
-  let item = array._start
-  while (item?.right) item = item.right
-  return item
-}
-
-function equal(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, at) => byte === other[at])
 }

@@ -14,6 +14,7 @@
  * inviter sees it try. 4. inviter, after comparing → answer, or refusal. The first to commit takes the invitation;
  * others are told, so that a stolen link is noticed. By file there is no 2, hence a code of 24 digits.
  */
+import { sameBytes } from '../domain/bytes'
 import type { DeviceId } from '../domain/ids'
 import { PortError } from '../ports/errors'
 import { randomBytes } from '../sealing/aes'
@@ -23,7 +24,6 @@ import { openKeys, type Newcomer } from './keys'
 import { computeMembers, type Members } from './members'
 import { codeOf, commitTo, openMessage, sealMessage, type Challenge, type Message, type Opening, type Refusal } from './messages'
 import { readStatement, type Statement } from './statement'
-import { sameBytes } from './wire'
 
 /** The relay takes messages of 16 KiB; a longer answer names the root and the admission, the rest is in the room. */
 const longestMessage = 16 * 1024

@@ -9,13 +9,14 @@
  */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
+import { joinBytes, sameBytes } from '../domain/bytes'
 import { fromBase64url, toBase64url } from '../domain/base64url'
 import { bytesFromId, idFromBytes, type SectionId } from '../domain/ids'
 import { PortError } from '../ports/errors'
 import { deriveBytes, randomBytes, sha256 } from '../sealing/aes'
 import { loadSodium } from '../sealing/sodium'
 import { roles, type Role, type StatementHash } from './statement'
-import { joinBytes, readWhole, sameBytes, takeBytes, takeId, takeText } from './wire'
+import { readWhole, takeBytes, takeId, takeText } from './wire'
 
 const formatVersion = 1
 const checkBytes = 4

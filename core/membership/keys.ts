@@ -12,6 +12,7 @@
  */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
+import { joinBytes, sameBytes } from '../domain/bytes'
 import { bytesFromId, type DeviceId, type SectionId } from '../domain/ids'
 import { PortError } from '../ports/errors'
 import { randomBytes, sha256 } from '../sealing/aes'
@@ -19,7 +20,7 @@ import { loadSodium } from '../sealing/sodium'
 import { compartments, type Compartment, type Secrets } from '../sealing/vault'
 import { heldBy, mayHold, type Epoch, type Member, type Members } from './members'
 import { makeStatement, type Body, type KnownSession, type Role, type Statement, type StatementHash } from './statement'
-import { joinBytes, readWhole, sameBytes, takeBytes, takeId, takeList } from './wire'
+import { readWhole, takeBytes, takeId, takeList } from './wire'
 
 interface EpochKey {
   compartment: Compartment

@@ -16,12 +16,12 @@
  * - Epochs of the same number all stay; in force is one that no removed device holds, then the later hash.
  * A lone admin can neither be removed nor demoted, and an id that was once admitted can't be admitted again.
  */
+import { sameBytes } from '../domain/bytes'
 import type { DeviceId, SectionId, SessionId } from '../domain/ids'
 import { compartments, type Compartment } from '../sealing/vault'
 import { arrangeHistory, type History } from './history'
 import { settleRemovals } from './removals'
 import { roles, type Role, type Statement, type StatementHash } from './statement'
-import { sameBytes } from './wire'
 
 /** What a device with this role can open and may write in. */
 export const heldBy: Record<Role, readonly Compartment[]> = {

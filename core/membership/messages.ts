@@ -8,11 +8,12 @@
  */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
+import { joinBytes } from '../domain/bytes'
 import { bytesFromId, type DeviceId } from '../domain/ids'
 import { decrypt, deriveAesKey, encrypt, nonceBytes, randomBytes, sha256 } from '../sealing/aes'
 import { unwrapPlaintext, wrapPlaintext } from '../sealing/envelope'
 import type { InvitationKeys } from './invitation'
-import { joinBytes, readWhole, takeBytes, takeId, takeList, takeText, takeVarBytes } from './wire'
+import { readWhole, takeBytes, takeId, takeList, takeText, takeVarBytes } from './wire'
 
 export type Direction = 'from joiner' | 'from inviter'
 

@@ -11,6 +11,7 @@
  */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
+import { joinBytes, sameBytes } from '../domain/bytes'
 import { fromBase64url } from '../domain/base64url'
 import { bytesFromId, idFromBytes, type DeviceId, type SectionId } from '../domain/ids'
 import { PortError } from '../ports/errors'
@@ -21,7 +22,7 @@ import { admitDevice, keysToReadWith, openKeys, type Newcomer } from './keys'
 import { computeMembers, type Members } from './members'
 import { lettersOfPaper, paperBytes, paperLines, readPaperLines } from './paper'
 import type { Statement, StatementHash } from './statement'
-import { joinBytes, readWhole, sameBytes, takeBytes, takeId, takeText } from './wire'
+import { readWhole, takeBytes, takeId, takeText } from './wire'
 
 const formatVersion = 1
 const checkBytes = 4

@@ -11,13 +11,14 @@
  */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
+import { joinBytes } from '../domain/bytes'
 import { fromBase64url, toBase64url } from '../domain/base64url'
 import { bytesFromId, type DeviceId, type SectionId, type SessionId } from '../domain/ids'
 import { PortError } from '../ports/errors'
 import { sha256 } from '../sealing/aes'
 import { loadSodium } from '../sealing/sodium'
 import { compartments, type Compartment, type Secrets } from '../sealing/vault'
-import { joinBytes, readWhole, takeBytes, takeId, takeList, takeText, takeVarBytes } from './wire'
+import { readWhole, takeBytes, takeId, takeList, takeText, takeVarBytes } from './wire'
 
 const formatVersion = 1
 const signedAs = new TextEncoder().encode('permanence statement 1\n')

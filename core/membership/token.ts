@@ -3,11 +3,11 @@
  * Invariant: a token is good for one relay, one section, one request, once, and for at most 120 seconds, so that
  * whoever reads one in a log or on the way has nothing.
  */
+import { joinBytes } from '../domain/bytes'
 import { toBase64url } from '../domain/base64url'
 import type { SectionId } from '../domain/ids'
 import { randomBytes, sha256 } from '../sealing/aes'
 import { loadSodium } from '../sealing/sodium'
-import { joinBytes } from './wire'
 
 /** A message may be under way for a while. Not before `now`: a relay takes nothing that was signed before it started, since it may have been used then. */
 const validFor = 90

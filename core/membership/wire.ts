@@ -38,16 +38,3 @@ export function readWhole<Value>(bytes: Uint8Array, read: (decoder: decoding.Dec
     throw error instanceof PortError ? error : new PortError('entry-damaged', 'not whole')
   }
 }
-
-export const sameBytes = (one: Uint8Array, other: Uint8Array) => one.length === other.length && one.every((byte, at) => byte === other[at])
-
-/** All in one. */
-export function joinBytes(...parts: Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
-}

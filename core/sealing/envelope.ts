@@ -2,6 +2,7 @@
  * What is sealed is first compressed (above 1 KiB) and padded, so that the length of a ciphertext tells
  * little: without padding, an edit of a phone and a long note could be told apart on the relay's disk.
  */
+import { joinBytes } from '../domain/bytes'
 import { PortError } from '../ports/errors'
 
 const compressAbove = 1024
@@ -28,14 +29,7 @@ async function through(bytes: Uint8Array, stream: CompressionStream | Decompress
       throw new PortError('entry-damaged', 'inflates past its limit')
     }
   }
-  if (pieces.length === 1) return pieces[0]!
-  const whole = new Uint8Array(length)
-  let at = 0
-  for (const piece of pieces) {
-    whole.set(piece, at)
-    at += piece.length
-  }
-  return whole
+  return pieces.length === 1 ? pieces[0]! : joinBytes(...pieces)
 }
 
 /** Padmé (Nikitin et al., 2019): at most 12 % more bytes, and lengths fall in O(log log n) classes. Never under 128 bytes. */

@@ -4,6 +4,7 @@
  * by a passphrase (Argon2id) and, if wanted, by the operating system's keychain.
  * Invariant: nothing in the file is of use without the passphrase or this user's keychain on this machine.
  */
+import { joinBytes } from '../domain/bytes'
 import { newId, type DeviceId, type SectionId } from '../domain/ids'
 import { PortError } from '../ports/errors'
 import { decrypt, encrypt, importAesKey, nonceBytes, randomBytes } from './aes'
@@ -80,10 +81,7 @@ const fromBase64 = (encoded: string) => Uint8Array.from(atob(encoded), (letter) 
 async function box(key: Uint8Array, plaintext: Uint8Array, purpose: string): Promise<string> {
   const nonce = randomBytes(nonceBytes)
   const ciphertext = await encrypt(await importAesKey(key), nonce, plaintext, text.encode(purpose))
-  const whole = new Uint8Array(nonce.length + ciphertext.length)
-  whole.set(nonce)
-  whole.set(ciphertext, nonce.length)
-  return toBase64(whole)
+  return toBase64(joinBytes(nonce, ciphertext))
 }
 
 async function unbox(key: Uint8Array, boxed: string, purpose: string): Promise<Uint8Array> {

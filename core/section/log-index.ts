@@ -5,7 +5,7 @@
 import type { SessionId } from '../domain/ids'
 import type { Coverage } from '../log/entry'
 import { compartments, type Compartment } from '../sealing/vault'
-import { createEntrySet, type EntryRef, type EntrySet } from '../log/entry-set'
+import { createEntrySet, entryName, type EntryRef, type EntrySet } from '../log/entry-set'
 import { monthOf, recordKinds, shardOf } from './shards'
 
 /** Up to this many records of a frame are listed by id, so that loading one record skips frames that don't concern it. */
@@ -37,6 +37,14 @@ export interface LogIndex {
 }
 
 export const emptyIndex = (): LogIndex => ({ depth: 0, buckets: new Map(), unopened: [], known: createEntrySet(), covered: new Map() })
+
+/** The index of a journal of which nothing is known; every part of it, so that none outlives the others. */
+export function clearIndex(index: LogIndex): void {
+  index.buckets.clear()
+  index.unopened.length = 0
+  index.known.clear()
+  index.covered.clear()
+}
 
 export function bucketOf(kind: number, id: string, depth: number): string {
   if (kind === recordKinds.person) return `${kind}/${shardOf(id, depth)}`
@@ -142,9 +150,6 @@ export function liveEntries(index: LogIndex): Map<string, Omit<IndexedFrame, 'id
   for (const frames of index.buckets.values()) for (const frame of frames) live.set(entryName(frame), frame)
   return live
 }
-
-/** An entry's name: unique in the section. */
-export const entryName = ({ session, sequence }: EntryRef) => `${session} ${sequence}`
 
 /** Every frame that must stay, in journal order. */
 export function liveFrames(index: LogIndex): { offset: number; length: number }[] {

@@ -2,6 +2,7 @@
  * How pages are sealed and read. A page is JSON as the screens need it, so that a start reads no Yjs. Its letters outside
  * ASCII are escaped: JSON in plain ASCII is decoded ten times as fast, and text in it takes one byte a letter in memory.
  */
+import { joinBytes } from '../domain/bytes'
 import type { PageStore } from '../ports/pages'
 import { decrypt, encrypt, importAesKey, nonceBytes, randomBytes } from '../sealing/aes'
 
@@ -23,10 +24,7 @@ export async function createPageSeal(pageKey: Uint8Array): Promise<PageSeal> {
     async seal(name, json) {
       const nonce = randomBytes(nonceBytes)
       const ciphertext = await encrypt(key, nonce, encoder.encode(asciiJson(json)), encoder.encode(name))
-      const page = new Uint8Array(nonceBytes + ciphertext.length)
-      page.set(nonce)
-      page.set(ciphertext, nonceBytes)
-      return page
+      return joinBytes(nonce, ciphertext)
     },
     open: async (name, page) => JSON.parse(decoder.decode(await decrypt(key, page.subarray(0, nonceBytes), page.subarray(nonceBytes), encoder.encode(name)))) as unknown,
   }

@@ -9,8 +9,8 @@ import { PortError } from '../ports/errors'
 import type { Journal, JournalFrame } from '../ports/journal'
 import { sha256 } from '../sealing/aes'
 import type { Compartment } from '../sealing/vault'
-import { addFrame, bucketOf, changeDepth, coverFrames, emptyIndex, entryName, liveEntries, liveFrames, moveFrames, type IndexedFrame, type LogIndex } from './log-index'
-import { createEntrySet, type EntryRef } from '../log/entry-set'
+import { addFrame, bucketOf, changeDepth, clearIndex, coverFrames, emptyIndex, liveEntries, liveFrames, moveFrames, type IndexedFrame, type LogIndex } from './log-index'
+import { createEntrySet, entryName, type EntryRef } from '../log/entry-set'
 import { createLogWriter, type WriterState } from './log-writer'
 import { decodePayload, encodePayload, type RecordUpdate } from './payload'
 import { mergeRecord } from './record'
@@ -64,6 +64,8 @@ export interface RecordLog {
   loadBucket(bucket: string): Promise<Map<string, LoadedRecord>>
   /** Reads the journal from `offset`, lists its frames in the index and hands over what they hold. */
   replay(offset: number, onRecords: (records: RecordUpdate[], done: number) => void): Promise<void>
+  /** Lists nothing any more, before everything is replayed. */
+  reset(): void
   setDepth(depth: number): void
   /** Writes packs of the buckets that have grown long; `most` at a time. Answers how many. */
   packLongBuckets(most: number): Promise<number>
@@ -281,6 +283,10 @@ export function createRecordLog(ports: {
         }
         next = read.next
       }
+    },
+    reset() {
+      liveKnown = null
+      clearIndex(index)
     },
     setDepth(depth) {
       if (depth !== index.depth) changeDepth(index, depth)

@@ -1,4 +1,5 @@
 /** What two values of a record have in common: one measure for edits, undo and conflicts, so that none of them takes for a change what is none. */
+import { sameBytes } from '../domain/bytes'
 import type { RecordValue } from './record'
 
 /** Deep equality of record values. */
@@ -6,7 +7,7 @@ export function sameValue(one: RecordValue | undefined, other: RecordValue | und
   if (one === other) return true
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false
   if (one instanceof Uint8Array || other instanceof Uint8Array) {
-    return one instanceof Uint8Array && other instanceof Uint8Array && one.length === other.length && one.every((byte, at) => byte === other[at])
+    return one instanceof Uint8Array && other instanceof Uint8Array && sameBytes(one, other)
   }
   if (Array.isArray(one) !== Array.isArray(other)) return false
   const names = Object.keys(one)

@@ -87,7 +87,8 @@ interface StartPage {
   people: PeoplePage
 }
 
-const none = new Uint8Array(0)
+type RecordName = Pick<RecordUpdate, 'kind' | 'id'>
+
 /** Bytes of entries from elsewhere that may be a base coming whole. */
 const manyBytes = 64 * 1024
 /** Rows kept for the first screen: more than the tallest window shows. */
@@ -217,10 +218,7 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
 
   /** Reads everything from the journal. Answers the ids of all people it knows, deleted ones too. */
   async function rebuild(): Promise<ReadonlySet<string>> {
-    log.index.buckets.clear()
-    log.index.unopened.length = 0
-    log.index.known.clear()
-    log.index.covered.clear()
+    log.reset()
     log.setDepth(deepest)
     const byKind = new Map<number, Map<string, LoadedRecord>>()
     await log.replay(0, (records, done) => {
@@ -243,14 +241,14 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
 
   /** Entries behind the pages: the last edits before a crash. */
   async function replayFrom(offset: number): Promise<void> {
-    const touched: RecordUpdate[] = []
-    await log.replay(offset, (records) => touched.push(...records.map((record) => ({ ...record, update: none }))))
+    const touched: RecordName[] = []
+    await log.replay(offset, (records) => touched.push(...records.map(({ kind, id }) => ({ kind, id }))))
     await materializeAnew(touched)
     fitDepth()
   }
 
   /** Shows what the log now holds of these records. Answers the rows before and after. */
-  async function materializeAnew(records: readonly RecordUpdate[]): Promise<{ before: Person[]; after: Person[] }> {
+  async function materializeAnew(records: readonly RecordName[]): Promise<{ before: Person[]; after: Person[] }> {
     const touched = new Map<string, Set<string>>()
     for (const { kind, id } of records) {
       const bucket = bucketOf(kind, id, log.index.depth)

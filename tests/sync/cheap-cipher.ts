@@ -1,4 +1,5 @@
 /** Seals nothing, but refuses whatever was altered or signed by someone else: for the simulator, where real keys would take minutes. */
+import { joinBytes } from '#core/domain/bytes'
 import type { EntryCipher } from '#core/log/cipher'
 import { PortError } from '#core/ports/errors'
 
@@ -17,12 +18,7 @@ function bytesOf(number: number, length: number): Uint8Array {
 
 export const cheapCipher: EntryCipher<Uint8Array> = {
   keyOf: async (secret, session) => bytesOf(print(secret, session), 4),
-  async encrypt(key, nonce, plaintext, aad) {
-    const sealed = new Uint8Array(plaintext.length + 4)
-    sealed.set(plaintext)
-    sealed.set(bytesOf(print(key, nonce, plaintext, aad), 4), plaintext.length)
-    return sealed
-  },
+  encrypt: async (key, nonce, plaintext, aad) => joinBytes(plaintext, bytesOf(print(key, nonce, plaintext, aad), 4)),
   async decrypt(key, nonce, ciphertext, aad) {
     const plaintext = ciphertext.subarray(0, -4)
     if (print(ciphertext.subarray(-4)) !== print(bytesOf(print(key, nonce, plaintext, aad), 4))) throw new PortError('entry-damaged', 'altered')
