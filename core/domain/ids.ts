@@ -10,7 +10,10 @@ export type PersonId = Branded<'PersonId'>
 export type SectionId = Branded<'SectionId'>
 export type DeviceId = Branded<'DeviceId'>
 export type HistoryId = Branded<'HistoryId'>
-/** One run of the engine on one device; entries are numbered within it. */
+/**
+ * One run of the engine on one device, in which entries are numbered: the device's id, then 22 letters of its own. So
+ * nobody can write under the name of an entry of somebody else's, not even before that one arrives.
+ */
 export type SessionId = Branded<'SessionId'>
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
@@ -74,3 +77,15 @@ export function newId<Id extends string>(): Id {
   }
   return idFromBytes<Id>(drawn.subarray(used, (used += 16)))
 }
+
+/** A new session of this device. */
+export const newSession = (device: DeviceId): SessionId => sessionOf(device, newId())
+
+/** The session of this device that has these 22 letters of its own. */
+export const sessionOf = (device: DeviceId, own: string): SessionId => (device + own) as SessionId
+
+/** Whose session it is. */
+export const deviceOfSession = (session: SessionId): DeviceId => session.slice(0, 22) as DeviceId
+
+/** The letters that are the session's own. */
+export const ownPartOf = (session: SessionId): string => session.slice(22)

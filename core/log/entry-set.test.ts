@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { newId, type SessionId } from '../domain/ids'
+import { newId, newSession, type DeviceId } from '../domain/ids'
 import { createEntrySet } from './entry-set'
 
 describe('a set of entries', () => {
   it('tells those in it from others, in whatever order they came', () => {
-    const [one, other] = [newId<SessionId>(), newId<SessionId>()]
+    const [one, other] = [newSession(newId<DeviceId>()), newSession(newId<DeviceId>())]
     for (let round = 0; round < 200; round++) {
       const known = createEntrySet()
       const model = new Set<number>()
@@ -27,7 +27,7 @@ describe('a set of entries', () => {
   })
 
   it('keeps runs: a session without gaps is one', () => {
-    const session = newId<SessionId>()
+    const session = newSession(newId<DeviceId>())
     const known = createEntrySet()
     for (const sequence of [0, 2, 4, 1, 3]) known.add({ session, sequence })
     expect(known.toJson()).toEqual([[session, [0, 4]]])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { newId, type DeviceId, type SectionId, type SessionId } from '../domain/ids'
+import { newId, newSession, type DeviceId, type SectionId } from '../domain/ids'
 import { newSecrets } from '../sealing/vault'
 import { createOpener, createSealer } from './entry'
 import { createEntrySet } from './entry-set'
@@ -15,7 +15,7 @@ describe('an entry of the sealed log', () => {
   it('comes back with its header, numbered and chained within its session', async () => {
     const { secrets, signers } = await section()
     const sealer = createSealer(secrets)
-    const covers = { recordKind: 1, depth: 3, shard: 5, entries: createEntrySet([[newId<SessionId>(), [0, 0], [4, 9]]]) }
+    const covers = { recordKind: 1, depth: 3, shard: 5, entries: createEntrySet([[newSession(newId<DeviceId>()), [0, 0], [4, 9]]]) }
     const [first, second, other] = await Promise.all([
       sealer.seal('people', text('Marie')), sealer.seal('people', text('x'.repeat(9000)), covers), sealer.seal('commons', text('Lilas')),
     ])

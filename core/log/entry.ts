@@ -4,15 +4,16 @@
  * applied twice, in any order, or be missing; a pack is the present state of one shard and may stand for the
  * entries that it covers. What fails to verify or open changes nothing.
  *
- * Bytes, version 1: version, kind, compartment (1 byte each) · section, device, session (16 bytes each) ·
+ * Bytes, version 1: version, kind, compartment (1 byte each) · section, device, the session's own part (16 bytes each) ·
  * epoch, sequence (varuint) · hash of the session's previous entry (32) · for a pack: record kind, depth,
- * shard (varuint), covered entries (varuint count of sessions, each: 16, count of runs, then gap and length - 1 of each run, varuint) · nonce (12) ·
+ * shard (varuint), covered entries (varuint count of sessions, each: device and own part, count of runs, then gap and length - 1 of each run, varuint) · nonce (12) ·
  * ciphertext with tag (varuint length) · Ed25519 signature (64) over the SHA-256 of all before it.
  * All up to the nonce is authenticated data of the ciphertext (AES-256-GCM).
  */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import { bytesFromId, idFromBytes, newId, type DeviceId, type SectionId, type SessionId } from '../domain/ids'
+import { joinBytes } from '../domain/bytes'
+import { bytesFromId, deviceOfSession, idFromBytes, newSession, ownPartOf, sessionOf, type DeviceId, type SectionId, type SessionId } from '../domain/ids'
 import { PortError } from '../ports/errors'
 import { nonceBytes, randomBytes } from '../sealing/aes'
 import { unwrapPlaintext, wrapPlaintext } from '../sealing/envelope'
@@ -65,17 +66,39 @@ export interface EntrySealer {
   seal(compartment: Compartment, payload: Uint8Array | WrappedPayload, covers?: Coverage): Promise<EntryRef & { bytes: Uint8Array }>
 }
 
+/** Why an entry is set aside. The last three are whole and signed by a device of the section. */
+export type Refusal = 'damaged' | 'unknown-device' | 'no-key' | 'removed' | 'wrong-role'
+
+export class EntryRefused extends PortError {
+  constructor(readonly why: Refusal, detail: string = why) {
+    super('entry-damaged', detail)
+  }
+}
+
 /** Opens entries of a section. */
 export interface EntryOpener {
-  /** Rejects with `entry-damaged` for anything not whole, foreign, badly signed or sealed under an unknown key. */
+  /** Rejects with an `EntryRefused` for anything not whole, foreign, badly signed, sealed under an unknown key or by someone whose entries don't count. */
   open(bytes: Uint8Array): Promise<OpenedEntry>
+  /** Whether an entry that was opened before still counts. */
+  counts(entry: EntryRef & { compartment: Compartment }): boolean
+}
+
+/** Whose entries count. A plain list of devices (a `Map`) is one: everything of theirs does. */
+export interface Authors {
+  /** The device's signing key (Ed25519, 32 bytes); `undefined` for one that is not known. */
+  get(device: DeviceId): Uint8Array | undefined
+  /** Why this entry must not count; `null` if it may. */
+  refusal?(entry: EntryRef & { compartment: Compartment }): Refusal | null
+  /** The key of a device that is not known, where what it sealed proves by itself whose it is. */
+  proven?(device: DeviceId, compartment: Compartment, payload: Uint8Array): Promise<Uint8Array | undefined>
 }
 
 function writeHeader(encoder: encoding.Encoder, header: EntryHeader): void {
   encoding.writeUint8(encoder, formatVersion)
   encoding.writeUint8(encoder, kinds.indexOf(header.kind))
   encoding.writeUint8(encoder, compartments.indexOf(header.compartment))
-  for (const id of [header.section, header.device, header.session]) encoding.writeUint8Array(encoder, bytesFromId(id))
+  encoding.writeUint8Array(encoder, bytesFromId(header.section))
+  encoding.writeUint8Array(encoder, sessionBytes(header.session))
   encoding.writeVarUint(encoder, header.epoch)
   encoding.writeVarUint(encoder, header.sequence)
   encoding.writeUint8Array(encoder, header.previous)
@@ -86,7 +109,7 @@ function writeHeader(encoder: encoding.Encoder, header: EntryHeader): void {
   const sessions = [...header.covers.entries.runs()]
   encoding.writeVarUint(encoder, sessions.length)
   for (const [session, runs] of sessions) {
-    encoding.writeUint8Array(encoder, bytesFromId(session))
+    encoding.writeUint8Array(encoder, sessionBytes(session))
     encoding.writeVarUint(encoder, runs.length)
     let from = 0
     for (const [first, last] of runs) {
@@ -98,11 +121,15 @@ function writeHeader(encoder: encoding.Encoder, header: EntryHeader): void {
 }
 
 const readId = <Id extends string>(decoder: decoding.Decoder) => idFromBytes<Id>(decoding.readUint8Array(decoder, 16))
+const readSession = (decoder: decoding.Decoder) => sessionOf(readId<DeviceId>(decoder), readId(decoder))
+
+/** 32 bytes: the device's id and the session's own part. */
+const sessionBytes = (session: SessionId) => joinBytes(bytesFromId(deviceOfSession(session)), bytesFromId(ownPartOf(session)))
 
 function readEntrySet(decoder: decoding.Decoder): EntrySet {
   const sessions: unknown[] = []
   for (let left = decoding.readVarUint(decoder); left > 0; left--) {
-    const session = readId<SessionId>(decoder)
+    const session = readSession(decoder)
     const runs: [number, number][] = []
     let from = 0
     for (let more = decoding.readVarUint(decoder); more > 0; more--) {
@@ -117,13 +144,13 @@ function readEntrySet(decoder: decoding.Decoder): EntrySet {
 }
 
 function readHeader(decoder: decoding.Decoder): EntryHeader {
-  if (decoding.readUint8(decoder) !== formatVersion) throw new PortError('entry-damaged', 'format version')
+  if (decoding.readUint8(decoder) !== formatVersion) throw new EntryRefused('damaged', 'format version')
   const kind = kinds[decoding.readUint8(decoder)]
   const compartment = compartments[decoding.readUint8(decoder)]
-  if (!kind || !compartment) throw new PortError('entry-damaged', 'unknown kind or compartment')
+  if (!kind || !compartment) throw new EntryRefused('damaged', 'unknown kind or compartment')
   const section = readId<SectionId>(decoder)
-  const device = readId<DeviceId>(decoder)
-  const session = readId<SessionId>(decoder)
+  const session = readSession(decoder)
+  const device = deviceOfSession(session)
   const epoch = decoding.readVarUint(decoder)
   const sequence = decoding.readVarUint(decoder)
   const previous = decoding.readUint8Array(decoder, hashBytes)
@@ -165,8 +192,8 @@ export function createSealer(
     const running = chains.get(compartment)
     // Two admins apart may have made two keys of one number.
     if (running?.epoch === epoch && running.secret === secret) return running
-    const session = newId<SessionId>()
-    const key = cipher.keyOf(secret, bytesFromId(session), purposeOf(compartment, epoch))
+    const session = newSession(secrets.device)
+    const key = cipher.keyOf(secret, sessionBytes(session), purposeOf(compartment, epoch))
     const chain = { session, key, epoch, secret, sequence: 0, previous: new Uint8Array(hashBytes), turn: Promise.resolve() }
     chains.set(compartment, chain)
     return chain
@@ -210,29 +237,54 @@ export function createSealer(
   }
 }
 
-/** An opener that accepts entries of this section from the devices whose signing keys are given. */
-export function createOpener(secrets: Secrets, signers: ReadonlyMap<DeviceId, Uint8Array>, cipher: EntryCipher = entryCipher): EntryOpener {
-  const keys = new Map<string, Promise<unknown>>()
+/** An opener that accepts entries of this section from these authors, with the keys that `secrets` holds at the time. */
+export function createOpener(secrets: Pick<Secrets, 'section' | 'keys'>, authors: Authors, cipher: EntryCipher = entryCipher): EntryOpener {
+  /** By compartment key, then by session: two admins apart may have made two keys of one number. */
+  const derived = new WeakMap<Uint8Array, Map<string, Promise<unknown>>>()
+
+  function keyOf(secret: Uint8Array, { session, compartment, epoch }: EntryHeader): Promise<unknown> {
+    const ofSecret = derived.get(secret) ?? new Map<string, Promise<unknown>>()
+    derived.set(secret, ofSecret)
+    const known = ofSecret.get(session)
+    if (known) return known
+    const key = cipher.keyOf(secret, sessionBytes(session), purposeOf(compartment, epoch))
+    ofSecret.set(session, key)
+    return key
+  }
+
+  async function decrypt({ header, aad, nonce, ciphertext }: ReturnType<typeof split>): Promise<Uint8Array> {
+    for (const { epoch, key: secret } of secrets.keys[header.compartment]) {
+      if (epoch !== header.epoch) continue
+      const plaintext = await cipher.decrypt(await keyOf(secret, header), nonce, ciphertext, aad).catch(() => null)
+      if (plaintext) return unwrapPlaintext(plaintext)
+    }
+    throw new EntryRefused('no-key')
+  }
+
   return {
     async open(bytes) {
-      const { header, aad, nonce, ciphertext, signed, signature } = split(bytes)
-      if (header.section !== secrets.section) throw new PortError('entry-damaged', 'another section')
-      const signer = signers.get(header.device)
-      const sealedUnder = secrets.keys[header.compartment].filter(({ epoch }) => epoch === header.epoch)
-      if (!signer || sealedUnder.length === 0) throw new PortError('entry-damaged', signer ? 'unknown epoch' : 'unknown device')
-      if (!(await cipher.verify(signature, await cipher.hash(signed), signer))) throw new PortError('entry-damaged', 'signature')
-      const purpose = purposeOf(header.compartment, header.epoch)
-      for (const [at, { key: secret }] of sealedUnder.entries()) {
-        const name = `${header.session} ${purpose} ${at}`
-        if (!keys.has(name)) keys.set(name, cipher.keyOf(secret, bytesFromId(header.session), purpose))
-        const plaintext = await cipher.decrypt(await keys.get(name)!, nonce, ciphertext, aad).catch((error: unknown) => {
-          // Two admins apart may have made two keys of one number: the next may be the one.
-          if (at === sealedUnder.length - 1) throw error
-        })
-        if (plaintext) return { header, payload: await unwrapPlaintext(plaintext) }
+      const parts = split(bytes)
+      const { header, signed, signature } = parts
+      if (header.section !== secrets.section) throw new EntryRefused('damaged', 'another section')
+      const verify = async (signer: Uint8Array) => {
+        if (!(await cipher.verify(signature, await cipher.hash(signed), signer))) throw new EntryRefused('damaged', 'signature')
       }
-      throw new PortError('entry-damaged', 'no key')
+      const signer = authors.get(header.device)
+      if (signer) {
+        // Before anything is decrypted: what was not written by a member is not looked into.
+        await verify(signer)
+        const refusal = authors.refusal?.(header)
+        if (refusal) throw new EntryRefused(refusal)
+        return { header, payload: await decrypt(parts) }
+      }
+      if (!authors.proven) throw new EntryRefused('unknown-device')
+      const payload = await decrypt(parts)
+      const proven = await authors.proven(header.device, header.compartment, payload)
+      if (!proven) throw new EntryRefused('unknown-device')
+      await verify(proven)
+      return { header, payload }
     },
+    counts: (entry) => !authors.refusal?.(entry),
   }
 }
 
@@ -248,7 +300,7 @@ function split(bytes: Uint8Array) {
     if (decoding.hasContent(decoder)) throw new RangeError('bytes after its end')
     return { header, aad, nonce, ciphertext, signed, signature }
   } catch (error) {
-    throw error instanceof PortError ? error : new PortError('entry-damaged', 'not whole')
+    throw error instanceof EntryRefused ? error : new EntryRefused('damaged', 'not whole')
   }
 }
 

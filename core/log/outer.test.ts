@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { newId, type SessionId } from '../domain/ids'
+import { newId, newSession, type DeviceId } from '../domain/ids'
 import type { EntryRef } from './entry-set'
 import { docOfSkeleton, entriesName, skeletonOf } from './outer'
 
 /** Entries whose first two bytes say which they are. */
-const session = newId<SessionId>()
+const session = newSession(newId<DeviceId>())
 const entry = (sequence: number) => Uint8Array.of(sequence >> 8, sequence & 255, ...new Uint8Array(130))
 const sequenceOf = (bytes: Uint8Array) => (bytes[0]! << 8) | bytes[1]!
 const held = (doc: Y.Doc) => doc.getArray<Uint8Array>(entriesName).toArray().map(sequenceOf).sort((one, other) => one - other)

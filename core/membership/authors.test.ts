@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { newId, type SessionId } from '../domain/ids'
+import { newId, newSession, sessionOf, type DeviceId } from '../domain/ids'
 import type { Compartment } from '../sealing/vault'
 import { judgeAuthor, signersOf } from './authors'
 import { admission, membersOf, newDevice, newRole, removal, say, sectionOf } from './section.fixture'
 
-const session = newId<SessionId>()
-const written = (device: { device: WrittenDevice }, sequence: number, compartment: Compartment = 'people') => ({ device: device.device, session, sequence, compartment })
-type WrittenDevice = Parameters<typeof judgeAuthor>[1]['device']
+const ownPart = newId()
+const sessionOn = ({ device }: { device: DeviceId }) => sessionOf(device, ownPart)
+const written = (device: { device: DeviceId }, sequence: number, compartment: Compartment = 'people') => ({ session: sessionOn(device), sequence, compartment })
 
 async function withNour(role: 'organizer' | 'volunteer') {
   const { section, devices, statements, last } = await sectionOf('Alba', 'Basile')
@@ -33,18 +33,18 @@ describe('an entry of the log', () => {
 
   it('of a removed device counts as far as the removal knew, or as someone who belongs has packed it', async () => {
     const { Alba, Basile, nour, statements, joined } = await withNour('organizer')
-    const one = await say(Alba, [joined], removal(nour, [{ session, sequence: 4 }]))
+    const one = await say(Alba, [joined], removal(nour, [{ session: sessionOn(nour), sequence: 4 }]))
     const members = membersOf([...statements, one])
     expect([4, 5].map((sequence) => judgeAuthor(members, written(nour, sequence)))).toEqual(['known', 'removed'])
-    expect(judgeAuthor(members, { ...written(nour, 0), session: newId() })).toBe('removed')
+    expect(judgeAuthor(members, { ...written(nour, 0), session: newSession(nour.device) })).toBe('removed')
     expect(judgeAuthor(members, written(nour, 5), true)).toBe('known')
-    const other = await say(Basile, [joined], removal(nour, [{ session, sequence: 7 }]))
+    const other = await say(Basile, [joined], removal(nour, [{ session: sessionOn(nour), sequence: 7 }]))
     expect([7, 8].map((sequence) => judgeAuthor(membersOf([...statements, one, other]), written(nour, sequence)))).toEqual(['known', 'removed'])
   })
 
   it('of an organizer who became a volunteer counts in people as far as it was known then', async () => {
     const { Alba, nour, statements, joined } = await withNour('organizer')
-    const body = { ...newRole(nour, 'volunteer'), known: [{ session, sequence: 4 }] } as Parameters<typeof say>[2]
+    const body = { ...newRole(nour, 'volunteer'), known: [{ session: sessionOn(nour), sequence: 4 }] } as Parameters<typeof say>[2]
     const members = membersOf([...statements, await say(Alba, [joined], body)])
     expect([4, 5].map((sequence) => judgeAuthor(members, written(nour, sequence)))).toEqual(['known', 'wrong-role'])
     expect(judgeAuthor(members, written(nour, 5, 'commons'))).toBe('known')

@@ -8,7 +8,7 @@
  * So an honest edit that no admin had seen yet when its device was removed is set aside as well. It can't be told
  * from one made afterwards; someone who belongs may look at the list and take it over as an edit of their own.
  */
-import type { DeviceId, SessionId } from '../domain/ids'
+import { deviceOfSession, type DeviceId, type SessionId } from '../domain/ids'
 import type { Compartment } from '../sealing/vault'
 import { heldBy, type Members } from './members'
 
@@ -16,7 +16,6 @@ export type AuthorVerdict = 'known' | 'unknown-device' | 'removed' | 'wrong-role
 
 /** What is asked of an entry's header. */
 export interface WrittenBy {
-  device: DeviceId
   session: SessionId
   sequence: number
   compartment: Compartment
@@ -28,8 +27,8 @@ export interface WrittenBy {
  * compartment that the device's role does not hold, and not known of when it lost it.
  * `packed`: whether a pack covers the entry whose own author is `known`.
  */
-export function judgeAuthor(members: Pick<Members, 'devices'>, { device, session, sequence, compartment }: WrittenBy, packed = false): AuthorVerdict {
-  const member = members.devices.get(device)
+export function judgeAuthor(members: Pick<Members, 'devices'>, { session, sequence, compartment }: WrittenBy, packed = false): AuthorVerdict {
+  const member = members.devices.get(deviceOfSession(session))
   if (!member) return 'unknown-device'
   const wasKnown = packed || sequence <= (member.known.get(session) ?? -1)
   if (member.removedAt !== null && !wasKnown) return 'removed'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { newId, type SectionId } from '../domain/ids'
+import { newId, sessionOf, type SectionId } from '../domain/ids'
 import type { Secrets } from '../sealing/vault'
 import { admission, belonging, foundBy, membersOf, newDevice, newRole, removal, say, sectionOf, toText } from './section.fixture'
 import { readStatement, type Statement } from './statement'
@@ -193,7 +193,7 @@ describe('any set of statements', () => {
       const parents = [...new Set(knows.map((back) => all[Math.max(3, all.length - 1 - back)]!))]
       const target = devices[whom]!
       const role = (['admin', 'organizer', 'volunteer'] as const)[(who + whom) % 3]!
-      const bodies = [removal(target, [{ session: target.device, sequence: what }]), admission(target, role, String(whom)), newRole(target, role), { type: 'minimum', version: whom } as const, removal(target), beginPeople(1 + (who % 3), target), beginPeople(1, target)]
+      const bodies = [removal(target, [{ session: sessionOf(target.device, target.device), sequence: what }]), admission(target, role, String(whom)), newRole(target, role), { type: 'minimum', version: whom } as const, removal(target), beginPeople(1 + (who % 3), target), beginPeople(1, target)]
       all.push(await say(devices[speakers[who % speakers.length]!]!, parents, bodies[what]!))
     }
     return all

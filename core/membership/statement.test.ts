@@ -1,6 +1,6 @@
 import * as encoding from 'lib0/encoding'
 import { describe, expect, it } from 'vitest'
-import { bytesFromId, newId, type SectionId, type SessionId } from '../domain/ids'
+import { bytesFromId, newId, newSession, type SectionId } from '../domain/ids'
 import { newSecrets } from '../sealing/vault'
 import { admission, foundBy, newDevice, say } from './section.fixture'
 import { makeStatement, readStatement, signStatement, type Body } from './statement'
@@ -14,7 +14,7 @@ describe('a statement', () => {
   it('of every kind comes back as it was said', async () => {
     const { founder, found } = await founded()
     const nour = await newDevice(founder.section)
-    const known = [{ session: newId<SessionId>(), sequence: 812 }]
+    const known = [{ session: newSession(nour.device), sequence: 812 }]
     const bodies: Exclude<Body, { type: 'unknown' }>[] = [
       admission(nour, 'volunteer', 'Téléphone de Nour 📱'),
       { type: 'remove', device: nour.device, known },

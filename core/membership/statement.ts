@@ -13,7 +13,7 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { joinBytes } from '../domain/bytes'
 import { fromBase64url, toBase64url } from '../domain/base64url'
-import { bytesFromId, type DeviceId, type SectionId, type SessionId } from '../domain/ids'
+import { bytesFromId, ownPartOf, sessionOf, type DeviceId, type SectionId, type SessionId } from '../domain/ids'
 import { PortError } from '../ports/errors'
 import { sha256 } from '../sealing/aes'
 import { loadSodium } from '../sealing/sodium'
@@ -30,7 +30,7 @@ export type Role = (typeof roles)[number]
 /** SHA-256 in base64url, 43 letters. */
 export type StatementHash = string
 
-/** The highest sequence that was known of a session when its device was removed or demoted. */
+/** The highest sequence that was known of a session of the device that is removed or demoted; on the wire, the session's own part. */
 export interface KnownSession {
   session: SessionId
   sequence: number
@@ -73,7 +73,7 @@ const writeId = (encoder: encoding.Encoder, id: string) => encoding.writeUint8Ar
 function writeKnown(encoder: encoding.Encoder, known: KnownSession[]): void {
   encoding.writeVarUint(encoder, known.length)
   for (const { session, sequence } of known) {
-    writeId(encoder, session)
+    writeId(encoder, ownPartOf(session))
     encoding.writeVarUint(encoder, sequence)
   }
 }
@@ -123,7 +123,7 @@ function writeBody(encoder: encoding.Encoder, body: Exclude<Body, { type: 'unkno
 
 /** A role or compartment of a later version makes the statement one of an unknown type. */
 function readBody(decoder: decoding.Decoder, type: (typeof types)[number]): Body {
-  const known = () => takeList(decoder, () => ({ session: takeId<SessionId>(decoder), sequence: decoding.readVarUint(decoder) }))
+  const known = (device: DeviceId) => takeList(decoder, () => ({ session: sessionOf(device, takeId(decoder)), sequence: decoding.readVarUint(decoder) }))
   const role = () => roles[decoding.readVarUint(decoder)]
   switch (type) {
     case 'found':
@@ -132,10 +132,13 @@ function readBody(decoder: decoding.Decoder, type: (typeof types)[number]): Body
       const body = { type, device: takeId<DeviceId>(decoder), signing: takeBytes(decoder, 32), exchange: takeBytes(decoder, 32), role: role(), name: takeText(decoder), keys: takeVarBytes(decoder) }
       return body.role ? { ...body, role: body.role } : { type: 'unknown' }
     }
-    case 'remove':
-      return { type, device: takeId<DeviceId>(decoder), known: known() }
+    case 'remove': {
+      const device = takeId<DeviceId>(decoder)
+      return { type, device, known: known(device) }
+    }
     case 'role': {
-      const body = { type, device: takeId<DeviceId>(decoder), role: role(), keys: takeVarBytes(decoder), known: known() }
+      const device = takeId<DeviceId>(decoder)
+      const body = { type, device, role: role(), keys: takeVarBytes(decoder), known: known(device) }
       return body.role ? { ...body, role: body.role } : { type: 'unknown' }
     }
     case 'epoch': {

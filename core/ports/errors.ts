@@ -13,6 +13,7 @@ const codes = [
   'entry-damaged',
   'not-an-admin',
   'last-admin',
+  'role-forbids',
   'link-damaged',
   'relay-unreachable',
   'relay-refused',

@@ -31,6 +31,8 @@ export interface Secrets {
   keys: Record<Compartment, { epoch: number; key: Uint8Array }[]>
   /** Seals the pages of this machine's fast-start store; never leaves it. */
   pageKey: Uint8Array
+  /** Hash of the statement that founded the shared section (core/membership), where another device said it: no other root is believed. */
+  root?: string
   /** Devices of before, of a section that was restored: what they wrote still verifies. Absent where there was none. */
   signers?: Signer[]
 }
@@ -113,7 +115,7 @@ export async function newSecrets(section: SectionId): Promise<Secrets> {
 }
 
 /** A device that never was, with the keys of a section: two machines must never write as the same one. */
-export async function newDevice(held: Pick<Secrets, 'section' | 'keys' | 'signers'>): Promise<Secrets> {
+export async function newDevice(held: Pick<Secrets, 'section' | 'keys' | 'signers' | 'root'>): Promise<Secrets> {
   const sodium = await loadSodium()
   const signing = sodium.crypto_sign_keypair()
   const exchange = sodium.crypto_box_keypair()
@@ -142,6 +144,11 @@ export async function makeVault(
   } else if (kept?.passphrase) file.passphrase = kept.passphrase
   if (protection.keychain) file.keychain = { wrapped: toBase64(await protection.keychain.seal(vaultKey)) }
   return text.encode(JSON.stringify(file))
+}
+
+/** The same vault, opened by the same passphrase and keychain, around other secrets. */
+export async function resealVault(bytes: Uint8Array, vaultKey: Uint8Array, secrets: Secrets): Promise<Uint8Array> {
+  return text.encode(JSON.stringify({ ...readVaultFile(bytes), sealed: await box(vaultKey, encodeJson(secrets), 'permanence vault 1') }))
 }
 
 function readVaultFile(bytes: Uint8Array): VaultFile {

@@ -109,7 +109,9 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
   let held = false
   /** One at a time; `work` answers what to wait for after the next may start. */
   function inTurn<Value>(work: () => Promise<{ done: Promise<Value> }>): Promise<Value> {
-    return held ? Promise.reject(new PortError('section-locked')) : afterOthers(work)
+    if (held) return Promise.reject(new PortError('section-locked'))
+    // Each command writes its history beside the people.
+    return store.membership.holds('people') ? afterOthers(work) : Promise.reject(new PortError('role-forbids'))
   }
 
   function afterOthers<Value>(work: () => Promise<{ done: Promise<Value> }>): Promise<Value> {

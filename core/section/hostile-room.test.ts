@@ -1,8 +1,8 @@
 /** A relay or a member that lies. Real keys; the room is filled as they could fill it. */
 import { beforeAll, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { newId, type DeviceId, type PersonId, type SectionId } from '../domain/ids'
-import { createOpener, createSealer } from '../log/entry'
+import { newId, type PersonId, type SectionId } from '../domain/ids'
+import { createSealer } from '../log/entry'
 import { memoryJournal } from '../log/memory-journal'
 import { entriesName } from '../log/outer'
 import { openRoom } from '../log/room'
@@ -21,9 +21,8 @@ beforeAll(async () => {
 
 async function openDevice(secrets: Secrets) {
   const journal = memoryJournal()
-  const signers = new Map<DeviceId, Uint8Array>(honest.map(({ device, signing }) => [device, signing.public]))
-  const entries = { sealer: createSealer(secrets), opener: createOpener(secrets, signers) }
-  const store = await openSectionStore({ secrets, journal, pages: memoryPages(), entries, onState: () => {}, onProgress: () => {}, onPeople: () => {} })
+  const signers = honest.map(({ device, signing }) => ({ device, public: signing.public }))
+  const store = await openSectionStore({ secrets: { ...secrets, signers }, journal, pages: memoryPages(), onState: () => {}, onProgress: () => {}, onPeople: () => {} })
   await store.loaded
   const commands = createCommands(store, () => 1_760_000_000_000)
   const room = await openRoom(roomLogOf(store, commands, 'people'), () => {})

@@ -166,7 +166,7 @@ export function moveFrames(index: LogIndex, moved: ReadonlyMap<number, number>):
 }
 
 /** Of `indexToJson`; a page of another one is not read. */
-const version = 2
+const version = 3
 
 /** Plain JSON, for the sealed page that holds it. */
 export function indexToJson(index: LogIndex): unknown {

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { newId, type DeviceId, type PersonId, type SectionId } from '../domain/ids'
+import { newId, type PersonId, type SectionId } from '../domain/ids'
 import { everyone } from '../domain/query'
-import { createOpener, createSealer } from '../log/entry'
 import { memoryJournal } from '../log/memory-journal'
 import { memoryPages } from '../ports/pages'
 import { newSecrets, type Secrets } from '../sealing/vault'
@@ -18,10 +17,9 @@ beforeAll(async () => {
 })
 
 async function openDevice(secrets: Secrets, trusted: readonly Secrets[], journal = memoryJournal(), pages = memoryPages()) {
-  const signers = new Map<DeviceId, Uint8Array>(trusted.map(({ device, signing }) => [device, signing.public]))
-  const entries = { sealer: createSealer(secrets), opener: createOpener(secrets, signers) }
+  const signers = trusted.map(({ device, signing }) => ({ device, public: signing.public }))
   const shown: number[] = []
-  const store = await openSectionStore({ secrets, journal, pages, entries, onState: () => {}, onProgress: () => {}, onPeople: (_before, after) => shown.push(after.length) })
+  const store = await openSectionStore({ secrets: { ...secrets, signers }, journal, pages, onState: () => {}, onProgress: () => {}, onPeople: (_before, after) => shown.push(after.length) })
   await store.loaded
   let now = 1_760_000_000_000
   const commands = createCommands(store, () => (now += 1000))

@@ -4,7 +4,7 @@
  * edit is always made on the record's whole history.
  */
 import { idFromBytes } from '../domain/ids'
-import type { Coverage, EntryHeader, EntryOpener, EntrySealer, OpenedEntry, WrappedPayload } from '../log/entry'
+import { EntryRefused, peekHeader, type Coverage, type EntryHeader, type EntryOpener, type EntrySealer, type OpenedEntry, type Refusal, type WrappedPayload } from '../log/entry'
 import { PortError } from '../ports/errors'
 import type { Journal, JournalFrame } from '../ports/journal'
 import { sha256 } from '../sealing/aes'
@@ -63,7 +63,13 @@ export interface RecordLog {
   /** Every record of a bucket, by id. */
   loadBucket(bucket: string): Promise<Map<string, LoadedRecord>>
   /** Reads the journal from `offset`, lists its frames in the index and hands over what they hold. */
-  replay(offset: number, onRecords: (records: RecordUpdate[], done: number) => void): Promise<void>
+  replay(offset: number, onRecords: (records: RecordUpdate[], done: number) => void | Promise<void>): Promise<void>
+  /** Opens what could not be opened before and now can be (keys and members have come). Answers what it holds. */
+  reopen(): Promise<RecordUpdate[]>
+  /** Whether something that is shown must not count any more: its author was removed, or never belonged. Then all is to be replayed. */
+  refusesShown(): boolean
+  /** Why each entry that is set aside is, and what it claims to be. */
+  setAside(): Promise<{ why: Refusal; header: EntryHeader | null }[]>
   /** Lists nothing any more, before everything is replayed. */
   reset(): void
   setDepth(depth: number): void
@@ -92,9 +98,9 @@ const worthRewriting = 4 * 1024 * 1024
 /** Opened frames of many records kept at hand: editing down a list stays in few shards. */
 const keptFrames = 6
 
-const compartmentOf: Record<number, Compartment> = { [recordKinds.person]: 'people', [recordKinds.history]: 'people', [recordKinds.setting]: 'commons' }
+const compartmentOf: Record<number, Compartment> = { [recordKinds.person]: 'people', [recordKinds.history]: 'people', [recordKinds.setting]: 'commons', [recordKinds.receipt]: 'commons' }
 
-/** What a newer version writes is not ours to pack: its compartment and its format are unknown. */
+/** What a newer version writes is not ours to pack: its compartment and its format are unknown. Statements never are: each must stay as it was said. */
 const isKnownKind = (bucket: string) => compartmentOf[Number(bucket.slice(0, bucket.indexOf('/')))] !== undefined
 
 export function createRecordLog(ports: {
@@ -120,21 +126,21 @@ export function createRecordLog(ports: {
   let liveKnown: ReturnType<typeof liveEntries> | null = null
   const live = () => (liveKnown ??= liveEntries(index))
 
-  async function openFrame(frame: JournalFrame): Promise<{ entry: OpenedEntry; records: RecordUpdate[] } | null> {
+  async function openFrame({ payload }: Pick<JournalFrame, 'payload'>): Promise<{ entry: OpenedEntry; records: RecordUpdate[] } | { why: Refusal }> {
     try {
-      const entry = await opener.open(frame.payload)
+      const entry = await opener.open(payload)
       return { entry, records: decodePayload(entry.payload) }
-    } catch {
-      return null
+    } catch (error) {
+      return { why: error instanceof EntryRefused ? error.why : 'damaged' }
     }
   }
 
   async function recordsAt(offset: number): Promise<RecordUpdate[]> {
     const known = opened.get(offset)
     if (known) return known
-    const frame = await openFrame({ offset, payload: await journal.readAt(offset) })
+    const frame = await openFrame({ payload: await journal.readAt(offset) })
     // It opened before. Without it, an edit would be made on half a record, and a pack would stand for what it lacks.
-    if (!frame) throw new PortError('entry-damaged', 'an entry no longer opens')
+    if ('why' in frame) throw new PortError('entry-damaged', 'an entry no longer opens')
     const { records } = frame
     opened.set(offset, records)
     if (opened.size > keptFrames) opened.delete(opened.keys().next().value!)
@@ -220,16 +226,19 @@ export function createRecordLog(ports: {
     prepare: (group) => ({ ...group, prepared: sealer.wrap(encodePayload(group.records)) }),
     append: (groups, { retry = true } = {}) => appendSealed(groups.filter(({ records }) => records.length > 0), retry),
     async receive(entries) {
-      const opened = await Promise.all(entries.map((payload) => openFrame({ offset: 0, payload })))
-      const fresh: { payload: Uint8Array; frame: (typeof opened)[number]; print: string }[] = []
+      const opened = await Promise.all(entries.map((payload) => openFrame({ payload })))
+      const fresh: { payload: Uint8Array; frame: Exclude<(typeof opened)[number], { why: Refusal }> | null; print: string }[] = []
       const coming = createEntrySet()
       const kept = new Set(index.unopened.map(({ print }) => print))
       for (const [at, payload] of entries.entries()) {
-        const frame = opened[at]!
+        const tried = opened[at]!
+        const frame = 'why' in tried ? null : tried
         // Twice in one batch is as good as known.
         if (frame && (index.known.has(frame.entry.header) || !coming.add(frame.entry.header))) continue
         const print = frame ? '' : await printOf(payload)
-        if (!frame && (kept.has(print) || kept.size >= mostUnopened || payload.length > longestUnopened)) continue
+        // Of a member, under a key that is still to come: whatever its size, it is nobody's flood.
+        const awaited = 'why' in tried && tried.why === 'no-key'
+        if (!frame && (kept.has(print) || (!awaited && (kept.size >= mostUnopened || payload.length > longestUnopened)))) continue
         if (!frame) kept.add(print)
         fresh.push({ payload, frame, print })
       }
@@ -274,9 +283,9 @@ export function createRecordLog(ports: {
         const frames = await Promise.all(read.frames.map(openFrame))
         for (const [at, frame] of frames.entries()) {
           const { offset: place, payload } = read.frames[at]!
-          if (frame) {
+          if ('entry' in frame) {
             register(place, payload.length, frame.entry.header, frame.records)
-            onRecords(frame.records, place + payload.length)
+            await onRecords(frame.records, place + payload.length)
           } else {
             index.unopened.push({ offset: place, length: payload.length, print: await printOf(payload) })
           }
@@ -284,8 +293,37 @@ export function createRecordLog(ports: {
         next = read.next
       }
     },
+    async reopen() {
+      const records: RecordUpdate[] = []
+      const still: typeof index.unopened = []
+      for (const aside of index.unopened.splice(0)) {
+        const frame = await openFrame({ payload: await journal.readAt(aside.offset) })
+        if ('why' in frame) still.push(aside)
+        else {
+          register(aside.offset, aside.length, frame.entry.header, frame.records)
+          records.push(...frame.records)
+        }
+      }
+      index.unopened.push(...still)
+      return records
+    },
+    refusesShown: () => [...live().values()].some((entry) => !opener.counts(entry)),
+    setAside: () =>
+      Promise.all(
+        index.unopened.map(async ({ offset }) => {
+          const payload = await journal.readAt(offset)
+          const frame = await openFrame({ payload })
+          const why = 'why' in frame ? frame.why : 'damaged'
+          try {
+            return { why, header: peekHeader(payload) }
+          } catch {
+            return { why, header: null }
+          }
+        }),
+      ),
     reset() {
       liveKnown = null
+      opened.clear()
       clearIndex(index)
     },
     setDepth(depth) {

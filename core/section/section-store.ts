@@ -5,31 +5,37 @@
  */
 import type { DeviceId, HistoryId, PersonId } from '../domain/ids'
 import type { Person } from '../domain/person'
-import { everyone } from '../domain/query'
-import { createOpener, createSealer, peekHeader, type EntryOpener, type EntrySealer } from '../log/entry'
+import { createOpener, createSealer, peekHeader } from '../log/entry'
 import type { Journal } from '../ports/journal'
 import type { PageStore } from '../ports/pages'
-import { signersOf, type Secrets } from '../sealing/vault'
+import type { EntryCipher } from '../log/cipher'
+import type { Statement } from '../membership/statement'
+import type { Secrets } from '../sealing/vault'
 import type { HistoryLabel } from './history'
-import { bucketOf, indexFromJson, indexToJson, lastFrame, type LogIndex } from './log-index'
+import { bucketOf, indexFromJson, lastFrame, type LogIndex } from './log-index'
 import type { WriterState } from './log-writer'
-import { createPageSeal, openPages, pagesAtOnce } from './pages'
-import { contentHash, createPageReader, peopleToPage, readPeoplePage, type PeoplePage } from './people-page'
+import { createPageSeal } from './pages'
+import { contentHash, readPeoplePage } from './people-page'
 import type { RecordUpdate } from './payload'
 import type { PeopleTable } from './people-table'
 import type { RecordKeys } from './record'
+import { createMembership, statementGroup, type Membership } from './membership'
+import { receiptOf } from './receipts'
+import { createRecordPages, type StartPage } from './record-pages'
 import { collectRecord, createRecordLog, type LoadedRecord, type Received, type RecordLog } from './record-log'
 import { lostPeople } from './rescue'
-import { deepest, depthFor, monthOf, recordKinds, shardOf } from './shards'
-import { createTables } from './tables'
-
-const nameKey = 'n'
+import { deepest, depthFor, recordKinds } from './shards'
+import { createTables, nameKey, nameOfSection, settingsId } from './tables'
 
 export interface SectionStore {
   readonly people: PeopleTable
   readonly history: Map<HistoryId, HistoryLabel>
   readonly log: RecordLog
   readonly device: DeviceId
+  /** Who belongs, as the log tells. */
+  readonly membership: Membership
+  /** When each device last had everything that the relay had: ms since 1970 by the relay's clock. */
+  receipts(): ReadonlyMap<DeviceId, number>
   settings(): RecordKeys
   name(): string
   /** People that pages of an earlier run show and the journal has lost, to be written to it again (see rescue.ts). */
@@ -50,6 +56,13 @@ export interface SectionStore {
    * Never while a command runs: see `SectionCommands.receive`.
    */
   receive(entries: readonly Uint8Array[]): Promise<Received>
+  /** Writes statements about who belongs, all or none, and goes by them from then on. Rejects with `disk-full` or `journal-failed`. Never while a command runs. */
+  say(statements: readonly Statement[]): Promise<void>
+  /** Writes this device's receipt: see receipts.ts. Never while a command runs. */
+  acknowledge(at: number): Promise<void>
+  /** A page of this computer's own, kept beside the others and lost with them; `null` where there is none. */
+  readLocal(name: string): Promise<unknown>
+  writeLocal(name: string, json: unknown): Promise<void>
   /** Writes the pages that changed. Failing to is no loss: the journal has everything. Never while a command runs. */
   checkpoint(): Promise<void>
   /** Packs what has grown long and drops what packs cover; call when nothing else runs. */
@@ -63,8 +76,8 @@ export interface SectionPorts {
   secrets: Secrets
   journal: Journal
   pages: PageStore
-  /** Seals and opens entries where several devices write; without it, this device is the section's only one. */
-  entries?: { sealer: EntrySealer; opener: EntryOpener }
+  /** Another cipher than the real one: for the simulator. */
+  cipher?: EntryCipher
   /** Frames above which a shard is packed, where the usual number is too high. */
   longBucket?: number
   onState(state: WriterState): void
@@ -75,47 +88,35 @@ export interface SectionPorts {
   pause?(): Promise<void>
   /** The first rows are known or everything is loaded (then both are empty), or people changed: their rows before and after. */
   onPeople(before: readonly Person[], after: readonly Person[]): void
-}
-
-interface StartPage {
-  generation: string
-  end: number
-  total: number
-  /** The other pages. One that vanished would hide people or history. */
-  pages: string[]
-  name: string
-  people: PeoplePage
+  /** Who belongs, or which keys are there, has changed. */
+  onMembers?(): void
 }
 
 type RecordName = Pick<RecordUpdate, 'kind' | 'id'>
 
+
 /** Bytes of entries from elsewhere that may be a base coming whole. */
 const manyBytes = 64 * 1024
-/** Rows kept for the first screen: more than the tallest window shows. */
-const firstRows = 80
 
 export async function openSectionStore(ports: SectionPorts): Promise<SectionStore> {
   const { secrets, journal, pages } = ports
   const seal = await createPageSeal(secrets.pageKey)
   const tables = createTables()
   const { people, history } = tables
+  const membership = createMembership(secrets)
   let first: { total: number; rows: Person[] } | null = null
   let complete = false
   let lost: readonly Person[] = []
-  const dirty = new Set<string>()
-  const pagesOnDisk = new Set<string>()
-  /** Off for this run once the page store fails: the next start rebuilds it. */
-  let pagesUsable = true
-
-  const [info, start] = await Promise.all([journal.info(), readPage<StartPage>('start')])
+  const recordPages = createRecordPages(pages, seal, tables, () => log.index)
+  const [info, start] = await Promise.all([journal.info(), recordPages.readStart()])
   /** The journal's file holds damage between what is whole: worth writing anew, since each start with it takes longer. */
   let damaged = info.damaged > 0
   const index = start && (await standingIndex(start))
   const log = createRecordLog({
     journal,
     end: info.end,
-    sealer: ports.entries?.sealer ?? createSealer(secrets, ports.wrap),
-    opener: ports.entries?.opener ?? createOpener(secrets, signersOf(secrets)),
+    sealer: createSealer(secrets, ports.wrap, ports.cipher),
+    opener: createOpener(secrets, membership, ports.cipher),
     ...(index ? { index } : {}),
     ...(ports.longBucket ? { longBucket: ports.longBucket } : {}),
     onState: ports.onState,
@@ -126,15 +127,6 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     tables.settings = new Map([[nameKey, start.name]])
   }
 
-  async function readPage<Page>(name: string): Promise<Page | null> {
-    try {
-      const page = await pages.read(name)
-      return page ? ((await seal.open(name, page)) as Page) : null
-    } catch {
-      return null
-    }
-  }
-
   /**
    * The index kept beside the pages, if it tells where things are in this very journal: one that was rewritten, cut short,
    * put back from a copy or damaged has them elsewhere, and must be read anew. Then the pages show what may be gone.
@@ -142,7 +134,7 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
   async function standingIndex({ generation, end }: StartPage): Promise<LogIndex | null> {
     if (generation !== info.generation || end > info.end || info.damaged > 0) return null
     try {
-      const kept = indexFromJson(await readPage('index'))
+      const kept = indexFromJson(await recordPages.readIndex())
       const last = lastFrame(kept)
       if (!last) return kept
       const { session, sequence } = peekHeader(await journal.readAt(last.offset))
@@ -155,9 +147,13 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
   async function load(): Promise<void> {
     const searchable = people.prepareSearch()
     searchable.catch(() => {})
-    if (first && (await loadPages())) await replayFrom(start!.end)
-    else {
-      const onPages = start ? await readPeoplePages() : []
+    if (first && (await recordPages.load(start!, (done, total) => ports.onProgress(done, total, false), ports.pause))) {
+      await membership.learn([...(await log.loadBucket(statementsBucket)).values()].flatMap(statementsOf))
+      tables.materialize(recordKinds.receipt, await log.loadBucket(receiptsBucket))
+      await replayFrom(start!.end)
+      await judgeAnew()
+    } else {
+      const onPages = start ? await recordPages.readPeople() : []
       const known = await rebuild()
       lost = lostPeople(onPages, people, known)
     }
@@ -167,84 +163,64 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     ports.onPeople([], [])
   }
 
-  /** False when any page is missing or damaged: then everything is read from the journal. */
-  async function loadPages(): Promise<boolean> {
-    try {
-      const names = await pages.names()
-      const wanted = names.filter((name) => name !== 'start' && name !== 'index')
-      const present = new Set(wanted)
-      if (wanted.some(isBeyondDepth) || !start!.pages.every((name) => present.has(name))) return false
-      let done = 0
-      let count = 0
-      const peopleOf = createPageReader()
-      for await (const batch of openPages(pages, seal, wanted)) {
-        for (const { name, json } of batch) {
-          pagesOnDisk.add(name)
-          if (name.startsWith('people/')) {
-            const rows = peopleOf(json)
-            count += rows.length
-            people.put(rows)
-          } else if (name === 'settings') tables.settings = new Map(json as [string, never][])
-          else for (const label of json as HistoryLabel[]) history.set(label.id, label)
-          await ports.pause?.()
-        }
-        ports.onProgress((done += batch.length), wanted.length, false)
-      }
-      // A page that vanished would hide people: the number on the first screen must be met.
-      if (count === start!.total) return true
-    } catch {
-      // A damaged page, or a page store that no longer answers.
-    }
-    tables.clear()
-    return false
-  }
-
-  /** A page of people for more shards than there are: of a time when they were more. */
-  const isBeyondDepth = (name: string) => name.startsWith('people/') && Number(name.slice(7)) >= 2 ** log.index.depth
-
-  /** The people on whatever pages open, for what the journal has lost. */
-  async function readPeoplePages(): Promise<Person[]> {
-    const found: Person[] = []
-    try {
-      const names = (await pages.names()).filter((name) => name.startsWith('people/'))
-      for (const [at, page] of (await pages.readMany(names)).entries()) {
-        if (page) await seal.open(names[at]!, page).then((json) => found.push(...(readPeoplePage(json) ?? [])), () => {})
-      }
-    } catch {
-      // A page store that no longer answers.
-    }
-    return found
-  }
-
   /** Reads everything from the journal. Answers the ids of all people it knows, deleted ones too. */
   async function rebuild(): Promise<ReadonlySet<string>> {
     log.reset()
     log.setDepth(deepest)
     const byKind = new Map<number, Map<string, LoadedRecord>>()
-    await log.replay(0, (records, done) => {
+    const collect = (records: readonly RecordUpdate[]) => {
       for (const record of records) {
         if (!byKind.has(record.kind)) byKind.set(record.kind, new Map())
         collectRecord(byKind.get(record.kind)!, record)
       }
-      ports.onProgress(done, info.end, true)
+    }
+    await log.replay(0, async (records, done) => {
+      collect(records)
+      ports.onProgress(done, Math.max(done, info.end), true)
+      if (records.some(isStatement)) await membership.learn(records)
     })
+    await reopenAll(collect)
+    // Not before: whoever looks meanwhile goes on seeing what was there.
+    tables.clear()
     for (const [kind, records] of byKind) tables.materialize(kind, records)
     log.setDepth(depthFor(people.size()))
-    // Pages of before are written over, those that nothing is left of included: they would never match again.
-    for (const name of await pages.names().catch(() => [])) if (name !== 'start' && name !== 'index') pagesOnDisk.add(name)
-    for (const name of pagesOnDisk) dirty.add(name)
-    for (const { id } of people.all()) dirty.add(pageOf(recordKinds.person, id))
-    for (const id of history.keys()) dirty.add(pageOf(recordKinds.history, id))
-    dirty.add('settings')
+    await recordPages.touchAll()
     return new Set(byKind.get(recordKinds.person)?.keys())
   }
 
   /** Entries behind the pages: the last edits before a crash. */
   async function replayFrom(offset: number): Promise<void> {
     const touched: RecordName[] = []
-    await log.replay(offset, (records) => touched.push(...records.map(({ kind, id }) => ({ kind, id }))))
+    await log.replay(offset, async (records) => {
+      touched.push(...records.map(({ kind, id }) => ({ kind, id })))
+      if (records.some(isStatement)) await membership.learn(records)
+    })
     await materializeAnew(touched)
     fitDepth()
+  }
+
+  /** Opens what waited for keys or members, as long as there is more. */
+  async function reopenAll(onRecords: (records: readonly RecordUpdate[]) => void): Promise<void> {
+    for (;;) {
+      const records = await log.reopen()
+      onRecords(records)
+      if (!(await membership.learn(records))) return
+    }
+  }
+
+  /** Members or keys have changed: shows what may count now, and nothing any more of what must not. */
+  async function judgeAnew(): Promise<void> {
+    const shown = [...people.all()]
+    const touched: RecordName[] = []
+    await reopenAll((records) => touched.push(...records))
+    let { before, after } = await materializeAnew(touched)
+    if (log.refusesShown()) {
+      // What was taken in before its author was known to be removed can't be taken out of records: all are put together again.
+      await log.settle()
+      await rebuild()
+      ;[before, after] = [shown, [...people.all()]]
+    }
+    if (complete && (before.length > 0 || after.length > 0)) ports.onPeople(before, after)
   }
 
   /** Shows what the log now holds of these records. Answers the rows before and after. */
@@ -254,7 +230,7 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
       const bucket = bucketOf(kind, id, log.index.depth)
       if (!touched.has(bucket)) touched.set(bucket, new Set())
       touched.get(bucket)!.add(id)
-      dirty.add(pageOf(kind, id))
+      recordPages.touch(kind, id)
     }
     const before: Person[] = []
     const after: Person[] = []
@@ -268,35 +244,24 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     return { before, after }
   }
 
-  function pageOf(kind: number, id: string): string {
-    if (kind === recordKinds.person) return `people/${shardOf(id, log.index.depth)}`
-    return kind === recordKinds.history ? `history/${monthOf(id)}` : 'settings'
-  }
-
   /** More shards once there are more people; fewer only when told. */
   function fitDepth(exactly = false): void {
     const depth = depthFor(people.size())
     if (depth <= log.index.depth && !exactly) return
     log.setDepth(depth)
-    for (let shard = 0; shard < 2 ** depth; shard++) dirty.add(`people/${shard}`)
-  }
-
-  /** What each page holds now, to be written out later. */
-  function snapshotPages(names: readonly string[]): [string, () => unknown][] {
-    const shards = new Map<string, Person[]>()
-    const months = new Map<string, HistoryLabel[]>()
-    const wanted = new Set(names)
-    for (const person of people.all()) collect(shards, wanted, pageOf(recordKinds.person, person.id), person)
-    for (const label of history.values()) collect(months, wanted, pageOf(recordKinds.history, label.id), label)
-    const settingsNow = [...tables.settings]
-    return names.map((name) => {
-      if (name === 'settings') return [name, () => settingsNow]
-      return [name, () => (name.startsWith('people/') ? peopleToPage(shards.get(name) ?? []) : (months.get(name) ?? []))]
-    })
+    recordPages.touchShards()
   }
 
   const loaded = load()
   loaded.catch(() => {})
+  const client = crypto.getRandomValues(new Uint32Array(1))[0]! || 1
+
+  /** Of records that came or were written: goes by them from here on. */
+  async function goBy(records: readonly RecordUpdate[]): Promise<void> {
+    if (!(await membership.learn(records))) return
+    await judgeAnew()
+    ports.onMembers?.()
+  }
   if (first) ports.onPeople([], [])
 
   return {
@@ -304,10 +269,12 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     history,
     log,
     device: secrets.device,
+    membership,
+    receipts: () => tables.receipts,
     lost: () => lost,
     quarantined: () => log.quarantined() + tables.unreadable(),
     settings: () => tables.settings,
-    name: () => String(tables.settings.get(nameKey) ?? ''),
+    name: () => nameOfSection(tables),
     firstScreen: () => first,
     complete: () => complete,
     loaded,
@@ -317,19 +284,19 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
       people.put(after)
       people.remove(changed.flatMap(({ id, person }) => (person ? [] : id)))
       fitDepth()
-      for (const { id } of changed) dirty.add(pageOf(recordKinds.person, id))
+      for (const { id } of changed) recordPages.touch(recordKinds.person, id)
       ports.onPeople(before, after)
     },
     applyHistory(labels) {
       for (const label of labels) {
         history.set(label.id, label)
-        dirty.add(pageOf(recordKinds.history, label.id))
+        recordPages.touch(recordKinds.history, label.id)
       }
       ports.onPeople([], [])
     },
     applySettings(keys) {
       tables.settings = keys
-      dirty.add('settings')
+      recordPages.touch(recordKinds.setting, settingsId)
     },
     async receive(entries) {
       // A base that comes whole: fine shards, so that none is read again for each piece of it.
@@ -339,41 +306,31 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
       const { before, after } = await materializeAnew(received.records)
       fitDepth(many)
       if (received.fresh > 0) ports.onPeople(before, after)
+      await goBy(received.records)
       return received
     },
+    async say(statements) {
+      const group = statementGroup(statements)
+      await log.append([group], { retry: false })
+      await goBy(group.records)
+    },
+    async acknowledge(at) {
+      await log.append([await receiptOf(log, secrets.device, client, at)])
+      tables.receipts.set(secrets.device, at)
+    },
+    readLocal: recordPages.readLocal,
+    writeLocal: recordPages.writeLocal,
     async checkpoint() {
       const { generation } = await journal.info()
       // What still waits for the disk must not be in pages: they would be ahead of the journal.
-      if (!complete || !pagesUsable || !log.idle() || (dirty.size === 0 && pagesOnDisk.size > 0)) return
-      // From here to `snapshot` nothing may wait: rows, index and end must be of one moment. Rows are never changed in place.
-      const snapshot = snapshotPages([...dirty].filter((name) => !isBeyondDepth(name)))
-      dirty.clear()
-      for (const [name] of snapshot) pagesOnDisk.add(name)
-      const stale = [...pagesOnDisk].filter(isBeyondDepth)
-      for (const name of stale) pagesOnDisk.delete(name)
-      const start: StartPage = {
-        generation, end: log.end(), total: people.size(), pages: [...pagesOnDisk], name: String(tables.settings.get(nameKey) ?? ''),
-        people: peopleToPage(people.rows(everyone, 0, firstRows)),
-      }
-      const index = indexToJson(log.index)
-      try {
-        for (let at = 0; at < snapshot.length; at += pagesAtOnce) {
-          const some = snapshot.slice(at, at + pagesAtOnce)
-          await pages.write(new Map(await Promise.all(some.map(async ([name, json]) => [name, await seal.seal(name, json())] as const))), [])
-        }
-        // Last, so that a crash before leaves pages whose count does not meet the old first page: then the journal is read.
-        await pages.write(new Map([['start', await seal.seal('start', start)], ['index', await seal.seal('index', index)]]), stale)
-      } catch {
-        pagesUsable = false
-        await pages.clear().catch(() => {})
-      }
+      if (complete && log.idle() && recordPages.isDue()) await recordPages.write(generation, log.end())
     },
     async tidy() {
       if (!complete) return
       await log.packLongBuckets(8)
       if (await log.dropCovered(damaged)) {
         damaged = false
-        dirty.add('settings')
+        recordPages.touch(recordKinds.setting, settingsId)
       }
     },
     contentHash: () => contentHash(people.all()),
@@ -383,9 +340,8 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
   }
 }
 
-function collect<Item>(groups: Map<string, Item[]>, wanted: ReadonlySet<string>, name: string, item: Item): void {
-  if (!wanted.has(name)) return
-  const group = groups.get(name)
-  if (group) group.push(item)
-  else groups.set(name, [item])
-}
+const isStatement = ({ kind }: RecordName) => kind === recordKinds.statement
+const statementsBucket = `${recordKinds.statement}/0`
+const receiptsBucket = `${recordKinds.receipt}/0`
+
+const statementsOf = ({ updates }: LoadedRecord): RecordUpdate[] => updates.map((update) => ({ kind: recordKinds.statement, id: '', at: 0, update }))

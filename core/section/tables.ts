@@ -2,24 +2,32 @@
  * What the records of a section say, in memory: people, history, settings.
  * Invariant: one record that can't be read keeps no other from being shown; it is counted, and read again with its next update.
  */
-import type { HistoryId, PersonId } from '../domain/ids'
+import type { DeviceId, HistoryId, PersonId } from '../domain/ids'
 import type { Person } from '../domain/person'
 import { labelFromKeys, type HistoryLabel } from './history'
 import { createPeopleTable, type PeopleTable } from './people-table'
 import { personFromKeys } from './person-record'
 import { readRecord, type RecordKeys } from './record'
 import type { LoadedRecord } from './record-log'
+import { readReceipt } from './receipts'
 import { recordKinds } from './shards'
 
 /** The one settings record of a section: its name, saved import mappings. */
 export const settingsId = 'sectionAAAAAAAAAAAAAAA'
 
-const knownKinds = new Set<number>(Object.values(recordKinds))
+/** Key of the section's name in its settings. */
+export const nameKey = 'n'
+export const nameOfSection = ({ settings }: Pick<Tables, 'settings'>): string => String(settings.get(nameKey) ?? '')
+
+/** Statements are told of elsewhere (membership.ts). */
+const shownKinds = new Set<number>([recordKinds.person, recordKinds.history, recordKinds.setting, recordKinds.receipt])
 
 export interface Tables {
   readonly people: PeopleTable
   readonly history: Map<HistoryId, HistoryLabel>
   settings: RecordKeys
+  /** When each device last had everything of the relay, in ms since 1970 by the relay's clock. */
+  readonly receipts: Map<DeviceId, number>
   /** Records that can't be read. */
   unreadable(): number
   /** Puts records of one kind in. Answers the rows of people before and after; what is not a person has none. */
@@ -30,6 +38,7 @@ export interface Tables {
 export function createTables(): Tables {
   const people = createPeopleTable()
   const history = new Map<HistoryId, HistoryLabel>()
+  const receipts = new Map<DeviceId, number>()
   const unreadable = new Set<string>()
 
   function readOrSetAside(id: string, updates: readonly Uint8Array[]): RecordKeys | null {
@@ -46,6 +55,7 @@ export function createTables(): Tables {
   const tables: Tables = {
     people,
     history,
+    receipts,
     settings: new Map(),
     unreadable: () => unreadable.size,
     materialize(kind, records) {
@@ -53,7 +63,7 @@ export function createTables(): Tables {
       const after: Person[] = []
       const gone: PersonId[] = []
       // Of a newer version: kept in the log, read by whoever knows it.
-      if (!knownKinds.has(kind)) return { before, after }
+      if (!shownKinds.has(kind)) return { before, after }
       for (const [id, { updates, at }] of records) {
         const keys = readOrSetAside(id, updates)
         if (!keys) continue
@@ -66,7 +76,8 @@ export function createTables(): Tables {
         } else if (kind === recordKinds.history) {
           const label = labelFromKeys(id as HistoryId, keys)
           if (label) history.set(label.id, label)
-        } else if (id === settingsId) tables.settings = keys
+        } else if (kind === recordKinds.receipt) receipts.set(id as DeviceId, readReceipt(keys))
+        else if (id === settingsId) tables.settings = keys
       }
       people.put(after)
       people.remove(gone)
@@ -75,6 +86,7 @@ export function createTables(): Tables {
     clear() {
       people.remove([...people.all()].map(({ id }) => id))
       history.clear()
+      receipts.clear()
       tables.settings = new Map()
     },
   }

@@ -2,13 +2,11 @@
 import * as encoding from 'lib0/encoding'
 import * as sync from 'y-protocols/sync'
 import type { Stream } from '#core/domain/demo/random'
-import { newId, type DeviceId, type PersonId } from '#core/domain/ids'
-import { createOpener, createSealer } from '#core/log/entry'
+import { newId, type PersonId } from '#core/domain/ids'
 import { memoryJournal } from '#core/log/memory-journal'
 import type { Skeleton } from '#core/log/outer'
 import { openRoom, type Room } from '#core/log/room'
 import { memoryPages } from '#core/ports/pages'
-import { wrapPlaintext } from '#core/sealing/envelope'
 import type { Secrets } from '#core/sealing/vault'
 import { createCommands, type SectionCommands } from '#core/section/commands'
 import { roomLogOf } from '#core/section/room-log'
@@ -40,7 +38,7 @@ export interface DeviceModel {
 
 const words = ['marché', 'collage', 'appel', 'boîtage']
 
-export async function openDevice(name: string, secrets: Secrets, signers: ReadonlyMap<DeviceId, Uint8Array>, clockOff: number): Promise<DeviceModel> {
+export async function openDevice(name: string, secrets: Secrets, clockOff: number): Promise<DeviceModel> {
   const pages = memoryPages()
   let journal = memoryJournal()
   let skeleton: Skeleton = []
@@ -57,8 +55,7 @@ export async function openDevice(name: string, secrets: Secrets, signers: Readon
   let lives = 0
 
   async function start(): Promise<void> {
-    const entries = { sealer: createSealer(secrets, wrapPlaintext, cheapCipher), opener: createOpener(secrets, signers, cheapCipher) }
-    store = await openSectionStore({ secrets, journal, pages, entries, longBucket: 6, onState: () => {}, onProgress: () => {}, onPeople: () => {} })
+    store = await openSectionStore({ secrets, journal, pages, cipher: cheapCipher, longBucket: 6, onState: () => {}, onProgress: () => {}, onPeople: () => {} })
     await store.loaded
     commands = createCommands(store, () => (now += 1000))
     room = await openRoom(roomLogOf(store, commands, 'people'), () => {}, skeleton)

@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
-import { newId, type DeviceId, type PersonId, type SectionId } from '#core/domain/ids'
-import { createOpener, createSealer } from '#core/log/entry'
+import { newId, type PersonId, type SectionId } from '#core/domain/ids'
 import { memoryJournal } from '#core/log/memory-journal'
 import { openRoom } from '#core/log/room'
 import { memoryPages } from '#core/ports/pages'
@@ -33,9 +32,8 @@ function clientOf(relay: RelayProcess, { section, device, signing }: Secrets): R
 }
 
 async function openDevice(secrets: Secrets, all: readonly Secrets[]) {
-  const signers = new Map<DeviceId, Uint8Array>(all.map(({ device, signing }) => [device, signing.public]))
-  const entries = { sealer: createSealer(secrets), opener: createOpener(secrets, signers) }
-  const store = await openSectionStore({ secrets, journal: memoryJournal(), pages: memoryPages(), entries, onState: () => {}, onProgress: () => {}, onPeople: () => {} })
+  const signers = all.map(({ device, signing }) => ({ device, public: signing.public }))
+  const store = await openSectionStore({ secrets: { ...secrets, signers }, journal: memoryJournal(), pages: memoryPages(), onState: () => {}, onProgress: () => {}, onPeople: () => {} })
   await store.loaded
   const commands = createCommands(store, Date.now)
   const changes = new Set<() => void>()

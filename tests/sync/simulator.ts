@@ -43,10 +43,10 @@ export async function simulate(seed: string, steps: number): Promise<Outcome> {
   const keys = { people: epoch(), commons: epoch(), membership: epoch() }
   const count = 2 + chance.whole(7)
   const all = Array.from({ length: count + 1 }, (_, at) => secretsOf(section, at, keys))
-  const signers = new Map(all.map(({ device, signing }) => [device, signing.public]))
+  const signers = all.map(({ device, signing }) => ({ device, public: signing.public }))
   const relay = createRelay()
   const devices: DeviceModel[] = []
-  for (let at = 0; at < count; at++) devices.push(await openDevice(`device ${at}`, all[at]!, signers, chance.whole(20 * year) - 10 * year))
+  for (let at = 0; at < count; at++) devices.push(await openDevice(`device ${at}`, { ...all[at]!, signers }, chance.whole(20 * year) - 10 * year))
 
   /** Hands over one message of a link, now and then not the first, now and then twice. */
   function deliver(device: DeviceModel, orderly = false): boolean {
@@ -88,7 +88,7 @@ export async function simulate(seed: string, steps: number): Promise<Outcome> {
   relay.setDiskFull(false)
   for (const device of devices) await device.setDiskFull(false)
   for (const device of devices) await device.rest()
-  devices.push(await openDevice('newcomer', all[count]!, signers, 0))
+  devices.push(await openDevice('newcomer', { ...all[count]!, signers }, 0))
   await settle()
 
   async function settle(): Promise<void> {

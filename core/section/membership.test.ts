@@ -1,0 +1,144 @@
+/** Devices that let each other in and put each other out, each with its own log: what statements do to what is shown. */
+import { beforeEach, describe, expect, it } from 'vitest'
+import { newId, type PersonId, type SectionId } from '../domain/ids'
+import { memoryJournal } from '../log/memory-journal'
+import { admitDevice, changeRole, foundSection, removeDevice } from '../membership/keys'
+import type { KnownSession, Role } from '../membership/statement'
+import { memoryPages } from '../ports/pages'
+import { newDevice, newSecrets, type Secrets } from '../sealing/vault'
+import { createCommands } from './commands'
+import { openSectionStore } from './section-store'
+
+async function openOn(secrets: Secrets, journal = memoryJournal(), pages = memoryPages()) {
+  const store = await openSectionStore({ secrets, journal, pages, onState: () => {}, onProgress: () => {}, onPeople: () => {} })
+  await store.loaded
+  let now = 1_760_000_000_000
+  const commands = createCommands(store, () => (now += 1000))
+  return { store, commands, journal, pages, secrets }
+}
+type Device = Awaited<ReturnType<typeof openOn>>
+
+const entriesOf = async ({ store }: Device, compartment?: string) => {
+  const live = [...store.log.live().values()].filter((entry) => !compartment || entry.compartment === compartment)
+  return Promise.all(live.map(async (entry) => (await store.log.read(entry))!))
+}
+const send = async (from: Device, to: Device, compartment?: string) => to.commands.receive(await entriesOf(from, compartment))
+const names = ({ store }: Device) => [...store.people.all()].map(({ lastName }) => lastName).sort()
+const create = async ({ commands }: Device, lastName: string) => {
+  const id = newId<PersonId>()
+  await commands.createPerson(id, { lastName })
+  return id
+}
+/** What an admin's device knows of another's entries. */
+const knownOf = ({ store }: Device, of: Device): KnownSession[] =>
+  [...store.log.index.known.runs()].filter(([session]) => session.startsWith(of.store.device)).map(([session, runs]) => ({ session, sequence: runs.at(-1)![1] }))
+
+let founder: Device
+beforeEach(async () => {
+  founder = await openOn(await newSecrets(newId<SectionId>()))
+  await founder.commands.whenQuiet(async () => founder.store.say(await foundSection(founder.secrets, 'Poste d’Alba', 1)))
+})
+
+/** A device that was let in: it has the keys of its role, as the answer to its request gave them, and an empty log. */
+async function letIn(role: Role): Promise<Device> {
+  const secrets = await newDevice({ section: founder.secrets.section, keys: { people: [], commons: [], membership: founder.secrets.keys.membership }, root: founder.store.membership.members()!.root })
+  const newcomer = { device: secrets.device, signing: secrets.signing.public, exchange: secrets.exchange.public, role, name: 'Poste de Nour' }
+  await founder.commands.whenQuiet(async () => founder.store.say([await admitDevice(founder.secrets, founder.store.membership.members()!, newcomer, 2)]))
+  return openOn(secrets)
+}
+
+describe('an open section', () => {
+  it('shows a device that was let in everything, once the statements are there, also where they come last', async () => {
+    await create(founder, 'Aubin')
+    const nour = await letIn('organizer')
+    await send(founder, nour, 'people')
+    expect(names(nour)).toEqual([])
+    await send(founder, nour, 'membership')
+    expect(names(nour)).toEqual(['Aubin'])
+    expect(nour.store.quarantined()).toBe(0)
+
+    await create(nour, 'Bella')
+    await send(nour, founder)
+    expect(names(founder)).toEqual(['Aubin', 'Bella'])
+    expect(await founder.store.contentHash()).toBe(await nour.store.contentHash())
+  })
+
+  it('opens again with what was said, from its pages and from its journal alone', async () => {
+    const nour = await letIn('organizer')
+    await send(founder, nour)
+    await create(nour, 'Bella')
+    await send(nour, founder)
+    await founder.store.checkpoint()
+    for (const pages of [founder.pages, memoryPages()]) {
+      const again = await openOn(founder.secrets, memoryJournal(founder.journal.bytes()), pages)
+      expect(names(again)).toEqual(['Bella'])
+      expect(again.store.membership.members()!.devices.size).toBe(2)
+    }
+  })
+
+  it('gives a volunteer no name: not with all entries and every key that it was given', async () => {
+    await create(founder, 'Aubin')
+    const samia = await letIn('volunteer')
+    await send(founder, samia)
+    expect(names(samia)).toEqual([])
+    expect(samia.store.membership.holds('people')).toBe(false)
+    expect(samia.store.membership.holds('commons')).toBe(true)
+    await expect(create(samia, 'Cléo')).rejects.toMatchObject({ code: 'role-forbids' })
+    expect(names(samia)).toEqual([])
+  })
+
+  it('sets aside what a removed device writes afterwards, wherever it was shown already, and keeps what was known', async () => {
+    const [nour, other] = [await letIn('organizer'), await letIn('organizer')]
+    for (const device of [nour, other]) await send(founder, device)
+    await create(nour, 'Bella')
+    await send(nour, founder)
+    // Written before it hears of anything; the third device gets it first.
+    await create(nour, 'Tardif')
+    await send(nour, other)
+    expect(names(other)).toEqual(['Bella', 'Tardif'])
+
+    await founder.commands.whenQuiet(async () => founder.store.say(await removeDevice(founder.secrets, founder.store.membership.members()!, nour.store.device, knownOf(founder, nour), 3)))
+    await send(nour, founder)
+    expect(names(founder)).toEqual(['Bella'])
+    await send(founder, other)
+    expect(names(other)).toEqual(['Bella'])
+    for (const device of [founder, other]) {
+      expect((await device.store.log.setAside()).map(({ why, header }) => [why, header?.device])).toEqual([['removed', nour.store.device]])
+      const again = await openOn(device.secrets, memoryJournal(device.journal.bytes()))
+      expect(names(again)).toEqual(['Bella'])
+    }
+
+    // What is written from here on, the removed device can't read: it has no key of the new epoch.
+    await create(founder, 'Après')
+    await send(founder, nour)
+    expect(names(nour)).not.toContain('Après')
+    await send(founder, other)
+    expect(names(other)).toEqual(['Après', 'Bella'])
+  })
+
+  it('takes people from an organizer who becomes a volunteer, and gives them back to one who becomes an organizer again', async () => {
+    const nour = await letIn('organizer')
+    await send(founder, nour)
+    const say = (role: Role) => founder.commands.whenQuiet(async () => founder.store.say(await changeRole(founder.secrets, founder.store.membership.members()!, nour.store.device, role, knownOf(founder, nour), 4)))
+    await say('volunteer')
+    await create(founder, 'Secret')
+    await send(founder, nour)
+    expect(names(nour)).toEqual([])
+    await expect(create(nour, 'Dana')).rejects.toMatchObject({ code: 'role-forbids' })
+    await say('organizer')
+    await send(founder, nour)
+    expect(names(nour)).toEqual(['Secret'])
+  })
+
+  it('believes no section that another device founded, nor a member who admits without being an admin', async () => {
+    const nour = await letIn('organizer')
+    await send(founder, nour)
+    const stranger = await newSecrets(founder.secrets.section)
+    const forged = await openOn({ ...stranger, keys: nour.secrets.keys })
+    await forged.commands.whenQuiet(async () => forged.store.say(await foundSection(forged.secrets, 'Faux', 1)))
+    await create(forged, 'Intrus')
+    await send(forged, nour)
+    expect(names(nour)).toEqual([])
+    expect(nour.store.membership.members()!.devices.has(stranger.device)).toBe(false)
+  })
+})
