@@ -1,5 +1,5 @@
 /**
- * What the engine (a worker) asks of the main process, over a message port of its own: files of the sections, their journals, the OS keychain.
+ * What the engine (a worker) asks of the main process, over a message port of its own: files of the sections, their journals, the OS keychain, and the one way out to the relay.
  * Everything that passes here is ciphertext or wrapped keys, but for `keychainSeal`'s argument.
  */
 import type { SectionId } from '../domain/ids'
@@ -68,4 +68,21 @@ export interface Host {
   pointReadFrom(generation: string, offset: number, maxBytes: number): { frames: JournalFrame[]; next: number | null }
   /** Bytes on the disk for each generation that is kept beside the journal itself. */
   pointsSizes(): { generation: string; bytes: number }[]
+  /** The one address that may be reached from now on (`https://…`, or `http://` of this machine only), `null` = none; sockets to any other are closed. Rejects with `relay-refused` for anything else. */
+  relayUse(address: string | null): void
+  /** One request to it. `path` begins with a slash. Redirects are not followed, bodies over 1 MiB either way refused, 15 s (40 s where `patience: 'long'`, for long polls). Rejects with `relay-unreachable`. */
+  relayRequest(request: { method: string; path: string; headers: Record<string, string>; body?: Uint8Array; patience?: 'long' }): { status: number; body: Uint8Array }
+  /** Bytes into an open socket; into one that is gone, nothing. */
+  relaySend(socket: string, bytes: Uint8Array): void
+  /** The engine is done with the oldest message of a socket that it had not said so of: what it has not taken holds up what the relay sends. */
+  relayTook(socket: string): void
+}
+
+export interface HostTopics {
+  /** A WebSocket to the address in use: opened by subscribing (with an id of the engine's choice), closed by unsubscribing. */
+  relaySocket: {
+    request: { id: string; path: string; protocols: string[] }
+    /** `close` of an upgrade that was refused: 1006, and the relay's error code as its reason. */
+    event: { type: 'open' } | { type: 'message'; bytes: Uint8Array } | { type: 'close'; code: number; reason: string }
+  }
 }

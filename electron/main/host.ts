@@ -6,12 +6,14 @@ import { join } from 'node:path'
 import * as z from 'zod/mini'
 import type { SectionId } from '#core/domain/ids'
 import { PortError } from '#core/ports/errors'
-import type { Host } from '#core/ports/host'
-import { rpcServer, type Handlers, type RpcPort } from '#core/ports/rpc'
+import type { Host, HostTopics } from '#core/ports/host'
+import { rpcServer, type Handlers, type RpcPort, type TopicSources } from '#core/ports/rpc'
 import { chosenFiles, type ChosenFiles } from './chosen-files'
 import { openJournal, type FileJournal, type JournalRewrite } from './journal'
 import type { OsKeychain } from './keychain'
 import { generationSchema, pointFiles, type PointFiles } from './points'
+import { requestSchema, socketId, socketSchema } from './relay-address'
+import type { RelayNetwork } from './relay-network'
 import { bringBack, listReplaced } from './replaced'
 import { beginRestore, type Restore } from './restore'
 import {
@@ -65,6 +67,10 @@ const callArguments = {
   pointsSizes: z.tuple([]),
   listReplaced: z.tuple([]),
   bringBack: z.tuple([z.object({ id: sectionIdSchema, at: position })]),
+  relayUse: z.tuple([z.nullable(z.string())]),
+  relayRequest: z.tuple([requestSchema]),
+  relaySend: z.tuple([socketId, bytes]),
+  relayTook: z.tuple([socketId]),
 } satisfies Record<keyof Host, z.ZodMiniType>
 
 /**
@@ -77,6 +83,8 @@ export function hostServer(profile: string, keychain: () => OsKeychain, chosen: 
   let early = tidied.then(() => openEarly(root))
   let released: Promise<void> = Promise.resolve()
   let releaseCurrent = async (): Promise<void> => {}
+  /** Takes the network from the engine of now: at once, whatever is still to be written. */
+  let silenceCurrent = (): void => {}
 
   /** The journal opened ahead, if it is the one; otherwise it is closed. */
   async function takeEarly(id: SectionId): Promise<FileJournal | null> {
@@ -97,6 +105,9 @@ export function hostServer(profile: string, keychain: () => OsKeychain, chosen: 
     let points: PointFiles | null = null
     let file: StreamedFile | null = null
     let restore: Restore | null = null
+    let relay: RelayNetwork | null = null
+    /** Counts what `relayUse` was asked for: the last word holds. */
+    let relayWord = 0
     let ended = false
 
     function open(): FileJournal {
@@ -117,9 +128,19 @@ export function hostServer(profile: string, keychain: () => OsKeychain, chosen: 
       await closing?.close()
     }
 
+    function leaveRelay(): void {
+      relayWord++
+      relay?.close()
+      relay = null
+    }
+
+    silenceCurrent = () => {
+      ended = true
+      leaveRelay()
+    }
+
     /** What is half written when the engine goes is nothing. */
     releaseCurrent = async () => {
-      ended = true
       await Promise.all([file?.abort(), restore?.abort()])
       await close()
     }
@@ -166,7 +187,10 @@ export function hostServer(profile: string, keychain: () => OsKeychain, chosen: 
         void recordOpened(root, id, Date.now())
         return journal.info()
       },
-      journalClose: close,
+      journalClose: () => {
+        leaveRelay()
+        return close()
+      },
       journalAppend: (batch) => open().append(batch),
       journalReadFrom: (offset, maxBytes) => open().readFrom(offset, maxBytes),
       journalReadAt: (offset) => open().readAt(offset),
@@ -214,11 +238,35 @@ export function hostServer(profile: string, keychain: () => OsKeychain, chosen: 
         await letGo()
         await bringBack(root, replaced, Date.now())
       },
+      relayUse: async (address) => {
+        leaveRelay()
+        const word = relayWord
+        if (address === null) return
+        // Who has no relay has no code loaded that could reach one.
+        const { openRelayNetwork } = await import('./relay-network')
+        if (ended || word !== relayWord) throw new PortError('cancelled')
+        relay = openRelayNetwork(address)
+      },
+      relayRequest: (request) => {
+        if (!relay) throw new PortError('relay-unreachable', 'none in use')
+        return relay.request(request as z.infer<typeof requestSchema>)
+      },
+      relaySend: (socket, some) => relay?.send(socket, some),
+      relayTook: (socket) => relay?.took(socket),
     }
-    rpcServer<Host>(port, checked(handlers))
+    const topics: TopicSources<HostTopics> = {
+      relaySocket: (request, emit) => {
+        const asked = socketSchema.safeParse(request)
+        if (relay && asked.success) return relay.open(asked.data, emit)
+        emit({ type: 'close', code: 1006, reason: '' })
+        return () => {}
+      },
+    }
+    rpcServer<Host, HostTopics>(port, checked(handlers), topics)
   }
 
   async function release(): Promise<void> {
+    silenceCurrent()
     const closing = releaseCurrent
     releaseCurrent = async () => {}
     released = released.then(closing).catch(() => {})

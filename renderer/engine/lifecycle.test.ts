@@ -41,6 +41,7 @@ function machine() {
       fileBegin: () => {}, fileAppend: () => {}, fileCommit: () => {}, fileAbort: () => {},
       restoreBegin: () => {}, restoreAppend: () => {}, restoreCommit: () => {}, restoreAbort: () => {}, listReplaced: () => [], bringBack: () => {},
       pointsRead: () => null, pointsWrite: () => {}, pointReadFrom: () => ({ frames: [], next: null }), pointsSizes: () => [],
+      relayUse: () => {}, relayRequest: () => { throw new PortError('relay-unreachable') }, relaySend: () => {}, relayTook: () => {},
     }
     const { port1, port2 } = new MessageChannel()
     rpcServer<Host>(webPort(port2 as never), host)

@@ -3,7 +3,7 @@
  * It answers the window over its own channel, and asks the main process (files, journal, keychain) over a port that the
  * window hands it, so that neither waits for the window's thread.
  */
-import type { Host } from '#core/ports/host'
+import type { Host, HostTopics } from '#core/ports/host'
 import { rpcClient, rpcServer, webPort, type Handlers, type RpcPort } from '#core/ports/rpc'
 import type { EngineCalls, EngineTopics } from './api'
 import type { flowCalls as flowCallsOf, FlowCalls } from './flow-calls'
@@ -32,7 +32,7 @@ self.addEventListener('message', (event: MessageEvent) => {
   if ((event.data as { host?: boolean } | null)?.host && event.ports[0]) hostPort.arrive(event.ports[0])
 })
 
-const host = rpcClient<Host>(hostPort)
+const host = rpcClient<Host, HostTopics>(hostPort)
 const lifecycle = createLifecycle(host)
 const progress = createProgress()
 // What is not needed to show the first people is loaded when first asked for.

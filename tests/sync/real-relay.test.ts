@@ -3,18 +3,20 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { WebSocket } from 'ws'
 import { newId, type PersonId, type SectionId } from '#core/domain/ids'
 import { memoryJournal } from '#core/log/memory-journal'
 import { openRoom } from '#core/log/room'
 import { memoryPages } from '#core/ports/pages'
+import { deriveInvitation } from '#core/membership/invitation'
+import { randomBytes } from '#core/sealing/aes'
 import { newSecrets, type Secrets } from '#core/sealing/vault'
 import { createCommands } from '#core/section/commands'
 import { roomLogOf } from '#core/section/room-log'
 import { openSectionStore } from '#core/section/section-store'
-import { createRelayClient, type RelayClient } from '#engine/relay/relay-client'
+import { hostRelay, type HostRelay } from '#engine/relay/host-relay'
+import { createRelayClient, type RelayClient, type RelayIdentity } from '#engine/relay/relay-client'
 import { connectRoom } from '#engine/relay/room-connection'
-import { openingCode, startRelay, type RelayProcess } from './real-relay'
+import { openingCode, startHost, startRelay, type RelayProcess } from './real-relay'
 
 const ends: (() => unknown)[] = []
 afterEach(async () => {
@@ -27,8 +29,16 @@ async function newSection(count: number): Promise<Secrets[]> {
   return all.map((secrets) => ({ ...secrets, keys: all[0]!.keys }))
 }
 
-function clientOf(relay: RelayProcess, { section, device, signing }: Secrets): RelayClient {
-  return createRelayClient(relay.address, { section, device, signing })
+/** A machine's way to the relay. */
+async function reach(relay: RelayProcess): Promise<HostRelay> {
+  const { host, close } = startHost()
+  ends.push(close)
+  await host.call('relayUse', relay.address)
+  return hostRelay(host)
+}
+
+async function clientOf(relay: RelayProcess, { section, device, signing }: RelayIdentity): Promise<RelayClient> {
+  return createRelayClient((await reach(relay)).ask, { section, device, signing })
 }
 
 async function openDevice(secrets: Secrets, all: readonly Secrets[]) {
@@ -44,14 +54,15 @@ async function openDevice(secrets: Secrets, all: readonly Secrets[]) {
     store,
     commands,
     room,
-    connect(relay: RelayProcess) {
-      const client = clientOf(relay, secrets)
+    async connect(relay: RelayProcess) {
+      const { ask, openSocket } = await reach(relay)
+      const client = createRelayClient(ask, secrets)
       const connection = connectRoom({
         room,
         relay: relay.address.replace('http', 'ws'),
         path: `rooms/${secrets.section}/people`,
         protocols: (url) => client.protocols(new URL(url).pathname),
-        openSocket: (url, protocols) => new WebSocket(url, protocols) as never,
+        openSocket,
         onChange: told,
       })
       ends.push(() => connection.close())
@@ -82,7 +93,7 @@ async function openSection(count: number) {
   const relay = await startRelay(folder)
   ends.push(() => relay.kill())
   const all = await newSection(count)
-  const admin = clientOf(relay, all[0]!)
+  const admin = await clientOf(relay, all[0]!)
   await admin.open(openingCode)
   for (const { device, signing } of all.slice(1)) await admin.admit(device, signing.public, 'organizer')
   const devices = await Promise.all(all.map((secrets) => openDevice(secrets, all)))
@@ -100,8 +111,8 @@ describe('two devices at the real relay', () => {
     const id = newId<PersonId>()
     await one.commands.createPerson(id, { lastName: 'Canariaubin', note: 'mot-canari' })
     await other.commands.importPeople({ created: Array.from({ length: 600 }, (_, at) => ({ lastName: `Canari${at}` })), edited: [], detail: 'csv' })
-    one.connect(relay)
-    other.connect(relay)
+    await one.connect(relay)
+    await other.connect(relay)
     await one.until(() => one.store.people.size() === 601 && one.room.pending() === 0)
     await other.until(() => other.store.people.size() === 601 && other.room.pending() === 0)
     expect(await same(devices)).toBe(true)
@@ -119,7 +130,7 @@ describe('two devices at the real relay', () => {
     const { folder, relay: first, devices } = await openSection(2)
     const [one, other] = devices as [(typeof devices)[0], (typeof devices)[0]]
     let relay = first
-    for (const device of devices) device.connect(first)
+    for (const device of devices) await device.connect(first)
     const ids: PersonId[] = []
     for (let round = 0; round < 5; round++) {
       for (const device of devices) {
@@ -144,11 +155,54 @@ describe('two devices at the real relay', () => {
   it('are cut off when one is removed, and it is not let in again', async () => {
     const { relay, all, admin, devices } = await openSection(2)
     const [, other] = devices as [(typeof devices)[0], (typeof devices)[0]]
-    const connection = other.connect(relay)
+    const connection = await other.connect(relay)
     await other.until(() => connection.state().state === 'in-step')
     await admin.remove(all[1]!.device)
     await other.until(() => connection.state().state === 'refused')
     expect(connection.state()).toEqual({ state: 'refused', why: 'removed' })
-    await expect(clientOf(relay, all[1]!).remove(all[1]!.device)).rejects.toMatchObject({ code: 'relay-refused' })
+    const removed = await clientOf(relay, all[1]!)
+    await expect(removed.remove(all[1]!.device)).rejects.toMatchObject({ code: 'relay-refused', message: 'relay-refused: 410 removed' })
+    expect(await admin.devices()).toEqual(
+      expect.arrayContaining([
+        { device: all[0]!.device, role: 'admin', addedAt: expect.any(Number), removedAt: null },
+        { device: all[1]!.device, role: 'organizer', addedAt: expect.any(Number), removedAt: expect.any(Number) },
+      ]),
+    )
+  })
+
+  it('are told so also where one was switched off when it was removed', async () => {
+    const { relay, all, admin, devices } = await openSection(2)
+    const [, other] = devices as [(typeof devices)[0], (typeof devices)[0]]
+    await admin.remove(all[1]!.device)
+    const connection = await other.connect(relay)
+    await other.until(() => connection.state().state === 'refused')
+    expect(connection.state()).toEqual({ state: 'refused', why: 'removed' })
+  })
+})
+
+describe('an invitation at the real relay', () => {
+  it('is a letter box for its two ends, until it is withdrawn', async () => {
+    const { relay, all, admin } = await openSection(1)
+    const { section } = all[0]!
+    const invitation = await deriveInvitation({ secret: randomBytes(32), section })
+    await admin.putInvitation(invitation.id, invitation.signing.public, Math.floor(Date.now() / 1000) + 3600)
+    const joiner = await clientOf(relay, { section, device: `invitation:${invitation.id}`, signing: invitation.signing })
+    // Waits while nothing is there.
+    const heard = admin.messages(invitation.id, 0)
+    const hello = randomBytes(300)
+    expect(await joiner.sendMessage(invitation.id, hello)).toBe(1)
+    expect(await heard).toEqual([{ n: 1, from: `invitation:${invitation.id}`, body: hello }])
+    const answer = randomBytes(16 * 1024)
+    expect(await admin.sendMessage(invitation.id, answer)).toBe(2)
+    expect(await joiner.messages(invitation.id, 1)).toEqual([{ n: 2, from: all[0]!.device, body: answer }])
+    await expect(joiner.devices()).rejects.toMatchObject({ message: 'relay-refused: 403 forbidden' })
+    await admin.deleteInvitation(invitation.id)
+    await expect(joiner.messages(invitation.id, 2)).rejects.toMatchObject({ code: 'relay-refused' })
+  })
+
+  it('is out of reach with the relay', async () => {
+    const { relay, admin } = await openSection(1)
+    await relay.kill()
+    await expect(admin.devices()).rejects.toMatchObject({ code: 'relay-unreachable' })
   })
 })

@@ -1,7 +1,16 @@
-/** The relay as it is deployed: a process of its own, on a free port of this machine, killed as power cuts kill. */
+/**
+ * The relay as it is deployed: a process of its own, on a free port of this machine, killed as power cuts kill.
+ * Devices reach it as the app does: through the main process's own host, over a message port.
+ */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { MessageChannel, type MessagePort } from 'node:worker_threads'
+import type { Host, HostTopics } from '#core/ports/host'
+import { rpcClient, type RpcClient, type RpcPort } from '#core/ports/rpc'
+import { hostServer } from '../../electron/main/host'
 
 export const openingCode = 'code des essais'
 
@@ -34,6 +43,23 @@ export async function startRelay(store: string, port = 0): Promise<RelayProcess>
       const gone = once(child, 'exit')
       child.kill('SIGKILL')
       await gone
+    },
+  }
+}
+
+/** A machine's main process, with no relay in use yet. */
+export function startHost(): { host: RpcClient<Host, HostTopics>; close(): Promise<void> } {
+  const profile = mkdtempSync(join(tmpdir(), 'permanence-host-'))
+  const server = hostServer(profile, () => ({ available: async () => false, seal: async (secret) => secret, open: async (sealed) => sealed }))
+  const { port1, port2 } = new MessageChannel()
+  const wrap = (port: MessagePort): RpcPort => ({ post: (message) => port.postMessage(message), listen: (listener) => void port.on('message', listener) })
+  server.serve(wrap(port1))
+  return {
+    host: rpcClient<Host, HostTopics>(wrap(port2)),
+    async close() {
+      await server.close()
+      port1.close()
+      rmSync(profile, { recursive: true, force: true })
     },
   }
 }

@@ -1,52 +1,76 @@
 /**
  * What a device asks of the relay besides its rooms, and how it shows who it is.
- * Invariant: nothing is sent but to the address that was configured; a token is made for the relay that answered there, by
- * its clock: this machine's may be years off.
+ * Invariant: nothing is sent but through `ask`, which knows the one address in use; a token is made for the relay that
+ * answered there, by its clock: this machine's may be years off.
  */
 import type { SectionId } from '#core/domain/ids'
 import { authorization, makeToken, socketProtocols } from '#core/membership/token'
-import type { Role } from '#core/membership/statement'
-import { toBase64url } from '#core/domain/base64url'
+import { roles, type Role } from '#core/membership/statement'
+import { fromBase64url, toBase64url } from '#core/domain/base64url'
 import { PortError } from '#core/ports/errors'
 
+/** One request to the relay in use; see `Host.relayRequest`. */
+export type AskRelay = (
+  path: string,
+  init: { method: string; headers: Record<string, string>; body?: Uint8Array; patience?: 'long' },
+) => Promise<{ status: number; body: Uint8Array }>
+
+/** Its calls reject with `relay-unreachable`, or with `relay-refused` and the relay's status and error code as detail. */
 export interface RelayClient {
-  /** Subprotocols for one socket at this path. Rejects with `relay-unreachable`. */
+  /** Subprotocols for one socket at this path. */
   protocols(path: string): Promise<string[]>
   /** Registers the section with this device as its first admin. `opening` is the relay's opening code. */
   open(opening: string): Promise<void>
+  /** Removed ones too. */
+  devices(): Promise<RelayDevice[]>
   admit(device: string, signing: Uint8Array, role: Role): Promise<void>
   remove(device: string): Promise<void>
+  /** Opens an invitation's letter box. `signing`: the public key that its secret gives; `until`: seconds since 1970, at most 72 h ahead. */
+  putInvitation(id: string, signing: Uint8Array, until: number): Promise<void>
+  /** Leaves a sealed message there, at most 16 KiB; resolves with its number, from 1 on. */
+  sendMessage(invitation: string, bytes: Uint8Array): Promise<number>
+  /** Messages above number `after`, in their order: waits up to 25 s for one, then there are none. */
+  messages(invitation: string, after: number): Promise<RelayMessage[]>
+  deleteInvitation(id: string): Promise<void>
+}
+
+export interface RelayDevice {
+  device: string
+  role: Role
+  /** Seconds since 1970. */
+  addedAt: number
+  removedAt: number | null
+}
+
+export interface RelayMessage {
+  n: number
+  /** A device id, or `invitation:<id>`, as the relay says: what counts is the seal. */
+  from: string
+  body: Uint8Array
 }
 
 export interface RelayIdentity {
   section: SectionId
+  /** A device id; `invitation:<id>` for who is no device yet, with the keys that the invitation's secret gives. */
   device: string
   signing: { secret: Uint8Array; public: Uint8Array }
 }
 
-/** Milliseconds that a request may take. */
-const patience = 15_000
 /** Milliseconds after which the relay is asked again who and when it is: a laptop may have slept. */
 const freshFor = 60_000
 
-/** `address`: `https://…`, without a slash at its end. `relay`: the id that is expected there, if it is known. */
-export function createRelayClient(address: string, { section, device, signing }: RelayIdentity, relay?: string): RelayClient {
+/** `ask` reaches the relay; `relay`: the id that is expected there, if it is known. */
+export function createRelayClient(ask: AskRelay, { section, device, signing }: RelayIdentity, relay?: string): RelayClient {
   let met: Promise<{ relay: string; now: number; at: number }> | null = null
-
-  async function ask(path: string, init: RequestInit = {}): Promise<Response> {
-    try {
-      return await fetch(`${address}${path}`, { ...init, cache: 'no-store', redirect: 'error', signal: AbortSignal.timeout(patience) })
-    } catch {
-      throw new PortError('relay-unreachable')
-    }
-  }
+  const devicePath = (id: string) => `/sections/${section}/devices/${id}`
+  const invitationPath = (id: string) => `/sections/${section}/invitations/${id}`
 
   async function hello(): Promise<{ relay: string; now: number; at: number }> {
-    const answer = await ask('/relay')
-    const said = (await answer.json().catch(() => null)) as { relay?: unknown; protocol?: unknown; now?: unknown } | null
-    if (!answer.ok || said?.protocol !== 1 || typeof said.relay !== 'string' || typeof said.now !== 'number') throw new PortError('relay-refused', 'no relay')
-    if (relay !== undefined && said.relay !== relay) throw new PortError('relay-refused', 'another relay')
-    return { relay: said.relay, now: said.now, at: performance.now() }
+    const answer = await ask('/relay', { method: 'GET', headers: {} })
+    const said = readJson(answer.body)
+    if (answer.status !== 200 || said?.['protocol'] !== 1 || typeof said['relay'] !== 'string' || typeof said['now'] !== 'number') throw new PortError('relay-refused', 'no relay')
+    if (relay !== undefined && said['relay'] !== relay) throw new PortError('relay-refused', 'another relay')
+    return { relay: said['relay'], now: said['now'], at: performance.now() }
   }
 
   async function token(method: string, path: string, body?: Uint8Array): Promise<string> {
@@ -56,21 +80,69 @@ export function createRelayClient(address: string, { section, device, signing }:
     return makeToken({ relay: id, section, device, signingSecret: signing.secret, method, path, ...(body ? { body } : {}), now: now + (performance.now() - at) / 1000 })
   }
 
-  async function request(method: string, path: string, said?: unknown): Promise<void> {
-    const body = said === undefined ? undefined : new TextEncoder().encode(JSON.stringify(said))
+  /** Resolves with the JSON of the answer. */
+  async function request(method: string, path: string, { body, patience }: { body?: Uint8Array; patience?: 'long' } = {}): Promise<unknown> {
     const headers = { Authorization: authorization(await token(method, path, body)) }
-    const answer = await ask(path, { method, headers, ...(body ? { body } : {}) })
-    if (answer.ok) return
+    const answer = await ask(path, { method, headers, ...(body ? { body } : {}), ...(patience ? { patience } : {}) })
+    const said = readJson(answer.body)
+    if (answer.status >= 200 && answer.status < 300) return said
     // What it had of our clock, or of itself, may be over.
     met = null
-    const { error } = (await answer.json().catch(() => ({}))) as { error?: string }
+    const error = said?.['error']
     throw new PortError('relay-refused', `${answer.status} ${typeof error === 'string' ? error.slice(0, 40) : ''}`)
   }
 
   return {
     protocols: async (path) => socketProtocols(await token('GET', path)),
-    open: (opening) => request('POST', '/sections', { section, opening, device, signing: toBase64url(signing.public) }),
-    admit: (id, key, role) => request('PUT', `/sections/${section}/devices/${id}`, { signing: toBase64url(key), role }),
-    remove: (id) => request('DELETE', `/sections/${section}/devices/${id}`),
+    open: async (opening) => void (await request('POST', '/sections', { body: json({ section, opening, device, signing: toBase64url(signing.public) }) })),
+    devices: async () => listOf(await request('GET', `/sections/${section}/devices`), readDevice),
+    admit: async (id, key, role) => void (await request('PUT', devicePath(id), { body: json({ signing: toBase64url(key), role }) })),
+    remove: async (id) => void (await request('DELETE', devicePath(id))),
+    putInvitation: async (id, key, until) => void (await request('PUT', invitationPath(id), { body: json({ signing: toBase64url(key), until }) })),
+    async sendMessage(invitation, bytes) {
+      const { n } = ((await request('POST', `${invitationPath(invitation)}/messages`, { body: bytes })) ?? {}) as { n?: unknown }
+      if (typeof n !== 'number') throw nonsense()
+      return n
+    },
+    messages: async (invitation, after) => listOf(await request('GET', `${invitationPath(invitation)}/messages?after=${after}`, { patience: 'long' }), readMessage),
+    deleteInvitation: async (id) => void (await request('DELETE', invitationPath(id))),
+  }
+}
+
+const json = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value))
+const nonsense = () => new PortError('relay-refused', 'not an answer')
+
+/** `null` for what is none: something that stands before the relay. */
+function readJson(bytes: Uint8Array): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(bytes))
+    return typeof value === 'object' ? (value as Record<string, unknown> | null) : null
+  } catch {
+    return null
+  }
+}
+
+/** What the relay says is taken for no more than it is: other members are left out, another shape is refused. */
+function listOf<Item>(said: unknown, read: (item: Record<string, unknown>) => Item | null): Item[] {
+  if (!Array.isArray(said)) throw nonsense()
+  return said.map((item: unknown) => {
+    const one = typeof item === 'object' && item !== null ? read(item as Record<string, unknown>) : null
+    if (!one) throw nonsense()
+    return one
+  })
+}
+
+function readDevice({ device, role, addedAt, removedAt }: Record<string, unknown>): RelayDevice | null {
+  if (typeof device !== 'string' || !roles.includes(role as Role) || typeof addedAt !== 'number') return null
+  if (removedAt !== null && typeof removedAt !== 'number') return null
+  return { device, role: role as Role, addedAt, removedAt }
+}
+
+function readMessage({ n, from, body }: Record<string, unknown>): RelayMessage | null {
+  if (typeof n !== 'number' || typeof from !== 'string' || typeof body !== 'string') return null
+  try {
+    return { n, from, body: fromBase64url(body) }
+  } catch {
+    return null
   }
 }

@@ -1,0 +1,108 @@
+/**
+ * What screens may ask of a section that several devices share: who belongs, inviting and joining, how far its relay is
+ * in step, who sees what. Part of the engine's calls and topics (api.ts).
+ */
+import type { DeviceId, PersonId, SectionId } from '#core/domain/ids'
+import type { Role } from '#core/membership/statement'
+import type { ErrorCode } from '#core/ports/errors'
+
+export type { Role }
+
+/** Why the relay does not let this device in; `outdated`: the section asks for a newer version of the app. */
+export type SharingRefusal = 'not-yours' | 'removed' | 'too-large' | 'no-room' | 'outdated'
+
+export type SharingStatus =
+  /** Nobody else was ever let in. */
+  | { state: 'alone' }
+  | {
+      state: 'shared'
+      /** What this device is in it. `removed`: an admin removed it; `stranger`: it came out of a backup and was never let in. Both go on by themselves. */
+      standing: Role | 'removed' | 'stranger'
+      /** Address of the relay. */
+      relay: string
+      connection: 'offline' | 'connecting' | 'in-step' | 'paused' | 'refused'
+      refusal?: SharingRefusal
+      /** While what this device lacks is coming for the first time: entries taken in, people so far. */
+      receiving?: { people: number }
+      /** Changes made here that are not known to be on the relay. */
+      pending: number
+      /** When this device last had all that the relay had, in ms since 1970; `null` = never yet. */
+      lastInStep: number | null
+      /** Other devices of the section that may see people, and how many have seen all that this one has sent. */
+      others: number
+      seenBy: number
+    }
+
+export interface SectionDevice {
+  id: DeviceId
+  name: string
+  role: Role
+  /** This one. */
+  self: boolean
+  /** A recovery sheet: a member made of paper. */
+  paper: boolean
+  /** Ms since 1970, by the clock of who let it in. */
+  since: number
+  removedAt: number | null
+  /** When it last had all that the relay had, in ms since 1970; `null` = never said. */
+  lastSeen: number | null
+  /** Connected to the relay now. */
+  present: boolean
+}
+
+export interface InvitationView {
+  id: string
+  role: Role
+  /** Ms since 1970. */
+  until: number
+  link: string
+  /** `open`: nobody has answered yet; `asked`: compare `code` with the other screen, then approve or refuse. */
+  step: 'open' | 'asked' | 'admitted' | 'refused' | 'expired'
+  asks?: { name: string; code: string }
+}
+
+/** A device that is on its way into a section. */
+export type JoiningView =
+  /** The link was sent to the inviter's device, which has not answered. `offline`: the relay is not reached, it is tried again. */
+  | { step: 'asking'; offline: boolean }
+  /** Read this to whoever invites: their screen must show the same. */
+  | { step: 'code'; code: string; role: Role; offline: boolean }
+  /** Let in; the base arrives. It can be used meanwhile. */
+  | { step: 'joined'; section: SectionId }
+  | { step: 'refused' | 'expired' | 'used' | 'taken' }
+  | { step: 'failed'; reason: ErrorCode }
+
+export interface SharingCalls {
+  /** Makes the open section one that others can join, by this relay. Rejects with `relay-unreachable` or `relay-refused`; then nothing has changed. `opening`: the relay's opening code. */
+  shareSection(request: { address: string; opening: string; deviceName: string }): void
+  /** Rejects with `not-an-admin`. The relay need not be reachable now. */
+  invite(request: { role: Role }): InvitationView
+  /** The two people have found the same code. */
+  approveInvitation(id: string): void
+  /** The codes differ, or it is withdrawn. */
+  withdrawInvitation(id: string): void
+  /** Begins to join with a link; the section is made on this computer once the inviter approves, protected like a new one. Follow the topic `joining`. Rejects with `link-damaged` or `section-exists`. */
+  join(request: { link: string; deviceName: string; passphrase: string; keychain: boolean }): void
+  stopJoining(): void
+  /** Rejects with `not-an-admin` or `last-admin`. */
+  removeDevice(device: DeviceId): void
+  changeRole(request: { device: DeviceId; role: Role }): void
+  /** New keys for every compartment, sealed to all who belong. */
+  renewKeys(): void
+  pauseSharing(on: boolean): void
+  /** Tries to reach the relay now. */
+  retrySharing(): void
+  /** The person whose sheet is open, `null` for none: told to the others, sealed. */
+  attend(person: PersonId | null): void
+}
+
+export interface SharingTopics {
+  sharing: { request: null; event: SharingStatus }
+  devices: { request: null; event: SectionDevice[] }
+  invitations: { request: null; event: InvitationView[] }
+  joining: { request: null; event: JoiningView | null }
+  /** Names of other devices whose users have this person's sheet open. */
+  presence: { request: PersonId; event: string[] }
+  /** Where the last change of a person is: on this computer only, or on the relay, and how many other devices have seen it. `null` in a section that nobody shares. */
+  whereabouts: { request: PersonId; event: { at: 'here' | 'relay'; seenBy: number; others: number } | null }
+}
