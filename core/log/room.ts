@@ -32,6 +32,8 @@ export interface Room {
   durable(clocks: Iterable<readonly [client: number, clock: number]>): void
   /** Entries of the log that are not known to be on the relay's disk. */
   pending(): number
+  /** Whether it is on the relay's disk, as far as is known. */
+  has(entry: EntryRef): boolean
   /** What was taken for an entry of the log and is not: someone forged it, or the relay altered it. */
   forged(): number
   /** Resolves once what came is taken in and what was lacking is added. */
@@ -235,6 +237,10 @@ export async function openRoom(log: RoomLog, onChange: () => void, skeleton: Ske
       wake()
     },
     pending,
+    has(entry) {
+      const place = held.get(entryName(entry))
+      return place !== undefined && isDurable(place)
+    },
     forged: () => forged,
     async quiet() {
       for (let last; last !== work; ) {

@@ -153,6 +153,12 @@ export async function changeRole(author: Author, members: Members, device: Devic
   return sayInTurn(author, members.heads, [{ type: 'role', device, role, keys, known }, ...(await newEpochs(members, author.section, lost, device))], at)
 }
 
+/** New keys of every compartment, for all who belong. Throws `not-an-admin`. */
+export async function newKeys(author: Author, members: Members, at: number): Promise<Statement[]> {
+  requireAdmin(author, members)
+  return sayInTurn(author, members.heads, await newEpochs(members, author.section, compartments), at)
+}
+
 /**
  * Compartments whose key in force someone holds who should not, or lacks who should: two admins acted without knowing
  * of each other. An admin's device that sees one begins a new epoch there, before it writes anything in it.

@@ -62,7 +62,13 @@ export async function sheetDevice({ section, secret, membership }: RecoverySheet
   }
 }
 
-/** To be admitted (keys.ts). `name` is what the list of devices shows, such as « Feuille de secours du 3 mai ». */
+/** What a sheet is called in the list of members: not a text for people, each shows it in their own language. */
+export const paperName = (at: number) => `paper:${at}`
+/** When a sheet was made, in ms since 1970; `null` for the name of a device. */
+export const paperMadeAt = (name: string) => (/^paper:\d+$/.test(name) ? Number(name.slice(6)) : null)
+export const isPaper = (name: string) => paperMadeAt(name) !== null
+
+/** To be admitted (keys.ts). `name`: `paperName`. */
 export async function sheetNewcomer(sheet: RecoverySheet, name: string): Promise<Newcomer> {
   const { device, signing, exchange } = await sheetDevice(sheet)
   return { device, signing: signing.public, exchange: exchange.public, role: 'admin', name }

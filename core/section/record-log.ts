@@ -75,6 +75,10 @@ export interface RecordLog {
   setDepth(depth: number): void
   /** Writes packs of the buckets that have grown long; `most` at a time. Answers how many. */
   packLongBuckets(most: number): Promise<number>
+  /** Packs anew every bucket that holds an entry that is `stale`; `most` at a time. Answers whether there may be more. */
+  repack(stale: (header: EntryHeader) => boolean, most: number): Promise<boolean>
+  /** Entries of a record that no pack stands for, and packs that hold it. */
+  entriesOf(kind: number, id: string): EntryRef[]
   /** Rewrites the journal without what packs stand for, once that is most of it, or at once with `now`. Answers whether it did. */
   dropCovered(now?: boolean): Promise<boolean>
   /** Nothing is being sealed or waits for the disk. */
@@ -112,6 +116,8 @@ export function createRecordLog(ports: {
   onState: (state: WriterState) => void
   /** Frames above which a bucket is packed. */
   longBucket?: number
+  /** Something more is in the log, durable and listed. */
+  onAppended?(): void
 }): RecordLog {
   const { journal, sealer, opener, longBucket = usualLongBucket } = ports
   const index = ports.index ?? emptyIndex()
@@ -181,6 +187,7 @@ export function createRecordLog(ports: {
         const { session, sequence, bytes } = sealed[at]!
         register(written.offsets[at]!, bytes.length, { session, sequence, compartment, covers }, records)
       }
+      ports.onAppended?.()
     } finally {
       for (const { records } of tracked) {
         for (const record of records) {
@@ -345,6 +352,19 @@ export function createRecordLog(ports: {
       }
       return packed
     },
+    async repack(stale, most) {
+      let packed = 0
+      for (const [bucket, frames] of Array.from(index.buckets)) {
+        if (!isKnownKind(bucket)) continue
+        let due = false
+        for (const { offset } of frames) due ||= stale(peekHeader(await journal.readAt(offset)))
+        if (!due) continue
+        if (packed++ === most) return true
+        await pack(bucket, [...frames])
+      }
+      return false
+    },
+    entriesOf: (kind, id) => (index.buckets.get(bucketOf(kind, id, index.depth)) ?? []).filter(({ ids }) => ids === null || ids.includes(id)),
     async dropCovered(now = false) {
       const live = liveFrames(index)
       const kept = live.reduce((sum, { length }) => sum + length, 0)

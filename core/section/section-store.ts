@@ -3,7 +3,7 @@
  * and writes pages when there is time. Commands (commands.ts) are made on top of it.
  * Invariant: the tables hold what the journal and what waits to be written say; pages may lag behind, never ahead.
  */
-import type { DeviceId, HistoryId, PersonId } from '../domain/ids'
+import type { DeviceId, HistoryId, PersonId, SectionId } from '../domain/ids'
 import type { Person } from '../domain/person'
 import { createOpener, createSealer, peekHeader } from '../log/entry'
 import type { Journal } from '../ports/journal'
@@ -31,6 +31,7 @@ export interface SectionStore {
   readonly people: PeopleTable
   readonly history: Map<HistoryId, HistoryLabel>
   readonly log: RecordLog
+  readonly section: SectionId
   readonly device: DeviceId
   /** Who belongs, as the log tells. */
   readonly membership: Membership
@@ -88,6 +89,8 @@ export interface SectionPorts {
   pause?(): Promise<void>
   /** The first rows are known or everything is loaded (then both are empty), or people changed: their rows before and after. */
   onPeople(before: readonly Person[], after: readonly Person[]): void
+  /** Something more is in the log, durable. */
+  onAppended?(): void
   /** Who belongs, or which keys are there, has changed. */
   onMembers?(): void
 }
@@ -120,6 +123,7 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     ...(index ? { index } : {}),
     ...(ports.longBucket ? { longBucket: ports.longBucket } : {}),
     onState: ports.onState,
+    ...(ports.onAppended ? { onAppended: ports.onAppended } : {}),
   })
   const firstPeople = start && index ? readPeoplePage(start.people) : null
   if (start && firstPeople) {
@@ -268,6 +272,7 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     people,
     history,
     log,
+    section: secrets.section,
     device: secrets.device,
     membership,
     receipts: () => tables.receipts,

@@ -15,6 +15,7 @@ import type { ReplacedSection, SectionStub } from '#core/ports/host'
 import type { ImportOptions, ImportProfile, ImportRow, ImportRowKind, ImportSummary } from '#core/csv/plan'
 import type { ContactSheetOptions, PrintedSheet } from '#core/print/sheet'
 import type { ExportOptions } from '#core/csv/export'
+import type { SharingCalls, SharingTopics } from './sharing-api'
 
 /** One edit = one command = one history entry that can be undone. */
 export type Command =
@@ -113,7 +114,7 @@ export interface HistoryPage {
   entries: HistoryEntry[]
 }
 
-export interface EngineCalls {
+export interface EngineCalls extends SharingCalls {
   createSection(request: { name: string; passphrase: string; keychain: boolean }): SectionId
   createDemo(): SectionId
   /** With no passphrase the keychain is tried. */
@@ -188,7 +189,7 @@ export interface EngineCalls {
   logPrint(request: { code: string; count: number }): boolean
 }
 
-export interface EngineTopics {
+export interface EngineTopics extends SharingTopics {
   status: { request: null; event: EngineStatus }
   /** Total now, and a version that changes whenever rows must be asked again. */
   people: { request: PeopleQuery; event: { total: number; version: number } }

@@ -24,6 +24,8 @@ export interface Lifecycle {
   create(request: { name: string; passphrase: string; keychain: boolean }): Promise<SectionId>
   createDemo(fill: (section: OpenSection) => Promise<void>): Promise<SectionId>
   open(request: { id: SectionId; passphrase?: string }): Promise<void>
+  /** Makes and opens the section that this device was let into. */
+  enter(secrets: Secrets, protection: { passphrase: string; keychain: boolean }): Promise<OpenSection>
   /** Takes in a section whose keys come from elsewhere: protects them as at creation, and lets `write` put the vault and all else on the disk. It is not opened. */
   adopt(request: { secrets: Secrets; passphrase: string; keychain: boolean; write(vault: Uint8Array): Promise<void> }): Promise<void>
   lock(): Promise<void>
@@ -36,8 +38,8 @@ export interface Lifecycle {
    * rejects: what the disk has no room for must not keep anyone from working.
    */
   makePoint(why: PointReason): Promise<void>
-  /** Hears of a section that is about to be left, while it still takes commands: what must be in it before it closes. */
-  beforeLeaving(listener: (section: OpenSection) => void): void
+  /** Hears of a section that is about to be left, while it still takes commands: what must be in it before it closes. It is waited for. */
+  beforeLeaving(listener: (section: OpenSection) => void | Promise<void>): void
 }
 
 /** Milliseconds that locking and quitting give to writing pages: without them the next start only takes longer. */
@@ -48,7 +50,7 @@ export function createLifecycle(host: RpcClient<Host>): Lifecycle {
   const keychain: Keychain = { seal: (secret) => host.call('keychainSeal', secret), open: (sealed) => host.call('keychainOpen', sealed) }
   let open: { stub: SectionStub; section: OpenSection; pages: DexiePages } | null = null
   let opening: SectionId | null = null
-  const leaving: ((section: OpenSection) => void)[] = []
+  const leaving: ((section: OpenSection) => void | Promise<void>)[] = []
   let closed: Omit<Extract<EngineStatus, { phase: 'closed' }>, 'phase'> | null = null
 
   async function showClosed(more: { reason?: ErrorCode; locked?: SectionId } = {}): Promise<void> {
@@ -105,9 +107,8 @@ export function createLifecycle(host: RpcClient<Host>): Lifecycle {
     }
   }
 
-  async function createSection(stub: SectionStub, protection: { passphrase?: string; keychain: boolean }): Promise<OpenSection> {
+  async function createSection(stub: SectionStub, secrets: Secrets, protection: { passphrase?: string; keychain: boolean }): Promise<OpenSection> {
     await release()
-    const secrets = await newSecrets(stub.id)
     const vault = await makeVault(secrets, { ...(protection.passphrase !== undefined ? { passphrase: protection.passphrase } : {}), ...(protection.keychain ? { keychain } : {}) })
     await host.call('createSection', stub, vault)
     const opened = Promise.resolve<OpenVault>({ secrets, vaultKey: new Uint8Array(0) })
@@ -122,7 +123,7 @@ export function createLifecycle(host: RpcClient<Host>): Lifecycle {
   async function release(): Promise<void> {
     if (!open) return
     const { section, pages, stub } = open
-    for (const listener of leaving) listener(section)
+    for (const listener of leaving) await listener(section)
     // An edit sent just before still waits for its turn: it is saved first. What comes later is refused, not half done.
     section.commands.hold(true)
     await section.commands.whenQuiet(async () => {}).catch(() => {})
@@ -203,16 +204,17 @@ export function createLifecycle(host: RpcClient<Host>): Lifecycle {
     },
     async create({ name, passphrase, keychain: useKeychain }) {
       const stub = newStub(false)
-      const section = await createSection(stub, { passphrase, keychain: useKeychain })
+      const section = await createSection(stub, await newSecrets(stub.id), { passphrase, keychain: useKeychain })
       await section.commands.changeSettings('section.create', [['n', name]])
       return stub.id
     },
     async createDemo(fill) {
       const stub = newStub(true)
-      const section = await createSection(stub, { keychain: await host.call('keychainAvailable') })
+      const section = await createSection(stub, await newSecrets(stub.id), { keychain: await host.call('keychainAvailable') })
       await fill(section)
       return stub.id
     },
+    enter: (secrets, protection) => createSection({ ...newStub(false), id: secrets.section }, secrets, protection),
     async open({ id, passphrase }) {
       if (open?.stub.id === id) return
       await release()

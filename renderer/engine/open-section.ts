@@ -37,8 +37,19 @@ export interface OpenSection {
   keepJournal<Value>(work: () => Promise<Value>): Promise<Value>
   /** Writes pages now, for at most `limit` ms: before quitting and locking. */
   savePages(limit: number): Promise<void>
+  /** Hears of what changes until the returned function is called. */
+  watch(watcher: SectionWatcher): () => void
   /** Stops upkeep and lets go of everything. */
   close(): Promise<void>
+}
+
+export interface SectionWatcher {
+  /** People as they are now, whoever changed them. */
+  people(after: readonly Person[]): void
+  /** Something more is in the log, durable. */
+  appended(): void
+  /** Who belongs, or which keys are there, has changed. */
+  members(): void
 }
 
 const compress = createCompressor(() => new Worker(new URL('./compressor-worker.ts', import.meta.url), { type: 'module', name: 'compressor' }))
@@ -81,6 +92,7 @@ export async function openSection(ports: {
   let kept = 0
   let closed = false
   let loading = true
+  const watchers = new Set<SectionWatcher>()
 
   const store = await openSectionStore({
     secrets: ports.vault.secrets,
@@ -93,12 +105,15 @@ export async function openSection(ports: {
       Object.assign(progress, { done, total, rebuilding })
       ports.onStatus()
     },
+    onAppended: () => watchers.forEach((watcher) => watcher.appended()),
+    onMembers: () => watchers.forEach((watcher) => watcher.members()),
     onPeople: (before, after) => {
       const within = loading ? 0 : behindReceipt
       people.changed(within)
       history.changed(within)
       facets.changed()
       ports.onStatus(within)
+      for (const watcher of watchers) watcher.people(after)
       index.follow(before, after)
       facetCounts.follow(before, after)
       sinceTidy++
@@ -180,6 +195,10 @@ export async function openSection(ports: {
     savePages: async (limit) => {
       clearTimeout(upkeep)
       await Promise.race([commands.whenQuiet(() => store.checkpoint()), new Promise((resolve) => setTimeout(resolve, limit))])
+    },
+    watch(watcher) {
+      watchers.add(watcher)
+      return () => watchers.delete(watcher)
     },
     close: async () => {
       closed = true

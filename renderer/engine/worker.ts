@@ -10,6 +10,7 @@ import type { flowCalls as flowCallsOf, FlowCalls } from './flow-calls'
 import { createLifecycle } from './lifecycle'
 import { peopleCalls, peopleTopics } from './people-calls'
 import { createProgress } from './progress'
+import { createSharing } from './sharing-calls'
 
 /** A port that can be used before it arrives. */
 function portToCome(): RpcPort & { arrive(port: MessagePort): void } {
@@ -34,6 +35,7 @@ self.addEventListener('message', (event: MessageEvent) => {
 
 const host = rpcClient<Host, HostTopics>(hostPort)
 const lifecycle = createLifecycle(host)
+const sharing = createSharing(lifecycle, host)
 const progress = createProgress()
 // What is not needed to show the first people is loaded when first asked for.
 let loadingFlows: Promise<ReturnType<typeof flowCallsOf>> | undefined
@@ -46,6 +48,7 @@ const lazily =
 
 const handlers: Handlers<EngineCalls> = {
   ...peopleCalls(lifecycle, progress),
+  ...sharing.calls,
   createSection: lifecycle.create,
   createDemo: async () => lifecycle.createDemo((await flows()).fillDemo),
   openSection: lifecycle.open,
@@ -81,6 +84,7 @@ const handlers: Handlers<EngineCalls> = {
 
 rpcServer<EngineCalls, EngineTopics>(webPort(self as unknown as Worker), handlers, {
   ...peopleTopics(lifecycle),
+  ...sharing.topics,
   status: (_request, emit) => {
     let last = ''
     return lifecycle.statusChanges.listen(() => {

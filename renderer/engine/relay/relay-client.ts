@@ -17,6 +17,10 @@ export type AskRelay = (
 
 /** Its calls reject with `relay-unreachable`, or with `relay-refused` and the relay's status and error code as detail. */
 export interface RelayClient {
+  /** Ms since 1970 by the relay's clock, as far as it was asked; `null` before. */
+  now(): number | null
+  /** The id of the relay that answers there. */
+  meet(): Promise<string>
   /** Subprotocols for one socket at this path. */
   protocols(path: string): Promise<string[]>
   /** Registers the section with this device as its first admin. `opening` is the relay's opening code. */
@@ -61,6 +65,7 @@ const freshFor = 60_000
 
 /** `ask` reaches the relay; `relay`: the id that is expected there, if it is known. */
 export function createRelayClient(ask: AskRelay, { section, device, signing }: RelayIdentity, relay?: string): RelayClient {
+  let clock: { now: number; at: number } | null = null
   let met: Promise<{ relay: string; now: number; at: number }> | null = null
   const devicePath = (id: string) => `/sections/${section}/devices/${id}`
   const invitationPath = (id: string) => `/sections/${section}/invitations/${id}`
@@ -70,7 +75,8 @@ export function createRelayClient(ask: AskRelay, { section, device, signing }: R
     const said = readJson(answer.body)
     if (answer.status !== 200 || said?.['protocol'] !== 1 || typeof said['relay'] !== 'string' || typeof said['now'] !== 'number') throw new PortError('relay-refused', 'no relay')
     if (relay !== undefined && said['relay'] !== relay) throw new PortError('relay-refused', 'another relay')
-    return { relay: said['relay'], now: said['now'], at: performance.now() }
+    clock = { now: said['now'], at: performance.now() }
+    return { relay: said['relay'], ...clock }
   }
 
   async function token(method: string, path: string, body?: Uint8Array): Promise<string> {
@@ -93,6 +99,8 @@ export function createRelayClient(ask: AskRelay, { section, device, signing }: R
   }
 
   return {
+    now: () => clock && Math.round(clock.now * 1000 + performance.now() - clock.at),
+    meet: async () => (await (met = hello())).relay,
     protocols: async (path) => socketProtocols(await token('GET', path)),
     open: async (opening) => void (await request('POST', '/sections', { body: json({ section, opening, device, signing: toBase64url(signing.public) }) })),
     devices: async () => listOf(await request('GET', `/sections/${section}/devices`), readDevice),

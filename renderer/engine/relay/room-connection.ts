@@ -4,6 +4,7 @@
  * Invariant: a room counts as in step only from the relay's whole answer on, and never after its connection is gone.
  */
 import * as decoding from 'lib0/decoding'
+import type { Awareness } from 'y-protocols/awareness'
 import * as sync from 'y-protocols/sync'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
@@ -20,6 +21,8 @@ export type ConnectionState = { state: 'offline' | 'connecting' | 'in-step' } | 
 
 export interface RoomConnection {
   state(): ConnectionState
+  /** What is said to all who are connected now, and kept nowhere. */
+  readonly awareness: Awareness
   /** No connection until it is let go on. */
   pause(on: boolean): void
   close(): void
@@ -89,6 +92,7 @@ export function connectRoom(ports: {
   provider.connect()
 
   return {
+    awareness: provider.awareness,
     state: () => state,
     pause(on) {
       if (on) provider.disconnect()

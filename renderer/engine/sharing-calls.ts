@@ -1,0 +1,181 @@
+/**
+ * Answers what screens ask of a shared section. Follows the section that is open: with its relay's link, once all of it is
+ * in memory, and no longer than it is open. What a section that nobody shares does not need is loaded when first needed.
+ */
+import type { DeviceId } from '#core/domain/ids'
+import type { Host, HostTopics } from '#core/ports/host'
+import { PortError } from '#core/ports/errors'
+import type { Handlers, RpcClient, TopicSources } from '#core/ports/rpc'
+import type { Statement } from '#core/membership/statement'
+import type { Lifecycle } from './lifecycle'
+import type { OpenSection } from './open-section'
+import type { Invitations } from './sharing/invitations'
+import type { Joining } from './sharing/joining'
+import type { SectionLink } from './sharing/link'
+import type { SectionDevice, SharingCalls, SharingStatus, SharingTopics } from './sharing-api'
+import { createChanges } from './signal'
+
+interface Linked {
+  section: OpenSection
+  link: SectionLink
+  invitations: Invitations
+}
+
+/** Ms that screens wait for news of the rooms: they change with each entry. */
+const burst = 100
+
+export function createSharing(lifecycle: Lifecycle, host: RpcClient<Host, HostTopics>): { calls: Handlers<SharingCalls>; topics: TopicSources<SharingTopics> } {
+  const changes = createChanges(burst)
+  let linked: Linked | null = null
+  let following: OpenSection | null = null
+  let work: Promise<void> = Promise.resolve()
+  let joining: Promise<Joining> | undefined
+  const joiningChanges = createChanges(0)
+
+  const loadJoining = () =>
+    (joining ??= import('./sharing/joining').then(({ createJoining }) => {
+      const made = createJoining(lifecycle, host)
+      made.changes.listen(joiningChanges.changed)
+      return made
+    }))
+
+  /** One after the other: a section may be left while its link is being made. */
+  function inTurn(what: () => Promise<void>): Promise<void> {
+    work = work.then(what, what)
+    return work
+  }
+
+  async function unlink(): Promise<void> {
+    const before = linked
+    linked = null
+    before?.invitations.close()
+    await before?.link.close()
+    changes.changed()
+  }
+
+  async function linkUp(section: OpenSection): Promise<void> {
+    if (following !== section || linked) return
+    const [{ openLink }, { openInvitations }] = await Promise.all([import('./sharing/link'), import('./sharing/invitations')])
+    const link = await openLink(section, host)
+    if (!link) return
+    const invitations = await openInvitations(section, link)
+    linked = { section, link, invitations }
+    link.changes.listen(changes.changed)
+    invitations.changes.listen(changes.changed)
+    if (following !== section) await unlink()
+  }
+
+  lifecycle.statusChanges.listen(() => {
+    const status = lifecycle.status()
+    const section = status.phase === 'open' ? lifecycle.current() : null
+    if (section === following) return
+    following = section
+    void inTurn(async () => {
+      await unlink()
+      if (!section) return
+      await section.store.loaded
+      await linkUp(section)
+    }).catch(() => {})
+  })
+  // While it can still be written to.
+  lifecycle.beforeLeaving(async (section) => {
+    if (linked?.section !== section) return
+    await linked.link.save()
+    following = null
+    await inTurn(unlink)
+  })
+
+  function current(): Linked {
+    if (!linked || linked.section !== lifecycle.current()) throw new PortError('relay-unreachable', 'not shared')
+    return linked
+  }
+
+  function status(): SharingStatus {
+    return linked?.link.status() ?? { state: 'alone' }
+  }
+
+  function devices(): SectionDevice[] {
+    if (!linked) return []
+    const { link, section } = linked
+    const { store } = section
+    const present = link.present()
+    const inStep = link.status()
+    return [...(store.membership.members()?.devices.values() ?? [])].map(({ device, name, role, since, removedAt }) => ({
+      id: device, name, role, since, removedAt,
+      self: device === store.device,
+      paper: isPaperName(name),
+      lastSeen: device === store.device && inStep.state === 'shared' ? inStep.lastInStep : (store.receipts().get(device) ?? null),
+      present: device === store.device ? inStep.state === 'shared' && inStep.connection === 'in-step' : present.has(device),
+    }))
+  }
+
+  /** Says something as an admin, and lets the relay know of it when it can be reached. */
+  async function say(make: (section: OpenSection) => Promise<Statement[]>): Promise<void> {
+    const { section, link } = current()
+    await section.commands.whenQuiet(async () => section.store.say(await make(section)))
+    link.rotated()
+  }
+
+  const topic = <Event>(read: () => Event) => (_request: unknown, emit: (event: Event) => void) => {
+    let last = ''
+    return changes.listen(() => {
+      const now = read()
+      const words = JSON.stringify(now)
+      if (words !== last) emit(now)
+      last = words
+    })
+  }
+
+  return {
+    calls: {
+      async shareSection({ address, opening, deviceName }) {
+        const section = lifecycle.current()
+        const { startSharing } = await import('./sharing/found')
+        await startSharing(section, host, { address, opening, deviceName })
+        await inTurn(() => linkUp(section))
+      },
+      invite: async ({ role }) => current().invitations.invite(role),
+      approveInvitation: async (id) => current().invitations.approve(id),
+      withdrawInvitation: async (id) => current().invitations.withdraw(id),
+      join: async (request) => (await loadJoining()).start(request),
+      stopJoining: async () => (await loadJoining()).stop(),
+      removeDevice: async (device) => {
+        const { removal } = await import('./sharing/found')
+        await say((section) => removal(section, device))
+      },
+      changeRole: async ({ device, role }) => {
+        const { newRole } = await import('./sharing/found')
+        await say((section) => newRole(section, device, role))
+      },
+      renewKeys: async () => {
+        const { rotation } = await import('./sharing/found')
+        await say(rotation)
+      },
+      pauseSharing: (on) => current().link.pause(on),
+      retrySharing: () => current().link.retry(),
+      attend: (person) => linked?.link.attend(person),
+    },
+    topics: {
+      sharing: topic(status),
+      devices: topic(devices),
+      invitations: topic(() => linked?.invitations.list() ?? []),
+      joining: (_request, emit) => {
+        // Whoever has not begun to join has nothing loaded for it.
+        const tell = () => void joining?.then((made) => emit(made.view()))
+        if (!joining) emit(null)
+        return joiningChanges.listen(tell)
+      },
+      presence: (person, emit) =>
+        topic(() => {
+          const members = linked?.section.store.membership.members()
+          const names: string[] = []
+          for (const [device, attended] of linked?.link.present() ?? []) if (attended === person) names.push(members?.devices.get(device as DeviceId)?.name ?? '')
+          return names.filter(Boolean).sort()
+        })(person, emit),
+      whereabouts: (person, emit) => topic(() => (linked?.section.store.complete() ? linked.link.seen.whereabouts(person) : null))(person, emit),
+    },
+  }
+}
+
+/** As core/membership/recovery has it, which is loaded later. */
+const isPaperName = (name: string) => name.startsWith('paper:')

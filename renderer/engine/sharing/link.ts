@@ -1,0 +1,260 @@
+/**
+ * An open section's link to its relay: keeps the rooms in step, says how far they are, who is there and what they have seen.
+ * Invariant: it only ever adds to what the section's own log does: with no relay, or a hostile one, the section works on.
+ */
+import { encodeJson, decodeJson } from '#core/sealing/vault'
+import type { DeviceId, PersonId } from '#core/domain/ids'
+import type { Host, HostTopics } from '#core/ports/host'
+import type { RpcClient } from '#core/ports/rpc'
+import type { Compartment } from '#core/sealing/vault'
+import type { Skeleton } from '#core/log/outer'
+import { recordKinds } from '#core/section/shards'
+import type { OpenSection } from '../open-section'
+import { hostRelay } from '../relay/host-relay'
+import { createRelayClient, type RelayClient } from '../relay/relay-client'
+import type { SharingStatus } from '../sharing-api'
+import { createChanges, type Changes } from '../signal'
+import { openPresence, sealPresence } from './presence'
+import { openRooms, type SectionRooms } from './rooms'
+import { createSeen, type Seen } from './seen'
+import { isAdminHere, keepUp, repack } from './upkeep'
+
+export interface SectionLink {
+  status(): SharingStatus
+  changes: Changes
+  client: RelayClient
+  seen: Seen
+  /** Devices that are connected now, with the person whose sheet is open there. */
+  present(): ReadonlyMap<DeviceId, PersonId | null>
+  attend(person: PersonId | null): void
+  pause(on: boolean): void
+  retry(): void
+  /** Keys were renewed: what lies under the earlier ones is packed anew. */
+  rotated(): void
+  /** For the next run: what the rooms hold, and how far this device was. */
+  save(): Promise<void>
+  close(): Promise<void>
+}
+
+/** The format of what this version writes: a section may ask for a higher one. */
+export const appFormat = 1
+
+/** Ms after which news that came are acknowledged, and how much earlier than now the receipt is dated: what is still under way must not count as seen. */
+const acknowledgeAfter = 10_000
+const underWay = 5_000
+/** Ms after a change until what the rooms hold is kept for the next run. */
+const saveAfter = 5_000
+/** Ms until upkeep that failed is tried again. */
+const upkeepAgain = 30_000
+
+interface Kept {
+  rooms: Record<string, Skeleton>
+  sentBy: number | null
+  lastInStep: number | null
+  /** Everything that was there came once. */
+  whole: boolean
+  paused: boolean
+}
+
+const localName = 'sharing'
+
+/** `null` while the section is shared by no relay. */
+export async function openLink(section: OpenSection, host: RpcClient<Host, HostTopics>): Promise<SectionLink | null> {
+  const { store, commands, vault } = section
+  const first = store.membership.members()?.relay
+  if (!first?.url) return null
+  const address = first.url
+  const kept = readKept(await store.readLocal(localName))
+  const changes = createChanges(50)
+  await host.call('relayUse', address)
+  const relay = hostRelay(host)
+  const client = createRelayClient(relay.ask, vault.secrets, first.relay)
+  let rooms: SectionRooms | null = null
+  let { lastInStep, whole, paused } = kept
+  let attended: PersonId | null = null
+  let news = false
+  let closed = false
+  let acknowledging: ReturnType<typeof setTimeout> | undefined
+  let upkeepTimer: ReturnType<typeof setTimeout> | undefined
+  let upkeep: Promise<void> = Promise.resolve()
+  let repacking = false
+  let saving: ReturnType<typeof setTimeout> | undefined
+  let wasInStep = false
+  const presentNow = new Map<DeviceId, PersonId | null>()
+  const seen = createSeen({ store, people: () => rooms?.room('people'), now: client.now, sentBy: kept.sentBy })
+
+  const own = () => store.membership.members()?.devices.get(store.device)
+  const isOutdated = () => (store.membership.members()?.minimum ?? 0) > appFormat
+  const standing = () => {
+    const member = own()
+    if (!member) return 'stranger'
+    // One that was removed may never be given the statement that says so: its relay does.
+    const state = rooms?.state()
+    return member.removedAt !== null || (state?.state === 'refused' && state.why === 'removed') ? 'removed' : member.role
+  }
+  const isMember = () => standing() !== 'stranger' && standing() !== 'removed'
+
+  /** Without the key in force nothing may be sent: someone who was removed could read it. */
+  const wanted = (): Compartment[] =>
+    isMember() && !isOutdated() ? (['commons', 'people'] as const).filter((compartment) => store.membership.holds(compartment) && !store.membership.lacking().includes(compartment)) : []
+
+  const inStep = () => rooms !== null && !paused && isMember() && rooms.state().state === 'in-step'
+
+  function look(): void {
+    if (closed || !rooms) return
+    if (inStep()) {
+      lastInStep = Date.now()
+      if (!wasInStep) {
+        wasInStep = true
+        sayPresence()
+        runUpkeep()
+      }
+      if (!whole && !rooms.pending()) whole = true
+      seen.look()
+      if (news) acknowledging ??= setTimeout(() => void acknowledge(), acknowledgeAfter)
+    } else wasInStep = false
+    saving ??= setTimeout(() => void save(), saveAfter)
+    changes.changed()
+  }
+
+  async function acknowledge(): Promise<void> {
+    acknowledging = undefined
+    const now = client.now()
+    if (closed || now === null || !inStep()) return
+    for (const compartment of wanted()) await rooms?.room(compartment)?.quiet()
+    if (closed || !inStep()) return
+    news = false
+    await commands.whenQuiet(() => store.acknowledge(now - underWay)).catch(() => {})
+  }
+
+  function runUpkeep(): void {
+    clearTimeout(upkeepTimer)
+    upkeep = upkeep.then(async () => {
+      if (closed || !inStep()) return
+      await keepUp(section, client)
+    }).catch(() => {
+      if (!closed) upkeepTimer = setTimeout(runUpkeep, upkeepAgain)
+    })
+  }
+
+  async function save(): Promise<void> {
+    clearTimeout(saving)
+    saving = undefined
+    if (closed) return
+    const keep: Kept = { rooms: rooms!.skeletons(), sentBy: seen.sentBy(), lastInStep, whole, paused }
+    await store.writeLocal(localName, new TextDecoder().decode(encodeJson(keep))).catch(() => {})
+  }
+
+  async function packAnew(): Promise<void> {
+    if (repacking) return
+    repacking = true
+    await repack(section, () => !closed).catch(() => {})
+    repacking = false
+  }
+
+  function sayPresence(): void {
+    const compartment = store.membership.holds('people') ? 'people' : 'commons'
+    void sealPresence(vault.secrets, compartment, { device: store.device, person: attended }).then((state) => {
+      if (!closed) rooms?.awareness(compartment)?.setLocalState(state as unknown as Record<string, unknown>)
+    })
+  }
+
+  const listened = new WeakSet<object>()
+  /** Connections come and go; each has an awareness of its own. */
+  function listenToPresence(): void {
+    for (const compartment of ['people', 'commons'] as const) {
+      const awareness = rooms?.awareness(compartment)
+      if (!awareness || listened.has(awareness)) continue
+      listened.add(awareness)
+      awareness.setLocalState(null)
+      awareness.on('change', () => void readPresence())
+      if (inStep()) sayPresence()
+    }
+  }
+
+  async function readPresence(): Promise<void> {
+    const found = new Map<DeviceId, PersonId | null>()
+    for (const compartment of ['commons', 'people'] as const) {
+      for (const state of rooms?.awareness(compartment)?.getStates().values() ?? []) {
+        const presence = await openPresence(vault.secrets, compartment, state)
+        if (presence && presence.device !== store.device) found.set(presence.device, presence.person)
+      }
+    }
+    presentNow.clear()
+    for (const [device, person] of found) presentNow.set(device, person)
+    if (!closed) changes.changed()
+  }
+
+  rooms = await openRooms({
+    section, client, relay, kept: kept.rooms, wanted,
+    onChange: () => {
+      listenToPresence()
+      look()
+    },
+    onReceived(records) {
+      news ||= records.some(({ kind }) => kind !== recordKinds.receipt)
+      seen.received(records)
+    },
+  })
+  if (paused) rooms.pause(true)
+  const stopWatching = section.watch({
+    people: (after) => seen.edited(after.map(({ id }) => id)),
+    appended: () => rooms?.changed(),
+    members() {
+      void rooms?.follow().then(look)
+      runUpkeep()
+      changes.changed()
+    },
+  })
+  // A rotation that was cut short, and what a restored section brought along.
+  if (isAdminHere(section)) void packAnew()
+  look()
+
+  return {
+    changes, client, seen,
+    status() {
+      const state = rooms!.state()
+      const outdated = isOutdated()
+      const refusal = outdated ? 'outdated' : state.state === 'refused' ? state.why : undefined
+      return {
+        state: 'shared', standing: standing(), relay: address,
+        connection: paused ? 'paused' : outdated ? 'refused' : state.state,
+        ...(refusal ? { refusal } : {}),
+        ...(whole || !isMember() || own()!.admittedBy === store.device ? {} : { receiving: { people: store.people.size() } }),
+        pending: rooms!.pending(), lastInStep, ...seen.overall(),
+      }
+    },
+    present: () => presentNow,
+    attend(person) {
+      attended = person
+      if (inStep()) sayPresence()
+    },
+    pause(on) {
+      paused = on
+      rooms!.pause(on)
+      look()
+    },
+    retry: () => rooms!.retry(),
+    rotated: () => void packAnew(),
+    save,
+    async close() {
+      if (closed) return
+      closed = true
+      clearTimeout(acknowledging)
+      clearTimeout(saving)
+      clearTimeout(upkeepTimer)
+      stopWatching()
+      rooms!.close()
+      await host.call('relayUse', null).catch(() => {})
+    },
+  }
+}
+
+function readKept(json: unknown): Kept {
+  const nothing: Kept = { rooms: {}, sentBy: null, lastInStep: null, whole: false, paused: false }
+  try {
+    return typeof json === 'string' ? { ...nothing, ...(decodeJson(new TextEncoder().encode(json)) as Partial<Kept>) } : nothing
+  } catch {
+    return nothing
+  }
+}

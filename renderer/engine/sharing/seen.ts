@@ -1,0 +1,85 @@
+/**
+ * How far each change has come: on this computer, on the relay, and seen by how many others.
+ * Invariant: it never says more than is so. A person counts as sent once every entry that holds it is on the relay's disk;
+ * another device has seen it if that device's receipt is of a later moment. Moments are the relay's, which all share.
+ */
+import type { DeviceId, PersonId } from '#core/domain/ids'
+import type { Room } from '#core/log/room'
+import { heldBy, type Members } from '#core/membership/members'
+import { isPaper } from '#core/membership/recovery'
+import type { SectionStore } from '#core/section/section-store'
+import { recordKinds } from '#core/section/shards'
+
+export interface Seen {
+  /** People changed here. */
+  edited(ids: Iterable<PersonId>): void
+  /** Records came from others. */
+  received(records: readonly { kind: number; id: string }[]): void
+  /** The rooms have changed: what was being sent may be there now. */
+  look(): void
+  whereabouts(person: PersonId): { at: 'here' | 'relay'; seenBy: number; others: number }
+  /** Other devices that may see people, and how many of them have seen all that was sent from here. */
+  overall(): { seenBy: number; others: number }
+  /** To be kept for the next run. */
+  sentBy(): number | null
+}
+
+/** People whose moment is kept; of the others, the moment at which everything was sent. */
+const mostPeople = 20_000
+
+/** `now`: ms since 1970 by the relay's clock, `null` before it was ever reached. `sentBy` is of the run before. */
+export function createSeen(ports: { store: SectionStore; people: () => Room | undefined; now(): number | null; sentBy: number | null }): Seen {
+  const { store } = ports
+  const unsent = new Set<PersonId>()
+  const sentAt = new Map<PersonId, number>()
+  let allSentBy = ports.sentBy
+
+  const isSent = (id: PersonId) => {
+    const room = ports.people()
+    return room !== undefined && store.log.entriesOf(recordKinds.person, id).every((entry) => room.has(entry))
+  }
+
+  function note(id: PersonId, at: number): void {
+    unsent.delete(id)
+    sentAt.delete(id)
+    sentAt.set(id, at)
+    if (sentAt.size > mostPeople) sentAt.delete(sentAt.keys().next().value!)
+  }
+
+  function others(): DeviceId[] {
+    return othersOf(store.membership.members(), store.device)
+  }
+
+  const seenSince = (at: number) => others().filter((device) => (store.receipts().get(device) ?? 0) >= at).length
+
+  return {
+    edited(ids) {
+      for (const id of ids) unsent.add(id)
+    },
+    received(records) {
+      const now = ports.now()
+      if (now === null) return
+      for (const { kind, id } of records) if (kind === recordKinds.person && isSent(id as PersonId)) note(id as PersonId, now)
+    },
+    look() {
+      const now = ports.now()
+      if (now === null || unsent.size === 0 || ports.people()?.pending() !== 0) return
+      for (const id of [...unsent]) note(id, now)
+      allSentBy = now
+    },
+    whereabouts(person) {
+      if (!isSent(person)) return { at: 'here', seenBy: 0, others: others().length }
+      return { at: 'relay', seenBy: seenSince(sentAt.get(person) ?? allSentBy ?? 1), others: others().length }
+    },
+    overall: () => ({ seenBy: unsent.size > 0 ? 0 : seenSince(allSentBy ?? 1), others: others().length }),
+    sentBy: () => allSentBy,
+  }
+}
+
+/** Devices but this one that may see people. */
+function othersOf(members: Members | null, own: DeviceId): DeviceId[] {
+  if (!members) return []
+  return [...members.devices.values()]
+    .filter(({ device, role, removedAt, name }) => device !== own && removedAt === null && heldBy[role].includes('people') && !isPaper(name))
+    .map(({ device }) => device)
+}

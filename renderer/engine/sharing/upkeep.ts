@@ -1,0 +1,50 @@
+/**
+ * What an admin's device does by itself while it is connected: the relay's list of devices follows the section's, keys that
+ * someone holds who should not are renewed, and what lies under earlier keys is packed under the new ones.
+ * Invariant: the section's statements are what counts. The relay's list only spares traffic, and is mended as often as it differs.
+ */
+import { compartmentsToRenew, renewEpochs } from '#core/membership/keys'
+import type { OpenSection } from '../open-section'
+import type { RelayClient } from '../relay/relay-client'
+
+/** Buckets packed in one turn: commands wait no longer than that. */
+const packsAtOnce = 4
+
+export function isAdminHere({ store }: OpenSection): boolean {
+  const own = store.membership.members()?.devices.get(store.device)
+  return own?.removedAt === null && own.role === 'admin'
+}
+
+/** Makes the relay know who belongs. Rejects as the relay's client does. */
+async function registerDevices({ store }: OpenSection, client: RelayClient): Promise<void> {
+  const known = new Map((await client.devices()).map((device) => [device.device, device]))
+  const members = [...store.membership.members()!.devices.values()]
+  for (const { device, signing, role, removedAt } of members) {
+    const there = known.get(device)
+    if (removedAt === null && (!there || there.role !== role)) await client.admit(device, signing, role)
+  }
+  // Last: the last admin that the relay knows can't be removed from it.
+  for (const { device, removedAt } of members) if (removedAt !== null && known.get(device)?.removedAt === null) await client.remove(device)
+}
+
+/** Everything of this device's that lies under an earlier key, or was written by devices of before a restore, packed anew. */
+export async function repack(section: OpenSection, goOn: () => boolean): Promise<void> {
+  const { store, commands, vault } = section
+  for (let more = true; more && goOn(); ) {
+    more = await commands.whenQuiet(async () => {
+      const inForce = vault.secrets.keys
+      const members = store.membership.members()
+      return store.log.repack(({ compartment, epoch, device }) => epoch < (inForce[compartment].at(-1)?.epoch ?? 0) || (device !== store.device && !members?.devices.has(device)), packsAtOnce)
+    })
+  }
+}
+
+/** Once connected, and whenever who belongs has changed. Rejects as the relay's client does. */
+export async function keepUp(section: OpenSection, client: RelayClient): Promise<void> {
+  if (!isAdminHere(section)) return
+  const { store, commands, vault } = section
+  if (compartmentsToRenew(store.membership.members()!).length > 0) {
+    await commands.whenQuiet(async () => store.say(await renewEpochs(vault.secrets, store.membership.members()!, Date.now())))
+  }
+  await registerDevices(section, client)
+}
