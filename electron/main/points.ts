@@ -15,7 +15,7 @@ import { placesFrom } from '#core/log/places'
 import type { FramePlace } from '#core/log/scan'
 import { PortError } from '#core/ports/errors'
 import type { JournalFrame } from '#core/ports/journal'
-import { isDiskFull, syncFolder, systemCode, writeFileDurably } from './durable-file'
+import { diskError, isDiskFull, syncFolder, systemCode, writeFileDurably } from './durable-file'
 import { readPlaces, readSome, scanJournalFile } from './journal-file'
 
 /** 128 bits in base64url: nothing that could climb out of a folder. */
@@ -78,7 +78,7 @@ export function pointFiles(folder: string): PointFiles {
         const kept = new Set(generations.map((generation) => `${generation}${extension}`))
         for (const name of await readdir(points)) if (name !== 'list' && !kept.has(name)) await rm(join(points, name), { force: true })
       } catch (error) {
-        throw error instanceof PortError ? error : isDiskFull(error) ? new PortError('disk-full') : new PortError('journal-failed', systemCode(error))
+        throw diskError(error, 'journal-failed')
       }
     },
     async readFrom(generation, offset, maxBytes) {

@@ -9,7 +9,7 @@ import * as z from 'zod/mini'
 import type { SectionId } from '#core/domain/ids'
 import { PortError } from '#core/ports/errors'
 import type { SectionStub } from '#core/ports/host'
-import { isDiskFull, syncFolder, systemCode, writeFileDurably } from './durable-file'
+import { diskError, syncFolder, systemCode, writeFileDurably } from './durable-file'
 import { mendReplaced } from './replaced'
 
 /** 128 bits in base64url: nothing that could climb out of a folder. */
@@ -43,7 +43,7 @@ export async function createSection(root: string, stub: SectionStub, vault: Uint
     await syncFolder(root)
   } catch (error) {
     await rm(folder, { recursive: true, force: true }).catch(() => {})
-    throw writeError(error)
+    throw diskError(error, 'journal-failed')
   }
 }
 
@@ -60,7 +60,7 @@ export async function readVault(root: string, id: SectionId): Promise<Uint8Array
 /** Rejects with `section-not-found`, `disk-full` or `journal-failed`; then the old vault is in force. */
 export async function writeVault(root: string, id: SectionId, vault: Uint8Array): Promise<void> {
   await writeFileDurably(join(sectionFolder(root, id), 'vault'), vault).catch((error: unknown) => {
-    throw systemCode(error) === 'ENOENT' ? new PortError('section-not-found') : writeError(error)
+    throw systemCode(error) === 'ENOENT' ? new PortError('section-not-found') : diskError(error, 'journal-failed')
   })
 }
 
@@ -76,7 +76,7 @@ export async function removeDemo(root: string, id: SectionId): Promise<void> {
   if (!stub.demo) throw new PortError('unexpected', 'only a demo is removed')
   const leaving = join(root, `${unfinished}${id}`)
   await rename(sectionFolder(root, id), leaving).catch((error: unknown) => {
-    if (systemCode(error) !== 'ENOENT') throw writeError(error)
+    if (systemCode(error) !== 'ENOENT') throw diskError(error, 'journal-failed')
   })
   await rm(leaving, { recursive: true, force: true })
 }
@@ -115,8 +115,4 @@ async function readStub(root: string, id: SectionId): Promise<SectionStub> {
 
 export function stubBytes({ id, createdAt, lastOpenedAt, demo }: SectionStub): Uint8Array {
   return new TextEncoder().encode(JSON.stringify({ id, createdAt, lastOpenedAt, demo }))
-}
-
-function writeError(error: unknown): PortError {
-  return isDiskFull(error) ? new PortError('disk-full') : new PortError('journal-failed', systemCode(error))
 }
