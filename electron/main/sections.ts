@@ -6,14 +6,13 @@
 import { mkdir, readFile, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
-import type { SectionId } from '#core/domain/ids'
+import { isId, type SectionId } from '#core/domain/ids'
 import { PortError } from '#core/ports/errors'
 import type { SectionStub } from '#core/ports/host'
 import { diskError, syncFolder, systemCode, writeFileDurably } from './durable-file'
 import { mendReplaced } from './replaced'
 
-/** 128 bits in base64url: nothing that could climb out of a folder. */
-export const sectionIdSchema = z.custom<SectionId>((value) => typeof value === 'string' && /^[A-Za-z0-9_-]{22}$/.test(value))
+export const sectionIdSchema = z.custom<SectionId>(isId)
 
 export const stubSchema = z.object({ id: sectionIdSchema, createdAt: z.number(), lastOpenedAt: z.number(), demo: z.boolean() })
 
@@ -27,7 +26,7 @@ export function sectionFolder(root: string, id: SectionId): string {
 /** Most recently opened first. A folder whose stub is damaged is still listed: its data are not lost. */
 export async function listSections(root: string): Promise<SectionStub[]> {
   const names: string[] = await readdir(root).catch(() => [])
-  const ids = names.filter((name): name is SectionId => sectionIdSchema.safeParse(name).success)
+  const ids = names.filter((name) => isId<SectionId>(name))
   const stubs = await Promise.all(ids.map((id) => readStub(root, id)))
   return stubs.sort((a, b) => b.lastOpenedAt - a.lastOpenedAt)
 }
