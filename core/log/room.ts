@@ -9,6 +9,7 @@ import { sameBytes } from '../domain/bytes'
 import { peekHeader } from './entry'
 import { entryName, type EntryRef } from './entry-set'
 import { docOfSkeleton, entriesName, skeletonOf, type Skeleton } from './outer'
+import type { Clocks } from './room-messages'
 
 /** One compartment of the section's log, as a room sees it. */
 export interface RoomLog {
@@ -29,7 +30,7 @@ export interface Room {
   /** Something was appended or packed here. */
   changed(): void
   /** The relay has on its disk what these clients wrote before these clocks. */
-  durable(clocks: Iterable<readonly [client: number, clock: number]>): void
+  durable(clocks: Clocks): void
   /** Entries of the log that are not known to be on the relay's disk. */
   pending(): number
   /** What was taken for an entry of the log and is not: someone forged it, or the relay altered it. */
