@@ -8,7 +8,7 @@
  * Bytes: docs/formats/backup.md. No private key of a device is ever in the file: who restores it becomes a new device.
  */
 import { joinBytes } from '../domain/bytes'
-import { bytesFromId, type SectionId } from '../domain/ids'
+import { isId, type SectionId } from '../domain/ids'
 import { crc32 } from '../log/crc32'
 import { maxPayloadLength } from '../log/frame'
 import { PortError } from '../ports/errors'
@@ -202,8 +202,8 @@ async function readHeader(sealed: Uint8Array): Promise<BackupHeader> {
     const isKey = (bytes: unknown) => bytes instanceof Uint8Array && bytes.length === 32
     const numbers = [createdAt, madeAt, people].every((number) => Number.isSafeInteger(number) && number >= 0)
     const epochs = compartments.every((compartment) => keys[compartment].length > 0 && keys[compartment].every(({ epoch, key }) => Number.isSafeInteger(epoch) && isKey(key)))
-    const devices = signers.length > 0 && signers.every(({ device, public: key }) => bytesFromId(device).length === 16 && isKey(key))
-    if (bytesFromId(section).length !== 16 || !numbers || !epochs || !devices || typeof name !== 'string') throw new TypeError('not a header')
+    const devices = signers.length > 0 && signers.every(({ device, public: key }) => isId(device) && isKey(key))
+    if (!isId(section) || !numbers || !epochs || !devices || typeof name !== 'string') throw new TypeError('not a header')
     const held = Object.fromEntries(compartments.map((compartment) => [compartment, keys[compartment].map(({ epoch, key }) => ({ epoch, key }))])) as Secrets['keys']
     return { section, createdAt, madeAt, people, name, keys: held, signers: signers.map(({ device, public: key }) => ({ device, public: key })) }
   } catch {

@@ -2,7 +2,8 @@
  * Base64url without padding (RFC 4648 §5). One text for the same bytes: what a person copies or a relay compares
  * must not have a second spelling, so reading refuses padding, spaces and set bits behind the end.
  */
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+/** Letters by their value. */
+export const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
 export function toBase64url(bytes: Uint8Array): string {
   let text = ''

@@ -3,6 +3,8 @@
  * Every id is 128 random bits in base64url without padding (22 characters), so that two machines
  * that never met can't make the same one, and so that its first bits spread records evenly over shards.
  */
+import { alphabet } from './base64url'
+
 declare const brand: unique symbol
 type Branded<Name extends string> = string & { readonly [brand]: Name }
 
@@ -15,8 +17,6 @@ export type HistoryId = Branded<'HistoryId'>
  * nobody can write under the name of an entry of somebody else's, not even before that one arrives.
  */
 export type SessionId = Branded<'SessionId'>
-
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
 /** Two letters for each 12 bits: an import makes and reads hundreds of thousands of ids. */
 const pairs = Array.from({ length: 4096 }, (_, bits) => alphabet[bits >> 6]! + alphabet[bits & 63]!)
@@ -34,6 +34,11 @@ export function idFromBytes<Id extends string>(bytes: Uint8Array): Id {
 /** Value of each letter of the alphabet by its code, 64 for any other. */
 const sextets = new Uint8Array(128).fill(64)
 for (let value = 0; value < 64; value++) sextets[alphabet.charCodeAt(value)] = value
+
+/** Written as an id of 22 letters is (a session is two): nothing in it that could climb out of a folder. */
+export function isId<Id extends string = string>(value: unknown): value is Id {
+  return typeof value === 'string' && /^[A-Za-z0-9_-]{22}$/.test(value)
+}
 
 /** Puts the 16 bytes of an id into `target` from `place` on. Throws a `RangeError` on text that is no id. */
 export function putId(id: string, target: Uint8Array, place: number): void {

@@ -9,6 +9,7 @@ import { sameBytes } from '../domain/bytes'
 import { peekHeader } from './entry'
 import { entryName, type EntryRef } from './entry-set'
 import { docOfSkeleton, entriesName, skeletonOf, type Skeleton } from './outer'
+import type { Clocks } from './room-messages'
 
 /** One compartment of the section's log, as a room sees it. */
 export interface RoomLog {
@@ -29,7 +30,7 @@ export interface Room {
   /** Something was appended or packed here. */
   changed(): void
   /** The relay has on its disk what these clients wrote before these clocks. */
-  durable(clocks: Iterable<readonly [client: number, clock: number]>): void
+  durable(clocks: Clocks): void
   /** Entries of the log that are not known to be on the relay's disk. */
   pending(): number
   /** Whether it is on the relay's disk, as far as is known. */
@@ -58,6 +59,23 @@ interface Held {
   clock: number
 }
 
+/** Something of another's in the room; `held` is `null` when it is no entry. */
+interface Coming {
+  bytes: Uint8Array
+  held: Held | null
+}
+
+/** Those that come under the name of one before them. */
+function rivals(piece: readonly Coming[]): Coming[] {
+  const names = new Set<string>()
+  return piece.filter(({ held: place }) => {
+    const name = place && entryName(place.ref)
+    if (name === null || names.has(name)) return name !== null
+    names.add(name)
+    return false
+  })
+}
+
 /** Opens a room. `skeleton` is of an earlier run, if there was one; one that does not fit is as good as none. */
 export async function openRoom(log: RoomLog, onChange: () => void, skeleton: Skeleton = []): Promise<Room> {
   const doc = await docOfSkeleton(skeleton, (entry) => log.read(entry)).catch(() => new Y.Doc())
@@ -66,7 +84,7 @@ export async function openRoom(log: RoomLog, onChange: () => void, skeleton: Ske
   const held = new Map<string, Held>()
   const places = new Map<string, string>()
   const clocks = new Map<number, number>()
-  const coming: { bytes: Uint8Array; held: Held | null }[] = []
+  const coming: Coming[] = []
   /** How often this run has added an entry: not without end where someone takes it out each time. */
   const added = new Map<string, number>()
   let forged = 0
@@ -149,18 +167,27 @@ export async function openRoom(log: RoomLog, onChange: () => void, skeleton: Ske
       let count = 0
       while (count < coming.length && (bytes < pieceBytes || count === 0)) bytes += coming[count++]!.bytes.length
       const piece = coming.slice(0, count)
-      const known = await Promise.all(piece.map(({ held: place }) => (place && log.knows(place.ref) ? log.read(place.ref) : undefined)))
-      const fresh = piece.filter((_, at) => known[at] === undefined)
+      const known = await inLog(piece)
+      const fresh = piece.filter(({ held: place }) => !place || !known.has(entryName(place.ref)))
       if (fresh.length > 0) await log.receive(fresh.map((one) => one.bytes))
+      // Of several that came under one name, the log has taken one at most.
+      const taken = await inLog(rivals(fresh))
       coming.splice(0, count)
-      for (const [at, { bytes: came, held: place }] of piece.entries()) {
-        const mine = known[at]
+      for (const { bytes: came, held: place } of piece) {
+        const name = place && entryName(place.ref)
+        const mine = name === null ? null : (known.get(name) ?? taken.get(name))
         // Under the name of an entry that is here, something else: it must not stand for it in the room.
         if (mine && !sameBytes(mine, came)) forged++
         else if (place && log.knows(place.ref) && stillThere(place)) put(place)
       }
       onChange()
     }
+  }
+
+  /** What the log has under the names of these, each read once, however many there are of it; `null` where a pack stands for it. */
+  async function inLog(piece: readonly Coming[]): Promise<Map<string, Uint8Array | null>> {
+    const refs = new Map(piece.flatMap(({ held: place }) => (place && log.knows(place.ref) ? [[entryName(place.ref), place.ref] as const] : [])))
+    return new Map(await Promise.all([...refs].map(async ([name, ref]) => [name, await log.read(ref)] as const)))
   }
 
   /** Someone may have deleted it while it was taken in. */

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { newId, type PersonId, type SectionId } from '../domain/ids'
-import { createSealer } from '../log/entry'
+import { createSealer, peekHeader } from '../log/entry'
 import { memoryJournal } from '../log/memory-journal'
 import { entriesName } from '../log/outer'
 import { openRoom } from '../log/room'
@@ -115,6 +115,21 @@ describe('what a hostile relay or member puts into a room', () => {
     await device.room.quiet()
     expect(entriesIn(device).some((entry) => Buffer.from(entry).equals(Buffer.from(mine!)))).toBe(true)
     expect(names(device)).toEqual(['Aubin'])
+  })
+
+  it.each(['before', 'after'])('does not stand for an entry that comes with it, right %s it', async (order) => {
+    const device = await withAubin()
+    const entry = await sealedBy(honest[1]!, 'Berthier')
+    const forged = entry.slice()
+    forged[forged.length - 80]! ^= 1
+    await push(device, ...(order === 'before' ? [forged, entry] : [entry, forged]))
+    expect(names(device)).toEqual(['Aubin', 'Berthier'])
+    expect(device.room.forged()).toBe(1)
+    expect(device.store.quarantined()).toBe(1)
+    // The next run puts the true one in one place at most, and never in that of the forgery.
+    const { session, sequence } = peekHeader(entry)
+    const kept = device.room.skeleton().flatMap(([, ...items]) => items.filter((item) => String(item) === `${session},${sequence}`))
+    expect(kept.length).toBe(order === 'before' ? 0 : 1)
   })
 
   it('that takes an entry out of the room without a pack for it does not take it from here, and it is put back for the others', async () => {

@@ -11,10 +11,11 @@ import { sha256 } from '../sealing/aes'
 import type { Compartment } from '../sealing/vault'
 import { addFrame, bucketOf, changeDepth, clearIndex, coverFrames, emptyIndex, liveEntries, liveFrames, moveFrames, type IndexedFrame, type LogIndex } from './log-index'
 import { createEntrySet, entryName, type EntryRef } from '../log/entry-set'
+import { collectRecord, type LoadedRecord } from './loaded-record'
 import { createLogWriter, type WriterState } from './log-writer'
 import { decodePayload, encodePayload, type RecordUpdate } from './payload'
 import { mergeRecord } from './record'
-import { recordKinds, shardOf } from './shards'
+import { recordKinds } from './shards'
 
 /** The records of one entry. */
 export interface RecordGroup {
@@ -22,12 +23,6 @@ export interface RecordGroup {
   records: RecordUpdate[]
   /** Them, being made ready for sealing; see `prepare`. */
   prepared?: WrappedPayload
-}
-
-export interface LoadedRecord {
-  updates: Uint8Array[]
-  /** When it was last changed, in ms since 1970. */
-  at: number
 }
 
 export interface Received {
@@ -393,18 +388,3 @@ export function createRecordLog(ports: {
 
 /** Of an entry's bytes: 16 of its SHA-256, as text. */
 const printOf = async (entry: Uint8Array) => idFromBytes<string>((await sha256(entry)).subarray(0, 16))
-
-/** Adds an update to what is known of its record. */
-export function collectRecord(loaded: Map<string, LoadedRecord>, { id, at, update }: RecordUpdate): void {
-  const known = loaded.get(id)
-  if (!known) return void loaded.set(id, { updates: [update], at })
-  known.updates.push(update)
-  if (at > known.at) known.at = at
-}
-
-/** What belongs to one shard of people, grouped so that each group makes one entry. */
-export function groupByShard<Item extends { id: string }>(records: readonly Item[], depth: number): Item[][] {
-  const groups: Item[][] = []
-  for (const record of records) (groups[shardOf(record.id, depth)] ??= []).push(record)
-  return groups.filter(Boolean)
-}

@@ -11,7 +11,7 @@ import { canonicalLine } from './people-page'
 import { deletion, isDeleted } from './deletion'
 import { personFromKeys } from './person-record'
 import { readRecord, type KeyChange, type RecordKeys } from './record'
-import { collectRecord, type LoadedRecord } from './record-log'
+import { collectRecord, type LoadedRecord } from './loaded-record'
 import { sameValue } from './record-value'
 import { recordKinds } from './shards'
 

@@ -33,3 +33,10 @@ export function monthOf(id: string): number {
   const date = new Date(timeOfId(id))
   return (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth()
 }
+
+/** What belongs to one shard of people, grouped so that each group makes one entry. */
+export function groupByShard<Item extends { id: string }>(records: readonly Item[], depth: number): Item[][] {
+  const groups: Item[][] = []
+  for (const record of records) (groups[shardOf(record.id, depth)] ??= []).push(record)
+  return groups.filter(Boolean)
+}

@@ -8,7 +8,7 @@ import { labelFromKeys, type HistoryLabel } from './history'
 import { createPeopleTable, type PeopleTable } from './people-table'
 import { personFromKeys } from './person-record'
 import { readRecord, type RecordKeys } from './record'
-import type { LoadedRecord } from './record-log'
+import type { LoadedRecord } from './loaded-record'
 import { readReceipt } from './receipts'
 import { recordKinds } from './shards'
 

@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { isDiskFull, systemCode, writeFileDurably } from './durable-file'
+import { PortError } from '#core/ports/errors'
+import { diskError, isDiskFull, systemCode, writeFileDurably } from './durable-file'
 
 let folder: string
 beforeEach(async () => {
@@ -39,5 +40,15 @@ describe('a system error', () => {
     expect(isDiskFull(Object.assign(new Error('x'), { code: 'ENOSPC' }))).toBe(true)
     expect(isDiskFull(Object.assign(new Error('x'), { code: 'EDQUOT' }))).toBe(true)
     expect(systemCode('a string')).toBe('unknown')
+  })
+
+  it('is called by one code outside, and by another where the disk is full', () => {
+    const refused = Object.assign(new Error('/home/marie.dupont/vault'), { code: 'EACCES' })
+    const full = Object.assign(new Error('/home/marie.dupont/vault'), { code: 'ENOSPC' })
+    const ours = new PortError('section-exists')
+    expect(diskError(refused, 'journal-failed').message).toBe('journal-failed: EACCES')
+    expect(diskError(full, 'journal-failed').message).toBe('disk-full')
+    expect(diskError(full, 'journal-failed', 'no-room').message).toBe('no-room')
+    expect(diskError(ours, 'journal-failed')).toBe(ours)
   })
 })

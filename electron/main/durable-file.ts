@@ -4,6 +4,7 @@
  */
 import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { PortError, type ErrorCode } from '#core/ports/errors'
 
 /** Windows has no way to fsync a folder; NTFS journals its names by itself. */
 export async function syncFolder(folder: string): Promise<void> {
@@ -41,6 +42,15 @@ export async function writeFileDurably(path: string, bytes: Uint8Array, beside =
 export function isDiskFull(error: unknown): boolean {
   const code = systemCode(error)
   return code === 'ENOSPC' || code === 'EDQUOT'
+}
+
+/**
+ * What a failed read or write is called outside: a `PortError` as it is, a full disk `full`, all else `otherwise` with the
+ * system's code.
+ */
+export function diskError(error: unknown, otherwise: ErrorCode, full: ErrorCode = 'disk-full'): PortError {
+  if (error instanceof PortError) return error
+  return isDiskFull(error) ? new PortError(full) : new PortError(otherwise, systemCode(error))
 }
 
 /** `EACCES`, `ENOENT`…: all that may be told of a system error, whose message holds a path, and so a person's name. */

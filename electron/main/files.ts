@@ -5,8 +5,7 @@
 import { extname, join } from 'node:path'
 import type { BrowserWindow, Dialog } from 'electron'
 import type { SaveRequest, Settings } from '#core/ports/bridge'
-import { PortError } from '#core/ports/errors'
-import { isDiskFull, systemCode, writeFileDurably } from './durable-file'
+import { diskError, writeFileDurably } from './durable-file'
 import { nativeWords } from './words'
 
 /** A name that every file system takes and that names no folder. */
@@ -44,7 +43,7 @@ export async function saveFile(request: SaveRequest, from: SaveFrom): Promise<{ 
   try {
     await writeFileDurably(path, request.bytes, `${path}.${crypto.randomUUID().slice(0, 8)}.part`)
   } catch (error) {
-    throw isDiskFull(error) ? new PortError('disk-full') : new PortError('file-not-written', systemCode(error))
+    throw diskError(error, 'file-not-written')
   }
   return { path }
 }

@@ -5,11 +5,9 @@
  */
 import { open, type FileHandle } from 'node:fs/promises'
 import { crc32 as nativeCrc } from 'node:zlib'
-import { PortError } from '#core/ports/errors'
 import { withNativeCrc } from '#core/log/crc32'
 import { batchLength, encodeFileHeader, frameHeaderLength, readPayload, writeBatch } from '#core/log/frame'
 import { frameScanner, type FramePlace, type Scan } from '#core/log/scan'
-import { isDiskFull, systemCode } from './durable-file'
 
 export interface JournalFile {
   handle: FileHandle
@@ -125,10 +123,4 @@ export async function writeAll(handle: FileHandle, bytes: Uint8Array, position: 
     const { bytesWritten } = await handle.write(bytes, written, bytes.length - written, position + written)
     written += bytesWritten
   }
-}
-
-/** What a failed read or write of a journal is called outside. */
-export function journalError(error: unknown): PortError {
-  if (error instanceof PortError) return error
-  return isDiskFull(error) ? new PortError('disk-full') : new PortError('journal-failed', systemCode(error))
 }

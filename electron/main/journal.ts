@@ -11,10 +11,8 @@ import { PortError } from '#core/ports/errors'
 import type { Journal, JournalInfo } from '#core/ports/journal'
 import { maxPayloadLength } from '#core/log/frame'
 import { placeAt, placesFrom } from '#core/log/places'
-import { syncFolder } from './durable-file'
-import {
-  createJournalFile, cutBack, forgetFrom, journalError, readPlaces, writeBatches, type JournalFile,
-} from './journal-file'
+import { diskError, syncFolder } from './durable-file'
+import { createJournalFile, cutBack, forgetFrom, readPlaces, writeBatches, type JournalFile } from './journal-file'
 import { lockFile } from './journal-lock'
 import { openJournalFile, type OpenedFile } from './journal-repair'
 
@@ -59,7 +57,7 @@ export async function openJournal(
     opened = await openJournalFile(folder)
   } catch (error) {
     await unlock()
-    throw journalError(error)
+    throw diskError(error, 'journal-failed')
   }
 
   let { file, quarantined, damaged } = opened
@@ -107,7 +105,7 @@ export async function openJournal(
       forgetFrom(file, before)
       // When even this fails, the next append does it first.
       await cutBack(file).catch(() => {})
-      group.forEach(({ reject }) => reject(journalError(error)))
+      group.forEach(({ reject }) => reject(diskError(error, 'journal-failed')))
     }
   }
 
@@ -131,7 +129,7 @@ export async function openJournal(
       fresh = await createJournalFile(beside)
     } catch (error) {
       rewriting = false
-      throw journalError(error)
+      throw diskError(error, 'journal-failed')
     }
 
     async function giveUp(): Promise<void> {
@@ -149,7 +147,7 @@ export async function openJournal(
         return await step()
       } catch (error) {
         await giveUp()
-        throw journalError(error)
+        throw diskError(error, 'journal-failed')
       }
     }
 
@@ -216,14 +214,14 @@ export async function openJournal(
     async readFrom(offset, maxBytes) {
       await swap.catch(() => {})
       const { places, next } = placesFrom(file.places, offset, maxBytes)
-      const frames = await readPlaces(file, places).catch((error: unknown) => Promise.reject(journalError(error)))
+      const frames = await readPlaces(file, places).catch((error: unknown) => Promise.reject(diskError(error, 'journal-failed')))
       return { frames, next }
     },
     async readAt(offset) {
       await swap.catch(() => {})
       const place = placeAt(file.places, offset)
       if (!place) throw new PortError('journal-failed', 'no frame at this offset')
-      const [frame] = await readPlaces(file, [place]).catch((error: unknown) => Promise.reject(journalError(error)))
+      const [frame] = await readPlaces(file, [place]).catch((error: unknown) => Promise.reject(diskError(error, 'journal-failed')))
       if (!frame) throw new PortError('journal-failed', 'frame damaged since it was opened')
       return frame.payload
     },

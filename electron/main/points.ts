@@ -8,18 +8,17 @@ import { copyFile, link, mkdir, open, readdir, readFile, rename, rm, stat, type 
 import { crc32 } from 'node:zlib'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
-import { idFromBytes } from '#core/domain/ids'
+import { idFromBytes, isId } from '#core/domain/ids'
 import { withNativeCrc } from '#core/log/crc32'
 import { decodeFileHeader, fileHeaderLength } from '#core/log/frame'
 import { placesFrom } from '#core/log/places'
 import type { FramePlace } from '#core/log/scan'
 import { PortError } from '#core/ports/errors'
 import type { JournalFrame } from '#core/ports/journal'
-import { isDiskFull, syncFolder, systemCode, writeFileDurably } from './durable-file'
+import { diskError, isDiskFull, syncFolder, systemCode, writeFileDurably } from './durable-file'
 import { readPlaces, readSome, scanJournalFile } from './journal-file'
 
-/** 128 bits in base64url: nothing that could climb out of a folder. */
-export const generationSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/))
+export const generationSchema = z.custom<string>(isId)
 
 export interface PointFiles {
   read(): Promise<Uint8Array | null>
@@ -78,7 +77,7 @@ export function pointFiles(folder: string): PointFiles {
         const kept = new Set(generations.map((generation) => `${generation}${extension}`))
         for (const name of await readdir(points)) if (name !== 'list' && !kept.has(name)) await rm(join(points, name), { force: true })
       } catch (error) {
-        throw error instanceof PortError ? error : isDiskFull(error) ? new PortError('disk-full') : new PortError('journal-failed', systemCode(error))
+        throw diskError(error, 'journal-failed')
       }
     },
     async readFrom(generation, offset, maxBytes) {

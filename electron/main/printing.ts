@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { BrowserWindow, BrowserWindowConstructorOptions, Session, Shell, WebContents } from 'electron'
 import { PortError } from '#core/ports/errors'
-import { isDiskFull } from './durable-file'
+import { diskError } from './durable-file'
 import { safeName } from './files'
 
 export interface TemporaryPrints {
@@ -31,7 +31,7 @@ export function temporaryPrints(folder: string): TemporaryPrints {
         await writeFile(path, bytes, { mode: 0o600, flag: 'wx' })
         return path
       } catch (error) {
-        throw new PortError(isDiskFull(error) ? 'disk-full' : 'print-failed')
+        throw diskError(error, 'print-failed')
       }
     },
     remove: (path) => rm(dirname(path), { recursive: true, force: true }).catch(() => {}),

@@ -5,13 +5,13 @@
  */
 import { readdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { SectionId } from '#core/domain/ids'
+import { isId, type SectionId } from '#core/domain/ids'
 import { PortError } from '#core/ports/errors'
 import type { ReplacedSection } from '#core/ports/host'
 import { syncFolder, systemCode } from './durable-file'
 
 const prefix = '.replaced-'
-const pattern = /^\.replaced-([A-Za-z0-9_-]{22})-(\d{1,15})$/
+const pattern = /^\.replaced-(.{22})-(\d{1,15})$/
 
 const folderOf = (root: string, { id, at }: ReplacedSection) => join(root, `${prefix}${id}-${at}`)
 
@@ -19,8 +19,8 @@ const folderOf = (root: string, { id, at }: ReplacedSection) => join(root, `${pr
 export async function listReplaced(root: string): Promise<ReplacedSection[]> {
   const names: string[] = await readdir(root).catch(() => [])
   const found = names.flatMap((name) => {
-    const parts = pattern.exec(name)
-    return parts ? [{ id: parts[1] as SectionId, at: Number(parts[2]) }] : []
+    const [, id, at] = pattern.exec(name) ?? []
+    return isId<SectionId>(id) ? [{ id, at: Number(at) }] : []
   })
   return found.sort((one, other) => other.at - one.at)
 }

@@ -7,7 +7,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PortError } from '#core/ports/errors'
 import type { SectionStub } from '#core/ports/host'
-import { isDiskFull, syncFolder, systemCode, writeFileDurably } from './durable-file'
+import { diskError, syncFolder, writeFileDurably } from './durable-file'
 import { createJournalFile, writeBatches, type JournalFile } from './journal-file'
 import { takePlaceOf } from './replaced'
 import { stubBytes, unfinished } from './sections'
@@ -42,7 +42,7 @@ export async function beginRestore(root: string, stub: SectionStub, vault: Uint8
       return await step()
     } catch (error) {
       await abort()
-      throw writeError(error)
+      throw diskError(error, 'journal-failed', 'no-room')
     }
   }
 
@@ -70,9 +70,4 @@ export async function beginRestore(root: string, stub: SectionStub, vault: Uint8
       }),
     abort,
   }
-}
-
-function writeError(error: unknown): PortError {
-  if (error instanceof PortError) return error
-  return isDiskFull(error) ? new PortError('no-room') : new PortError('journal-failed', systemCode(error))
 }

@@ -6,14 +6,13 @@
 import { mkdir, readFile, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
-import type { SectionId } from '#core/domain/ids'
+import { isId, type SectionId } from '#core/domain/ids'
 import { PortError } from '#core/ports/errors'
 import type { SectionStub } from '#core/ports/host'
-import { isDiskFull, syncFolder, systemCode, writeFileDurably } from './durable-file'
+import { diskError, syncFolder, systemCode, writeFileDurably } from './durable-file'
 import { mendReplaced } from './replaced'
 
-/** 128 bits in base64url: nothing that could climb out of a folder. */
-export const sectionIdSchema = z.custom<SectionId>((value) => typeof value === 'string' && /^[A-Za-z0-9_-]{22}$/.test(value))
+export const sectionIdSchema = z.custom<SectionId>(isId)
 
 export const stubSchema = z.object({ id: sectionIdSchema, createdAt: z.number(), lastOpenedAt: z.number(), demo: z.boolean() })
 
@@ -27,7 +26,7 @@ export function sectionFolder(root: string, id: SectionId): string {
 /** Most recently opened first. A folder whose stub is damaged is still listed: its data are not lost. */
 export async function listSections(root: string): Promise<SectionStub[]> {
   const names: string[] = await readdir(root).catch(() => [])
-  const ids = names.filter((name): name is SectionId => sectionIdSchema.safeParse(name).success)
+  const ids = names.filter((name) => isId<SectionId>(name))
   const stubs = await Promise.all(ids.map((id) => readStub(root, id)))
   return stubs.sort((a, b) => b.lastOpenedAt - a.lastOpenedAt)
 }
@@ -43,7 +42,7 @@ export async function createSection(root: string, stub: SectionStub, vault: Uint
     await syncFolder(root)
   } catch (error) {
     await rm(folder, { recursive: true, force: true }).catch(() => {})
-    throw writeError(error)
+    throw diskError(error, 'journal-failed')
   }
 }
 
@@ -60,7 +59,7 @@ export async function readVault(root: string, id: SectionId): Promise<Uint8Array
 /** Rejects with `section-not-found`, `disk-full` or `journal-failed`; then the old vault is in force. */
 export async function writeVault(root: string, id: SectionId, vault: Uint8Array): Promise<void> {
   await writeFileDurably(join(sectionFolder(root, id), 'vault'), vault).catch((error: unknown) => {
-    throw systemCode(error) === 'ENOENT' ? new PortError('section-not-found') : writeError(error)
+    throw systemCode(error) === 'ENOENT' ? new PortError('section-not-found') : diskError(error, 'journal-failed')
   })
 }
 
@@ -76,7 +75,7 @@ export async function removeDemo(root: string, id: SectionId): Promise<void> {
   if (!stub.demo) throw new PortError('unexpected', 'only a demo is removed')
   const leaving = join(root, `${unfinished}${id}`)
   await rename(sectionFolder(root, id), leaving).catch((error: unknown) => {
-    if (systemCode(error) !== 'ENOENT') throw writeError(error)
+    if (systemCode(error) !== 'ENOENT') throw diskError(error, 'journal-failed')
   })
   await rm(leaving, { recursive: true, force: true })
 }
@@ -115,8 +114,4 @@ async function readStub(root: string, id: SectionId): Promise<SectionStub> {
 
 export function stubBytes({ id, createdAt, lastOpenedAt, demo }: SectionStub): Uint8Array {
   return new TextEncoder().encode(JSON.stringify({ id, createdAt, lastOpenedAt, demo }))
-}
-
-function writeError(error: unknown): PortError {
-  return isDiskFull(error) ? new PortError('disk-full') : new PortError('journal-failed', systemCode(error))
 }

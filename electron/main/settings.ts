@@ -4,9 +4,8 @@
  */
 import { copyFileSync, readFileSync } from 'node:fs'
 import * as z from 'zod/mini'
-import { PortError } from '#core/ports/errors'
 import type { Settings } from '#core/ports/bridge'
-import { isDiskFull, systemCode, writeFileDurably } from './durable-file'
+import { diskError, writeFileDurably } from './durable-file'
 
 const fields = {
   locale: z.enum(['fr', 'en']),
@@ -38,7 +37,7 @@ export function openSettings(path: string, language: string): SettingsFile {
       const written = writing.then(() => writeFileDurably(path, bytes))
       writing = written.catch(() => {})
       await written.catch((error: unknown) => {
-        throw isDiskFull(error) ? new PortError('disk-full') : new PortError('file-not-written', systemCode(error))
+        throw diskError(error, 'file-not-written')
       })
       return pick(all)
     },

@@ -5,7 +5,7 @@
 import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { PortError } from '#core/ports/errors'
-import { isDiskFull, syncFolder, systemCode } from './durable-file'
+import { diskError, syncFolder } from './durable-file'
 import { writeAll } from './journal-file'
 
 export interface StreamedFile {
@@ -19,7 +19,7 @@ export interface StreamedFile {
 /** Rejects with `no-room` or `file-not-written`, here and in every call; then nothing is left. */
 export async function beginFile(path: string): Promise<StreamedFile> {
   const beside = `${path}.${crypto.randomUUID().slice(0, 8)}.part`
-  const handle = await open(beside, 'wx', 0o600).catch((error: unknown) => Promise.reject(writeError(error)))
+  const handle = await open(beside, 'wx', 0o600).catch((error: unknown) => Promise.reject(diskError(error, 'file-not-written', 'no-room')))
   let length = 0
   let ended = false
 
@@ -36,7 +36,7 @@ export async function beginFile(path: string): Promise<StreamedFile> {
       await step()
     } catch (error) {
       await abort()
-      throw writeError(error)
+      throw diskError(error, 'file-not-written', 'no-room')
     }
   }
 
@@ -57,9 +57,4 @@ export async function beginFile(path: string): Promise<StreamedFile> {
       }),
     abort,
   }
-}
-
-function writeError(error: unknown): PortError {
-  if (error instanceof PortError) return error
-  return isDiskFull(error) ? new PortError('no-room') : new PortError('file-not-written', systemCode(error))
 }

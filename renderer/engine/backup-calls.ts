@@ -11,15 +11,13 @@ import { newDevice, signersOf } from '#core/sealing/vault'
 import { stopIfAsked, type Watch } from '#core/section/record-editor'
 import type { EngineCalls } from './api'
 import { noteInHistory } from './export-ledger'
+import { framesUntil } from './frames-until'
 import type { Lifecycle } from './lifecycle'
 import type { OpenSection } from './open-section'
 import type { ProgressReports } from './progress'
 import { pointChanges, readPoints, returnToPoint } from './restore-points'
 
 export type BackupCalls = Pick<EngineCalls, 'backUp' | 'backupOpen' | 'backupRestore' | 'backupClose' | 'bringBack' | 'points' | 'pointChanges' | 'returnToPoint'>
-
-/** Payload bytes asked of the journal at a time. */
-const readAhead = 2 * 1024 * 1024
 
 /** A file of the person's, read where it lies. */
 function sourceOf(content: Blob): ByteSource {
@@ -60,14 +58,7 @@ export function backupCalls(lifecycle: Lifecycle, progress: ProgressReports, hos
     }
 
     async function* frames(): AsyncGenerator<Uint8Array[]> {
-      for (let from: number | null = 0; from !== null && from < end; ) {
-        const read: Awaited<ReturnType<typeof journal.readFrom>> = await journal.readFrom(from, readAhead)
-        yield read.frames.filter(({ offset }) => offset < end).map(({ payload }) => payload)
-        from = read.next
-        watch.onProgress?.(Math.min(from ?? end, end), end)
-        await watch.pause?.()
-        stopIfAsked(watch)
-      }
+      yield* framesUntil(end, journal.readFrom, watch)
       // Places would have meant something else on the way.
       if ((await journal.info()).generation !== generation) throw new PortError('unexpected', 'the journal was rewritten')
     }

@@ -12,13 +12,12 @@ import type { Receipt } from '#core/section/commands'
 import { createPageSeal } from '#core/section/pages'
 import { isDeleted } from '#core/section/deletion'
 import type { RecordKeys } from '#core/section/record'
-import { stopIfAsked, type Watch } from '#core/section/record-editor'
+import type { Watch } from '#core/section/record-editor'
 import { changesSince, keptPoints, readPeopleAt, type PointChanges, type PointReason, type RestorePoint } from '#core/section/restore-point'
+import { framesUntil } from './frames-until'
 import type { OpenSection } from './open-section'
 
 const listName = 'restore points 1'
-/** Payload bytes asked of the host at a time. */
-const readAhead = 2 * 1024 * 1024
 
 /** Latest first. A list that does not open is as none: the journal has everything. */
 export async function readPoints({ vault }: Pick<OpenSection, 'vault'>, host: RpcClient<Host>): Promise<RestorePoint[]> {
@@ -82,17 +81,8 @@ async function readPoint(section: OpenSection, host: RpcClient<Host>, id: string
   const { secrets } = section.vault
   const pause = async () => watch.pause?.()
 
-  async function* entries(): AsyncGenerator<Uint8Array[]> {
-    for (let from: number | null = 0; from !== null && from < point!.end; ) {
-      const read: { frames: { offset: number; payload: Uint8Array }[]; next: number | null } = await host.call('pointReadFrom', point!.generation, from, readAhead)
-      yield read.frames.filter(({ offset }) => offset < point!.end).map(({ payload }) => payload)
-      from = read.next
-      watch.onProgress?.(Math.min(from ?? point!.end, point!.end), point!.end)
-      stopIfAsked(watch)
-    }
-  }
-
-  const people = await readPeopleAt(entries(), createOpener(secrets, signersOf(secrets)), pause)
+  const entries = framesUntil(point.end, (from, maxBytes) => host.call('pointReadFrom', point.generation, from, maxBytes), watch)
+  const people = await readPeopleAt(entries, createOpener(secrets, signersOf(secrets)), pause)
   // What can't be read in full must not be taken for a section that was smaller.
   if ([...people.values()].filter((keys) => !isDeleted(keys)).length < point.people) throw new PortError('point-gone', 'not whole')
   const changes = await changesSince(people, section.store.people, pause)

@@ -5,7 +5,8 @@
  */
 import { createHash, createPublicKey, verify, type KeyObject } from 'node:crypto'
 
-export interface Token {
+/** What a device says in it. */
+export interface Claims {
   relay: string
   section: string
   device: string
@@ -15,6 +16,9 @@ export interface Token {
   from: number
   until: number
   once: string
+}
+
+export interface Token extends Claims {
   /** What was signed, and the signature. */
   signed: Uint8Array
   signature: Uint8Array

@@ -4,18 +4,9 @@ import * as decoding from 'lib0/decoding'
 import { WebSocket, type ClientOptions } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import type * as Y from 'yjs'
+import type { Claims } from '../auth/token.js'
 
 export const newId = (): string => randomBytes(16).toString('base64url')
-
-export interface Claims {
-  relay: string
-  section: string
-  device: string
-  request: string
-  from: number
-  until: number
-  once: string
-}
 
 export interface Member {
   section: string

@@ -6,6 +6,7 @@ import { newId, type PersonId } from '#core/domain/ids'
 import { memoryJournal } from '#core/log/memory-journal'
 import type { Skeleton } from '#core/log/outer'
 import { openRoom, type Room } from '#core/log/room'
+import { messageSync } from '#core/log/room-messages'
 import { memoryPages } from '#core/ports/pages'
 import type { Secrets } from '#core/sealing/vault'
 import { createCommands, type SectionCommands } from '#core/section/commands'
@@ -62,7 +63,7 @@ export async function openDevice(name: string, secrets: Secrets, clockOff: numbe
     room.doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (!link?.up || origin === link) return
       const message = encoding.createEncoder()
-      encoding.writeVarUint(message, 0)
+      encoding.writeVarUint(message, messageSync)
       sync.writeUpdate(message, update)
       link.toRelay.push(encoding.toUint8Array(message))
     })
@@ -117,7 +118,7 @@ export async function openDevice(name: string, secrets: Secrets, clockOff: numbe
       relay = to
       link = to.connect('people')
       const hello = encoding.createEncoder()
-      encoding.writeVarUint(hello, 0)
+      encoding.writeVarUint(hello, messageSync)
       sync.writeSyncStep1(hello, room.doc)
       link.toRelay.push(encoding.toUint8Array(hello))
     },
@@ -128,7 +129,7 @@ export async function openDevice(name: string, secrets: Secrets, clockOff: numbe
       const [message] = keep ? [link.toDevice[at]!] : link.toDevice.splice(at, 1)
       const { answer, inStep, durable } = takeMessage(room.doc, message!, link)
       if (answer) link.toRelay.push(answer)
-      if (durable.length > 0) room.durable(durable)
+      if (durable) room.durable(durable)
       if (inStep) room.inStep(true)
     },
     async crash() {

@@ -11,6 +11,7 @@ import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import type { Host, HostTopics } from '#core/ports/host'
 import { rpcClient, type RpcClient, type RpcPort } from '#core/ports/rpc'
 import { hostServer } from '../../electron/main/host'
+import { relayCommand } from '../../tools/relay-command'
 
 export const openingCode = 'code des essais'
 
@@ -20,12 +21,10 @@ export interface RelayProcess {
   kill(): Promise<void>
 }
 
-const project = join(import.meta.dirname, '..', '..', 'sync-server')
-
 /** `port`: 0 takes a free one. */
 export async function startRelay(store: string, port = 0): Promise<RelayProcess> {
-  const words = ['--port', String(port), '--store', store, '--opening-code', openingCode, '--keep-free', '0', '--request-rate', '1000', '--quiet']
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', 'main.ts', ...words], { cwd: project, stdio: ['ignore', 'pipe', 'inherit'] })
+  const { words, env } = relayCommand(['--port', String(port), '--store', store, '--opening-code', openingCode, '--keep-free', '0', '--request-rate', '1000', '--quiet'])
+  const child: ChildProcess = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'], env })
   const address = await new Promise<string>((resolve, reject) => {
     let said = ''
     child.stdout!.on('data', (piece: Buffer) => {

@@ -6,9 +6,7 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import * as sync from 'y-protocols/sync'
 import * as Y from 'yjs'
-
-const messageSync = 0
-const messageDurable = 4
+import { messageDurable, messageSync, readDurable, readGreeting, type Clocks } from '#core/log/room-messages'
 
 /** One direction of a connection: what was sent and has not arrived. */
 export interface Link {
@@ -103,18 +101,12 @@ export function createRelay(): RelayModel {
 }
 
 /** What a device's end makes of a message: the answer to it, and what it learned. */
-export function takeMessage(doc: Y.Doc, message: Uint8Array, origin: unknown): { answer: Uint8Array | null; inStep: boolean; durable: [number, number][] } {
+export function takeMessage(doc: Y.Doc, message: Uint8Array, origin: unknown): { answer: Uint8Array | null; inStep: boolean; durable: Clocks | null } {
   const decoder = decoding.createDecoder(message)
   const encoder = encoding.createEncoder()
   const type = decoding.readVarUint(decoder)
-  if (type === messageDurable) {
-    const count = decoding.readVarUint(decoder)
-    return { answer: null, inStep: false, durable: Array.from({ length: count }, () => [decoding.readVarUint(decoder), decoding.readVarUint(decoder)]) }
-  }
-  // What the relay says that it has when it greets is on its disk.
-  const hello = decoding.createDecoder(message)
-  decoding.readVarUint(hello)
-  const durable = decoding.readVarUint(hello) === sync.messageYjsSyncStep1 ? [...Y.decodeStateVector(decoding.readVarUint8Array(hello))] : []
+  if (type === messageDurable) return { answer: null, inStep: false, durable: readDurable(decoder) }
+  const durable = readGreeting(decoder)
   encoding.writeVarUint(encoder, messageSync)
   const kind = sync.readSyncMessage(decoder, encoder, doc, origin)
   return { answer: encoding.length(encoder) > 1 ? encoding.toUint8Array(encoder) : null, inStep: kind === sync.messageYjsSyncStep2, durable }

@@ -10,14 +10,8 @@ type Listener<Given> = ((event: Given) => void) | null
 /** `protocols` may reject: then the connection counts as failed, and is tried again like any other. */
 export function deferredSocket(protocols: (url: string) => Promise<string[]>, open: (url: string, protocols: string[]) => WebSocket): typeof WebSocket {
   class DeferredSocket {
-    static readonly CONNECTING = 0
-    static readonly OPEN = 1
-    static readonly CLOSING = 2
-    static readonly CLOSED = 3
-    readonly CONNECTING = 0
+    /** The one state that the client compares with. */
     readonly OPEN = 1
-    readonly CLOSING = 2
-    readonly CLOSED = 3
     binaryType: BinaryType = 'arraybuffer'
     onopen: Listener<Event> = null
     onmessage: Listener<MessageEvent> = null

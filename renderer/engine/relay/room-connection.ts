@@ -3,12 +3,10 @@
  * says that this device is none of the section's.
  * Invariant: a room counts as in step only from the relay's whole answer on, and never after its connection is gone.
  */
-import * as decoding from 'lib0/decoding'
 import type { Awareness } from 'y-protocols/awareness'
-import * as sync from 'y-protocols/sync'
 import { WebsocketProvider } from 'y-websocket'
-import * as Y from 'yjs'
 import type { Room } from '#core/log/room'
+import { messageDurable, messageSync, readDurable, readGreeting } from '#core/log/room-messages'
 import { deferredSocket } from './deferred-socket'
 
 /** Close codes of docs/sync/protocol.md. */
@@ -27,9 +25,6 @@ export interface RoomConnection {
   pause(on: boolean): void
   close(): void
 }
-
-const messageSync = 0
-const messageDurable = 4
 
 /** Milliseconds between two tries, at most. */
 const longestWait = 30_000
@@ -66,16 +61,12 @@ export function connectRoom(ports: {
   })
 
   provider.messageHandlers[messageDurable] = (_encoder, decoder) => {
-    const clocks: [number, number][] = []
-    for (let left = decoding.readVarUint(decoder); left > 0; left--) clocks.push([decoding.readVarUint(decoder), decoding.readVarUint(decoder)])
-    room.durable(clocks)
+    room.durable(readDurable(decoder))
   }
   const usual = provider.messageHandlers[messageSync]!
   provider.messageHandlers[messageSync] = (encoder, decoder, ...rest) => {
-    const hello = decoding.createDecoder(decoder.arr)
-    hello.pos = decoder.pos
-    // What the relay says that it has, when it greets, is on its disk.
-    if (decoding.readVarUint(hello) === sync.messageYjsSyncStep1) room.durable(Y.decodeStateVector(decoding.readVarUint8Array(hello)))
+    const greeting = readGreeting(decoder)
+    if (greeting) room.durable(greeting)
     usual(encoder, decoder, ...rest)
   }
   provider.on('sync', (inStep) => {

@@ -37,7 +37,7 @@ export interface SectionLink {
 }
 
 /** The format of what this version writes: a section may ask for a higher one. */
-export const appFormat = 1
+const appFormat = 1
 
 /** Ms after which news that came are acknowledged, and how much earlier than now the receipt is dated: what is still under way must not count as seen. */
 const acknowledgeAfter = 10_000

@@ -99,7 +99,7 @@ export async function openRooms(ports: {
 
   async function followNow(): Promise<void> {
     if (closed) return
-    for (const compartment of [...open.keys()]) if (!store.membership.holds(compartment)) leave(compartment)
+    for (const compartment of open.keys()) if (!store.membership.holds(compartment)) leave(compartment)
     for (const compartment of ['membership', 'commons', 'people'] as const) {
       if (!open.has(compartment) && store.membership.holds(compartment)) await openOne(compartment)
       if (closed) return
@@ -150,7 +150,7 @@ export async function openRooms(ports: {
     skeletons: () => ({ ...ports.kept, ...Object.fromEntries([...open].map(([compartment, { room }]) => [compartment, room.skeleton()])) }),
     close() {
       closed = true
-      for (const compartment of [...open.keys()]) leave(compartment)
+      for (const compartment of open.keys()) leave(compartment)
     },
   }
 }

@@ -64,7 +64,7 @@ export function createSeen(ports: { store: SectionStore; people: () => Room | un
     look() {
       const now = ports.now()
       if (now === null || unsent.size === 0 || ports.people()?.pending() !== 0) return
-      for (const id of [...unsent]) note(id, now)
+      for (const id of unsent) note(id, now)
       allSentBy = now
     },
     whereabouts(person) {

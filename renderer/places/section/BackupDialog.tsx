@@ -1,12 +1,14 @@
 /** The section into one file: its passphrase, where, how far, then what to do with the file. */
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { IconCircleCheck } from '@tabler/icons-react'
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorCode, type ErrorCode } from '#core/ports/errors'
 import { useDrafts } from '../../ui/drafts'
 import { useEngine, useOpenStatus } from '../../ui/engine'
+import { FilePath } from '../../ui/FilePath'
 import { NewPassphrase } from '../../ui/NewPassphrase'
+import { Refusal } from '../../ui/Refusal'
 import { useReturnFocus } from '../../ui/return-focus'
 import { TaskProgress } from '../../ui/TaskProgress'
 import classes from './SectionPlace.module.css'
@@ -19,7 +21,7 @@ interface Written {
 }
 
 export function BackupDialog({ onClose }: { onClose(): void }) {
-  const { t } = useTranslation(['backup', 'error'])
+  const { t } = useTranslation('backup')
   useReturnFocus()
   const engine = useEngine()
   const drafts = useDrafts()
@@ -36,7 +38,7 @@ export function BackupDialog({ onClose }: { onClose(): void }) {
     setStep('choosing')
     try {
       await drafts.commitAll()
-      const chosen = await window.permanence.chooseBackup({ suggestedName: t('backup:suggestion', { date: new Date().toLocaleDateString('sv-SE') }) })
+      const chosen = await window.permanence.chooseBackup({ suggestedName: t('suggestion', { date: new Date().toLocaleDateString('sv-SE') }) })
       if (!chosen) return setTold('gaveUp')
       setStep('working')
       setWritten({ path: chosen.path, ...(await engine.call('backUp', { token: chosen.token, passphrase })) })
@@ -50,33 +52,29 @@ export function BackupDialog({ onClose }: { onClose(): void }) {
   const working = step === 'working'
   return (
     <Modal
-      opened onClose={onClose} title={t('backup:dialog')} size="lg" closeButtonProps={{ 'aria-label': t('backup:close') }}
+      opened onClose={onClose} title={t('dialog')} size="lg" closeButtonProps={{ 'aria-label': t('close') }}
       closeOnEscape={!working} closeOnClickOutside={!working} withCloseButton={!working}
     >
       {written ? (
         <Done written={written} onClose={onClose} />
       ) : working ? (
-        <TaskProgress task="backup" label={t('backup:working')} more={t('backup:workingMore')} stop={t('backup:stop')} />
+        <TaskProgress task="backup" label={t('working')} more={t('workingMore')} stop={t('stop')} />
       ) : (
         <form onSubmit={(event) => void submit(event)}>
           <Stack>
-            <Text size="sm">{t('backup:what', { count: people })}</Text>
-            <NewPassphrase label={t('backup:passphrase')} onChange={setPassphrase} />
-            {told && told !== 'gaveUp' && (
-              <Alert color={told.code === 'cancelled' ? 'gray' : 'red'} role="alert">
-                {t(`error:${told.code}`)}
-              </Alert>
-            )}
+            <Text size="sm">{t('what', { count: people })}</Text>
+            <NewPassphrase label={t('passphrase')} onChange={setPassphrase} />
+            {told && told !== 'gaveUp' && <Refusal code={told.code} />}
             <Group justify="space-between">
               <Text size="sm" role="status">
-                {told === 'gaveUp' && t('backup:gaveUp')}
+                {told === 'gaveUp' && t('gaveUp')}
               </Text>
               <Group>
                 <Button variant="default" onClick={onClose}>
-                  {t('backup:cancel')}
+                  {t('cancel')}
                 </Button>
                 <Button type="submit" disabled={!passphrase} loading={step === 'choosing'}>
-                  {t('backup:submit')}
+                  {t('submit')}
                 </Button>
               </Group>
             </Group>
@@ -102,9 +100,7 @@ function Done({ written: { path, people, bytes, logged }, onClose }: { written: 
         <div>
           <Text fw={600}>{t('done')}</Text>
           <Text size="sm">{t('doneMore', { count: people, size: t('size', { size: megabytes(bytes) }) })}</Text>
-          <Text size="sm" component="code" className={classes.path}>
-            {path}
-          </Text>
+          <FilePath path={path} />
         </div>
       </Group>
       <Text size="sm">{t('keep')}</Text>

@@ -1,5 +1,5 @@
 /** Going back to a restore point: what it would change is counted first; then it is one operation. */
-import { Alert, Button, Group, List, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, List, Modal, Stack, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorCode, type ErrorCode } from '#core/ports/errors'
@@ -7,11 +7,12 @@ import type { EngineCalls } from '#engine/api'
 import { useOfferUndo } from '../../ui/commands'
 import { useDrafts } from '../../ui/drafts'
 import { useEngine } from '../../ui/engine'
+import { Refusal } from '../../ui/Refusal'
 import { useReturnFocus } from '../../ui/return-focus'
 import { TaskProgress } from '../../ui/TaskProgress'
 
 export function PointDialog({ id, people, date, onClose }: { id: string; people: number; date: string; onClose(): void }) {
-  const { t } = useTranslation(['points', 'error'])
+  const { t } = useTranslation('points')
   useReturnFocus()
   const engine = useEngine()
   const drafts = useDrafts()
@@ -35,7 +36,7 @@ export function PointDialog({ id, people, date, onClose }: { id: string; people:
     setReturning(true)
     try {
       const receipt = await engine.call('returnToPoint', id)
-      offerUndo(t('points:done', { count: receipt.changed }), receipt)
+      offerUndo(t('done', { count: receipt.changed }), receipt)
       onClose()
     } catch (error) {
       setRefused(errorCode(error))
@@ -45,44 +46,40 @@ export function PointDialog({ id, people, date, onClose }: { id: string; people:
   const total = changes ? changes.added + changes.removed + changes.changed : 0
   return (
     <Modal
-      opened onClose={onClose} title={t('points:dialog')} closeButtonProps={{ 'aria-label': t('points:close') }}
+      opened onClose={onClose} title={t('dialog')} closeButtonProps={{ 'aria-label': t('close') }}
       closeOnEscape={!returning} closeOnClickOutside={!returning} withCloseButton={!returning}
     >
       {returning ? (
-        <TaskProgress task="restore" label={t('points:returning')} more={t('points:returningMore')} stop={t('points:stop')} />
+        <TaskProgress task="restore" label={t('returning')} more={t('returningMore')} stop={t('stop')} />
       ) : !changes && !refused ? (
-        <TaskProgress task="restore" label={t('points:comparing')} more={t('points:comparingMore')} stop={t('points:stop')} />
+        <TaskProgress task="restore" label={t('comparing')} more={t('comparingMore')} stop={t('stop')} />
       ) : (
         <Stack>
-          <Text size="sm">{t('points:of', { date, people: t('points:people', { count: people }) })}</Text>
-          {changes && total === 0 && <Text size="sm">{t('points:same')}</Text>}
+          <Text size="sm">{t('of', { date, people: t('people', { count: people }) })}</Text>
+          {changes && total === 0 && <Text size="sm">{t('same')}</Text>}
           {changes && total > 0 && (
             <>
               <div>
                 <Text size="sm" fw={600}>
-                  {t('points:would')}
+                  {t('would')}
                 </Text>
                 <List size="sm" mt={4}>
-                  {changes.added > 0 && <List.Item>{t('points:added', { count: changes.added })}</List.Item>}
-                  {changes.removed > 0 && <List.Item>{t('points:removed', { count: changes.removed })}</List.Item>}
-                  {changes.changed > 0 && <List.Item>{t('points:changed', { count: changes.changed })}</List.Item>}
+                  {changes.added > 0 && <List.Item>{t('added', { count: changes.added })}</List.Item>}
+                  {changes.removed > 0 && <List.Item>{t('removed', { count: changes.removed })}</List.Item>}
+                  {changes.changed > 0 && <List.Item>{t('changed', { count: changes.changed })}</List.Item>}
                 </List>
               </div>
               <Text size="sm" c="dimmed">
-                {t('points:undoable')}
+                {t('undoable')}
               </Text>
             </>
           )}
-          {refused && (
-            <Alert color={refused === 'cancelled' ? 'gray' : 'red'} role="alert">
-              {t(`error:${refused}`)}
-            </Alert>
-          )}
+          {refused && <Refusal code={refused} />}
           <Group justify="flex-end">
             <Button variant="default" data-autofocus autoFocus onClick={onClose}>
-              {t(total > 0 ? 'points:cancel' : 'points:close')}
+              {t(total > 0 ? 'cancel' : 'close')}
             </Button>
-            {total > 0 && <Button onClick={() => void goBack()}>{t('points:submit')}</Button>}
+            {total > 0 && <Button onClick={() => void goBack()}>{t('submit')}</Button>}
           </Group>
         </Stack>
       )}

@@ -1,12 +1,13 @@
-import { Alert, Button, Checkbox, Group, Stack, TextInput, Title } from '@mantine/core'
+import { Button, Checkbox, Group, Stack, TextInput, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NewPassphrase } from '../../ui/NewPassphrase'
+import { Refusal } from '../../ui/Refusal'
 import { useOpening } from './use-opening'
 import classes from './Welcome.module.css'
 
 export function CreateSection({ keychain, onBack }: { keychain: boolean; onBack(): void }) {
-  const { t } = useTranslation(['welcome', 'error'])
+  const { t } = useTranslation('welcome')
   const { busy, refused, open } = useOpening()
   const [name, setName] = useState('')
   const [passphrase, setPassphrase] = useState<string | null>(null)
@@ -21,23 +22,19 @@ export function CreateSection({ keychain, onBack }: { keychain: boolean; onBack(
       }}
     >
       <Stack>
-        <Title order={2}>{t('welcome:create.title')}</Title>
-        <TextInput autoFocus label={t('welcome:create.name')} placeholder={t('welcome:create.namePlaceholder')} value={name} onChange={(event) => setName(event.currentTarget.value)} />
+        <Title order={2}>{t('create.title')}</Title>
+        <TextInput autoFocus label={t('create.name')} placeholder={t('create.namePlaceholder')} value={name} onChange={(event) => setName(event.currentTarget.value)} />
         <NewPassphrase onChange={setPassphrase} />
         {keychain && (
-          <Checkbox label={t('welcome:create.keychain')} description={t('welcome:create.keychainMore')} checked={kept} onChange={(event) => setKept(event.currentTarget.checked)} />
+          <Checkbox label={t('create.keychain')} description={t('create.keychainMore')} checked={kept} onChange={(event) => setKept(event.currentTarget.checked)} />
         )}
-        {refused && (
-          <Alert color="red" role="alert">
-            {t(`error:${refused}`)}
-          </Alert>
-        )}
+        {refused && <Refusal code={refused} />}
         <Group justify="space-between">
           <Button variant="default" onClick={onBack} disabled={busy}>
-            {t('welcome:create.back')}
+            {t('create.back')}
           </Button>
           <Button type="submit" disabled={!ready} loading={busy}>
-            {t('welcome:create.submit')}
+            {t('create.submit')}
           </Button>
         </Group>
       </Stack>

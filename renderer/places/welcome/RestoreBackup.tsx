@@ -1,5 +1,5 @@
 /** A backup onto this computer: the file and its passphrase, what it holds, then how the section is protected here. */
-import { Alert, Button, FileInput, Group, PasswordInput, Stack, Text, Title } from '@mantine/core'
+import { Button, FileInput, Group, PasswordInput, Stack, Text, Title } from '@mantine/core'
 import { IconArchive, IconLock } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +7,7 @@ import type { SectionId } from '#core/domain/ids'
 import { errorCode, type ErrorCode } from '#core/ports/errors'
 import type { BackupSummary } from '#engine/api'
 import { useEngine } from '../../ui/engine'
+import { Refusal } from '../../ui/Refusal'
 import { TaskProgress } from '../../ui/TaskProgress'
 import { RestoreHere } from './RestoreHere'
 import classes from './Welcome.module.css'
@@ -75,11 +76,7 @@ export default function RestoreBackup({ keychain, onOpen, onBack }: { keychain: 
                   setRefused(null)
                 }}
               />
-              {refused && !wrong && (
-                <Alert color={refused === 'cancelled' ? 'gray' : 'red'} role="alert">
-                  {t(`error:${refused}`)}
-                </Alert>
-              )}
+              {refused && !wrong && <Refusal code={refused} />}
               <Group justify="space-between">
                 <Button variant="default" onClick={onBack}>
                   {t('restore:back')}

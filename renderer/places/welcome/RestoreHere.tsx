@@ -1,5 +1,5 @@
 /** What a verified backup holds, and how its section is protected on this computer. Nothing is written before this is sent. */
-import { Alert, Button, Checkbox, Group, Radio, Stack, Text } from '@mantine/core'
+import { Button, Checkbox, Group, Radio, Stack, Text } from '@mantine/core'
 import { IconCircleCheck } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +7,7 @@ import type { SectionId } from '#core/domain/ids'
 import type { BackupSummary } from '#engine/api'
 import { dateLocale } from '../../ui/dates'
 import { NewPassphrase } from '../../ui/NewPassphrase'
+import { Refusal } from '../../ui/Refusal'
 import { useLocale } from '../../ui/settings'
 import { TaskProgress } from '../../ui/TaskProgress'
 import { useOpening } from './use-opening'
@@ -20,7 +21,7 @@ interface Props {
 }
 
 export function RestoreHere({ summary, keychain, onOpen, onBack }: Props) {
-  const { t } = useTranslation(['restore', 'welcome', 'error'])
+  const { t } = useTranslation(['restore', 'welcome'])
   const locale = useLocale()
   const { busy, refused, open } = useOpening()
   const [passphrase, setPassphrase] = useState<string | null>(null)
@@ -67,11 +68,7 @@ export function RestoreHere({ summary, keychain, onOpen, onBack }: Props) {
             )}
           </>
         )}
-        {refused && (
-          <Alert color={refused === 'cancelled' ? 'gray' : 'red'} role="alert">
-            {t(`error:${refused}`)}
-          </Alert>
-        )}
+        {refused && <Refusal code={refused} />}
         <Group justify="space-between">
           <Button variant="default" onClick={onBack}>
             {t('restore:back')}

@@ -1,11 +1,13 @@
 /** People out of the sealed base into a file: what for, which columns, which format; then what was written and where. */
-import { Alert, Button, Group, Modal, Radio, Stack, Text } from '@mantine/core'
+import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core'
 import { IconCircleCheck, IconDeviceFloppy, IconLockOpen } from '@tabler/icons-react'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PeopleColumn, PeopleQuery, PeopleSelection } from '#core/domain/query'
 import { errorCode, type ErrorCode } from '#core/ports/errors'
 import { useEngine } from '../../../ui/engine'
+import { FilePath } from '../../../ui/FilePath'
+import { Refusal } from '../../../ui/Refusal'
 import { useLocale } from '../../../ui/settings'
 import { useReturnFocus } from '../../../ui/return-focus'
 import { addWords } from '../../../ui/words'
@@ -33,7 +35,7 @@ type Saving = { path: string; count: number; leftOut: number; logged: boolean }
 type Outcome = Saving | { gaveUp: true } | { error: ErrorCode }
 
 export default function ExportDialog({ selection, query, onClose }: Props) {
-  const { t } = useTranslation(['export', 'person', 'error'])
+  const { t } = useTranslation(['export', 'person'])
   useReturnFocus()
   const engine = useEngine()
   const locale = useLocale()
@@ -123,11 +125,7 @@ export default function ExportDialog({ selection, query, onClose }: Props) {
                 {t('clear')}
               </Text>
             </Group>
-            {outcome && 'error' in outcome && (
-              <Alert color="red" role="alert" mb="sm" p="xs">
-                {t(`error:${outcome.error}`)}
-              </Alert>
-            )}
+            {outcome && 'error' in outcome && <Refusal code={outcome.error} mb="sm" p="xs" />}
             <Group justify="space-between">
               <Text size="sm" role="status" fw={500}>
                 {working
@@ -166,9 +164,7 @@ function Saved({ outcome, onAgain, onClose }: { outcome: Saving; onAgain: () => 
         <div>
           <Text fw={600}>{t('saved')}</Text>
           <Text size="sm">{t('savedMore', { count: outcome.count })}</Text>
-          <Text size="sm" component="code" className={classes.path}>
-            {outcome.path}
-          </Text>
+          <FilePath path={outcome.path} />
           {outcome.leftOut > 0 && <Text size="sm">{t('leftOut', { count: outcome.leftOut })}</Text>}
           <Text size="sm" c="dimmed" mt="xs">
             {t(outcome.logged ? 'logged' : 'notLogged')}

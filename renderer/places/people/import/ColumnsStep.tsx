@@ -1,8 +1,9 @@
 /** How the file is read (right) and what its columns become (left), under its first lines: the eye checks before the hand. */
-import { Alert, Button, Text } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { IconAlertTriangle, IconArrowRight } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { ErrorCode } from '#core/ports/errors'
+import { Refusal } from '../../../ui/Refusal'
 import { ColumnList } from './ColumnList'
 import classes from './ColumnsStep.module.css'
 import { FirstRows } from './FirstRows'
@@ -20,18 +21,14 @@ interface Props {
 }
 
 export function ColumnsStep({ desk, file, notice, onBack, onNext }: Props) {
-  const { t } = useTranslation(['import', 'error'])
+  const { t } = useTranslation('import')
   const { summary } = file
   const known = identifies(summary.columns.map(({ field }) => field))
   return (
     <>
       <div className={classes.page} aria-busy={file.updating}>
         <div className={classes.main}>
-          {notice && notice !== 'stopped' && (
-            <Alert color="red" role="alert" mb="md" icon={<IconAlertTriangle size={18} aria-hidden />}>
-              {t(`error:${notice}`)}
-            </Alert>
-          )}
+          {notice && notice !== 'stopped' && <Refusal code={notice} mb="md" icon={<IconAlertTriangle size={18} aria-hidden />} />}
           <FirstRows summary={summary} />
           <ColumnList desk={desk} file={file} />
         </div>

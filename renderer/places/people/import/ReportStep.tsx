@@ -1,11 +1,12 @@
 /** What the import did, in the past tense, with what comes next: see them, keep the lines set aside, or undo it all. */
-import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { IconArrowBackUp, IconCircleCheck, IconFileDownload, IconUsers } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PeopleQuery } from '#core/domain/query'
 import { errorCode, type ErrorCode } from '#core/ports/errors'
 import { useEngine } from '../../../ui/engine'
+import { Refusal } from '../../../ui/Refusal'
 import { useLocale } from '../../../ui/settings'
 import type { ImportDesk, ImportState } from './import-desk'
 import classes from './ReportStep.module.css'
@@ -20,7 +21,7 @@ interface Props {
 }
 
 export function ReportStep({ desk, state, onClose, onAnother, onShow }: Props) {
-  const { t } = useTranslation(['import', 'error'])
+  const { t } = useTranslation('import')
   const main = useRef<HTMLButtonElement>(null)
   const { undone } = state
   useEffect(() => main.current?.focus(), [undone])
@@ -66,11 +67,7 @@ export function ReportStep({ desk, state, onClose, onAnother, onShow }: Props) {
         <Text size="sm" c="dimmed">
           {t('report.saved')}
         </Text>
-        {state.notice && (
-          <Alert color="red" role="alert">
-            {t(`error:${state.notice}`)}
-          </Alert>
-        )}
+        {state.notice && <Refusal code={state.notice} />}
         <Group gap="sm" mt="xs">
           {onShow ? (
             <Button ref={main} leftSection={<IconUsers size={16} aria-hidden />} onClick={() => onShow(importedQuery(state.file.options))}>

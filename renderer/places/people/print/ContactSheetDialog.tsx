@@ -8,6 +8,7 @@ import { errorCode, type ErrorCode } from '#core/ports/errors'
 import type { ContactSheetOptions } from '#core/print/sheet'
 import { useEngine } from '../../../ui/engine'
 import { PdfPreview } from '../../../ui/pdf/PdfPreview'
+import { Refusal } from '../../../ui/Refusal'
 import { useLocale } from '../../../ui/settings'
 import { useReturnFocus } from '../../../ui/return-focus'
 import { addWords } from '../../../ui/words'
@@ -180,11 +181,9 @@ async function send(way: Way, pdf: Uint8Array, suggestedName: string): Promise<s
 }
 
 function OutcomeMessage({ outcome, code }: { outcome: Outcome; code: string }) {
-  const { t } = useTranslation(['print', 'error'])
+  const { t } = useTranslation('print')
   return 'error' in outcome ? (
-    <Alert color="red" mb="sm" role="alert" p="xs">
-      {t(`error:${outcome.error}`)}
-    </Alert>
+    <Refusal code={outcome.error} mb="sm" p="xs" />
   ) : (
     <Alert color="green" mb="sm" role="status" p="xs" icon={<IconCheck size={16} aria-hidden />}>
       <Text size="sm" className={classes.outcome}>
