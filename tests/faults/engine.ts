@@ -4,7 +4,7 @@
  * client never reaches.
  */
 import type { Page } from '@playwright/test'
-import type { EngineCalls, EngineStatus } from '#engine/api'
+import type { EngineCalls, EngineStatus, EngineTopics } from '#engine/api'
 
 /** As the window's, but a file is bytes here: blobs do not cross from Node to the page. */
 type Arguments<Name extends keyof EngineCalls> = Name extends 'importOpen' ? [{ content: Uint8Array; fileName: string }] : Parameters<EngineCalls[Name]>
@@ -20,6 +20,8 @@ export interface EngineInPage {
   call<Name extends keyof EngineCalls>(method: Name, ...args: Arguments<Name>): Promise<Answer<Name>>
   /** The latest status that the engine told. */
   status(): Promise<EngineStatus | null>
+  /** Follows a topic; the function answers what it told last, `undefined` before it told anything. */
+  follow<Topic extends keyof EngineTopics>(topic: Topic, request: EngineTopics[Topic]['request']): Promise<() => Promise<EngineTopics[Topic]['event'] | undefined>>
   /**
    * Sends these one after the other with at most `inFlight` unanswered. `onAnswer` hears of each answer, by its place in
    * the list, once it has left the app: whatever happens to the app later, the test knows of it.
@@ -32,6 +34,9 @@ export interface EngineInPage {
 interface PageEngine {
   call(method: string, args: unknown[]): Promise<EngineAnswer>
   status: EngineStatus | null
+  follow(topic: string, request: unknown): number
+  /** What each topic that is followed told last. */
+  told: Map<number, unknown>
 }
 
 declare global {
@@ -55,12 +60,18 @@ export async function reachEngine(window: Page): Promise<EngineInPage> {
     let next = subscription + 1
     worker!.addEventListener('message', ({ data }) => {
       if (data.subscription === subscription) globalThis.faultsEngine.status = data.event
+      if ('event' in data) globalThis.faultsEngine.told.set(data.subscription, data.event)
       if (!('ok' in data)) return
       waiting.get(data.id)?.(data)
       waiting.delete(data.id)
     })
     globalThis.faultsEngine = {
       status: null,
+      told: new Map(),
+      follow: (topic, request) => {
+        worker!.postMessage({ topic, request, subscription: next })
+        return next++
+      },
       call: (method, args) =>
         new Promise((resolve) => {
           waiting.set(next, resolve)
@@ -81,6 +92,10 @@ export async function reachEngine(window: Page): Promise<EngineInPage> {
       return answer.value as never
     },
     status: () => window.evaluate(() => globalThis.faultsEngine.status),
+    async follow(topic, request) {
+      const subscription = await window.evaluate(([name, asked]) => globalThis.faultsEngine.follow(name as string, asked), [topic, request] as const)
+      return () => window.evaluate((number) => globalThis.faultsEngine.told.get(number) as never, subscription)
+    },
     async send(requests, inFlight, onAnswer) {
       await window.exposeFunction('faultsAnswered', onAnswer)
       await window.evaluate(

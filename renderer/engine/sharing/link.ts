@@ -92,7 +92,7 @@ export async function openLink(section: OpenSection, host: RpcClient<Host, HostT
     const state = rooms?.state()
     return member.removedAt !== null || (state?.state === 'refused' && state.why === 'removed') ? 'removed' : member.role
   }
-  const isMember = () => standing() !== 'stranger' && standing() !== 'removed'
+  const isMember = () => own()?.removedAt === null
 
   /** Without the key in force nothing may be sent: someone who was removed could read it. */
   const wanted = (): Compartment[] =>
