@@ -2,13 +2,14 @@ import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { newId, type SectionId } from '#core/domain/ids'
-import type { Host } from '#core/ports/host'
+import type { Host, HostTopics } from '#core/ports/host'
 import { rpcClient, type RpcClient, type RpcPort } from '#core/ports/rpc'
 import { chosenFiles } from './chosen-files'
 import { hostServer, type HostServer } from './host'
 import type { OsKeychain } from './keychain'
+import { playRelay } from './relay-server.fixture'
 
 const keychain: OsKeychain = { available: async () => true, seal: async (secret) => secret.map((byte) => byte ^ 1), open: async (sealed) => sealed.map((byte) => byte ^ 1) }
 const vault = new TextEncoder().encode('{"passphrase":{}}')
@@ -34,10 +35,10 @@ function wrap(port: MessagePort): RpcPort {
 }
 
 /** As a window that has just loaded. */
-function engine(): RpcClient<Host> {
+function engine(): RpcClient<Host, HostTopics> {
   const { port1, port2 } = new MessageChannel()
   server.serve(wrap(port1))
-  return rpcClient<Host>(wrap(port2))
+  return rpcClient<Host, HostTopics>(wrap(port2))
 }
 
 async function section(client: RpcClient<Host>, at = Date.now()): Promise<SectionId> {
@@ -159,5 +160,112 @@ describe('an engine', () => {
     await client.call('bringBack', replaced!)
     await client.call('journalOpen', id)
     expect((await client.call('journalReadFrom', 0, 1e6)).frames.map((frame) => new TextDecoder().decode(frame.payload))).toEqual(['d’avant'])
+  })
+})
+
+describe('the relay', () => {
+  const hello = { method: 'GET', path: '/relay', headers: {} }
+
+  async function relay() {
+    const sockets: string[] = []
+    const played = await playRelay({
+      onSocket: (socket) => {
+        sockets.push('open')
+        socket.on('message', (bytes) => socket.send(bytes))
+        socket.once('close', (code) => void sockets.push(`closed ${code}`))
+      },
+    })
+    relays.push(played)
+    return { ...played, sockets }
+  }
+  const relays: Awaited<ReturnType<typeof playRelay>>[] = []
+  afterEach(async () => {
+    for (const each of relays.splice(0)) await each.close()
+  })
+
+  /** Resolves once open, with what it told since. */
+  async function socketOf(client: RpcClient<Host, HostTopics>, id = 'a') {
+    const events: HostTopics['relaySocket']['event'][] = []
+    const unsubscribe = client.subscribe('relaySocket', { id, path: '/rooms/x/people', protocols: ['permanence.1'] }, (event) => events.push(event))
+    await vi.waitFor(() => expect(events).not.toHaveLength(0))
+    return { events, unsubscribe }
+  }
+  const cut = { type: 'close', code: 1006, reason: '' }
+
+  it('is out of reach until it is in use, and again when none is', async () => {
+    const one = await relay()
+    const client = engine()
+    const refused = async () => {
+      await expect(client.call('relayRequest', hello)).rejects.toMatchObject({ code: 'relay-unreachable' })
+      expect((await socketOf(client)).events).toEqual([cut])
+    }
+    await refused()
+    await client.call('relayUse', one.address)
+    expect(await client.call('relayRequest', hello)).toEqual({ status: 200, body: new Uint8Array() })
+    const { events } = await socketOf(client)
+    await client.call('relaySend', 'a', Uint8Array.of(1, 2))
+    await vi.waitFor(() => expect(events).toEqual([{ type: 'open' }, { type: 'message', bytes: Uint8Array.of(1, 2) }]))
+    await client.call('relayTook', 'a')
+    await client.call('relayUse', null)
+    await vi.waitFor(() => expect(events.at(-1)).toEqual(cut))
+    const before = one.connections()
+    await refused()
+    expect(one.connections()).toBe(before)
+  })
+
+  it('is one: another takes its place, and what is no address leaves none', async () => {
+    const [one, other] = [await relay(), await relay()]
+    const client = engine()
+    await client.call('relayUse', one.address)
+    const { events } = await socketOf(client)
+    // The last word holds, however fast it came.
+    await Promise.allSettled([client.call('relayUse', one.address), client.call('relayUse', other.address)])
+    expect(events).toEqual([{ type: 'open' }, cut])
+    await vi.waitFor(() => expect(one.sockets).toEqual(['open', 'closed 1006']))
+    const before = one.connections()
+    expect(await client.call('relayRequest', hello)).toMatchObject({ status: 200 })
+    expect([one.connections(), other.connections()]).toEqual([before, 1])
+    await expect(client.call('relayUse', 'http://relais.exemple.org')).rejects.toMatchObject({ code: 'relay-refused' })
+    await expect(client.call('relayRequest', hello)).rejects.toMatchObject({ code: 'relay-unreachable' })
+  })
+
+  it('is not asked for what does not fit', async () => {
+    const one = await relay()
+    const client = engine()
+    await client.call('relayUse', one.address)
+    for (const wrong of [{ path: '//relais.exemple.org/' }, { path: '/../relay' }, { headers: { Host: 'relais.exemple.org' } }, { method: 'CONNECT' }]) {
+      await expect(client.call('relayRequest', { ...hello, ...wrong })).rejects.toMatchObject({ code: 'unexpected' })
+    }
+    await expect(client.call('relayUse', 7 as never)).rejects.toMatchObject({ code: 'unexpected' })
+    const events: unknown[] = []
+    client.subscribe('relaySocket', { id: 'b', path: '//relais.exemple.org/', protocols: ['permanence.1'] }, (event) => events.push(event))
+    client.subscribe('relaySocket', null as never, (event) => events.push(event))
+    await vi.waitFor(() => expect(events).toEqual([cut, cut]))
+    expect(one.connections()).toBe(0)
+  })
+
+  it.each([
+    ['the section is closed', (client: RpcClient<Host>) => client.call('journalClose')],
+    ['a window is loaded anew', async () => void engine()],
+    ['the window’s process has gone', () => server.release()],
+    ['the app ends', () => server.close()],
+  ])('is left when %s', async (_when, happens) => {
+    const one = await relay()
+    const client = engine()
+    await client.call('relayUse', one.address)
+    await socketOf(client)
+    await happens(client)
+    await vi.waitFor(() => expect(one.sockets).toEqual(['open', 'closed 1006']))
+    const before = one.connections()
+    await expect(client.call('relayRequest', hello)).rejects.toMatchObject({ code: 'relay-unreachable' })
+    expect(one.connections()).toBe(before)
+  })
+
+  it('can’t be taken in use by an engine that has been replaced', async () => {
+    const one = await relay()
+    const client = engine()
+    engine()
+    await expect(client.call('relayUse', one.address)).rejects.toMatchObject({ code: 'cancelled' })
+    await expect(client.call('relayRequest', hello)).rejects.toMatchObject({ code: 'relay-unreachable' })
   })
 })

@@ -1,6 +1,7 @@
 /**
- * The app talks to no one. Invariant: no request leaves the machine, from the window (blocked before it starts) or from
- * Chromium's own services (switched off). Where someone's opinions are kept, even "a copy of this app asked for an update
+ * Chromium talks to no one; what goes to the relay, once one is in use, goes by relay-network.ts and no other way.
+ * Invariant: no request leaves the machine from the window (blocked before it starts) or from Chromium's own services
+ * (switched off). Where someone's opinions are kept, even "a copy of this app asked for an update
  * from this address" is too much.
  */
 import type { CommandLine, Session } from 'electron'

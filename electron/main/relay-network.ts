@@ -73,8 +73,7 @@ export function openRelayNetwork(text: string): RelayNetwork {
         settle()
         asking.destroy()
       }
-      const fail = (why: PortError) => done(() => reject(why))
-      const end = () => fail(unreachable())
+      const end = () => done(() => reject(unreachable()))
       const deadline = setTimeout(end, patience === 'long' ? longPatience : usualPatience)
       endings.add(end)
       asking.on('error', end)
@@ -83,8 +82,13 @@ export function openRelayNetwork(text: string): RelayNetwork {
         socket.destroy()
         end()
       })
-      asking.on('response', (answer) => {
-        readBody(answer).then((bytes) => done(() => resolve({ status: answer.statusCode!, body: bytes })), fail)
+      asking.on('response', async (answer) => {
+        try {
+          const bytes = await readBody(answer)
+          done(() => resolve({ status: answer.statusCode!, body: bytes }))
+        } catch (error) {
+          done(() => reject(error))
+        }
       })
       asking.end(body)
     })

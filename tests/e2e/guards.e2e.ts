@@ -1,9 +1,11 @@
 /** What a page of ours could be made to try, tried in the real app. Each attempt must be refused, and the app go on. */
 import { writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import type { ElectronApplication, Page } from '@playwright/test'
+import type { ElectronApplication, Page, Worker } from '@playwright/test'
+import type { WebSocket as AcceptedSocket } from 'ws'
+import { playRelay, selfMade } from '../../electron/main/relay-server.fixture'
 import { expect, test } from './app'
 
 const start = 'app://permanence/index.html'
@@ -205,6 +207,115 @@ test('the network is out of reach', async ({ launch }) => {
   expect(fromMain).toBe('refused')
   expect(server.calls()).toBe(0)
   server.close()
+})
+
+/** A port to the main process as the engine has it, in the engine's own worker, under its own policy. */
+async function enginePort(page: Page): Promise<Worker> {
+  // The engine has its port, and has asked for what it needs.
+  await expect(page.getByRole('button', { name: 'Découvrir avec une section de démonstration' })).toBeVisible()
+  const engine = page.workers().find((worker) => worker.url().includes('/worker'))!
+  await engine.evaluate(() => {
+    const events: unknown[] = []
+    const waiting = new Map<number, (answer: string) => void>()
+    // The engine goes on over the same port: its own calls have small numbers.
+    let next = 1_000_000
+    self.addEventListener('message', ({ data, ports }: MessageEvent<{ host?: boolean }>) => {
+      const [port] = ports
+      if (!data?.host || !port) return
+      port.addEventListener('message', ({ data: said }) => {
+        if ('ok' in said) waiting.get(said.id)?.(said.ok ? JSON.stringify(said.value ?? null) : said.code)
+        else if (said.event.type === 'message') events.push([...said.event.bytes])
+        else events.push(said.event.type === 'close' ? `close ${said.event.code}` : said.event.type)
+      })
+      const relayTest: RelayTest = {
+        events,
+        call: (method, ...args) =>
+          new Promise((resolve) => {
+            waiting.set(++next, resolve)
+            port.postMessage({ id: next, method, args })
+          }),
+        subscribe: (request) => port.postMessage({ topic: 'relaySocket', request, subscription: ++next }),
+      }
+      Object.assign(self, { relayTest })
+    })
+  })
+  await page.evaluate(() => window.permanence.requestEnginePort())
+  await expect.poll(() => engine.evaluate(() => 'relayTest' in self)).toBe(true)
+  return engine
+}
+
+interface RelayTest {
+  call(method: string, ...args: unknown[]): Promise<string>
+  subscribe(request: unknown): void
+  events: unknown[]
+}
+
+test('nothing goes out before a relay is in use; then it is reached, and no other address', async ({ launch }) => {
+  const trusted = selfMade()
+  const unknown = selfMade()
+  const echo = (socket: AcceptedSocket) => void socket.on('message', (bytes) => socket.send(bytes))
+  const answer = (_request: IncomingMessage, response: ServerResponse) => void response.end('hello')
+  const relay = await playRelay({ tls: trusted, answer, onSocket: echo })
+  const stranger = await playRelay({ tls: unknown, answer, onSocket: echo })
+  const plain = await playRelay({ answer, onSocket: echo })
+  // What an environment could turn it away with.
+  const proxy = await playRelay({ answer })
+  const proxies = Object.fromEntries(['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'http_proxy', 'https_proxy', 'all_proxy'].map((name) => [name, proxy.address]))
+  const env = { ...proxies, NODE_USE_ENV_PROXY: '1', NODE_EXTRA_CA_CERTS: trusted.certPath, NODE_TLS_REJECT_UNAUTHORIZED: '0' }
+  const { window: page } = await launch({ env, expectErrors: true })
+  const engine = await enginePort(page)
+  const call = (method: string, ...args: unknown[]) => engine.evaluate(([name, given]) => (self as unknown as { relayTest: RelayTest }).relayTest.call(name, ...given), [method, args] as const)
+  const get = () => call('relayRequest', { method: 'GET', path: '/relay', headers: {} })
+  const socket = (id: string) =>
+    engine.evaluate((name) => {
+      const { events, subscribe } = (self as unknown as { relayTest: RelayTest }).relayTest
+      events.length = 0
+      subscribe({ id: name, path: '/rooms/a/people', protocols: ['permanence.1', 'permanence.token.abc'] })
+    }, id)
+  const events = () => engine.evaluate(() => (self as unknown as { relayTest: RelayTest }).relayTest.events)
+  const reached = () => [relay, stranger, plain, proxy].map((each) => each.connections())
+
+  expect(await get()).toBe('relay-unreachable')
+  await socket('a')
+  await expect.poll(events).toEqual(['close 1006'])
+  for (const address of ['http://192.168.1.2', 'http://exemple.invalid', `${relay.address}/path`, 'file:///etc/passwd', `https://marie:secret@127.0.0.1:${relay.port}`]) {
+    expect(await call('relayUse', address)).toBe('relay-refused')
+    expect(await get()).toBe('relay-unreachable')
+  }
+  expect(reached()).toEqual([0, 0, 0, 0])
+
+  expect(await call('relayUse', relay.address)).toBe('null')
+  expect(JSON.parse(await get())).toMatchObject({ status: 200 })
+  await socket('b')
+  await expect.poll(events).toEqual(['open'])
+  // Longer than what `ws` masks without a native module.
+  const bytes = Array.from({ length: 1000 }, (_, at) => at % 256)
+  await engine.evaluate((given) => (self as unknown as { relayTest: RelayTest }).relayTest.call('relaySend', 'b', new Uint8Array(given)), bytes)
+  await expect.poll(events).toEqual(['open', bytes])
+  for (const path of ['//127.0.0.1:1/', `/../../x`, `@127.0.0.1:${plain.port}/`, `http://127.0.0.1:${plain.port}/`]) {
+    expect(await call('relayRequest', { method: 'GET', path, headers: {} })).toBe('unexpected')
+  }
+  expect(await call('relayRequest', { method: 'GET', path: '/relay', headers: { Host: `127.0.0.1:${plain.port}` } })).toBe('unexpected')
+  const before = relay.connections()
+  expect(reached()).toEqual([before, 0, 0, 0])
+
+  // Another is taken in use: the socket to the one before is closed. Nobody vouches for its certificate.
+  expect(await call('relayUse', stranger.address)).toBe('null')
+  await expect.poll(events).toEqual(['open', bytes, 'close 1006'])
+  expect(await get()).toBe('relay-unreachable')
+  await socket('c')
+  await expect.poll(events).toEqual(['close 1006'])
+  // Plain, within this machine.
+  expect(await call('relayUse', plain.address)).toBe('null')
+  expect(JSON.parse(await get())).toMatchObject({ status: 200 })
+  expect(reached()).toEqual([before, 2, 1, 0])
+  // All the while the page itself and Chromium have none of it.
+  const attempt = (url: string) => fetch(url).then(() => 'reached', () => 'refused')
+  expect([await page.evaluate(attempt, plain.address), await engine.evaluate(attempt, plain.address)]).toEqual(['refused', 'refused'])
+  expect(reached()).toEqual([before, 2, 1, 0])
+  for (const each of [relay, stranger, plain, proxy]) await each.close()
+  trusted.remove()
+  unknown.remove()
 })
 
 test('permissions are refused', async ({ launch }) => {
