@@ -67,6 +67,8 @@ describe('an open section', () => {
     const nour = await letIn('organizer')
     await send(founder, nour)
     await create(nour, 'Bella')
+    // As a device does that has joined: under its own name, which only what others say makes known.
+    await nour.commands.whenQuiet(async () => nour.store.say([...nour.store.membership.statements()]))
     await send(nour, founder)
     await founder.store.checkpoint()
     for (const pages of [founder.pages, memoryPages()]) {

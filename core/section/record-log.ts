@@ -57,6 +57,8 @@ export interface RecordLog {
   load(kind: number, id: string): Promise<LoadedRecord>
   /** Every record of a bucket, by id. */
   loadBucket(bucket: string): Promise<Map<string, LoadedRecord>>
+  /** What those entries of a bucket hold that open now: of a few, while it is not known yet who belongs. */
+  openable(bucket: string): Promise<RecordUpdate[]>
   /** Reads the journal from `offset`, lists its frames in the index and hands over what they hold. */
   replay(offset: number, onRecords: (records: RecordUpdate[], done: number) => void | Promise<void>): Promise<void>
   /** Opens what could not be opened before and now can be (keys and members have come). Answers what it holds. */
@@ -278,6 +280,11 @@ export function createRecordLog(ports: {
       return loaded
     },
     loadBucket,
+    async openable(bucket) {
+      const frames = index.buckets.get(bucket) ?? []
+      const opened = await Promise.all(frames.map(async ({ offset }) => openFrame({ payload: await journal.readAt(offset) })))
+      return opened.flatMap((frame) => ('why' in frame ? [] : frame.records))
+    },
     async replay(offset, onRecords) {
       let next: number | null = offset
       while (next !== null) {

@@ -153,7 +153,8 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     const searchable = people.prepareSearch()
     searchable.catch(() => {})
     if (first && (await recordPages.load(start!, (done, total) => ports.onProgress(done, total, false), ports.pause))) {
-      await membership.learn([...(await log.loadBucket(statementsBucket)).values()].flatMap(statementsOf))
+      // Each statement may name who said another, or hold its key.
+      while (await membership.learn(await log.openable(statementsBucket))) continue
       tables.materialize(recordKinds.receipt, await log.loadBucket(receiptsBucket))
       await replayFrom(start!.end)
       await judgeAnew()
@@ -350,4 +351,3 @@ const isStatement = ({ kind }: RecordName) => kind === recordKinds.statement
 const statementsBucket = `${recordKinds.statement}/0`
 const receiptsBucket = `${recordKinds.receipt}/0`
 
-const statementsOf = ({ updates }: LoadedRecord): RecordUpdate[] => updates.map((update) => ({ kind: recordKinds.statement, id: '', at: 0, update }))

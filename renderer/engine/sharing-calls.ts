@@ -28,6 +28,7 @@ export function createSharing(lifecycle: Lifecycle, host: RpcClient<Host, HostTo
   const changes = createChanges(burst)
   let linked: Linked | null = null
   let following: OpenSection | null = null
+  let stopWatching = () => {}
   let work: Promise<void> = Promise.resolve()
   let joining: Promise<Joining> | undefined
   const joiningChanges = createChanges(0)
@@ -70,6 +71,9 @@ export function createSharing(lifecycle: Lifecycle, host: RpcClient<Host, HostTo
     const section = status.phase === 'open' ? lifecycle.current() : null
     if (section === following) return
     following = section
+    stopWatching()
+    // Of a section that was joined, or is shared from now on, the statements come once it is open.
+    if (section) stopWatching = section.watch({ people() {}, appended() {}, members: () => void inTurn(() => linkUp(section)).catch(() => {}) })
     void inTurn(async () => {
       await unlink()
       if (!section) return

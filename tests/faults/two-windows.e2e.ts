@@ -41,8 +41,8 @@ test('let in by a link and a code, apart and in step again, put out', async ({ l
       await expect.poll(async () => joining().then((view) => (view?.step === 'code' ? view.code : ''))).toBe(asked.code)
       await alba.call('approveInvitation', id)
       await expect.poll(async () => (await joining())?.step, { timeout: 30_000 }).toBe('joined')
+      await expect.poll(nourSharing, { timeout: 30_000 }).toMatchObject({ standing: 'organizer', connection: 'in-step', pending: 0 })
       await expect.poll(() => people(nour), { timeout: 30_000 }).toBe(1)
-      await expect.poll(nourSharing).toMatchObject({ standing: 'organizer', connection: 'in-step', pending: 0 })
     })
 
     await test.step('what each does while the relay is away meets when it is back', async () => {
