@@ -26,6 +26,8 @@ export interface BackupHeader {
   keys: Secrets['keys']
   /** Every device whose entries are in the journal, the one that made the backup included. */
   signers: Signer[]
+  /** Of a section that is shared: the statement that founded it, see `Secrets`. */
+  root?: string
 }
 
 /** A file that is read by pieces. */
@@ -198,14 +200,14 @@ function splitFrames(plaintext: Uint8Array): Uint8Array[] {
 /** Whoever made the file knew its passphrase, and may have written anything. */
 async function readHeader(sealed: Uint8Array): Promise<BackupHeader> {
   try {
-    const { section, createdAt, madeAt, people, name, keys, signers } = decodeJson(await unwrapPlaintext(sealed)) as BackupHeader
+    const { section, createdAt, madeAt, people, name, keys, signers, root } = decodeJson(await unwrapPlaintext(sealed)) as BackupHeader
     const isKey = (bytes: unknown) => bytes instanceof Uint8Array && bytes.length === 32
     const numbers = [createdAt, madeAt, people].every((number) => Number.isSafeInteger(number) && number >= 0)
     const epochs = compartments.every((compartment) => keys[compartment].length > 0 && keys[compartment].every(({ epoch, key }) => Number.isSafeInteger(epoch) && isKey(key)))
     const devices = signers.length > 0 && signers.every(({ device, public: key }) => isId(device) && isKey(key))
     if (!isId(section) || !numbers || !epochs || !devices || typeof name !== 'string') throw new TypeError('not a header')
     const held = Object.fromEntries(compartments.map((compartment) => [compartment, keys[compartment].map(({ epoch, key }) => ({ epoch, key }))])) as Secrets['keys']
-    return { section, createdAt, madeAt, people, name, keys: held, signers: signers.map(({ device, public: key }) => ({ device, public: key })) }
+    return { section, createdAt, madeAt, people, name, keys: held, signers: signers.map(({ device, public: key }) => ({ device, public: key })), ...(typeof root === 'string' ? { root } : {}) }
   } catch {
     throw damaged('header does not read')
   }

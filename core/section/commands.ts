@@ -20,7 +20,7 @@ import { changesOfEdits, keysOfDraft, personFromKeys } from './person-record'
 import { createRecordEditor, manyRecords, stopIfAsked, type Edited, type Watch } from './record-editor'
 import type { RecordUpdate } from './payload'
 import { encodeNewRecord, openRecord, type KeyChange, type OpenRecord, type RecordKeys } from './record'
-import type { Received, RecordGroup } from './record-log'
+import type { RecordGroup } from './record-log'
 import { backToPoint } from './restore-point'
 import { changesToRow, keysOfRow } from './rescue'
 import { createRevert } from './revert'
@@ -64,7 +64,7 @@ export interface SectionCommands {
   undoLabel(): HistoryLabel | null
   redoLabel(): HistoryLabel | null
   /** Entries that other devices sealed, between two commands: what is edited next is edited on them. See `SectionStore.receive`. */
-  receive(entries: readonly Uint8Array[]): Promise<Received>
+  receive: SectionStore['receive']
   /** Refuses every command from here on with `section-locked`, or takes them again: what is asked of a section that is being left must not be half done. */
   hold(on: boolean): void
   /** Runs when no command does, and after all that were sent before. */
@@ -353,10 +353,10 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
     hold: (on) => {
       held = on
     },
-    receive: (entries) =>
+    receive: (entries, mayDelete) =>
       afterOthers(async () => {
         forget()
-        return { done: Promise.resolve(await store.receive(entries)) }
+        return { done: Promise.resolve(await store.receive(entries, mayDelete)) }
       }),
     whenQuiet: (work) => afterOthers(async () => ({ done: Promise.resolve(await work()) })),
   }

@@ -48,8 +48,9 @@ export interface RecordLog {
   /**
    * Writes entries that another device sealed, as one batch: those that are new here, also those that don't open (a later
    * key may). Resolves when durable, with what they hold. Rejects with `disk-full` or `journal-failed`; then nothing is kept.
+   * `mayTake` hears what is new before anything is written; what it throws is what this rejects with.
    */
-  receive(entries: readonly Uint8Array[]): Promise<Received>
+  receive(entries: readonly Uint8Array[], mayTake?: (records: readonly RecordUpdate[]) => Promise<void>): Promise<Received>
   /** Entries that no pack stands for, by name. */
   live(): ReadonlyMap<string, Omit<IndexedFrame, 'ids'>>
   /** The bytes of a live entry; `null` for any other. */
@@ -229,7 +230,7 @@ export function createRecordLog(ports: {
     end: () => end,
     prepare: (group) => ({ ...group, prepared: sealer.wrap(encodePayload(group.records)) }),
     append: (groups, { retry = true } = {}) => appendSealed(groups.filter(({ records }) => records.length > 0), retry),
-    async receive(entries) {
+    async receive(entries, mayTake) {
       const opened = await Promise.all(entries.map((payload) => openFrame({ payload })))
       const fresh: { payload: Uint8Array; frame: Exclude<(typeof opened)[number], { why: Refusal }> | null; print: string }[] = []
       const coming = createEntrySet()
@@ -247,6 +248,7 @@ export function createRecordLog(ports: {
         fresh.push({ payload, frame, print })
       }
       if (fresh.length === 0) return { records: [], fresh: 0, unopened: 0 }
+      await mayTake?.(fresh.flatMap(({ frame }) => frame?.records ?? []))
       const written = await writer.append(fresh.map(({ payload }) => payload), false)
       end = written.end
       const records: RecordUpdate[] = []

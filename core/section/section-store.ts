@@ -19,6 +19,7 @@ import { contentHash, readPeoplePage } from './people-page'
 import type { RecordUpdate } from './payload'
 import type { PeopleTable } from './people-table'
 import type { RecordKeys } from './record'
+import { wouldDelete } from './incoming'
 import { createMembership, statementGroup, type Membership } from './membership'
 import { receiptOf } from './receipts'
 import { createRecordPages, type StartPage } from './record-pages'
@@ -55,9 +56,10 @@ export interface SectionStore {
   applySettings(keys: RecordKeys): void
   /**
    * Writes entries of other devices and shows what they say. Rejects with `disk-full` or `journal-failed`, then nothing is kept.
-   * Never while a command runs: see `SectionCommands.receive`.
+   * Never while a command runs: see `SectionCommands.receive`. `mayDelete` hears whom they would delete, before anything is
+   * written; what it throws is what this rejects with.
    */
-  receive(entries: readonly Uint8Array[]): Promise<Received>
+  receive(entries: readonly Uint8Array[], mayDelete?: (gone: readonly PersonId[]) => Promise<void>): Promise<Received>
   /** Writes statements about who belongs, all or none, and goes by them from then on. Rejects with `disk-full` or `journal-failed`. Never while a command runs. */
   say(statements: readonly Statement[]): Promise<void>
   /** Writes this device's receipt: see receipts.ts. Never while a command runs. */
@@ -305,11 +307,11 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
       tables.settings = keys
       recordPages.touch(recordKinds.setting, settingsId)
     },
-    async receive(entries) {
+    async receive(entries, mayDelete) {
       // A base that comes whole: fine shards, so that none is read again for each piece of it.
       const many = entries.reduce((sum, { length }) => sum + length, 0) > Math.max(log.end(), manyBytes)
       if (many) log.setDepth(deepest)
-      const received = await log.receive(entries)
+      const received = await log.receive(entries, mayDelete && (async (records) => mayDelete(await wouldDelete(records, (id) => people.get(id) !== undefined, (id) => log.load(recordKinds.person, id)))))
       const { before, after } = await materializeAnew(received.records)
       fitDepth(many)
       if (received.fresh > 0) ports.onPeople(before, after)

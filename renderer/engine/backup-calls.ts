@@ -48,13 +48,14 @@ export function backupCalls(lifecycle: Lifecycle, progress: ProgressReports, hos
   let count = 0
 
   async function write(section: OpenSection, request: { token: string; passphrase: string }, watch: Watch): Promise<{ people: number; bytes: number }> {
-    const { journal, vault } = section
+    const { journal, vault, store } = section
     const { end, people, name } = await quietMoment(section)
     const { generation } = await journal.info()
     const stub = (await host.call('listSections')).find(({ id }) => id === vault.secrets.section)
     const header: BackupHeader = {
       section: vault.secrets.section, createdAt: stub?.createdAt ?? Date.now(), madeAt: Date.now(), people, name, keys: vault.secrets.keys,
       signers: [...signersOf(vault.secrets)].map(([device, key]) => ({ device, public: key })),
+      ...(store.membership.members() ? { root: store.membership.members()!.root } : {}),
     }
 
     async function* frames(): AsyncGenerator<Uint8Array[]> {
@@ -109,8 +110,8 @@ export function backupCalls(lifecycle: Lifecycle, progress: ProgressReports, hos
     backupRestore: ({ id, passphrase, keychain, replace }) =>
       progress.watch('restore', async (watch) => {
         const { header, frames, size } = known(id)
-        const { section, createdAt, keys, signers, people, madeAt } = header
-        const secrets = await newDevice({ section, keys, signers })
+        const { section, createdAt, keys, signers, root, people, madeAt } = header
+        const secrets = await newDevice({ section, keys, signers, ...(root ? { root } : {}) })
         await lifecycle.adopt({
           secrets, passphrase, keychain,
           async write(vault) {

@@ -7,7 +7,6 @@ import { createOpener } from '#core/log/entry'
 import { PortError } from '#core/ports/errors'
 import type { Host } from '#core/ports/host'
 import type { RpcClient } from '#core/ports/rpc'
-import { signersOf } from '#core/sealing/vault'
 import type { Receipt } from '#core/section/commands'
 import { createPageSeal } from '#core/section/pages'
 import { isDeleted } from '#core/section/deletion'
@@ -82,7 +81,7 @@ async function readPoint(section: OpenSection, host: RpcClient<Host>, id: string
   const pause = async () => watch.pause?.()
 
   const entries = framesUntil(point.end, (from, maxBytes) => host.call('pointReadFrom', point.generation, from, maxBytes), watch)
-  const people = await readPeopleAt(entries, createOpener(secrets, signersOf(secrets)), pause)
+  const people = await readPeopleAt(entries, createOpener(secrets, section.store.membership), pause)
   // What can't be read in full must not be taken for a section that was smaller.
   if ([...people.values()].filter((keys) => !isDeleted(keys)).length < point.people) throw new PortError('point-gone', 'not whole')
   const changes = await changesSince(people, section.store.people, pause)

@@ -3,6 +3,7 @@
  * in step, who sees what. Part of the engine's calls and topics (api.ts).
  */
 import type { DeviceId, PersonId, SectionId } from '#core/domain/ids'
+import type { Person } from '#core/domain/person'
 import type { Role } from '#core/membership/statement'
 import type { ErrorCode } from '#core/ports/errors'
 
@@ -24,6 +25,8 @@ export type SharingStatus =
       refusal?: SharingRefusal
       /** While what this device lacks is coming for the first time: entries taken in, people so far. */
       receiving?: { people: number }
+      /** What came would delete so many people, at least, and waits for an answer. */
+      held?: { people: number; of: number }
       /** Changes made here that are not known to be on the relay. */
       pending: number
       /** When this device last had all that the relay had, in ms since 1970; `null` = never yet. */
@@ -90,6 +93,10 @@ export interface SharingCalls {
   /** New keys for every compartment, sealed to all who belong. */
   renewKeys(): void
   pauseSharing(on: boolean): void
+  /** Whom what waits for an answer would delete. */
+  heldPeople(): Person[]
+  /** Takes it in, or takes it in and puts the people back; a restore point is made before. */
+  answerHeld(which: 'accept' | 'refuse'): void
   /** Tries to reach the relay now. */
   retrySharing(): void
   /** The person whose sheet is open, `null` for none: told to the others, sealed. */

@@ -57,7 +57,7 @@ export function createSharing(lifecycle: Lifecycle, host: RpcClient<Host, HostTo
   async function linkUp(section: OpenSection): Promise<void> {
     if (following !== section || linked) return
     const [{ openLink }, { openInvitations }] = await Promise.all([import('./sharing/link'), import('./sharing/invitations')])
-    const link = await openLink(section, host)
+    const link = await openLink(section, host, () => lifecycle.makePoint('incoming'))
     if (!link) return
     const invitations = await openInvitations(section, link)
     linked = { section, link, invitations }
@@ -155,6 +155,8 @@ export function createSharing(lifecycle: Lifecycle, host: RpcClient<Host, HostTo
         const { rotation } = await import('./sharing/found')
         await say(rotation)
       },
+      heldPeople: () => [...current().link.guard.held()],
+      answerHeld: async (which) => current().link.guard[which](),
       pauseSharing: (on) => current().link.pause(on),
       retrySharing: () => current().link.retry(),
       attend: (person) => linked?.link.attend(person),

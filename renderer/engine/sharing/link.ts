@@ -14,6 +14,7 @@ import { hostRelay } from '../relay/host-relay'
 import { createRelayClient, type RelayClient } from '../relay/relay-client'
 import type { SharingStatus } from '../sharing-api'
 import { createChanges, type Changes } from '../signal'
+import { createGuard, type IncomingGuard } from './guard'
 import { openPresence, sealPresence } from './presence'
 import { openRooms, type SectionRooms } from './rooms'
 import { createSeen, type Seen } from './seen'
@@ -24,6 +25,7 @@ export interface SectionLink {
   changes: Changes
   client: RelayClient
   seen: Seen
+  guard: IncomingGuard
   /** Devices that are connected now, with the person whose sheet is open there. */
   present(): ReadonlyMap<DeviceId, PersonId | null>
   attend(person: PersonId | null): void
@@ -59,7 +61,7 @@ interface Kept {
 const localName = 'sharing'
 
 /** `null` while the section is shared by no relay. */
-export async function openLink(section: OpenSection, host: RpcClient<Host, HostTopics>): Promise<SectionLink | null> {
+export async function openLink(section: OpenSection, host: RpcClient<Host, HostTopics>, makePoint: () => Promise<void>): Promise<SectionLink | null> {
   const { store, commands, vault } = section
   const first = store.membership.members()?.relay
   if (!first?.url) return null
@@ -82,6 +84,15 @@ export async function openLink(section: OpenSection, host: RpcClient<Host, HostT
   let wasInStep = false
   const presentNow = new Map<DeviceId, PersonId | null>()
   const seen = createSeen({ store, people: () => rooms?.room('people'), now: client.now, sentBy: kept.sentBy })
+
+  const guard = createGuard({
+    section, makePoint,
+    onChange: () => changes.changed(),
+    async again() {
+      rooms?.room('people')?.changed()
+      await rooms?.room('people')?.quiet()
+    },
+  })
 
   const own = () => store.membership.members()?.devices.get(store.device)
   const isOutdated = () => (store.membership.members()?.minimum ?? 0) > appFormat
@@ -186,7 +197,7 @@ export async function openLink(section: OpenSection, host: RpcClient<Host, HostT
   }
 
   rooms = await openRooms({
-    section, client, relay, kept: kept.rooms, wanted,
+    section, client, relay, kept: kept.rooms, wanted, receivePeople: guard.receive,
     onChange: () => {
       listenToPresence()
       look()
@@ -211,7 +222,7 @@ export async function openLink(section: OpenSection, host: RpcClient<Host, HostT
   look()
 
   return {
-    changes, client, seen,
+    changes, client, seen, guard,
     status() {
       const state = rooms!.state()
       const outdated = isOutdated()
@@ -221,6 +232,7 @@ export async function openLink(section: OpenSection, host: RpcClient<Host, HostT
         connection: paused ? 'paused' : outdated ? 'refused' : state.state,
         ...(refusal ? { refusal } : {}),
         ...(whole || !isMember() || own()!.admittedBy === store.device ? {} : { receiving: { people: store.people.size() } }),
+        ...(guard.held().length > 0 ? { held: { people: guard.held().length, of: store.people.size() } } : {}),
         pending: rooms!.pending(), lastInStep, ...seen.overall(),
       }
     },

@@ -45,6 +45,8 @@ export async function openRooms(ports: {
   /** Compartments that may be connected now. */
   wanted(): readonly Compartment[]
   onChange(): void
+  /** Takes in what comes in the people's room. */
+  receivePeople: OpenSection['commands']['receive']
   /** Entries of others were taken in, and hold these records. */
   onReceived(records: readonly { kind: number; id: string }[]): void
 }): Promise<SectionRooms> {
@@ -57,7 +59,7 @@ export async function openRooms(ports: {
 
   async function openOne(compartment: Compartment): Promise<void> {
     const receive: typeof commands.receive = async (entries) => {
-      const received = await commands.receive(entries)
+      const received = await (compartment === 'people' ? ports.receivePeople : commands.receive)(entries)
       if (received.fresh > 0) ports.onReceived(received.records)
       return received
     }
