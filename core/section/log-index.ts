@@ -2,7 +2,7 @@
  * Where in the journal each shard's updates lie. Rebuilt by reading the journal, or kept beside the pages to start fast.
  * Invariant: reading all frames listed for a shard gives every update of its records (perhaps others' too).
  */
-import type { SessionId } from '../domain/ids'
+import { deviceOfSession, type DeviceId, type SessionId } from '../domain/ids'
 import type { Coverage } from '../log/entry'
 import { compartments, type Compartment } from '../sealing/vault'
 import { createEntrySet, entryName, type EntryRef, type EntrySet } from '../log/entry-set'
@@ -135,6 +135,22 @@ function list(index: LogIndex, bucket: string, frame: IndexedFrame): void {
   if (!same) return void frames.push(frame)
   const ids = same.ids && frame.ids ? [...same.ids, ...frame.ids] : null
   same.ids = ids && ids.length <= listedIds ? ids : null
+}
+
+/**
+ * Entries that somebody must have written and that are neither here nor in a pack, by device: numbers of a session before its
+ * last one. They are on their way, or someone holds them back.
+ */
+export function missingEntries(index: LogIndex): Map<DeviceId, number> {
+  const all = createEntrySet()
+  all.addAll(index.known)
+  for (const covered of index.covered.values()) all.addAll(covered)
+  const missing = new Map<DeviceId, number>()
+  for (const [session, runs] of all.runs()) {
+    const count = runs.reduce((sum, [first], at) => sum + first - (at === 0 ? 0 : runs[at - 1]![1] + 1), 0)
+    if (count > 0) missing.set(deviceOfSession(session), (missing.get(deviceOfSession(session)) ?? 0) + count)
+  }
+  return missing
 }
 
 /** The frame listed last in the journal, `null` when none is. */

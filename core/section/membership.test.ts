@@ -7,6 +7,7 @@ import type { KnownSession, Role } from '../membership/statement'
 import { memoryPages } from '../ports/pages'
 import { newDevice, newSecrets, type Secrets } from '../sealing/vault'
 import { createCommands } from './commands'
+import { missingEntries } from './log-index'
 import { openSectionStore } from './section-store'
 
 async function openOn(secrets: Secrets, journal = memoryJournal(), pages = memoryPages()) {
@@ -116,6 +117,19 @@ describe('an open section', () => {
     expect(names(nour)).not.toContain('Après')
     await send(founder, other)
     expect(names(other)).toEqual(['Après', 'Bella'])
+  })
+
+  it('tells what somebody holds back, and no more of it once a pack stands for it', async () => {
+    const nour = await letIn('organizer')
+    await send(founder, nour)
+    for (const name of ['Un', 'Deux', 'Trois']) await create(nour, name)
+    const written = await entriesOf(nour, 'people')
+    await founder.commands.receive([written[0]!, written[2]!])
+    expect([...missingEntries(founder.store.log.index)]).toEqual([[nour.store.device, 1]])
+    await nour.commands.whenQuiet(() => nour.store.log.repack(() => true, 100))
+    await send(nour, founder)
+    expect([...missingEntries(founder.store.log.index)]).toEqual([])
+    expect(names(founder)).toEqual(['Deux', 'Trois', 'Un'])
   })
 
   it('takes people from an organizer who becomes a volunteer, and gives them back to one who becomes an organizer again', async () => {

@@ -4,6 +4,7 @@
  */
 import type { DeviceId, PersonId, SectionId } from '#core/domain/ids'
 import type { Person } from '#core/domain/person'
+import type { Refusal } from '#core/log/entry'
 import type { Role } from '#core/membership/statement'
 import type { ErrorCode } from '#core/ports/errors'
 
@@ -75,6 +76,16 @@ export type JoiningView =
   | { step: 'refused' | 'expired' | 'used' | 'taken' }
   | { step: 'failed'; reason: ErrorCode }
 
+/** What did not count, and what did not come: nothing of it has changed anything. */
+export interface SecurityReport {
+  /** By the device that it claims to be of (`null`: unreadable, or of none that was ever let in) and why. */
+  setAside: { device: string | null; why: Refusal; count: number }[]
+  /** Entries that a device must have written and that have not come: on their way, or held back. */
+  missing: { device: string | null; count: number }[]
+  /** What the relay showed under the name of an entry that is here, and is not it. */
+  forged: number
+}
+
 export interface SharingCalls {
   /** Makes the open section one that others can join, by this relay. Rejects with `relay-unreachable` or `relay-refused`; then nothing has changed. `opening`: the relay's opening code. */
   shareSection(request: { address: string; opening: string; deviceName: string }): void
@@ -92,6 +103,9 @@ export interface SharingCalls {
   changeRole(request: { device: DeviceId; role: Role }): void
   /** New keys for every compartment, sealed to all who belong. */
   renewKeys(): void
+  /** Announces the lowest format of the app that may share this section: devices with an older one stop being in step, keep what they have, and say so. */
+  requireFormat(version: number): void
+  security(): SecurityReport
   pauseSharing(on: boolean): void
   /** Whom what waits for an answer would delete. */
   heldPeople(): Person[]

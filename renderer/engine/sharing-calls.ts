@@ -157,6 +157,14 @@ export function createSharing(lifecycle: Lifecycle, host: RpcClient<Host, HostTo
       },
       heldPeople: () => [...current().link.guard.held()],
       answerHeld: async (which) => current().link.guard[which](),
+      requireFormat: async (version) => {
+        const { requirement } = await import('./sharing/found')
+        await say((section) => requirement(section, version))
+      },
+      security: async () => {
+        const { securityReport } = await import('./sharing/security')
+        return securityReport(lifecycle.current().store, linked?.link.forged() ?? 0)
+      },
       pauseSharing: (on) => current().link.pause(on),
       retrySharing: () => current().link.retry(),
       attend: (person) => linked?.link.attend(person),

@@ -88,6 +88,11 @@ test('let in by a link and a code, apart and in step again, put out', async ({ l
       const sharing = await engine.follow('sharing', null)
       await expect.poll(sharing, { timeout: 20_000 }).toMatchObject({ state: 'shared', standing: 'admin', connection: 'in-step', pending: 0 })
       expect(await people(engine)).toBe(4)
+      // Of a version that this one is too old for: it goes on by itself, and says so.
+      await engine.call('requireFormat', 99)
+      await expect.poll(sharing).toMatchObject({ standing: 'admin', connection: 'refused', refusal: 'outdated' })
+      await create(engine, 'Encore')
+      await expect.poll(() => people(engine)).toBe(5)
     })
   } finally {
     await relay.kill()

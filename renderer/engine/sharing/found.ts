@@ -48,4 +48,12 @@ export const removal = (section: OpenSection, device: DeviceId): Promise<Stateme
 export const newRole = (section: OpenSection, device: DeviceId, role: Role): Promise<Statement[]> =>
   changeRole(section.vault.secrets, membersOf(section), device, role, knownOf(section, device), Date.now())
 
+/** From now on whoever shares the section needs an app of this format at least. */
+export async function requirement(section: OpenSection, version: number): Promise<Statement[]> {
+  const members = membersOf(section)
+  const own = members.devices.get(section.store.device)
+  if (own?.role !== 'admin' || own.removedAt !== null) throw new PortError('not-an-admin')
+  return [await makeStatement(section.vault.secrets, members.heads, { type: 'minimum', version }, Date.now())]
+}
+
 export const rotation = (section: OpenSection): Promise<Statement[]> => newKeys(section.vault.secrets, membersOf(section), Date.now())

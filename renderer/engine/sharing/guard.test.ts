@@ -41,7 +41,7 @@ beforeEach(async () => {
 
 /** The other device deletes the next so many; answers what it then has to send. */
 async function deletes(count: number): Promise<Uint8Array[]> {
-  const known = new Set([...other.store.log.live().keys()])
+  const known = new Set(other.store.log.live().keys())
   const ids = other.store.people.rows(everyone, 0, count).map(({ id }) => id)
   await other.commands.deletePeople({ kind: 'ids', ids })
   const fresh = [...other.store.log.live()].filter(([name]) => !known.has(name))

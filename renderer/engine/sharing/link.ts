@@ -31,6 +31,8 @@ export interface SectionLink {
   attend(person: PersonId | null): void
   pause(on: boolean): void
   retry(): void
+  /** Entries in the rooms that are none: see `Room.forged`. */
+  forged(): number
   /** Keys were renewed: what lies under the earlier ones is packed anew. */
   rotated(): void
   /** For the next run: what the rooms hold, and how far this device was. */
@@ -163,10 +165,14 @@ export async function openLink(section: OpenSection, host: RpcClient<Host, HostT
     repacking = false
   }
 
+  let said = 0
+
   function sayPresence(): void {
+    const mine = ++said
     const compartment = store.membership.holds('people') ? 'people' : 'commons'
     void sealPresence(vault.secrets, compartment, { device: store.device, person: attended }).then((state) => {
-      if (!closed) rooms?.awareness(compartment)?.setLocalState(state as unknown as Record<string, unknown>)
+      // Sealing takes a moment: what is said last must be what stays.
+      if (!closed && mine === said) rooms?.awareness(compartment)?.setLocalState(state as unknown as Record<string, unknown>)
     })
   }
 
@@ -247,6 +253,7 @@ export async function openLink(section: OpenSection, host: RpcClient<Host, HostT
       look()
     },
     retry: () => rooms!.retry(),
+    forged: () => (['people', 'commons', 'membership'] as const).reduce((sum, compartment) => sum + (rooms!.room(compartment)?.forged() ?? 0), 0),
     rotated: () => void packAnew(),
     save,
     async close() {

@@ -3,7 +3,7 @@
  * Invariant: it never says more than is so. A person counts as sent once every entry that holds it is on the relay's disk;
  * another device has seen it if that device's receipt is of a later moment. Moments are the relay's, which all share.
  */
-import type { DeviceId, PersonId } from '#core/domain/ids'
+import { deviceOfSession, type DeviceId, type PersonId } from '#core/domain/ids'
 import type { Room } from '#core/log/room'
 import { heldBy, type Members } from '#core/membership/members'
 import { isPaper } from '#core/membership/recovery'
@@ -31,7 +31,10 @@ const mostPeople = 20_000
 export function createSeen(ports: { store: SectionStore; people: () => Room | undefined; now(): number | null; sentBy: number | null }): Seen {
   const { store } = ports
   const unsent = new Set<PersonId>()
-  const sentAt = new Map<PersonId, number>()
+  /** With who changed it last, where that was not this device: it has seen it. */
+  const sentAt = new Map<PersonId, { at: number; author?: DeviceId }>()
+  /** Came from others, and are not yet known to be in the room. */
+  const came = new Set<PersonId>()
   let allSentBy = ports.sentBy
 
   const isSent = (id: PersonId) => {
@@ -39,10 +42,10 @@ export function createSeen(ports: { store: SectionStore; people: () => Room | un
     return room !== undefined && store.log.entriesOf(recordKinds.person, id).every((entry) => room.has(entry))
   }
 
-  function note(id: PersonId, at: number): void {
+  function note(id: PersonId, at: number, author?: DeviceId): void {
     unsent.delete(id)
     sentAt.delete(id)
-    sentAt.set(id, at)
+    sentAt.set(id, { at, ...(author ? { author } : {}) })
     if (sentAt.size > mostPeople) sentAt.delete(sentAt.keys().next().value!)
   }
 
@@ -50,26 +53,35 @@ export function createSeen(ports: { store: SectionStore; people: () => Room | un
     return othersOf(store.membership.members(), store.device)
   }
 
-  const seenSince = (at: number) => others().filter((device) => (store.receipts().get(device) ?? 0) >= at).length
+  const seenSince = (at: number, author?: DeviceId) => others().filter((device) => device === author || (store.receipts().get(device) ?? 0) >= at).length
 
   return {
     edited(ids) {
       for (const id of ids) unsent.add(id)
     },
     received(records) {
-      const now = ports.now()
-      if (now === null) return
-      for (const { kind, id } of records) if (kind === recordKinds.person && isSent(id as PersonId)) note(id as PersonId, now)
+      for (const { kind, id } of records) if (kind === recordKinds.person) came.add(id as PersonId)
     },
     look() {
       const now = ports.now()
-      if (now === null || unsent.size === 0 || ports.people()?.pending() !== 0) return
+      if (now === null) return
+      for (const id of came) {
+        // The room knows what it was handed a moment after the log does.
+        if (!isSent(id)) continue
+        const last = store.log.entriesOf(recordKinds.person, id).at(-1)
+        note(id, now, last && deviceOfSession(last.session))
+        came.delete(id)
+      }
+      if (ports.people()?.pending() !== 0) return
+      came.clear()
+      if (unsent.size === 0) return
       for (const id of unsent) note(id, now)
       allSentBy = now
     },
     whereabouts(person) {
       if (!isSent(person)) return { at: 'here', seenBy: 0, others: others().length }
-      return { at: 'relay', seenBy: seenSince(sentAt.get(person) ?? allSentBy ?? 1), others: others().length }
+      const sent = sentAt.get(person)
+      return { at: 'relay', seenBy: seenSince(sent?.at ?? allSentBy ?? 1, sent?.author), others: others().length }
     },
     overall: () => ({ seenBy: unsent.size > 0 ? 0 : seenSince(allSentBy ?? 1), others: others().length }),
     sentBy: () => allSentBy,
