@@ -1,12 +1,14 @@
 /** A relay or a member that lies. Real keys; the room is filled as they could fill it. */
+import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { newId, type PersonId, type SectionId } from '../domain/ids'
+import { bytesFromId, newId, type PersonId, type SectionId } from '../domain/ids'
 import { createSealer, peekHeader } from '../log/entry'
 import { memoryJournal } from '../log/memory-journal'
 import { entriesName } from '../log/outer'
 import { openRoom } from '../log/room'
 import { memoryPages } from '../ports/pages'
+import { loadSodium } from '../sealing/sodium'
 import { newSecrets, type Secrets } from '../sealing/vault'
 import { createCommands } from './commands'
 import { roomLogOf } from './room-log'
@@ -85,6 +87,27 @@ describe('what a hostile relay or member puts into a room', () => {
     expect(names(device)).toEqual(['Aubin'])
     expect(device.store.quarantined()).toBe(12)
     // What was altered does not stand for what it pretends to be.
+    await push(device, entry)
+    expect(names(device)).toEqual(['Aubin', 'Berthier'])
+  })
+
+  it('changes nothing when a member shows another’s words as its own, or its own as another’s', async () => {
+    const device = await withAubin()
+    const [one, other] = honest as [Secrets, Secrets]
+    const entry = await sealedBy(other, 'Berthier')
+    // The header begins with version, kind and compartment (3 bytes) and the section; then the author.
+    const author = 3 + 16
+    const attributed = (bytes: Uint8Array, to: Secrets, by: Secrets) => {
+      const changed = bytes.slice()
+      changed.set(bytesFromId(to.device), author)
+      const hash = createHash('sha256').update(changed.subarray(0, -64)).digest()
+      changed.set(sodium.crypto_sign_detached(hash, by.signing.secret), changed.length - 64)
+      return changed
+    }
+    const sodium = await loadSodium()
+    await push(device, attributed(entry, one, one), attributed(entry, one, other), attributed(entry, other, one))
+    expect(names(device)).toEqual(['Aubin'])
+    expect(device.store.quarantined()).toBe(3)
     await push(device, entry)
     expect(names(device)).toEqual(['Aubin', 'Berthier'])
   })

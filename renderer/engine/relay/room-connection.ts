@@ -43,6 +43,7 @@ export function connectRoom(ports: {
   const { room } = ports
   let state: ConnectionState = { state: 'offline' }
   let ended = false
+  let paused = false
 
   function become(next: ConnectionState): void {
     if (ended) return
@@ -80,12 +81,16 @@ export function connectRoom(ports: {
   provider.on('status', ({ status }) => {
     if (status === 'connecting' && state.state !== 'refused') become({ state: 'connecting' })
   })
-  provider.connect()
+  // Not before it is returned: what is said of a connection is asked of it.
+  queueMicrotask(() => {
+    if (!ended && !paused) provider.connect()
+  })
 
   return {
     awareness: provider.awareness,
     state: () => state,
     pause(on) {
+      paused = on
       if (on) provider.disconnect()
       else provider.connect()
     },
