@@ -1,14 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { isKept } from './conflicts'
+import { isIdle, isKept } from './conflicts'
+import { withIdle } from './person-conflicts'
 import { encodeNewRecord, mergeRecord, openRecord, readRecord, type KeyChange, type RecordValue } from './record'
 
 const id = 'AAAAAAAAAAAAAAAAAAAAAA'
 const created = encodeNewRecord(9, [['ln', 'Kaya'], ['ct', 'Lyon'], ['e:k@exemple.invalid', [0, 'k@exemple.invalid', '']]])
 
 const edit = (updates: readonly Uint8Array[], client: number, ...changes: KeyChange[]) => openRecord(id, updates).edit(client, changes)!.update
-const keptIn = (updates: readonly Uint8Array[]) => [...readRecord(id, updates)].filter(([key]) => isKept(key)).sort()
+/** What is kept and says something else than what stands. */
+const keptIn = (updates: readonly Uint8Array[]) => {
+  const keys = readRecord(id, updates)
+  return [...keys].filter(([key, value]) => isKept(key) && !isIdle(keys, key, value)).sort()
+}
+/** As an organizer edits, who sees what was written alike as one value. */
+const editSeen = (updates: readonly Uint8Array[], client: number, ...changes: KeyChange[]) => edit(updates, client, ...withIdle(readRecord(id, updates), new Map(changes)))
 const keptValues = (updates: readonly Uint8Array[]) => keptIn(updates).map(([, value]) => value)
 
 /** Every order of a few updates. */
@@ -55,11 +62,19 @@ describe('a field that two people changed while apart', () => {
     }
   })
 
-  it('keeps nothing of what both wrote alike, also once somebody went on from it', () => {
+  it('asks nothing of what both wrote alike, also once somebody went on from it', () => {
     const same = edit([created], 3, ['ct', 'Pantin'])
     expect(keptIn([created, one, same])).toEqual([])
-    const later = edit([created, one, same], 4, ['ct', 'Drancy'])
-    expect(keptIn([created, one, same, later])).toEqual([])
+    const later = editSeen([created, one, same], 4, ['ct', 'Drancy'])
+    for (const order of orders([one, same, later])) expect([...readRecord(id, [created, ...order]).keys()].filter(isKept)).toEqual([])
+  })
+
+  it('asks, whoever stands, where only one of two who wrote alike went on from it before they met', () => {
+    for (const [first, second] of [[3, 4], [4, 3]] as const) {
+      const same = [edit([created], first, ['ct', 'Pantin']), edit([created], second, ['ct', 'Pantin'])]
+      const later = edit([created, same[0]!], first, ['ct', 'Drancy'])
+      expect([readRecord(id, [created, ...same, later]).get('ct'), ...keptValues([created, ...same, later])].sort()).toEqual(['Drancy', 'Pantin'])
+    }
   })
 
   it('keeps nothing of what was overwritten by somebody who had seen it', () => {
@@ -103,9 +118,10 @@ describe('a field that one emptied while the other changed it', () => {
   it('keeps that it was emptied', () => {
     for (const order of orders([created, emptied, changed])) {
       expect(readRecord(id, order).get('ct')).toBe('Bobigny')
-      expect(keptIn(order)).toEqual([['!ct!9!1x', null]])
+      expect(keptIn(order)).toEqual([['!ct!1!0', null]])
     }
     expect(keptValues([mergeRecord(id, [created, emptied, changed])])).toEqual([null])
+    expect(keptValues([mergeRecord(id, [created, emptied]), changed])).toEqual([null])
   })
 
   it('keeps the value where it is the emptied one that stands', () => {
@@ -136,6 +152,29 @@ describe('lists', () => {
     expect(keptIn([created, moved, movedFurther])).toEqual([])
     const named = edit([created], 3, ['e:k@exemple.invalid', [0, 'k@exemple.invalid', 'travail']])
     expect(keptValues([created, named, edit([created], 4, ['e:k@exemple.invalid', [0, 'k@exemple.invalid', 'perso']])])).toEqual([[0, 'k@exemple.invalid', 'travail']])
+  })
+})
+
+describe('a member of a list that one took out', () => {
+  const tagged = [created, edit([created], 1, ['t:fête', 1])]
+
+  it('is gone, also from packs, and can be put in again', () => {
+    const out = edit(tagged, 1, ['t:fête', undefined])
+    expect(readRecord(id, [...tagged, out]).has('t:fête')).toBe(false)
+    const again = edit([mergeRecord(id, [...tagged, out])], 2, ['t:fête', 1])
+    expect(readRecord(id, [...tagged, out, again]).get('t:fête')).toBe(1)
+  })
+
+  it('stays where another put it in, or changed it, without knowing; whoever knows of both takes it out', () => {
+    for (const [taker, other] of [[2, 3], [3, 2]] as const) {
+      const known = [...tagged, edit(tagged, taker, ['t:fête', undefined]), edit([created], other, ['t:fête', 1])]
+      const moved: RecordValue = [1, 'k@exemple.invalid', '']
+      const points = [created, edit([created], taker, ['e:k@exemple.invalid', undefined]), edit([created], other, ['e:k@exemple.invalid', moved])]
+      for (const order of orders(known)) expect([readRecord(id, order).get('t:fête'), keptIn(order)]).toEqual([1, []])
+      for (const order of orders(points)) expect([readRecord(id, order).get('e:k@exemple.invalid'), keptIn(order)]).toEqual([moved, []])
+      const out = editSeen([mergeRecord(id, known)], 4, ['t:fête', undefined])
+      for (const order of orders([...known, out])) expect(readRecord(id, order).has('t:fête')).toBe(false)
+    }
   })
 })
 

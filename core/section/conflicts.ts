@@ -1,22 +1,23 @@
 /**
  * Two people who change the same key while apart: Yjs lets one value stand and drops the other. Here the other becomes a
  * key of its own in the record, until someone chooses (person-conflicts.ts).
- * Invariants: a value that nobody overwrote knowingly is in the record's keys or kept beside them, whoever merges, in
- * whatever order; what is kept is computed from the updates alone, down to the bytes, so that all devices keep the very
- * same Yjs item: it is there once, and once someone has chosen it is gone for everybody, however late the updates come again.
+ * Invariants: a value that nobody overwrote knowingly is in the record's keys or kept beside them; what is kept depends on
+ * the set of updates alone, down to the bytes of the Yjs item that keeps it, and not on what was packed before, by whom, or
+ * in which order it came. Else two devices with the same entries show two different people.
  *
- * Each item of a key names the one that its author had before (its origin). An item that is nobody's origin and does not
- * stand was lost unseen. An emptied key leaves no item: it is known by an update that deletes the item of another update
- * and puts none in its place. Packs no longer tell emptied from overwritten: then what was written stands, and nothing is kept.
+ * Hence only that is asked which a pack still tells: each item of a key names the one that its author had before (its
+ * origin), also once its value is gone. An item that is nobody's origin and does not stand was lost unseen, and stays so until
+ * somebody who had not seen the loss goes on from it. Values of other overwritten items are never looked at (packs have none),
+ * nor is what an update deletes (a pack deletes all of it alike): therefore to empty a key is to write `null` in it.
  */
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
-import type { RecordValue } from './record'
+import type { RecordKeys, RecordValue } from './record'
 import { encoded, root, writeItem } from './record-encoder'
 import { sameValue } from './record-value'
 
 const mark = '!'
-/** `!key!client!clock` of the lost item; with an `x`, of the item that someone emptied while someone else overwrote it. */
+/** `!key!client!clock` of the lost item; with an `x`, which is not written any more, of one that was emptied. */
 const keptName = /^!(.+)!(\d+)!(\d+)x?$/s
 
 /** Whether a key of a record holds a value that was written apart. */
@@ -37,150 +38,111 @@ export function saysTheSame(key: string, one: RecordValue, other: RecordValue): 
   return sameValue(one.slice(1), other.slice(1))
 }
 
-/** A member of a list: taken out here and changed there, it stays. Of single values and answers, empty is a value. */
-const emptyMeans = (key: string) => key.charCodeAt(1) !== 58 /* : */ || key.startsWith('c:')
+/** Kept values that say what the record says without them: nothing to choose between, but the one that stands may yet change unseen. */
+export const isIdle = (keys: RecordKeys, name: string, value: RecordValue): boolean => {
+  const key = readKeptName(name)?.key
+  return key !== undefined && saysTheSame(key, value, keys.get(key) ?? null)
+}
+
+/** A member of a list: taken out here and put in or changed there, it stays. Of single values and answers, empty is a value. */
+export const emptyMeans = (key: string): boolean => key.charCodeAt(1) !== 58 /* : */ || key.startsWith('c:')
 
 /** `client clock` of an item. */
 type ItemId = string
 
-interface Item {
-  origin: ItemId | null
-  /** Of the first item of a key; the others have their origin's. */
-  key: string | null
-  /** `undefined` = no longer there. */
-  value: RecordValue | undefined
-}
-
-interface Seen {
-  items: Map<ItemId, Item>
-  /** Items deleted by an update that puts nothing in their place. */
-  emptied: Set<ItemId>
-  /** Items by the one that overwrote them, whose author had it before the eyes. */
-  replaced: Map<ItemId, ItemId>
-}
-
-const nothing: readonly Uint8Array[] = []
+const itemsOf = (doc: Y.Doc) => (doc.getMap(root) as unknown as { _map: ReadonlyMap<string, Y.Item> })._map
 
 /**
- * The Yjs updates that keep in `doc`, which holds `updates`, what was made apart; none for nearly every record. Each is a
- * document of its own with one item of a client that only this value has.
+ * Puts into `doc`, which holds `updates`, what was written apart, and takes out what its author went on from since.
+ * Each kept value is one item of a client that only this value has. Answers whether the record keeps any.
  */
-export function keptApart(doc: Y.Doc, updates: readonly Uint8Array[]): readonly Uint8Array[] {
-  if (updates.length < 2) return nothing
-  const standing = (doc.getMap(root) as unknown as { _map: ReadonlyMap<string, Y.Item> })._map
-  if (eachFollowsTheOther(standing) && !perhapsEmptied(updates)) return nothing
-  const { items, emptied, replaced } = seenIn(updates)
-
-  const children = new Map<ItemId, ItemId[]>()
-  const ends = new Map<string, ItemId[]>()
-  for (const [id, { origin }] of items) if (origin !== null) add(children, origin, id)
-  for (const id of items.keys()) {
-    const key = children.has(id) ? null : keyOf(items, id)
-    if (key !== null) add(ends, key, id)
+export function keepApart(doc: Y.Doc, updates: readonly Uint8Array[]): boolean {
+  const items = itemsOf(doc)
+  let forked: string[] | null = null
+  let keeps = false
+  for (const [key, last] of items) {
+    if (isKept(key)) keeps = true
+    else if (!eachFollowsTheOther(last) && !ownKeys.has(key)) (forked ??= []).push(key)
   }
-
-  const kept = new Map<string, RecordValue>()
-  for (const [key, leaves] of ends) {
-    if (leaves.length === 1 && emptied.size === 0) continue
-    const stands = standing.get(key)
-    if (!stands) continue
-    const top = `${stands.lastId.client} ${stands.lastId.clock}`
-    const valueOf = (id: ItemId): RecordValue | undefined => (emptied.has(id) ? null : id === top && stands.deleted ? null : items.get(id)?.value)
-    /** Whether somebody on the way to what stands wrote the same while apart from `id`. */
-    const saidOnTheWay = (id: ItemId, value: RecordValue): boolean => {
-      const before = new Set<ItemId>()
-      for (let at: ItemId | null = id; at !== null; at = items.get(at)?.origin ?? null) before.add(at)
-      for (let at: ItemId | null = top; at !== null && !before.has(at); at = items.get(at)?.origin ?? null) {
-        const said = valueOf(at)
-        if (said !== undefined && saysTheSame(key, said, value)) return true
-      }
-      return false
+  if (!forked) return keeps
+  /** Names that are to be there, by the item that they keep. */
+  const wanted = new Map<ItemId, { key: string; name: string }>()
+  const settled: string[] = []
+  for (const key of forked) {
+    const { lost, wentOn } = endsOf(items.get(key)!)
+    for (const id of lost) {
+      const name = nameOf(key, id)
+      // Under its name somebody may have written something else meanwhile; the item itself is what all agree on.
+      if (Y.getState(doc.store, clientOf(name)) === 0) wanted.set(id, { key, name })
     }
-    for (const id of leaves) {
-      const value = id === top ? undefined : valueOf(id)
-      if (value === undefined || (value === null && !emptyMeans(key)) || saidOnTheWay(id, value)) continue
-      kept.set(nameOf(key, id, emptied.has(id)), value)
-    }
-    if (!emptyMeans(key) || valueOf(top) === null) continue
-    for (let at: ItemId | null = items.get(top)?.origin ?? null; at !== null; at = items.get(at)?.origin ?? null) {
-      // Whoever went on from an emptied field knew that it was empty.
-      if (emptied.has(at) && children.get(at)!.every((child) => replaced.get(child) === at) && !saidOnTheWay(at, null)) kept.set(nameOf(key, at, true), null)
+    for (const id of wentOn) {
+      const name = nameOf(key, id)
+      if (isOwn(items.get(name), name)) settled.push(name)
     }
   }
-  return kept.size === 0 ? nothing : [...kept].map(([name, value]) => keptUpdate(name, value))
-}
-
-/** Nearly every record: no key has two items after the same one. Asked first, since it takes a microsecond. */
-function eachFollowsTheOther(standing: ReadonlyMap<string, Y.Item>): boolean {
-  for (const last of standing.values()) {
-    for (let item = last; item.left !== null; item = item.left) {
-      const before = item.left.lastId
-      if (item.origin === null || item.origin.client !== before.client || item.origin.clock !== before.clock) return false
-    }
+  const map = doc.getMap<RecordValue>(root)
+  if (settled.length > 0) doc.transact(() => settled.forEach((name) => map.delete(name)))
+  if (wanted.size === 0) return true
+  for (const [id, value] of valuesIn(updates, wanted)) {
+    const { key, name } = wanted.get(id)!
+    if (value !== null || emptyMeans(key)) Y.applyUpdate(doc, keptUpdate(name, value))
   }
   return true
 }
 
-/** Whether one update empties what another one replaces. An update that deletes nothing ends with a zero, their number. */
-function perhapsEmptied(updates: readonly Uint8Array[]): boolean {
-  const deleting = updates.filter((update) => update[update.length - 1] !== 0)
-  if (deleting.length < 2) return false
-  const { emptied, replaced } = seenIn(deleting)
-  return emptied.size > 0 && [...replaced.values()].some((id) => emptied.has(id))
+/** The items of these kept values as they stand in `doc`: whoever changes one hands it on with the change, which means nothing without it. */
+export function keptItems(doc: Y.Doc, names: readonly string[]): Uint8Array[] {
+  const items = itemsOf(doc)
+  const map = doc.getMap<RecordValue>(root)
+  return names.flatMap((name) => (isOwn(items.get(name), name) ? [keptUpdate(name, map.get(name)!)] : []))
 }
 
-function seenIn(updates: readonly Uint8Array[]): Seen {
-  const seen: Seen = { items: new Map(), emptied: new Set(), replaced: new Map() }
-  for (const update of updates) addUpdate(seen, update)
-  return seen
+/** Whether an item is the one that everybody computes, and stands: not one that undoing a choice put in its place. */
+const isOwn = (item: Y.Item | undefined, name: string) => item !== undefined && !item.deleted && item.id.client === clientOf(name)
+
+/** Nearly every key: no two of its items were written after the same one. Asked first, since it takes next to nothing. */
+function eachFollowsTheOther(last: Y.Item): boolean {
+  for (let item = last; item.left !== null; item = item.left) {
+    const before = item.left.lastId
+    if (item.origin === null || item.origin.client !== before.client || item.origin.clock !== before.clock) return false
+  }
+  return true
 }
 
-function addUpdate({ items, emptied, replaced }: Seen, update: Uint8Array): void {
-  const { structs, ds } = Y.decodeUpdate(update)
-  const origins = new Map<ItemId, ItemId>()
-  const own = new Set<ItemId>()
-  for (const struct of structs) {
-    if (!(struct instanceof Y.Item)) continue
-    const { client, clock } = struct.id
-    const named = typeof struct.parent === 'string' ? (struct.parent === root ? struct.parentSub : null) : null
-    if (named !== null && (isKept(named) || ownKeys.has(named))) continue
-    for (let at = 0; at < struct.length; at++) {
-      const id = `${client} ${clock + at}`
-      const origin = at > 0 ? `${client} ${clock + at - 1}` : struct.origin ? `${struct.origin.client} ${struct.origin.clock}` : null
-      const value = struct.content instanceof Y.ContentAny ? (struct.content.arr[at] as RecordValue) : undefined
-      const known = items.get(id)
-      if (known) known.value ??= value
-      else items.set(id, { origin, key: named, value })
-      own.add(id)
-      if (origin !== null) origins.set(origin, id)
+/** Of the items of a key: those that nobody overwrote knowingly and that don't stand, and those that somebody went on from. */
+function endsOf(last: Y.Item): { lost: ItemId[]; wentOn: ItemId[] } {
+  const all: ItemId[] = []
+  const origins = new Set<ItemId>()
+  // Yjs joins items whose values are gone.
+  for (let item: Y.Item | null = last; item !== null; item = item.left) {
+    const { client, clock } = item.id
+    for (let at = item.length - 1; at >= 0; at--) {
+      all.push(`${client} ${clock + at}`)
+      if (at > 0) origins.add(`${client} ${clock + at - 1}`)
+      else if (item.origin) origins.add(`${item.origin.client} ${item.origin.clock}`)
     }
   }
-  for (const [client, runs] of ds.clients) {
-    for (const { clock, len } of runs) {
-      for (let at = clock; at < clock + len; at++) {
-        const id = `${client} ${at}`
-        // A whole state lists what it holds and deletes alike.
-        if (own.has(id)) continue
-        const by = origins.get(id)
-        if (by === undefined) emptied.add(id)
-        else replaced.set(by, id)
+  const [, ...others] = all
+  return { lost: others.filter((id) => !origins.has(id)), wentOn: all.filter((id) => origins.has(id)) }
+}
+
+/** What the updates say under these items, as far as they still say it. */
+function valuesIn(updates: readonly Uint8Array[], wanted: ReadonlyMap<ItemId, unknown>): Map<ItemId, RecordValue> {
+  const values = new Map<ItemId, RecordValue>()
+  for (const update of updates) {
+    for (const struct of Y.decodeUpdate(update).structs) {
+      if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentAny)) continue
+      for (const [at, value] of struct.content.arr.entries()) {
+        const id = `${struct.id.client} ${struct.id.clock + at}`
+        if (wanted.has(id)) values.set(id, value as RecordValue)
       }
     }
+    if (values.size === wanted.size) break
   }
+  return values
 }
 
-/** The key of the root map that an item is under; `null` for any other item, and where the first one is not known. */
-function keyOf(items: ReadonlyMap<ItemId, Item>, id: ItemId): string | null {
-  for (let at: ItemId | null = id; at !== null; ) {
-    const item = items.get(at)
-    if (!item) return null
-    if (item.key !== null) return item.key
-    at = item.origin
-  }
-  return null
-}
-
-const nameOf = (key: string, id: ItemId, empty: boolean) => `${mark}${key}${mark}${id.replace(' ', mark)}${empty ? 'x' : ''}`
+const nameOf = (key: string, id: ItemId) => `${mark}${key}${mark}${id.replace(' ', mark)}`
 
 function keptUpdate(name: string, value: RecordValue): Uint8Array {
   return encoded((encoder) => {
@@ -203,10 +165,4 @@ function clientOf(name: string): number {
     high = Math.imul(high ^ unit ^ (low >>> 15), 0x85ebca6b)
   }
   return 2 ** 32 + ((high >>> 0) & 0xfffff) * 2 ** 32 + (low >>> 0)
-}
-
-function add<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
-  const list = lists.get(key)
-  if (list) list.push(value)
-  else lists.set(key, [value])
 }

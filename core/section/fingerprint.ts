@@ -1,6 +1,7 @@
 /** What a record says in 53 bits: whether somebody edited it since is asked of records by the thousand, years later. */
+import { isIdle, isKept } from './conflicts'
 import { deletedKey } from './person-keys'
-import type { RecordValue } from './record'
+import type { RecordKeys, RecordValue } from './record'
 
 /** FNV-1a's prime, on two UTF-16 code units at a time: an import hashes every letter of everyone. */
 const fnvPrime = 0x01000193
@@ -23,13 +24,15 @@ function mixValue(mixed: number, value: RecordValue): number {
 
 /**
  * 53 bits that tell whether a record still says what it said, whatever the order of its keys:
- * an edit that was undone leaves a person as she was. Part of the format: an import is undone by a later version too.
+ * an edit that was undone leaves a person as she was, and who wrote the same while apart changed nothing. Part of the format: an import is undone by a later version too.
  */
 export function fingerprint(keys: Iterable<readonly [string, RecordValue]>): number {
   let high = 0
   let low = 0
+  let all: RecordKeys | undefined
   for (const entry of keys) {
     if (entry[0] === deletedKey) continue
+    if (isKept(entry[0]) && isIdle((all ??= new Map(keys)), entry[0], entry[1])) continue
     let mixed = mixValue(mixWords(0x811c9dc5, entry[0]), entry[1])
     mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b)
     // Sums, so that keys may come in any order; the second from other bits than the first.

@@ -36,7 +36,7 @@ describe('a person changed in two places', () => {
     const updates = apart({ lastName: 'Kaya' }, [{ field: 'city', value: 'Pantin' }], [{ field: 'city', value: 'Bobigny' }], [{ field: 'city', value: 'Pantin' }])
     const person = personOf(updates)
     expect(person.city).toBe('Pantin')
-    expect(person.conflicts).toEqual([{ field: 'city', key: 'ct', stands: 'Pantin', kept: [], others: [{ value: 'Bobigny', kept: ['!ct!21!0'] }] }])
+    expect(person.conflicts).toEqual([{ field: 'city', key: 'ct', stands: 'Pantin', kept: ['!ct!20!0'], others: [{ value: 'Bobigny', kept: ['!ct!21!0'] }] }])
     expect(person.extra).toBeUndefined()
   })
 

@@ -5,10 +5,11 @@
  */
 import type { Consent } from '../domain/consent'
 import type { ConflictValue, FieldConflict, Person } from '../domain/person'
-import { isKept, readKeptName, saysTheSame } from './conflicts'
+import { isIdle, isKept, readKeptName, saysTheSame } from './conflicts'
 import { isDeleted } from './deletion'
 import { consentFromKey, consentValue, deletedKey, fieldOfKey, pointOf, textKeys } from './person-keys'
 import type { KeyChange, RecordKeys, RecordValue } from './record'
+import { sameValue } from './record-value'
 
 type Entry = readonly [name: string, value: RecordValue]
 
@@ -85,9 +86,14 @@ function rawOf(key: string, value: ConflictValue): RecordValue {
 /** Names of the values kept for a key. */
 export const keptOf = (keys: RecordKeys, key: string) => [...keys.keys()].filter((name) => isKept(name) && readKeptName(name)?.key === key)
 
-/** Kept values of a key that say what stands there: whoever edits it has seen them. */
-export function idleKept(keys: RecordKeys, key: string): string[] {
-  return keptOf(keys, key).filter((name) => saysTheSame(key, keys.get(name)!, keys.get(key) ?? null))
+/** The changes with those that settle what was written alike while apart: whoever edits a key has seen the values that say what stands there. */
+export function withIdle(keys: RecordKeys, changes: ReadonlyMap<string, RecordValue | undefined>): Map<string, RecordValue | undefined> {
+  const all = new Map(changes)
+  for (const [name, value] of keys) {
+    const key = isKept(name) && isIdle(keys, name, value) ? readKeptName(name)!.key : null
+    if (key !== null && changes.has(key) && !sameValue(changes.get(key), keys.get(key))) all.set(name, undefined)
+  }
+  return all
 }
 
 /**
@@ -99,7 +105,8 @@ export function changesOfChoice(keys: RecordKeys, key: string, choice: string | 
   const kept = keptOf(keys, key)
   if (kept.length === 0 || (choice !== null && !kept.includes(choice))) return []
   const changes: KeyChange[] = kept.map((name) => [name, undefined])
-  if (choice !== null) changes.push([key, keys.get(choice) ?? undefined])
+  // Also where it is what stands: of a list that may be a kept value, which goes now.
+  changes.push([key, keys.get(choice ?? key) ?? undefined])
   if (key !== textKeys.city) return changes
   const client = choice === null ? null : readKeptName(choice)!.client
   const codes = keptOf(keys, textKeys.cityCode)

@@ -8,7 +8,7 @@ import type { PersonId } from '../domain/ids'
 import { emptyPerson, setFields, textFields, type ContactPoint, type FieldConflict, type Person, type PersonDraft, type PersonEdit } from '../domain/person'
 import { isKept } from './conflicts'
 import { isEditedApart } from './deletion'
-import { conflictsIn, idleKept, keptOf } from './person-conflicts'
+import { conflictsIn, keptOf, withIdle } from './person-conflicts'
 import { consentFromKey, consentId, consentValue, deletedKey, emailId, fieldOfPrefix, fieldOfTextKey, orderOf, phoneId, pointOf, setPrefixes, textKeys } from './person-keys'
 import type { KeyChange, RecordKeys, RecordValue } from './record'
 
@@ -152,8 +152,7 @@ export function changesOfEdits(keys: RecordKeys, edits: readonly PersonEdit[]): 
         break
       default:
         changes.set(textKeys[edit.field], edit.value === '' ? undefined : edit.value)
-        for (const name of idleKept(keys, textKeys[edit.field])) changes.set(name, undefined)
     }
   }
-  return [...changes].filter(([key, value]) => value !== undefined || keys.has(key))
+  return [...withIdle(keys, changes)].filter(([key, value]) => value !== undefined || keys.has(key))
 }

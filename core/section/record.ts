@@ -4,12 +4,13 @@
  * (12 µs instead of 150 a record, so an import of 100,000 takes seconds).
  * Invariants: what `encodeNewRecord` writes is byte for byte what Yjs would; a value that was erased or overwritten
  * is not in `mergeRecord`'s result (`Y.mergeUpdates` would keep it, a garbage-collected document does not); a value that
- * was written apart from the one that stands is (conflicts.ts), whoever reads or merges.
+ * was written apart from the one that stands is (conflicts.ts), whoever reads or merges; what updates say does not depend
+ * on which of them were merged before.
  */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
-import { isKept, keptApart } from './conflicts'
+import { emptyMeans, isKept, keepApart, keptItems, readKeptName } from './conflicts'
 import { contentAny, encoded, hasParentKey, parentIsRootName, root, writeItem } from './record-encoder'
 import { sameValue } from './record-value'
 
@@ -62,7 +63,9 @@ function addPlainUpdate({ keys, clocks }: PlainRecord, update: Uint8Array): bool
       if (decoding.readVarUint(decoder) !== parentIsRootName || decoding.readVarString(decoder) !== root) return false
       const key = decoding.readVarString(decoder)
       if (decoding.readVarUint(decoder) !== 1 || keys.has(key)) return false
-      keys.set(key, decoding.readAny(decoder) as RecordValue)
+      const value = decoding.readAny(decoder) as RecordValue
+      if (value === null && !isKept(key)) return false
+      keys.set(key, value)
     }
     clocks.set(client, (clocks.get(client) ?? 0) + structs)
   }
@@ -71,21 +74,41 @@ function addPlainUpdate({ keys, clocks }: PlainRecord, update: Uint8Array): bool
 
 interface Instance {
   doc: Y.Doc
-  /** Values made apart that the document holds and perhaps no update yet. */
-  kept: readonly Uint8Array[]
+  /** Whether it keeps what was written apart. */
+  keeps: boolean
 }
 
 function instantiate(id: string, updates: readonly Uint8Array[]): Instance {
   const doc = new Y.Doc({ guid: id, gc: true })
   for (const update of updates) Y.applyUpdate(doc, update)
-  const kept = keptApart(doc, updates)
-  for (const update of kept) Y.applyUpdate(doc, update)
-  return { doc, kept }
+  return { doc, keeps: keepApart(doc, updates) }
 }
 
-/** A newer version may keep a shared type under a key: read as what it says now, and left alone in the document. */
-const keysOf = (doc: Y.Doc): RecordKeys =>
-  new Map([...doc.getMap<RecordValue>(root).entries()].map(([key, value]) => [key, (value as unknown) instanceof Y.AbstractType ? (value as unknown as Y.AbstractType<unknown>).toJSON() as RecordValue : value]))
+interface DocumentKeys {
+  /** As they stand under their own names. */
+  own: RecordKeys
+  /** With the members of lists that one took out while another put them in or changed them. */
+  all: RecordKeys
+}
+
+function keysOf({ doc, keeps }: Instance): DocumentKeys {
+  const own = new Map<string, RecordValue>()
+  const empty: string[] = []
+  for (const [key, value] of doc.getMap<RecordValue>(root).entries()) {
+    // To empty a key is to write `null` in it. Of a kept value it says that somebody emptied the key.
+    if (value === null && !isKept(key)) empty.push(key)
+    // A newer version may keep a shared type under a key: read as what it says now, and left alone in the document.
+    else own.set(key, (value as unknown) instanceof Y.AbstractType ? (value as unknown as Y.AbstractType<unknown>).toJSON() as RecordValue : value)
+  }
+  if (!keeps || empty.every(emptyMeans)) return { own, all: own }
+  const all = new Map(own)
+  const names = [...own.keys()].filter(isKept).sort()
+  for (const key of empty) {
+    const name = emptyMeans(key) ? undefined : names.findLast((each) => readKeptName(each)?.key === key)
+    if (name !== undefined) all.set(key, own.get(name)!)
+  }
+  return { own, all }
+}
 
 export interface RecordEdit {
   /** What changed, to be logged. */
@@ -117,7 +140,7 @@ function openPlain(id: string, updates: readonly Uint8Array[], { keys, clocks }:
     edit(client, changes) {
       const effective = changesTo(keys, changes)
       if (effective.length === 0) return null
-      if (!effective.every(([key, value]) => value !== undefined && !keys.has(key))) return openDocument(instantiate(id, updates), keys).edit(client, effective)
+      if (!effective.every(([key, value]) => value !== undefined && !keys.has(key))) return openDocument(instantiate(id, updates)).edit(client, effective)
       const items = effective as readonly (readonly [string, RecordValue])[]
       const clock = clocks.get(client) ?? 0
       const update = encoded((encoder) => {
@@ -131,30 +154,30 @@ function openPlain(id: string, updates: readonly Uint8Array[], { keys, clocks }:
   }
 }
 
-/** `keys`: what the document holds, where it is known. */
-function openDocument({ doc, kept }: Instance, keys: RecordKeys = keysOf(doc)): OpenRecord {
+function openDocument(instance: Instance, { own, all }: DocumentKeys = keysOf(instance)): OpenRecord {
+  const { doc, keeps } = instance
   return {
-    keys,
+    keys: all,
     edit(client, changes) {
-      const effective = changesTo(keys, changes)
+      const effective = changesTo(own, changes)
       if (effective.length === 0) return null
       const map = doc.getMap<RecordValue>(root)
+      const kept = keeps ? keptItems(doc, effective.flatMap(([key]) => (isKept(key) ? [key] : []))) : []
       let update: Uint8Array | undefined
       const take = (bytes: Uint8Array) => (update = bytes)
       doc.clientID = client
       doc.on('update', take)
       doc.transact(() => {
         for (const [key, value] of effective) {
-          if (value === undefined) map.delete(key)
-          else map.set(key, value)
+          if (value === undefined && isKept(key)) map.delete(key)
+          else map.set(key, value ?? null)
         }
       })
       doc.off('update', take)
       if (!update) return null
-      const after = withChanges(keys, effective)
-      // A change to a kept value goes with the value: elsewhere it may be neither known nor made apart any more.
-      if (kept.length > 0 && effective.some(([key]) => isKept(key))) return { update: Y.mergeUpdates([update, ...kept]), record: openDocument({ doc, kept: [] }, after) }
-      return { update, record: openDocument({ doc, kept }, after) }
+      const after = { doc, keeps: keeps || effective.some(([key]) => isKept(key)) }
+      const said = withChanges(own, effective)
+      return { update: kept.length > 0 ? Y.mergeUpdates([update, ...kept]) : update, record: openDocument(after, after.keeps ? keysOf(after) : { own: said, all: said }) }
     },
   }
 }
@@ -174,10 +197,10 @@ function withChanges(keys: RecordKeys, changes: readonly KeyChange[]): Map<strin
 export function readRecord(id: string, updates: readonly Uint8Array[]): RecordKeys {
   const plain = readPlainRecord(updates)
   if (plain) return plain.keys
-  const { doc } = instantiate(id, updates)
-  const keys = keysOf(doc)
-  doc.destroy()
-  return keys
+  const instance = instantiate(id, updates)
+  const { all } = keysOf(instance)
+  instance.doc.destroy()
+  return all
 }
 
 /** One state with the meaning of all these updates, and nothing that was erased or overwritten. */

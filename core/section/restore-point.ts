@@ -8,6 +8,7 @@ import type { Person } from '../domain/person'
 import type { EntryOpener } from '../log/entry'
 import { decodePayload } from './payload'
 import { canonicalLine } from './people-page'
+import { readKeptName } from './conflicts'
 import { deletion, isDeleted } from './deletion'
 import { personFromKeys } from './person-record'
 import { readRecord, type KeyChange, type RecordKeys } from './record'
@@ -119,5 +120,7 @@ export async function changesSince(point: ReadonlyMap<PersonId, RecordKeys>, pre
 export function backToPoint(keys: RecordKeys, then: RecordKeys | undefined, now: number): KeyChange[] {
   if (!then || isDeleted(then)) return isDeleted(keys) ? [] : [deletion(keys, now)]
   const gone = [...keys.keys()].filter((key) => !then.has(key)).map((key) => [key, undefined] as const)
-  return [...then, ...gone].filter(([key, value]) => !sameValue(keys.get(key), value))
+  // A member of a list may stand there as a kept value alone.
+  const settled = new Set(gone.map(([key]) => readKeptName(key)?.key))
+  return [...then, ...gone].filter(([key, value]) => settled.has(key) || !sameValue(keys.get(key), value))
 }
