@@ -3,7 +3,6 @@ import * as encoding from 'lib0/encoding'
 import * as sync from 'y-protocols/sync'
 import type { Stream } from '#core/domain/demo/random'
 import { newId, type PersonId } from '#core/domain/ids'
-import type { Person } from '#core/domain/person'
 import { memoryJournal } from '#core/log/memory-journal'
 import type { Skeleton } from '#core/log/outer'
 import { openRoom, type Room } from '#core/log/room'
@@ -77,8 +76,8 @@ export async function openDevice(name: string, secrets: Secrets, clockOff: numbe
   }
 
   /** Settles one of the fields that were changed in two places, where there are any. */
-  function choose(chance: Stream, people: readonly Person[]) {
-    const questions = people.flatMap(({ id, conflicts = [] }) => conflicts.map((conflict) => ({ id, ...conflict })))
+  function choose(chance: Stream) {
+    const questions = [...store.people.all()].flatMap(({ id, conflicts = [] }) => conflicts.map((conflict) => ({ id, ...conflict })))
     if (questions.length === 0) return null
     const { id, key, kept, others } = chance.pick(questions)
     return commands.choosePerson(id, key, chance.pick([null, ...kept, ...others.flatMap((other) => other.kept)]))
@@ -108,7 +107,7 @@ export async function openDevice(name: string, secrets: Secrets, clockOff: numbe
             : kind < 7
               ? commands.editPeople({ kind: 'ids', ids: [someone] }, [{ field: 'tags', [chance.pick(['add', 'remove'])]: [chance.pick(words)] }])
               : kind < 8
-                ? (chance.chance(0.5) ? choose(chance, people) : null) ?? commands.undo()
+                ? (chance.chance(0.5) ? choose(chance) : null) ?? commands.undo()
                 : kind < 9
                   ? commands.deletePeople({ kind: 'ids', ids: [someone] })
                   : commands.importPeople({ created: [{ lastName: note }, { lastName: `${note} bis` }], edited: [{ id: someone, edits: [{ field: 'note', value: note }] }], detail: 'csv' })
