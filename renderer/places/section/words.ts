@@ -1,7 +1,8 @@
-/** Words of the section place: settings, security, about. */
+/** Words of the section place: its tabs, settings, security, about. */
 export const sectionWords = {
   fr: {
     title: 'Section',
+    tabs: { label: 'Parties de la section', settings: 'Réglages', organizers: 'Organisateurs', sync: 'Synchronisation' },
     identity: {
       title: 'Identité',
       name: 'Nom de la section',
@@ -56,12 +57,13 @@ export const sectionWords = {
       title: 'À propos',
       version: 'Permanence {{version}}',
       free: 'Logiciel libre, licence AGPL-3.0 ou ultérieure.',
-      offline: 'Aucune donnée ne quitte cet ordinateur sans que vous l’exportiez ou l’imprimiez.',
+      offline: 'Aucune donnée ne quitte cet ordinateur sans que vous l’exportiez ou l’imprimiez ; ce qui est partagé avec la section part chiffré, et seuls ses organisateurs l’ouvrent.',
       shortcuts: 'Raccourcis clavier',
     },
   },
   en: {
     title: 'Section',
+    tabs: { label: 'Parts of the section', settings: 'Settings', organizers: 'Organizers', sync: 'Synchronization' },
     identity: {
       title: 'Identity',
       name: 'Name of the section',
@@ -116,7 +118,7 @@ export const sectionWords = {
       title: 'About',
       version: 'Permanence {{version}}',
       free: 'Free software, licence AGPL-3.0 or later.',
-      offline: 'No data leaves this computer unless you export or print it.',
+      offline: 'No data leaves this computer unless you export or print it; what is shared with the section leaves encrypted, and only its organizers open it.',
       shortcuts: 'Keyboard shortcuts',
     },
   },
