@@ -4,7 +4,7 @@ import { IconAlertTriangle, IconDeviceLaptop, IconFlask, IconShieldExclamation }
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSayError } from '../ui/commands'
-import type { SharingStatus } from '#engine/sharing-api'
+import type { SharingStatus } from '#engine/api'
 import { useEngine, type OpenStatus } from '../ui/engine'
 import { goTo } from '../ui/route'
 import classes from './Banners.module.css'

@@ -127,7 +127,8 @@ function OpenSection() {
         <div className={classes.place}>
           <Failure key={route.place}>
             {route.place === 'people' && !volunteer ? (
-              <PeoplePlace />
+              // A volunteer's section must not first offer to import a file.
+              (sharing || status.people > 0) && <PeoplePlace />
             ) : (
               <Suspense fallback={null}>
                 {route.place === 'section' ? <SectionPlace part={route.part} run={run} /> : volunteer ? <NotForVolunteers place={route.place} /> : <History />}

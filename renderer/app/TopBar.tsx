@@ -7,7 +7,7 @@ import { deedText } from '../ui/deeds'
 import { IconButton } from '../ui/IconButton'
 import { routeHash } from '../ui/route'
 import { sharingMark } from '../ui/sharing'
-import { markIcon, useMarkText } from '../ui/sharing-mark'
+import { markIcons, useMarkText } from '../ui/sharing-mark'
 import type { ShellCommand } from './Shell'
 import classes from './TopBar.module.css'
 
@@ -55,7 +55,7 @@ function SaveMark({ save }: { save: SaveState }) {
   const sharing = useTopic('sharing', null)
   const markText = useMarkText()
   const mark = save.state === 'saved' && sharing ? sharingMark(sharing) : null
-  const Icon = mark ? markIcon(mark) : save.state === 'failing' ? IconAlertTriangle : IconCheck
+  const Icon = mark ? markIcons[mark.where] : save.state === 'failing' ? IconAlertTriangle : IconCheck
   const said = (
     <span className={classes.save} data-state={save.state} role="status" data-testid="save-state">
       {save.state !== 'saving' && <Icon size={15} stroke={2} aria-hidden />}

@@ -14,7 +14,7 @@ describe('how long ago something was', () => {
   })
 
   it('is a date after that', () => {
-    expect(agoText(before(9 * 24 * 60), now, 'fr')).toBe('11 novembre 2026')
+    expect(agoText(before(9 * 24 * 60), now, 'fr')).toBe('le 11 novembre 2026')
   })
 
   it('is now where another clock is ahead', () => {

@@ -3,8 +3,8 @@ import { IconChecks, IconCloudCheck, IconDeviceLaptop } from '@tabler/icons-reac
 import { useTranslation } from 'react-i18next'
 import type { SharingMark } from './sharing'
 
-const icons = { here: IconDeviceLaptop, relay: IconCloudCheck, seen: IconChecks }
-export const markIcon = ({ where }: SharingMark) => icons[where]
+/** By where it has come. */
+export const markIcons = { here: IconDeviceLaptop, relay: IconCloudCheck, seen: IconChecks }
 
 export function useMarkText(): (mark: SharingMark) => string {
   const { t } = useTranslation('app')

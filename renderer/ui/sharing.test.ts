@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { SharingStatus } from '#engine/sharing-api'
+import type { SharingStatus } from '#engine/api'
 import { codeGroups, isVolunteer, recordMark, sharingMark } from './sharing'
 
 type Shared = Extract<SharingStatus, { state: 'shared' }>

@@ -3,7 +3,7 @@
  * Invariant: no more is said than is known. « On the server » before the relay's word, or « seen » before the others',
  * would have somebody close a laptop that holds the only copy.
  */
-import type { SharingStatus, SharingTopics } from '#engine/sharing-api'
+import type { EngineTopics, SharingStatus } from '#engine/api'
 
 export interface SharingMark {
   /** On this computer only, on the relay, or seen by other devices. */
@@ -32,7 +32,7 @@ export function sharingMark(sharing: SharingStatus): SharingMark | null {
 }
 
 /** Of one record's last change. */
-export function recordMark(whereabouts: SharingTopics['whereabouts']['event']): SharingMark | null {
+export function recordMark(whereabouts: EngineTopics['whereabouts']['event']): SharingMark | null {
   if (!whereabouts) return null
   const { at, seenBy, others } = whereabouts
   return { where: at === 'here' ? 'here' : seenBy > 0 ? 'seen' : 'relay', because: null, seenBy, others }

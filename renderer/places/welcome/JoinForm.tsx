@@ -1,8 +1,9 @@
-import { Alert, Button, Checkbox, Group, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Checkbox, Group, Stack, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DeviceName, suggestedDeviceName } from '../../ui/DeviceName'
 import { NewPassphrase } from '../../ui/NewPassphrase'
+import { Refusal } from '../../ui/Refusal'
 import { useOpening } from './use-opening'
 import classes from './Welcome.module.css'
 
@@ -39,11 +40,7 @@ export function JoinForm({ keychain, onBack }: { keychain: boolean; onBack(): vo
         {keychain && (
           <Checkbox label={t('welcome:create.keychain')} description={t('welcome:create.keychainMore')} checked={kept} onChange={(event) => setKept(event.currentTarget.checked)} />
         )}
-        {refused && !damaged && (
-          <Alert color="red" role="alert">
-            {t(`error:${refused}`)}
-          </Alert>
-        )}
+        {refused && !damaged && <Refusal code={refused} />}
         <Group justify="space-between">
           <Button variant="default" onClick={onBack} disabled={busy}>
             {t('join:back')}

@@ -2,7 +2,7 @@
 import { Button, Group, Loader, Stack, Text, Title } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { JoiningView } from '#engine/sharing-api'
+import type { JoiningView } from '#engine/api'
 import { CodeToCompare } from '../../ui/CodeToCompare'
 import { useSayError } from '../../ui/commands'
 import { useEngine } from '../../ui/engine'

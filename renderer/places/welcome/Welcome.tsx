@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { SectionId } from '#core/domain/ids'
 import type { EngineStatus } from '#engine/api'
 import { useSettings } from '../../ui/settings'
-import { useTopic } from '../../ui/engine'
+import { useEngine, useTopic } from '../../ui/engine'
 import { addWords } from '../../ui/words'
 import { CreateSection } from './CreateSection'
 import { FirstRun } from './FirstRun'
@@ -37,6 +37,7 @@ function firstPage({ sections, locked }: ClosedStatus): Page {
 
 export default function Welcome({ status }: { status: ClosedStatus }) {
   const { t } = useTranslation('welcome')
+  const engine = useEngine()
   const { settings, change } = useSettings()
   const [chosen, setPage] = useState<Page>(() => firstPage(status))
   // A request that is under way is where one left it, whatever page was shown before; once let in it has no page any more.
@@ -44,7 +45,11 @@ export default function Welcome({ status }: { status: ClosedStatus }) {
   const page: Page = joining && joining.step !== 'joined' ? { kind: 'join' } : chosen
   const stub = page.kind === 'unlock' ? status.sections.find(({ id }) => id === page.id) : undefined
   const choose = () => setPage({ kind: 'choose' })
-  const join = () => setPage({ kind: 'join' })
+  const join = () => {
+    // Of a section that was joined before: this is another one.
+    if (joining) void engine.call('stopJoining').catch(() => undefined)
+    setPage({ kind: 'join' })
+  }
   const restore = () => setPage({ kind: 'restore' })
   const unlock = (id: SectionId) => setPage({ kind: 'unlock', id })
   return (

@@ -11,7 +11,7 @@ import { useOpenStatus, useTopic } from '../../../ui/engine'
 import { IconButton } from '../../../ui/IconButton'
 import { goTo } from '../../../ui/route'
 import { recordMark } from '../../../ui/sharing'
-import { markIcon, useMarkText } from '../../../ui/sharing-mark'
+import { markIcons, useMarkText } from '../../../ui/sharing-mark'
 import { addWords } from '../../../ui/words'
 import { fullName, useCellWords } from '../cells'
 import { AvailabilityGrid } from './AvailabilityGrid'
@@ -84,7 +84,7 @@ export default function PersonSheet({ id, onClose, onNeighbour }: PersonSheetPro
   const apart = conflictsToSettle(person).length
   const state = save.state === 'failing' ? 'failing' : pending ? 'saving' : 'saved'
   const mark = state === 'saved' && whereabouts ? recordMark(whereabouts) : null
-  const StateIcon = mark ? markIcon(mark) : state === 'failing' ? IconAlertTriangle : IconCheck
+  const StateIcon = mark ? markIcons[mark.where] : state === 'failing' ? IconAlertTriangle : IconCheck
   const moment = new Intl.DateTimeFormat(dateLocale(locale), { dateStyle: 'long' })
 
   return (

@@ -5,7 +5,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { InvitationView } from '#engine/sharing-api'
+import type { InvitationView } from '#engine/api'
 import { CodeToCompare } from '../../../ui/CodeToCompare'
 import { useSayError } from '../../../ui/commands'
 import { useEngine } from '../../../ui/engine'

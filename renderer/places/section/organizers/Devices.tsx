@@ -1,12 +1,11 @@
 /** The computers of the section: who each is, since when, and whether it is here. Those that were removed are folded away, not forgotten. */
-import { Button, Menu, Text } from '@mantine/core'
-import { IconDeviceLaptop, IconDots, IconFileText, IconUserOff, IconUserShield } from '@tabler/icons-react'
+import { Button, Group, Text } from '@mantine/core'
+import { IconDeviceLaptop, IconFileText } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SectionDevice } from '#engine/sharing-api'
+import type { SectionDevice } from '#engine/api'
 import { agoText, dateLocale } from '../../../ui/dates'
 import { useTopic } from '../../../ui/engine'
-import { IconButton } from '../../../ui/IconButton'
 import { useLocale } from '../../../ui/settings'
 import { useNow } from '../../../ui/use-now'
 import { RemoveDevice } from './RemoveDevice'
@@ -55,6 +54,7 @@ function Device({ device, onAct }: { device: SectionDevice; onAct: ((what: Act['
   const now = useNow()
   const day = new Intl.DateTimeFormat(dateLocale(locale), { dateStyle: 'long' })
   const { name, role, self, paper, since, removedAt, lastSeen, present } = device
+  const called = paper ? t('organizers:devices.paper') : name
   const Icon = paper ? IconFileText : IconDeviceLaptop
   const seen = paper || self ? null : lastSeen === null ? t('organizers:devices.never') : t('organizers:devices.seen', { ago: agoText(lastSeen, now, locale) })
   const said = removedAt === null ? [t('organizers:devices.since', { date: day.format(since) }), seen] : [t('organizers:devices.removedOn', { date: day.format(removedAt) })]
@@ -64,7 +64,7 @@ function Device({ device, onAct }: { device: SectionDevice; onAct: ((what: Act['
         <Icon size={22} stroke={1.5} className={classes.fine} aria-hidden />
         <div>
           <Text>
-            {paper ? t('organizers:devices.paper') : name}
+            {called}
             {self && (
               <Text span c="dimmed">
                 {' '}
@@ -79,21 +79,16 @@ function Device({ device, onAct }: { device: SectionDevice; onAct: ((what: Act['
       </div>
       {present && !self && removedAt === null && <span className={classes.present}>{t('organizers:devices.present')}</span>}
       {onAct && (
-        <Menu position="bottom-end" withinPortal>
-          <Menu.Target>
-            <IconButton icon={IconDots} side="left" label={t('organizers:devices.actions', { name: paper ? t('organizers:devices.paper') : name })} />
-          </Menu.Target>
-          <Menu.Dropdown>
-            {!paper && (
-              <Menu.Item leftSection={<IconUserShield size={16} aria-hidden />} onClick={() => onAct('role')}>
-                {t('organizers:devices.changeRole')}
-              </Menu.Item>
-            )}
-            <Menu.Item leftSection={<IconUserOff size={16} aria-hidden />} onClick={() => onAct('remove')}>
-              {t('organizers:devices.remove')}
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+        <Group gap={0} wrap="nowrap" className={classes.acts}>
+          {!paper && (
+            <Button variant="subtle" size="compact-sm" aria-label={t('organizers:devices.changeRoleOf', { name })} onClick={() => onAct('role')}>
+              {t('organizers:devices.changeRole')}
+            </Button>
+          )}
+          <Button variant="subtle" size="compact-sm" aria-label={t('organizers:devices.removeOf', { name: called })} onClick={() => onAct('remove')}>
+            {t('organizers:devices.remove')}
+          </Button>
+        </Group>
       )}
     </li>
   )

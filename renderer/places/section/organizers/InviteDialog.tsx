@@ -1,11 +1,12 @@
 /** An invitation from the choice of a role to the two codes: the one who invites can stay on it while the other types. */
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { IconCircleCheck } from '@tabler/icons-react'
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorCode, type ErrorCode } from '#core/ports/errors'
-import type { InvitationView, Role } from '#engine/sharing-api'
+import type { InvitationView, Role } from '#engine/api'
 import { useEngine, useTopic } from '../../../ui/engine'
+import { Refusal } from '../../../ui/Refusal'
 import { useReturnFocus } from '../../../ui/return-focus'
 import { CompareCodes } from './CompareCodes'
 import { InvitationLink } from './InvitationLink'
@@ -27,7 +28,7 @@ export function InviteDialog({ shown, onClose }: { shown?: InvitationView; onClo
 }
 
 function Form({ onMade, onClose }: { onMade(invitation: InvitationView): void; onClose(): void }) {
-  const { t } = useTranslation(['organizers', 'error'])
+  const { t } = useTranslation('organizers')
   const engine = useEngine()
   const [role, setRole] = useState<Role>('organizer')
   const [busy, setBusy] = useState(false)
@@ -44,18 +45,14 @@ function Form({ onMade, onClose }: { onMade(invitation: InvitationView): void; o
   return (
     <form onSubmit={submit}>
       <Stack>
-        <RoleChoice label={t('organizers:invite.role')} description={t('organizers:invite.roleMore')} value={role} onChange={setRole} />
-        {refused && (
-          <Alert color="red" role="alert">
-            {t(`error:${refused}`)}
-          </Alert>
-        )}
+        <RoleChoice label={t('invite.role')} description={t('invite.roleMore')} value={role} onChange={setRole} />
+        {refused && <Refusal code={refused} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            {t('organizers:invite.cancel')}
+            {t('invite.cancel')}
           </Button>
           <Button type="submit" loading={busy}>
-            {t('organizers:invite.submit')}
+            {t('invite.submit')}
           </Button>
         </Group>
       </Stack>

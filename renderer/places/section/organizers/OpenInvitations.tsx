@@ -2,7 +2,7 @@
 import { Button, Group, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { InvitationView } from '#engine/sharing-api'
+import type { InvitationView } from '#engine/api'
 import { useSayError } from '../../../ui/commands'
 import { dateLocale } from '../../../ui/dates'
 import { useEngine } from '../../../ui/engine'

@@ -1,7 +1,7 @@
 /** A role, with what it can see in words: nobody should give away the people file by picking a word. */
 import { Radio, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { Role } from '#engine/sharing-api'
+import type { Role } from '#engine/api'
 
 const offered = ['organizer', 'volunteer', 'admin'] as const satisfies Role[]
 

@@ -7,6 +7,7 @@ import { DeviceName, suggestedDeviceName } from '../../../ui/DeviceName'
 import { useEngine, useOpenStatus } from '../../../ui/engine'
 import { goTo } from '../../../ui/route'
 import { showToast } from '../../../ui/toast'
+import { relayAddress } from './relay-address'
 
 export function ShareForm() {
   const { t } = useTranslation(['sync', 'error', 'app'])
@@ -25,7 +26,7 @@ export function ShareForm() {
     if (!ready) return
     setBusy(true)
     setRefused(null)
-    engine.call('shareSection', { address: address.trim(), opening: opening.trim(), deviceName: deviceName.trim() }).then(
+    engine.call('shareSection', { address: relayAddress(address), opening: opening.trim(), deviceName: deviceName.trim() }).then(
       () =>
         showToast({
           message: t('sync:share.done'), closeLabel: t('app:close'),

@@ -1,9 +1,9 @@
 /** The state in one sentence, then what it is made of, then what one may do about it. */
 import { Alert, Button, Group, Text } from '@mantine/core'
-import { IconCloudCheck, IconCloudOff, IconCloudPause, IconCloudUp, IconDeviceLaptop, IconInfoCircle, IconPlayerPause, IconPlayerPlay, IconRefresh } from '@tabler/icons-react'
+import { IconCloud, IconCloudCheck, IconCloudDown, IconCloudOff, IconCloudPause, IconDeviceLaptop, IconInfoCircle, IconPlayerPause, IconPlayerPlay, IconRefresh } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SharingStatus } from '#engine/sharing-api'
+import type { SharingStatus } from '#engine/api'
 import { useSayError } from '../../../ui/commands'
 import { agoText } from '../../../ui/dates'
 import { useEngine } from '../../../ui/engine'
@@ -13,7 +13,7 @@ import { headlineOf } from './sync-headline'
 import classes from '../SectionPlace.module.css'
 
 const icons = {
-  'in-step': IconCloudCheck, connecting: IconCloudUp, receiving: IconCloudUp, offline: IconCloudOff, paused: IconCloudPause, refused: IconInfoCircle, alone: IconDeviceLaptop,
+  'in-step': IconCloudCheck, connecting: IconCloud, receiving: IconCloudDown, offline: IconCloudOff, paused: IconCloudPause, refused: IconInfoCircle, alone: IconDeviceLaptop,
 }
 
 export function SyncState({ sharing }: { sharing: Extract<SharingStatus, { state: 'shared' }> }) {

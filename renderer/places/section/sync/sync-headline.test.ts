@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { SharingStatus } from '#engine/sharing-api'
+import type { SharingStatus } from '#engine/api'
 import { headlineOf } from './sync-headline'
 
 type Shared = Extract<SharingStatus, { state: 'shared' }>

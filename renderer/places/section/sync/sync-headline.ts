@@ -1,5 +1,5 @@
 /** Which of its many facts the state of a shared section begins with: what stands in the way first, then what is under way. */
-import type { SharingStatus } from '#engine/sharing-api'
+import type { SharingStatus } from '#engine/api'
 import { standsAlone } from '../../../ui/sharing'
 
 type Shared = Extract<SharingStatus, { state: 'shared' }>
