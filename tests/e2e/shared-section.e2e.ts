@@ -46,6 +46,12 @@ async function invite(window: Page, role: string): Promise<string> {
   return window.getByLabel('Lien de l’invitation').inputValue()
 }
 
+async function byPalette(window: Page, words: string): Promise<void> {
+  await window.keyboard.press('Control+k')
+  await window.getByRole('combobox', { name: 'Une personne, un lieu, une commande…' }).fill(words)
+  await window.keyboard.press('Enter')
+}
+
 async function askToJoin(window: Page, link: string, name: string): Promise<void> {
   await window.getByRole('button', { name: 'Rejoindre une section' }).click()
   await window.getByLabel('Lien de l’invitation').fill(link)
@@ -92,7 +98,7 @@ test('a section is shared, joined, edited apart, together again; a device is put
 
   await test.step('a wrong code changes nothing; the right one shares', async () => {
     await share(local, relay.now.address, 'un autre code')
-    await expect(local.getByRole('alert')).toContainText('Rien n’a été changé')
+    await expect(local.getByRole('region', { name: 'Section' }).getByRole('alert')).toContainText('Rien n’a été changé', soon)
     await share(local, relay.now.address, openingCode)
     await expect(local.getByTestId('sync-state')).toHaveAttribute('data-state', 'in-step', soon)
     await expect(mark(local)).toHaveText('Sur le serveur', soon)
@@ -180,13 +186,9 @@ test('a section is shared, joined, edited apart, together again; a device is put
   })
 
   await test.step('paused by the palette, and resumed', async () => {
-    await local.keyboard.press('Control+k')
-    await local.getByRole('combobox').fill('synchronisation en pause')
-    await local.keyboard.press('Enter')
+    await byPalette(local, 'synchronisation en pause')
     await expect(mark(local)).toContainText('en pause')
-    await local.keyboard.press('Control+k')
-    await local.getByRole('combobox').fill('reprendre')
-    await local.keyboard.press('Enter')
+    await byPalette(local, 'reprendre')
     await expect(mark(local)).not.toContainText('en pause')
   })
 
@@ -216,9 +218,7 @@ test('a volunteer comes in while the administrator is elsewhere in the app, and 
   await createSection(local)
   await addPerson(local, 'Kaya', 'Ayşe')
   await (await reachEngine(local)).call('shareSection', { address: relay.now.address, opening: openingCode, deviceName: 'Poste du local' })
-  await local.keyboard.press('Control+k')
-  await local.getByRole('combobox').fill('inviter')
-  await local.keyboard.press('Enter')
+  await byPalette(local, 'inviter')
   await local.getByRole('radio', { name: 'Bénévole' }).check()
   await local.getByRole('button', { name: 'Préparer l’invitation' }).click()
   const link = await local.getByLabel('Lien de l’invitation').inputValue()

@@ -1,7 +1,9 @@
 /** Who belongs to the section, whom it waits for, and what an admin may do about it. Others see the same list without its actions. */
 import { Button, Text } from '@mantine/core'
 import { IconDeviceLaptop, IconUserPlus } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { InvitationView } from '#engine/api'
 import { useTopic } from '../../../ui/engine'
 import { memberWords } from '../../../ui/member-words'
 import { goTo } from '../../../ui/route'
@@ -29,6 +31,7 @@ export default function Organizers({ inviting, onInviting }: Props) {
   const { t } = useTranslation('organizers')
   const sharing = useTopic('sharing', null)
   const invitations = useTopic('invitations', null) ?? []
+  const [shown, setShown] = useState<InvitationView | null>(null)
   if (!sharing) return null
   if (sharing.state === 'alone') {
     return (
@@ -38,7 +41,8 @@ export default function Organizers({ inviting, onInviting }: Props) {
     )
   }
   const admin = sharing.standing === 'admin'
-  const asked = invitations.filter(({ step }) => step === 'asked')
+  // The dialog of an invitation compares by itself: the same question twice would be answered twice.
+  const asked = inviting || shown ? [] : invitations.filter(({ step }) => step === 'asked')
   return (
     <>
       {asked.map((invitation) => (
@@ -59,13 +63,14 @@ export default function Organizers({ inviting, onInviting }: Props) {
         )}
         <Devices admin={admin} />
       </Part>
-      {admin && <OpenInvitations invitations={invitations.filter(({ step }) => step !== 'asked' && step !== 'admitted')} />}
+      {admin && <OpenInvitations invitations={invitations.filter(({ step }) => step !== 'asked' && step !== 'admitted')} onShow={setShown} />}
       {admin && (
         <Part title={t('keys.title')}>
           <RenewKeys />
         </Part>
       )}
       {admin && inviting && <InviteDialog onClose={() => onInviting(false)} />}
+      {admin && shown && <InviteDialog shown={shown} onClose={() => setShown(null)} />}
     </>
   )
 }
