@@ -104,7 +104,7 @@ function OpenSection() {
   // Not loaded at a start that has nothing to say; then they stay, with what they opened.
   const alarmed = useRef(false)
   alarmed.current ||= status.save.state === 'failing' || status.section.ephemeral || status.quarantined > 0
-  alarmed.current ||= sharing?.state === 'shared' && (standsAlone(sharing) || sharing.receiving !== undefined)
+  alarmed.current ||= sharing?.state === 'shared' && (standsAlone(sharing) || sharing.receiving !== undefined || sharing.held !== undefined)
   const idleMinutes = status.section.ephemeral ? 0 : settings.lockAfterMinutes
   useEffect(() => lockWhenIdle(idleMinutes, () => void run('lock')), [idleMinutes, run])
 

@@ -27,6 +27,7 @@ import type { importWords } from '../places/people/import/words'
 import type { outputWords } from '../places/people/output/words'
 import type { printWords } from '../places/people/print/words'
 import type { sheetWords } from '../places/people/sheet/words'
+import type { heldWords } from './held-words'
 import type { volunteerWords } from './volunteer-words'
 
 declare module 'i18next' {
@@ -37,6 +38,7 @@ declare module 'i18next' {
       deed: typeof deedWords.fr
       error: typeof errorWords.fr
       member: typeof memberWords.fr
+      held: typeof heldWords.fr
       volunteer: typeof volunteerWords.fr
       passphrase: typeof passphraseWords.fr
       person: typeof personWords.fr

@@ -56,7 +56,8 @@ function Device({ device, onAct }: { device: SectionDevice; onAct: ((what: Act['
   const { name, role, self, paper, since, removedAt, lastSeen, present } = device
   const called = paper ? t('organizers:devices.paper') : name
   const Icon = paper ? IconFileText : IconDeviceLaptop
-  const seen = paper || self ? null : lastSeen === null ? t('organizers:devices.never') : t('organizers:devices.seen', { ago: agoText(lastSeen, now, locale) })
+  // Whoever is connected is in step, or on the way.
+  const seen = paper || self || present ? null : lastSeen === null ? t('organizers:devices.never') : t('organizers:devices.seen', { ago: agoText(lastSeen, now, locale) })
   const said = removedAt === null ? [t('organizers:devices.since', { date: day.format(since) }), seen] : [t('organizers:devices.removedOn', { date: day.format(removedAt) })]
   return (
     <li className={classes.point}>

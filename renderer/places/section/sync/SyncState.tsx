@@ -1,5 +1,5 @@
 /** The state in one sentence, then what it is made of, then what one may do about it. */
-import { Alert, Button, Group, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { IconCloud, IconCloudCheck, IconCloudDown, IconCloudOff, IconCloudPause, IconDeviceLaptop, IconInfoCircle, IconPlayerPause, IconPlayerPlay, IconRefresh } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -28,7 +28,7 @@ export function SyncState({ sharing }: { sharing: Extract<SharingStatus, { state
     connecting: () => t('state.connectingMore'),
     offline: () => t('state.offlineMore'),
     paused: () => t('state.pausedMore'),
-    refused: () => t('state.refusedMore'),
+    refused: () => [refusal && t(`refusal.${refusal}`), t('state.refusedMore')].filter(Boolean).join(' '),
     receiving: () => t('state.receivingMore', { count: receiving?.people ?? 0 }),
     alone: () => t(standing === 'stranger' ? 'standing.stranger' : 'standing.removed'),
   }[headline]
@@ -51,11 +51,6 @@ export function SyncState({ sharing }: { sharing: Extract<SharingStatus, { state
         <Text size="sm">{t(standing === 'stranger' ? 'standing.strangerWay' : 'standing.removedWay')}</Text>
       ) : (
         <>
-          {refusal && (
-            <Alert color="yellow" icon={<IconInfoCircle />}>
-              {t(`refusal.${refusal}`)}
-            </Alert>
-          )}
           <dl className={classes.facts}>
             {facts.map(([name, value]) => (
               <div key={name}>
