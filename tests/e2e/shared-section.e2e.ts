@@ -192,6 +192,21 @@ test('a section is shared, joined, edited apart, together again; a device is put
     await expect(mark(local)).not.toContainText('en pause')
   })
 
+  await test.step('many deleted elsewhere are still here until somebody answers; kept, they are back for both', async () => {
+    await place(stall, /^Personnes/)
+    await rowOf(stall, 'Roux').click()
+    await stall.getByRole('button', { name: 'Supprimer cette fiche' }).click()
+    await expect(rowOf(stall, 'Roux')).toHaveCount(0)
+    await local.getByRole('button', { name: 'Voir et répondre…' }).click(soon)
+    await expect(rowOf(local, 'Roux')).toBeAttached()
+    await expect(local.getByRole('region', { name: 'Personnes qui seraient supprimées' })).toContainText('Roux Inès')
+    await expectAccessible(local, 'many people deleted elsewhere')
+    await local.getByRole('button', { name: 'Les garder' }).click()
+    await expect(local.getByRole('button', { name: 'Voir et répondre…' })).toHaveCount(0, soon)
+    await expect(rowOf(local, 'Roux')).toBeVisible()
+    await expect(rowOf(stall, 'Roux')).toBeVisible(soon)
+  })
+
   await test.step('put out: asked first what that does and does not do; the other is told, and goes on by itself', async () => {
     await place(local, /^Section/)
     await tab(local, 'Organisateurs')
