@@ -15,7 +15,8 @@ export function JoinForm({ keychain, onBack }: { keychain: boolean; onBack(): vo
   const [passphrase, setPassphrase] = useState<string | null>(null)
   const [kept, setKept] = useState(false)
   const ready = link.trim() !== '' && deviceName.trim() !== '' && passphrase !== null
-  const damaged = refused === 'link-damaged'
+  // Both are about the link, and are said under it.
+  const wrongLink = refused === 'link-damaged' ? t('error:link-damaged') : refused === 'section-exists' ? t('join:exists') : undefined
   return (
     <form
       onSubmit={(event) => {
@@ -29,7 +30,7 @@ export function JoinForm({ keychain, onBack }: { keychain: boolean; onBack(): vo
         </Text>
         <Textarea
           autoFocus label={t('join:link')} description={t('join:linkMore')} placeholder="permanence://join#…" rows={4} spellCheck={false} autoComplete="off"
-          classNames={{ input: classes.secret }} value={link} error={damaged ? t('error:link-damaged') : undefined}
+          classNames={{ input: classes.secret }} value={link} error={wrongLink}
           onChange={(event) => {
             setLink(event.currentTarget.value)
             forget()
@@ -40,7 +41,7 @@ export function JoinForm({ keychain, onBack }: { keychain: boolean; onBack(): vo
         {keychain && (
           <Checkbox label={t('welcome:create.keychain')} description={t('welcome:create.keychainMore')} checked={kept} onChange={(event) => setKept(event.currentTarget.checked)} />
         )}
-        {refused && !damaged && <Refusal code={refused} />}
+        {refused && !wrongLink && <Refusal code={refused} />}
         <Group justify="space-between">
           <Button variant="default" onClick={onBack} disabled={busy}>
             {t('join:back')}

@@ -56,7 +56,7 @@ export const syncWords = {
       resume: 'Reprendre',
     },
     refusal: {
-      removed: 'Une personne qui administre la section a retiré cet ordinateur. Ce que vous aviez déjà reçu et ce que vous saisissez restent ici, et ne vont plus aux autres. Si c’est une erreur, demandez-lui une nouvelle invitation.',
+      removed: 'Une personne qui administre la section a retiré cet ordinateur. Ce que vous aviez déjà reçu et ce que vous saisissez restent ici, et ne vont plus aux autres.',
       'not-yours': 'Le relais ne reconnaît pas cet ordinateur dans cette section. Demandez à une personne qui l’administre si elle l’a retiré, ou si le relais a été réinstallé.',
       'too-large': 'Un envoi est trop gros pour ce relais. Ce que vous saisissez d’autre part est gardé ici. Demandez à la personne qui l’héberge d’augmenter la taille permise.',
       'no-room': 'Le relais n’a plus de place pour cette section. Demandez à la personne qui l’héberge d’en faire : tout reprendra sans intervention.',
@@ -64,9 +64,9 @@ export const syncWords = {
     },
     standing: {
       removed: 'Une personne qui administre la section a retiré cet ordinateur. Ce qu’il a reçu et ce que vous y saisissez restent dessus, et ne vont plus aux autres.',
-      removedWay: 'Si c’est une erreur, demandez-lui une nouvelle invitation. Vous pouvez exporter ou sauvegarder ce qui est ici.',
+      removedWay: 'Vous pouvez exporter ou sauvegarder ce qui est ici. Si c’est une erreur, parlez-en à cette personne.',
       stranger: 'Cette copie vient d’une sauvegarde : les autres ordinateurs de la section ne la connaissent pas. Ce que vous y saisissez reste sur cet ordinateur.',
-      strangerWay: 'Pour la relier aux autres, demandez une invitation à une personne qui administre la section.',
+      strangerWay: 'Vous pouvez exporter ou sauvegarder ce qui est ici. Pour travailler avec les autres, demandez une invitation à une personne qui administre la section, et rejoignez-la depuis un autre ordinateur.',
     },
   },
   en: {
@@ -125,7 +125,7 @@ export const syncWords = {
       resume: 'Resume',
     },
     refusal: {
-      removed: 'Someone who administers the section removed this computer. What you already had and what you type stay here, and no longer go to the others. If this is a mistake, ask them for a new invitation.',
+      removed: 'Someone who administers the section removed this computer. What you already had and what you type stay here, and no longer go to the others.',
       'not-yours': 'The relay does not know this computer in this section. Ask someone who administers it whether they removed it, or whether the relay was set up anew.',
       'too-large': 'Something sent is too large for this relay. What else you type is kept here. Ask whoever hosts it to allow larger ones.',
       'no-room': 'The relay has no more room for this section. Ask whoever hosts it to make some: everything then goes on by itself.',
@@ -133,9 +133,9 @@ export const syncWords = {
     },
     standing: {
       removed: 'Someone who administers the section removed this computer. What it holds and what you type on it stay on it, and no longer go to the others.',
-      removedWay: 'If this is a mistake, ask them for a new invitation. You can export or back up what is here.',
+      removedWay: 'You can export or back up what is here. If this is a mistake, talk to them.',
       stranger: 'This copy comes from a backup: the section’s other computers do not know it. What you type stays on this computer.',
-      strangerWay: 'To connect it to the others, ask someone who administers the section for an invitation.',
+      strangerWay: 'You can export or back up what is here. To work with the others, ask someone who administers the section for an invitation, and join it from another computer.',
     },
   },
 }
