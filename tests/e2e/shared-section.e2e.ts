@@ -261,6 +261,7 @@ test('a volunteer comes in while the administrator is elsewhere in the app, and 
   await expect(printer.getByRole('heading', { name: 'Vous êtes bénévole dans cette section' })).toBeVisible()
   await place(printer, /^Section/)
   await expect(printer.getByLabel('Nom de la section')).toHaveValue('Section de Saint-Denis', soon)
+  await expectAccessible(printer, 'settings of the section, for a volunteer')
   await tab(printer, 'Organisateurs')
   await expect(printer.getByRole('listitem').filter({ hasText: 'Poste du local' })).toBeVisible()
   await expectAccessible(printer, 'the section, for a volunteer')
