@@ -6,7 +6,7 @@ import type { Session } from 'electron'
 import { isAppUrl } from './app-url'
 
 const granted: Record<string, string> = {
-  'clipboard-sanitized-write': 'Copying a phone number or a list of addresses.',
+  'clipboard-sanitized-write': 'Copying a phone number, a list of addresses or the link of an invitation.',
   'persistent-storage': 'Asking Chromium not to drop the fast-start pages when the disk gets full.',
 }
 

@@ -1,20 +1,23 @@
-/** What must not be missed: a disk that refuses, a section that will vanish, entries set aside. */
-import { Button } from '@mantine/core'
-import { IconAlertTriangle, IconFlask, IconShieldExclamation } from '@tabler/icons-react'
+/** What must not be missed: a disk that refuses, a section that will vanish, entries set aside, a device that goes on by itself, many people deleted elsewhere. */
+import { Button, Loader } from '@mantine/core'
+import { IconAlertTriangle, IconDeviceLaptop, IconFlask, IconShieldExclamation, IconUsersMinus } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { SharingStatus } from '#engine/api'
 import { useSayError } from '../ui/commands'
 import { useEngine, type OpenStatus } from '../ui/engine'
 import { goTo } from '../ui/route'
 import classes from './Banners.module.css'
 
 const KeepDemo = lazy(() => import('./KeepDemo'))
+const HeldDialog = lazy(() => import('./HeldDialog'))
 
-export default function Banners({ status }: { status: OpenStatus }) {
+export default function Banners({ status, sharing }: { status: OpenStatus; sharing: SharingStatus | undefined }) {
   const { t } = useTranslation(['app', 'error'])
   const engine = useEngine()
   const sayError = useSayError()
   const [keeping, setKeeping] = useState(false)
+  const [answering, setAnswering] = useState<{ people: number; of: number } | null>(null)
   const { save, section, quarantined } = status
   return (
     <>
@@ -49,6 +52,35 @@ export default function Banners({ status }: { status: OpenStatus }) {
             {t('app:quarantineMore')}
           </button>
         </div>
+      )}
+      {sharing?.state === 'shared' && (sharing.standing === 'removed' || sharing.standing === 'stranger') && (
+        <div className={classes.strip}>
+          <IconDeviceLaptop size={16} stroke={1.75} aria-hidden />
+          {t(`app:sharing.${sharing.standing}`)}
+          <button type="button" className={classes.action} onClick={() => goTo({ place: 'section', part: 'sync' })}>
+            {t('app:sharing.whatNow')}
+          </button>
+        </div>
+      )}
+      {sharing?.state === 'shared' && sharing.receiving && (
+        <div className={classes.strip} data-testid="receiving">
+          <Loader size={14} aria-hidden />
+          {t('app:sharing.receiving', { count: sharing.receiving.people })}
+        </div>
+      )}
+      {sharing?.state === 'shared' && sharing.held && (
+        <div className={classes.strip} role="status">
+          <IconUsersMinus size={16} stroke={1.75} aria-hidden />
+          {t('app:sharing.held', { count: sharing.held.people })}
+          <button type="button" className={classes.action} onClick={() => setAnswering(sharing.held!)}>
+            {t('app:sharing.heldAnswer')}
+          </button>
+        </div>
+      )}
+      {answering && (
+        <Suspense fallback={null}>
+          <HeldDialog held={answering} onClose={() => setAnswering(null)} />
+        </Suspense>
       )}
       {keeping && (
         <Suspense fallback={null}>

@@ -1,6 +1,6 @@
 /** The places that exist, and what concerns the whole window. */
 import { IconBuildingCommunity, IconHelp, IconHistory, IconLanguage, IconLock, IconMoon, IconSun, IconUsers } from '@tabler/icons-react'
-import { useComputedColorScheme } from '@mantine/core'
+import { useComputedColorScheme, VisuallyHidden } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { OpenStatus } from '../ui/engine'
 import { IconButton } from '../ui/IconButton'
@@ -15,7 +15,16 @@ const places = [
   { place: 'section', icon: IconBuildingCommunity },
 ] as const
 
-export function Navigation({ route, status, run }: { route: Route; status: OpenStatus; run(command: ShellCommand): void }) {
+interface NavigationProps {
+  route: Route
+  status: OpenStatus
+  volunteer: boolean
+  /** How many ask to join the section. */
+  asking: number
+  run(command: ShellCommand): void
+}
+
+export function Navigation({ route, status, volunteer, asking, run }: NavigationProps) {
   const { t } = useTranslation('app')
   const { settings, change } = useSettings()
   const dark = useComputedColorScheme() === 'dark'
@@ -30,10 +39,16 @@ export function Navigation({ route, status, run }: { route: Route; status: OpenS
       <ul className={classes.places}>
         {places.map(({ place, icon: Icon }) => (
           <li key={place}>
-            <a href={routeHash({ place })} className={classes.place} aria-current={route.place === place ? 'page' : undefined}>
+            <a href={routeHash(place === 'section' && asking > 0 ? { place, part: 'organizers' } : { place })} className={classes.place} aria-current={route.place === place ? 'page' : undefined}>
               <Icon size={18} stroke={1.75} aria-hidden />
               {t(`nav.${place}`)}
-              {place === 'people' && <span className={classes.count}>{status.people.toLocaleString(settings.locale)}</span>}
+              {place === 'section' && asking > 0 && (
+                <span className={classes.asking}>
+                  <span aria-hidden>{asking}</span>
+                  <VisuallyHidden component="span">{t('sharing.waiting', { count: asking })}</VisuallyHidden>
+                </span>
+              )}
+              {place === 'people' && !volunteer && <span className={classes.count}>{status.people.toLocaleString(settings.locale)}</span>}
             </a>
           </li>
         ))}

@@ -2,16 +2,18 @@
 import { Modal } from '@mantine/core'
 import {
   IconArrowBackUp, IconArrowForwardUp, IconBuildingCommunity, IconDeviceDesktop, IconDownload, IconFileImport, IconHistory, IconLanguage, IconLock, IconMoon,
-  IconPrinter, IconSearch, IconSun, IconUser, IconUserPlus, IconUsers,
+  IconPlayerPause, IconPlayerPlay, IconPrinter, IconRefresh, IconSearch, IconSun, IconUser, IconUserPlus, IconUsers, IconUsersGroup,
 } from '@tabler/icons-react'
 import { useEffect, useId, useRef, useState, type ComponentType, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Person } from '#core/domain/person'
+import type { SharingStatus } from '#engine/api'
 import { fold } from '#core/domain/fold'
 import { everyone } from '#core/domain/query'
 import { useEngine } from '../ui/engine'
 import { phoneText } from '#core/domain/phone-text'
-import { goTo } from '../ui/route'
+import { goTo, type Route } from '../ui/route'
+import { isVolunteer, standsAlone } from '../ui/sharing'
 import { useSettings } from '../ui/settings'
 import type { ShellCommand } from './Shell'
 import classes from './Palette.module.css'
@@ -38,25 +40,44 @@ function namesFirst(people: Person[], search: string): Person[] {
   return people.map((person) => ({ person, rank: rank(person) })).sort((a, b) => a.rank - b.rank).map(({ person }) => person)
 }
 
-export default function Palette({ run, onClose }: { run(command: ShellCommand): void; onClose(): void }) {
+interface PaletteProps {
+  sharing: SharingStatus | undefined
+  run(command: ShellCommand): void
+  onClose(): void
+}
+
+export default function Palette({ sharing, run, onClose }: PaletteProps) {
   const { t } = useTranslation(['app', 'person'])
   const { change } = useSettings()
   const [query, setQuery] = useState('')
   const [selected, setSelected] = useState(0)
-  const people = usePeopleNamed(query)
+  const people = usePeopleNamed(isVolunteer(sharing) ? '' : query)
   const list = useId()
   const listBox = useRef<HTMLDivElement>(null)
 
   const command = (id: ShellCommand, label: string, icon: Choice['icon']): Choice => ({ id, group: 'commands', label, icon, run: () => run(id) })
   const set = (id: string, label: string, icon: Choice['icon'], settings: Parameters<typeof change>[0]): Choice => ({ id, group: 'commands', label, icon, run: () => change(settings) })
-  const fixed: Choice[] = [
-    { id: 'people', group: 'places', label: t('app:nav.people'), icon: IconUsers, run: () => goTo({ place: 'people' }) },
-    { id: 'history', group: 'places', label: t('app:nav.history'), icon: IconHistory, run: () => goTo({ place: 'history' }) },
-    { id: 'section', group: 'places', label: t('app:nav.section'), icon: IconBuildingCommunity, run: () => goTo({ place: 'section' }) },
+  const place = (id: string, label: string, icon: Choice['icon'], route: Route): Choice => ({ id, group: 'places', label, icon, run: () => goTo(route) })
+  const forPeople = [
     command('new-person', t('app:palette.newPerson'), IconUserPlus),
     command('import', t('app:palette.import'), IconFileImport),
     command('print', t('app:palette.print'), IconPrinter),
     command('export', t('app:palette.export'), IconDownload),
+  ]
+  const forSharing = sharing?.state !== 'shared' || standsAlone(sharing) ? [] : [
+    ...(sharing.standing === 'admin' ? [{ id: 'invite', group: 'commands' as const, label: t('app:palette.invite'), icon: IconUsersGroup, run: () => goTo({ place: 'section', part: 'invite' }) }] : []),
+    ...(sharing.connection === 'paused'
+      ? [command('resume-sharing', t('app:palette.resume'), IconPlayerPlay)]
+      : [command('retry-sharing', t('app:palette.retry'), IconRefresh), command('pause-sharing', t('app:palette.pause'), IconPlayerPause)]),
+  ]
+  const fixed: Choice[] = [
+    place('people', t('app:nav.people'), IconUsers, { place: 'people' }),
+    place('history', t('app:nav.history'), IconHistory, { place: 'history' }),
+    place('section', t('app:nav.section'), IconBuildingCommunity, { place: 'section' }),
+    place('organizers', t('app:palette.organizers'), IconUsersGroup, { place: 'section', part: 'organizers' }),
+    place('sync', t('app:palette.sync'), IconRefresh, { place: 'section', part: 'sync' }),
+    ...(isVolunteer(sharing) ? [] : forPeople),
+    ...forSharing,
     command('undo', t('app:shortcuts.undo'), IconArrowBackUp),
     command('redo', t('app:shortcuts.redo'), IconArrowForwardUp),
     command('lock', t('app:palette.lock'), IconLock),

@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next'
 import type { MenuCommand } from '#core/ports/bridge'
 import { useSayError } from '../ui/commands'
 import { useDrafts } from '../ui/drafts'
-import { useEngine, useOpenStatus, useStable } from '../ui/engine'
+import { useEngine, useOpenStatus, useStable, useTopic } from '../ui/engine'
 import { Failure } from '../ui/Failure'
 import { goTo, useRoute } from '../ui/route'
+import { isVolunteer, standsAlone } from '../ui/sharing'
 import { useSettings } from '../ui/settings'
 import { showToast } from '../ui/toast'
 import { PeoplePlace } from '../places/people/PeoplePlace'
@@ -14,6 +15,7 @@ import { PeopleViewProvider, usePeopleView } from '../places/people/view'
 import { Navigation } from './Navigation'
 import { whenIdle } from '../ui/when-idle'
 import { lockWhenIdle } from './lock'
+import { useJoinRequests } from './join-requests'
 import { globalKey } from './keys'
 import { TopBar } from './TopBar'
 import classes from './Shell.module.css'
@@ -21,6 +23,7 @@ import classes from './Shell.module.css'
 const loadPalette = () => import('./Palette')
 const History = lazy(() => import('../places/history/History'))
 const SectionPlace = lazy(() => import('../places/section/SectionPlace'))
+const NotForVolunteers = lazy(() => import('./NotForVolunteers'))
 const Palette = lazy(loadPalette)
 const Shortcuts = lazy(() => import('./Shortcuts'))
 const Banners = lazy(() => import('./Banners'))
@@ -33,7 +36,7 @@ export function Shell() {
   )
 }
 
-export type ShellCommand = MenuCommand | 'shortcuts' | 'export'
+export type ShellCommand = MenuCommand | 'shortcuts' | 'export' | 'pause-sharing' | 'resume-sharing' | 'retry-sharing'
 
 function OpenSection() {
   const { t } = useTranslation('app')
@@ -46,6 +49,9 @@ function OpenSection() {
   const sayError = useSayError()
   const [shown, setShown] = useState<'palette' | 'shortcuts' | null>(null)
   const main = useRef<HTMLElement>(null)
+  const sharing = useTopic('sharing', null)
+  const asking = useJoinRequests()
+  const volunteer = isVolunteer(sharing)
 
   const run = useStable(async (command: ShellCommand) => {
     switch (command) {
@@ -63,12 +69,17 @@ function OpenSection() {
         return setShown(command)
       case 'new-person':
         await drafts.commitAll()
-        return goTo({ place: 'people', person: 'new' })
+        return goTo(volunteer ? { place: 'people' } : { place: 'people', person: 'new' })
       case 'import':
       case 'print':
       case 'export':
         goTo({ place: 'people' })
-        return view.open({ kind: command })
+        return volunteer ? undefined : view.open({ kind: command })
+      case 'pause-sharing':
+      case 'resume-sharing':
+        return engine.call('pauseSharing', command === 'pause-sharing').catch(sayError)
+      case 'retry-sharing':
+        return engine.call('retrySharing').catch(sayError)
       case 'settings':
         return goTo({ place: 'section' })
     }
@@ -93,6 +104,7 @@ function OpenSection() {
   // Not loaded at a start that has nothing to say; then they stay, with what they opened.
   const alarmed = useRef(false)
   alarmed.current ||= status.save.state === 'failing' || status.section.ephemeral || status.quarantined > 0
+  alarmed.current ||= sharing?.state === 'shared' && (standsAlone(sharing) || sharing.receiving !== undefined || sharing.held !== undefined)
   const idleMinutes = status.section.ephemeral ? 0 : settings.lockAfterMinutes
   useEffect(() => lockWhenIdle(idleMinutes, () => void run('lock')), [idleMinutes, run])
 
@@ -108,22 +120,25 @@ function OpenSection() {
       >
         {t('nav.skip')}
       </a>
-      <Navigation route={route} status={status} run={run} />
+      <Navigation route={route} status={status} volunteer={volunteer} asking={asking} run={run} />
       <TopBar status={status} run={run} />
       <main ref={main} id="main" tabIndex={-1} className={classes.main}>
-        <Suspense fallback={null}>{alarmed.current && <Banners status={status} />}</Suspense>
+        <Suspense fallback={null}>{alarmed.current && <Banners status={status} sharing={sharing} />}</Suspense>
         <div className={classes.place}>
           <Failure key={route.place}>
-            {route.place === 'people' ? (
-              <PeoplePlace />
+            {route.place === 'people' && !volunteer ? (
+              // A volunteer's section must not first offer to import a file.
+              (sharing || status.people > 0) && <PeoplePlace />
             ) : (
-              <Suspense fallback={null}>{route.place === 'history' ? <History /> : <SectionPlace run={run} />}</Suspense>
+              <Suspense fallback={null}>
+                {route.place === 'section' ? <SectionPlace part={route.part} run={run} /> : volunteer ? <NotForVolunteers place={route.place} /> : <History />}
+              </Suspense>
             )}
           </Failure>
         </div>
       </main>
       <Suspense fallback={null}>
-        {shown === 'palette' && <Palette run={run} onClose={() => setShown(null)} />}
+        {shown === 'palette' && <Palette sharing={sharing} run={run} onClose={() => setShown(null)} />}
         {shown === 'shortcuts' && <Shortcuts onClose={() => setShown(null)} />}
       </Suspense>
     </div>

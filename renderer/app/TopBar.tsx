@@ -1,10 +1,13 @@
-/** Search or act, whether all is saved, undo and redo with what they would do. */
+/** Search or act, whether all is saved and how far it has come, undo and redo with what they would do. */
 import { IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp, IconCheck, IconSearch } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { HistoryLabel, SaveState } from '#engine/api'
 import { useTopic, type OpenStatus } from '../ui/engine'
 import { deedText } from '../ui/deeds'
 import { IconButton } from '../ui/IconButton'
+import { routeHash } from '../ui/route'
+import { sharingMark } from '../ui/sharing'
+import { markIcons, useMarkText } from '../ui/sharing-mark'
 import type { ShellCommand } from './Shell'
 import classes from './TopBar.module.css'
 
@@ -46,13 +49,23 @@ function useDeed(label: HistoryLabel | null): string | null {
   return label ? deedText(label, person ?? null, t) : null
 }
 
+/** « Saved » is all that there is to say until the section is shared; then the mark leads to how it is shared. */
 function SaveMark({ save }: { save: SaveState }) {
   const { t } = useTranslation('app')
-  const Icon = save.state === 'failing' ? IconAlertTriangle : IconCheck
-  return (
+  const sharing = useTopic('sharing', null)
+  const markText = useMarkText()
+  const mark = save.state === 'saved' && sharing ? sharingMark(sharing) : null
+  const Icon = mark ? markIcons[mark.where] : save.state === 'failing' ? IconAlertTriangle : IconCheck
+  const said = (
     <span className={classes.save} data-state={save.state} role="status" data-testid="save-state">
       {save.state !== 'saving' && <Icon size={15} stroke={2} aria-hidden />}
-      {t(`save.${save.state}`)}
+      {mark ? markText(mark) : t(`save.${save.state}`)}
     </span>
+  )
+  if (sharing?.state !== 'shared') return said
+  return (
+    <a className={classes.shared} href={routeHash({ place: 'section', part: 'sync' })} title={t('sharing.more')}>
+      {said}
+    </a>
   )
 }

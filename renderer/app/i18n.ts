@@ -10,12 +10,16 @@ import { personWords } from '../ui/person-words'
 import { addWords } from '../ui/words'
 import { peopleWords } from '../places/people/words'
 import { appWords } from './words'
+import type { memberWords } from '../ui/member-words'
 import type { passphraseWords } from '../ui/passphrase-words'
 import type { pdfWords } from '../ui/pdf/words'
 import type { historyWords } from '../places/history/words'
 import type { backupWords } from '../places/section/backup-words'
 import type { pointsWords } from '../places/section/points-words'
+import type { organizerWords } from '../places/section/organizers/words'
+import type { syncWords } from '../places/section/sync/words'
 import type { sectionWords } from '../places/section/words'
+import type { joinWords } from '../places/welcome/join-words'
 import type { restoreWords } from '../places/welcome/restore-words'
 import type { welcomeWords } from '../places/welcome/words'
 import type { exportWords } from '../places/people/export/words'
@@ -23,6 +27,8 @@ import type { importWords } from '../places/people/import/words'
 import type { outputWords } from '../places/people/output/words'
 import type { printWords } from '../places/people/print/words'
 import type { sheetWords } from '../places/people/sheet/words'
+import type { heldWords } from './held-words'
+import type { volunteerWords } from './volunteer-words'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -31,6 +37,9 @@ declare module 'i18next' {
       app: typeof appWords.fr
       deed: typeof deedWords.fr
       error: typeof errorWords.fr
+      member: typeof memberWords.fr
+      held: typeof heldWords.fr
+      volunteer: typeof volunteerWords.fr
       passphrase: typeof passphraseWords.fr
       person: typeof personWords.fr
       people: typeof peopleWords.fr
@@ -44,6 +53,9 @@ declare module 'i18next' {
       section: typeof sectionWords.fr
       backup: typeof backupWords.fr
       points: typeof pointsWords.fr
+      organizers: typeof organizerWords.fr
+      sync: typeof syncWords.fr
+      join: typeof joinWords.fr
       restore: typeof restoreWords.fr
       welcome: typeof welcomeWords.fr
     }

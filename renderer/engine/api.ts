@@ -202,3 +202,4 @@ export interface EngineTopics extends SharingTopics {
 }
 
 export type { HistoryLabel, Receipt }
+export type { InvitationView, JoiningView, Role, SectionDevice, SharingStatus } from './sharing-api'

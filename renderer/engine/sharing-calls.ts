@@ -28,6 +28,8 @@ export function createSharing(lifecycle: Lifecycle, host: RpcClient<Host, HostTo
   const changes = createChanges(burst)
   let linked: Linked | null = null
   let following: OpenSection | null = null
+  /** The section of which it is known whether it is shared: until then nothing is said, and no one is told to be alone who is not. */
+  let known: OpenSection | null = null
   let stopWatching = () => {}
   let work: Promise<void> = Promise.resolve()
   let joining: Promise<Joining> | undefined
@@ -78,7 +80,10 @@ export function createSharing(lifecycle: Lifecycle, host: RpcClient<Host, HostTo
       await unlink()
       if (!section) return
       await section.store.loaded
-      await linkUp(section)
+      await linkUp(section).finally(() => {
+        known = section
+        changes.changed()
+      })
     }).catch(() => {})
   })
   // While it can still be written to.
@@ -92,6 +97,12 @@ export function createSharing(lifecycle: Lifecycle, host: RpcClient<Host, HostTo
   function current(): Linked {
     if (!linked || linked.section !== lifecycle.current()) throw new PortError('relay-unreachable', 'not shared')
     return linked
+  }
+
+  /** A section that others let this device into is shared, also before their statements are in it. */
+  function isYetToSay(): boolean {
+    if (linked || !following) return false
+    return known !== following || (following.vault.secrets.root !== undefined && !following.store.membership.members())
   }
 
   function status(): SharingStatus {
@@ -120,10 +131,12 @@ export function createSharing(lifecycle: Lifecycle, host: RpcClient<Host, HostTo
     link.rotated()
   }
 
-  const topic = <Event>(read: () => Event) => (_request: unknown, emit: (event: Event) => void) => {
+  /** `undefined`: nothing is known yet, and nothing is told. */
+  const topic = <Event>(read: () => Event | undefined) => (_request: unknown, emit: (event: Event) => void) => {
     let last = ''
     return changes.listen(() => {
       const now = read()
+      if (now === undefined) return
       const words = JSON.stringify(now)
       if (words !== last) emit(now)
       last = words
@@ -170,7 +183,7 @@ export function createSharing(lifecycle: Lifecycle, host: RpcClient<Host, HostTo
       attend: (person) => linked?.link.attend(person),
     },
     topics: {
-      sharing: topic(status),
+      sharing: topic(() => (isYetToSay() ? undefined : status())),
       devices: topic(devices),
       invitations: topic(() => linked?.invitations.list() ?? []),
       joining: (_request, emit) => {

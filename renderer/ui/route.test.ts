@@ -6,6 +6,7 @@ describe('addresses inside the window', () => {
   it('come back as they were written', () => {
     const routes: Route[] = [
       { place: 'people' }, { place: 'people', person: newId<PersonId>() }, { place: 'people', person: 'new' }, { place: 'history' }, { place: 'section' },
+      { place: 'section', part: 'organizers' }, { place: 'section', part: 'invite' }, { place: 'section', part: 'sync' },
     ]
     for (const route of routes) expect(parseRoute(routeHash(route))).toEqual(route)
   })
@@ -13,5 +14,6 @@ describe('addresses inside the window', () => {
   it('fall back to the people, who are the home until there is another', () => {
     expect(parseRoute('')).toEqual({ place: 'people' })
     expect(parseRoute('#/nowhere')).toEqual({ place: 'people' })
+    expect(parseRoute('#/section/nowhere')).toEqual({ place: 'section' })
   })
 })

@@ -1,20 +1,29 @@
 /**
- * Where the window is: `#/people`, `#/people/<id>`, `#/people/new`, `#/history`, `#/section`. The hash holds random ids only, never a
- * name or a search, since the engine of the browser may write addresses down.
+ * Where the window is: `#/people`, `#/people/<id>`, `#/people/new`, `#/history`, `#/section`, `#/section/<part>`. The hash holds
+ * random ids and fixed words only, never a name, a search or a link, since the engine of the browser may write addresses down.
  */
 import { useSyncExternalStore } from 'react'
 import type { PersonId } from '#core/domain/ids'
 
-export type Route = { place: 'people'; person?: PersonId | 'new' } | { place: 'history' } | { place: 'section' }
+/** Parts of the section place beside its settings; `invite` is the organizers with an invitation begun. */
+const parts = ['organizers', 'invite', 'sync'] as const
+export type SectionPart = (typeof parts)[number]
+
+export type Route = { place: 'people'; person?: PersonId | 'new' } | { place: 'history' } | { place: 'section'; part?: SectionPart }
 
 export function parseRoute(hash: string): Route {
   const [place, id] = hash.replace(/^#\/?/, '').split('/')
-  if (place === 'history' || place === 'section') return { place }
+  if (place === 'history') return { place }
+  if (place === 'section') {
+    const part = parts.find((known) => known === id)
+    return part ? { place, part } : { place }
+  }
   return id ? { place: 'people', person: id as PersonId } : { place: 'people' }
 }
 
 export function routeHash(route: Route): string {
-  return route.place === 'people' && route.person ? `#/people/${route.person}` : `#/${route.place}`
+  if (route.place === 'people' && route.person) return `#/people/${route.person}`
+  return route.place === 'section' && route.part ? `#/section/${route.part}` : `#/${route.place}`
 }
 
 export function goTo(route: Route): void {

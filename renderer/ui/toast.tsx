@@ -22,6 +22,7 @@ export async function showToast({ message, kind = 'done', action, closeLabel }: 
         <Text size="sm">{message}</Text>
         {action && (
           <Button
+            flex="none"
             size="compact-sm"
             variant="light"
             onClick={() => {

@@ -26,7 +26,7 @@ export default function DeleteDialog({ onClose }: { onClose(): void }) {
           <Button variant="default" onClick={onClose}>
             {t('app:cancel')}
           </Button>
-          <Button color="red" data-autofocus onClick={() => void remove()}>
+          <Button color="red.9" data-autofocus onClick={() => void remove()}>
             {t('people:delete.confirm', { count })}
           </Button>
         </Group>

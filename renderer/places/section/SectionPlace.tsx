@@ -1,76 +1,51 @@
-/** The section itself: its name, how this computer shows it, how it is protected. */
-import { SegmentedControl, Text, Title } from '@mantine/core'
-import type { ReactNode } from 'react'
+/** The section itself: its settings on this computer, who belongs to it, how it is shared. */
+import { Tabs, Title } from '@mantine/core'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useOpenStatus } from '../../ui/engine'
-import { useSettings } from '../../ui/settings'
+import { goTo, replaceRoute, type SectionPart } from '../../ui/route'
 import { addWords } from '../../ui/words'
-import { Backup } from './Backup'
-import { Line } from './Line'
-import { SectionName } from './SectionName'
-import { Security } from './Security'
+import { Settings } from './Settings'
 import { sectionWords } from './words'
 import classes from './SectionPlace.module.css'
 
 addWords('section', sectionWords)
 
-export default function SectionPlace({ run }: { run(command: 'lock' | 'shortcuts'): void }) {
+const Organizers = lazy(() => import('./organizers/Organizers'))
+const Sync = lazy(() => import('./sync/Sync'))
+
+export default function SectionPlace({ part, run }: { part: SectionPart | undefined; run(command: 'lock' | 'shortcuts'): void }) {
   const { t } = useTranslation('section')
-  const status = useOpenStatus()
-  const { settings, change } = useSettings()
+  const tab = part === 'invite' ? 'organizers' : (part ?? 'settings')
   return (
     <section className={classes.place} aria-label={t('title')}>
       <div className={classes.column}>
         <Title order={1}>{t('title')}</Title>
-        <Part title={t('identity.title')}>
-          <SectionName />
-          <Text size="sm" c="dimmed">
-            {t('identity.people', { count: status.people })}
-          </Text>
-        </Part>
-        <Part title={t('look.title')}>
-          <Line label={t('look.language')}>
-            <SegmentedControl
-              aria-label={t('look.language')}
-              value={settings.locale}
-              onChange={(locale) => change({ locale: locale as 'fr' })}
-              data={[{ value: 'fr', label: t('look.french') }, { value: 'en', label: t('look.english') }]}
-            />
-          </Line>
-          <Line label={t('look.scheme')}>
-            <SegmentedControl
-              aria-label={t('look.scheme')}
-              value={settings.colorScheme}
-              onChange={(colorScheme) => change({ colorScheme: colorScheme as 'light' })}
-              data={(['light', 'dark', 'auto'] as const).map((value) => ({ value, label: t(`look.${value}`) }))}
-            />
-          </Line>
-        </Part>
-        <Part title={t('backup')}>
-          <Backup />
-        </Part>
-        <Part title={t('security.title')}>
-          <Security onLock={() => run('lock')} />
-        </Part>
-        <Part title={t('about.title')}>
-          <Text size="sm">{t('about.version', { version: window.permanence.version })}</Text>
-          <Text size="sm" c="dimmed">
-            {t('about.free')} {t('about.offline')}
-          </Text>
-          <button type="button" className={classes.link} onClick={() => run('shortcuts')}>
-            {t('about.shortcuts')}
-          </button>
-        </Part>
+        <Tabs
+          mt="sm" keepMounted={false} value={tab}
+          onChange={(next) => goTo(next === 'organizers' || next === 'sync' ? { place: 'section', part: next } : { place: 'section' })}
+        >
+          <Tabs.List aria-label={t('tabs.label')}>
+            {(['settings', 'organizers', 'sync'] as const).map((value) => (
+              <Tabs.Tab key={value} value={value}>
+                {t(`tabs.${value}`)}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          <Tabs.Panel value="settings">
+            <Settings run={run} />
+          </Tabs.Panel>
+          <Tabs.Panel value="organizers">
+            <Suspense fallback={null}>
+              <Organizers inviting={part === 'invite'} onInviting={(on) => replaceRoute({ place: 'section', part: on ? 'invite' : 'organizers' })} />
+            </Suspense>
+          </Tabs.Panel>
+          <Tabs.Panel value="sync">
+            <Suspense fallback={null}>
+              <Sync />
+            </Suspense>
+          </Tabs.Panel>
+        </Tabs>
       </div>
-    </section>
-  )
-}
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className={classes.part}>
-      <Title order={2}>{title}</Title>
-      <div className={classes.body}>{children}</div>
     </section>
   )
 }

@@ -1,5 +1,5 @@
-import { Alert, Button, Group, NativeSelect, Switch, Text } from '@mantine/core'
-import { IconLock, IconShieldCheck, IconShieldExclamation } from '@tabler/icons-react'
+import { Button, Group, NativeSelect, Switch, Text } from '@mantine/core'
+import { IconLock } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSayError } from '../../ui/commands'
@@ -9,7 +9,7 @@ import { useSettings } from '../../ui/settings'
 import { ChangePassphrase } from './ChangePassphrase'
 import { KeychainDialog } from './KeychainDialog'
 import { Line } from './Line'
-import classes from './SectionPlace.module.css'
+import { SetAside } from './SetAside'
 
 /** Minutes offered before locking; 0 is never. */
 const delays = [2, 5, 10, 15, 30, 60, 0]
@@ -19,7 +19,7 @@ export function Security({ onLock }: { onLock(): void }) {
   const engine = useEngine()
   const drafts = useDrafts()
   const sayError = useSayError()
-  const { protection, quarantined, section } = useOpenStatus()
+  const { protection, section } = useOpenStatus()
   const { settings, change } = useSettings()
   const [dialog, setDialog] = useState<'passphrase' | 'keychain' | null>(null)
   const available = useKeychainAvailable()
@@ -59,16 +59,7 @@ export function Security({ onLock }: { onLock(): void }) {
           </Text>
         )
       )}
-      {quarantined > 0 ? (
-        <Alert color="yellow" icon={<IconShieldExclamation />} title={t('security.quarantineTitle', { count: quarantined })}>
-          {t('security.quarantineMore')}
-        </Alert>
-      ) : (
-        <Group gap="xs" className={classes.fine}>
-          <IconShieldCheck size={18} stroke={1.75} aria-hidden />
-          <Text size="sm">{t('security.fine')}</Text>
-        </Group>
-      )}
+      <SetAside />
       <Group>
         <Button variant="default" leftSection={<IconLock size={16} />} onClick={onLock}>
           {t('security.lockNow')}

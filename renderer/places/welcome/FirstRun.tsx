@@ -1,10 +1,10 @@
-import { IconArchive, IconFlask, IconLoader2, IconPlus } from '@tabler/icons-react'
+import { IconArchive, IconFlask, IconLoader2, IconPlus, IconUsersGroup } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useOpening } from './use-opening'
 import classes from './Welcome.module.css'
 
-export function FirstRun({ onCreate, onRestore }: { onCreate(): void; onRestore(): void }) {
-  const { t } = useTranslation(['welcome', 'restore'])
+export function FirstRun({ onCreate, onJoin, onRestore }: { onCreate(): void; onJoin(): void; onRestore(): void }) {
+  const { t } = useTranslation(['welcome', 'restore', 'join'])
   const { busy, open } = useOpening()
   return (
     <>
@@ -20,6 +20,13 @@ export function FirstRun({ onCreate, onRestore }: { onCreate(): void; onRestore(
         <span>
           <strong>{t('welcome:create.title')}</strong>
           <span>{t('welcome:create.more')}</span>
+        </span>
+      </button>
+      <button type="button" className={classes.choice} disabled={busy} onClick={onJoin}>
+        <IconUsersGroup size={28} stroke={1.5} />
+        <span>
+          <strong>{t('join:title')}</strong>
+          <span>{t('join:more')}</span>
         </span>
       </button>
       <button type="button" className={classes.choice} disabled={busy} onClick={onRestore}>

@@ -1,5 +1,5 @@
 import { Button, Group, Text, Title } from '@mantine/core'
-import { IconArchive, IconFlask, IconPlus } from '@tabler/icons-react'
+import { IconArchive, IconFlask, IconPlus, IconUsersGroup } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { SectionId } from '#core/domain/ids'
 import type { ReplacedSection } from '#core/ports/host'
@@ -14,11 +14,12 @@ interface Props {
   replaced: ReplacedSection[]
   onOpen(id: SectionId): void
   onCreate(): void
+  onJoin(): void
   onRestore(): void
 }
 
-export function SectionList({ sections, replaced, onOpen, onCreate, onRestore }: Props) {
-  const { t } = useTranslation(['welcome', 'restore'])
+export function SectionList({ sections, replaced, onOpen, onCreate, onJoin, onRestore }: Props) {
+  const { t } = useTranslation(['welcome', 'restore', 'join'])
   const { busy, open } = useOpening()
   const day = useDay()
   const latestFirst = sections.toSorted((a, b) => b.lastOpenedAt - a.lastOpenedAt)
@@ -47,6 +48,9 @@ export function SectionList({ sections, replaced, onOpen, onCreate, onRestore }:
       <Group gap="xs">
         <Button variant="default" leftSection={<IconPlus size={16} />} onClick={onCreate}>
           {t('welcome:create.title')}
+        </Button>
+        <Button variant="default" leftSection={<IconUsersGroup size={16} />} onClick={onJoin}>
+          {t('join:title')}
         </Button>
         <Button variant="default" leftSection={<IconFlask size={16} />} loading={busy} onClick={() => open((engine) => engine.call('createDemo'))}>
           {t('welcome:demo.again')}

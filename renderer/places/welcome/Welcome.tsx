@@ -6,23 +6,27 @@ import { useTranslation } from 'react-i18next'
 import type { SectionId } from '#core/domain/ids'
 import type { EngineStatus } from '#engine/api'
 import { useSettings } from '../../ui/settings'
+import { useEngine, useTopic } from '../../ui/engine'
 import { addWords } from '../../ui/words'
 import { CreateSection } from './CreateSection'
 import { FirstRun } from './FirstRun'
 import { SectionList } from './SectionList'
 import { Unlock } from './Unlock'
+import { joinWords } from './join-words'
 import { restoreWords } from './restore-words'
 import { welcomeWords } from './words'
 import classes from './Welcome.module.css'
 
 addWords('welcome', welcomeWords)
 addWords('restore', restoreWords)
+addWords('join', joinWords)
 
 const RestoreBackup = lazy(() => import('./RestoreBackup'))
+const JoinSection = lazy(() => import('./JoinSection'))
 
 export type ClosedStatus = Extract<EngineStatus, { phase: 'closed' }>
 
-type Page = { kind: 'choose' } | { kind: 'create' } | { kind: 'restore' } | { kind: 'unlock'; id: SectionId }
+type Page = { kind: 'choose' } | { kind: 'create' } | { kind: 'join' } | { kind: 'restore' } | { kind: 'unlock'; id: SectionId }
 
 /** One section alone is the one that is meant: it is asked for its passphrase at once. */
 function firstPage({ sections, locked }: ClosedStatus): Page {
@@ -33,10 +37,19 @@ function firstPage({ sections, locked }: ClosedStatus): Page {
 
 export default function Welcome({ status }: { status: ClosedStatus }) {
   const { t } = useTranslation('welcome')
+  const engine = useEngine()
   const { settings, change } = useSettings()
-  const [page, setPage] = useState<Page>(() => firstPage(status))
+  const [chosen, setPage] = useState<Page>(() => firstPage(status))
+  // A request that is under way is where one left it, whatever page was shown before; once let in it has no page any more.
+  const joining = useTopic('joining', null)
+  const page: Page = joining && joining.step !== 'joined' ? { kind: 'join' } : chosen
   const stub = page.kind === 'unlock' ? status.sections.find(({ id }) => id === page.id) : undefined
   const choose = () => setPage({ kind: 'choose' })
+  const join = () => {
+    // Of a section that was joined before: this is another one.
+    if (joining) void engine.call('stopJoining').catch(() => undefined)
+    setPage({ kind: 'join' })
+  }
   const restore = () => setPage({ kind: 'restore' })
   const unlock = (id: SectionId) => setPage({ kind: 'unlock', id })
   return (
@@ -51,6 +64,10 @@ export default function Welcome({ status }: { status: ClosedStatus }) {
         </header>
         {page.kind === 'create' ? (
           <CreateSection keychain={status.keychain} onBack={choose} />
+        ) : page.kind === 'join' ? (
+          <Suspense fallback={null}>
+            <JoinSection keychain={status.keychain} onBack={choose} />
+          </Suspense>
         ) : page.kind === 'restore' ? (
           <Suspense fallback={null}>
             <RestoreBackup keychain={status.keychain} onOpen={unlock} onBack={choose} />
@@ -58,9 +75,9 @@ export default function Welcome({ status }: { status: ClosedStatus }) {
         ) : stub ? (
           <Unlock key={stub.id} stub={stub} locked={status.locked === stub.id} reason={status.locked === stub.id ? status.reason : undefined} onOthers={choose} />
         ) : status.sections.length > 0 ? (
-          <SectionList sections={status.sections} replaced={status.replaced} onOpen={unlock} onCreate={() => setPage({ kind: 'create' })} onRestore={restore} />
+          <SectionList sections={status.sections} replaced={status.replaced} onOpen={unlock} onCreate={() => setPage({ kind: 'create' })} onJoin={join} onRestore={restore} />
         ) : (
-          <FirstRun onCreate={() => setPage({ kind: 'create' })} onRestore={restore} />
+          <FirstRun onCreate={() => setPage({ kind: 'create' })} onJoin={join} onRestore={restore} />
         )}
       </main>
       <Button

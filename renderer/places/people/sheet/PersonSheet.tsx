@@ -10,6 +10,8 @@ import { dateLocale } from '../../../ui/dates'
 import { useOpenStatus, useTopic } from '../../../ui/engine'
 import { IconButton } from '../../../ui/IconButton'
 import { goTo } from '../../../ui/route'
+import { recordMark } from '../../../ui/sharing'
+import { markIcons, useMarkText } from '../../../ui/sharing-mark'
 import { addWords } from '../../../ui/words'
 import { fullName, useCellWords } from '../cells'
 import { AvailabilityGrid } from './AvailabilityGrid'
@@ -22,6 +24,7 @@ import { ContactPoints } from './ContactPoints'
 import { DeletedApart } from './DeletedApart'
 import { ChoiceLine, NoteLine, Part, TextLine } from './fields'
 import { PostalLines } from './PostalLines'
+import { Presence } from './Presence'
 import { PersonEditContext, useSheetCommands } from './use-person-edit'
 import { WordsField } from './WordsField'
 import { sheetWords } from './words'
@@ -40,6 +43,8 @@ export default function PersonSheet({ id, onClose, onNeighbour }: PersonSheetPro
   const person = useTopic('person', id)
   const facets = useTopic('facets', null)
   const { save } = useOpenStatus()
+  const whereabouts = useTopic('whereabouts', id)
+  const markText = useMarkText()
   const { edit, pending } = useSheetCommands(id)
   const execute = useExecute()
   const offerUndo = useOfferUndo()
@@ -78,7 +83,8 @@ export default function PersonSheet({ id, onClose, onNeighbour }: PersonSheetPro
   }
   const apart = conflictsToSettle(person).length
   const state = save.state === 'failing' ? 'failing' : pending ? 'saving' : 'saved'
-  const StateIcon = state === 'failing' ? IconAlertTriangle : IconCheck
+  const mark = state === 'saved' && whereabouts ? recordMark(whereabouts) : null
+  const StateIcon = mark ? markIcons[mark.where] : state === 'failing' ? IconAlertTriangle : IconCheck
   const moment = new Intl.DateTimeFormat(dateLocale(locale), { dateStyle: 'long' })
 
   return (
@@ -95,12 +101,13 @@ export default function PersonSheet({ id, onClose, onNeighbour }: PersonSheetPro
           )}
           <span className={classes.state} data-state={state} role="status" data-testid="sheet-save-state">
             {state !== 'saving' && <StateIcon size={14} stroke={2} aria-hidden />}
-            {t(`sheet:${state}`)}
+            {mark ? markText(mark) : t(`sheet:${state}`)}
           </span>
           <IconButton icon={IconChevronUp} label={t('sheet:previous')} keys={`${t('app:keys.alt')} ↑`} onClick={() => onNeighbour(-1)} />
           <IconButton icon={IconChevronDown} label={t('sheet:next')} keys={`${t('app:keys.alt')} ↓`} onClick={() => onNeighbour(1)} />
           <IconButton icon={IconX} label={t('sheet:close')} keys={t('app:keys.escape')} onClick={onClose} />
         </header>
+        <Presence id={id} />
         <div className={classes.body} data-sheet-body>
           <DeletedApart onDelete={() => void remove()} />
           <Part title={t('sheet:part.identity')}>

@@ -12,6 +12,8 @@ export const sheetWords = {
     saved: 'Enregistré',
     saving: 'Enregistrement…',
     failing: 'Gardé en mémoire',
+    presence: 'Cette fiche est aussi ouverte sur {{names}}.',
+    quoted: '« {{name}} »',
     part: {
       identity: 'Identité',
       contact: 'Contact',
@@ -120,6 +122,8 @@ export const sheetWords = {
     saved: 'Saved',
     saving: 'Saving…',
     failing: 'Kept in memory',
+    presence: 'This record is also open on {{names}}.',
+    quoted: '“{{name}}”',
     part: {
       identity: 'Identity',
       contact: 'Contact',

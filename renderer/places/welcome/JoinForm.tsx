@@ -1,0 +1,56 @@
+import { Button, Checkbox, Group, Stack, Text, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { DeviceName, suggestedDeviceName } from '../../ui/DeviceName'
+import { NewPassphrase } from '../../ui/NewPassphrase'
+import { Refusal } from '../../ui/Refusal'
+import { useOpening } from './use-opening'
+import classes from './Welcome.module.css'
+
+export function JoinForm({ keychain, onBack }: { keychain: boolean; onBack(): void }) {
+  const { t } = useTranslation(['join', 'welcome', 'error'])
+  const { busy, refused, open, forget } = useOpening()
+  const [link, setLink] = useState('')
+  const [deviceName, setDeviceName] = useState(suggestedDeviceName)
+  const [passphrase, setPassphrase] = useState<string | null>(null)
+  const [kept, setKept] = useState(false)
+  const ready = link.trim() !== '' && deviceName.trim() !== '' && passphrase !== null
+  // Both are about the link, and are said under it.
+  const wrongLink = refused === 'link-damaged' ? t('error:link-damaged') : refused === 'section-exists' ? t('join:exists') : undefined
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (ready) open((engine) => engine.call('join', { link: link.trim(), deviceName: deviceName.trim(), passphrase, keychain: kept }), true)
+      }}
+    >
+      <Stack>
+        <Text size="sm" c="dimmed">
+          {t('join:more')}
+        </Text>
+        <Textarea
+          autoFocus label={t('join:link')} description={t('join:linkMore')} placeholder="permanence://join#…" rows={4} spellCheck={false} autoComplete="off"
+          classNames={{ input: classes.secret }} value={link} error={wrongLink}
+          onChange={(event) => {
+            setLink(event.currentTarget.value)
+            forget()
+          }}
+        />
+        <DeviceName value={deviceName} onChange={setDeviceName} />
+        <NewPassphrase onChange={setPassphrase} />
+        {keychain && (
+          <Checkbox label={t('welcome:create.keychain')} description={t('welcome:create.keychainMore')} checked={kept} onChange={(event) => setKept(event.currentTarget.checked)} />
+        )}
+        {refused && !wrongLink && <Refusal code={refused} />}
+        <Group justify="space-between">
+          <Button variant="default" onClick={onBack} disabled={busy}>
+            {t('join:back')}
+          </Button>
+          <Button type="submit" disabled={!ready} loading={busy}>
+            {t('join:submit')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

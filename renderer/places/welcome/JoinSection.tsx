@@ -1,0 +1,20 @@
+/** Into a section of others: the link, how it is protected here, then the way in step by step until it opens. */
+import { Title } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useTopic } from '../../ui/engine'
+import { JoinForm } from './JoinForm'
+import { JoiningSteps } from './JoiningSteps'
+import classes from './Welcome.module.css'
+
+export default function JoinSection({ keychain, onBack }: { keychain: boolean; onBack(): void }) {
+  const { t } = useTranslation('join')
+  const joining = useTopic('joining', null)
+  return (
+    <section className={classes.panel} aria-labelledby="join-title">
+      <Title order={2} id="join-title" mb="md">
+        {t('title')}
+      </Title>
+      {joining ? <JoiningSteps key={joining.step} joining={joining} onBack={onBack} /> : <JoinForm keychain={keychain} onBack={onBack} />}
+    </section>
+  )
+}

@@ -1,0 +1,297 @@
+/** Two windows of two profiles and a relay between them, by their screens: share, invite, compare, apart, together again, put out. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { reachEngine } from '../faults/engine'
+import { openingCode, startRelay, type RelayProcess } from '../sync/real-relay'
+import { expect, test as base } from './app'
+import { addPerson, createSection, expectAccessible, passphrase, rowOf } from './screens'
+
+/** Joining, and coming back after an absence, wait for a relay that is asked every few seconds. */
+const soon = { timeout: 30_000 }
+
+const test = base.extend<{ relay: { now: RelayProcess; restart(): Promise<void> } }>({
+  relay: async ({}, use) => {
+    const store = mkdtempSync(join(tmpdir(), 'permanence-relay-'))
+    const relay = {
+      now: await startRelay(store),
+      async restart() {
+        relay.now = await startRelay(store, relay.now.port)
+      },
+    }
+    await use(relay)
+    await relay.now.kill()
+    rmSync(store, { recursive: true, force: true })
+  },
+})
+
+const tab = (window: Page, name: string) => window.getByRole('tab', { name, exact: true }).click()
+const place = (window: Page, name: RegExp) => window.getByRole('navigation').getByRole('link', { name }).click()
+const mark = (window: Page) => window.getByTestId('save-state')
+
+async function share(window: Page, address: string, code: string): Promise<void> {
+  await window.getByLabel('Adresse du relais').fill(address)
+  await window.getByLabel('Code d’ouverture', { exact: true }).fill(code)
+  await window.getByLabel('Nom de cet ordinateur').fill('Poste du local')
+  await window.getByRole('button', { name: 'Partager la section' }).click()
+}
+
+/** The link, with the dialog left open on it. */
+async function invite(window: Page, role: string): Promise<string> {
+  await window.getByRole('button', { name: 'Inviter quelqu’un…' }).click()
+  await window.getByRole('radio', { name: role }).check()
+  await window.getByRole('button', { name: 'Préparer l’invitation' }).click()
+  await expect(window.getByRole('img', { name: 'Le même lien, en QR code' })).toBeVisible()
+  return window.getByLabel('Lien de l’invitation').inputValue()
+}
+
+async function byPalette(window: Page, words: string): Promise<void> {
+  await window.keyboard.press('Control+k')
+  await window.getByRole('combobox', { name: 'Une personne, un lieu, une commande…' }).fill(words)
+  await window.keyboard.press('Enter')
+}
+
+async function askToJoin(window: Page, link: string, name: string): Promise<void> {
+  await window.getByRole('button', { name: 'Rejoindre une section' }).click()
+  await window.getByLabel('Lien de l’invitation').fill(link)
+  await window.getByLabel('Nom de cet ordinateur').fill(name)
+  await window.getByLabel('Phrase de passe', { exact: true }).fill(passphrase)
+  await window.getByLabel('La même, encore une fois').fill(passphrase)
+  await window.getByRole('button', { name: 'Demander à rejoindre' }).click()
+}
+
+/** Both screens show it; it is compared as the two people do. */
+async function sameCode(inviter: Page, joiner: Page): Promise<void> {
+  const code = joiner.getByTestId('code')
+  await expect(code).toBeVisible(soon)
+  const read = await code.innerText()
+  expect(read.replace(/\D/g, '')).toMatch(/^(\d{6}){2}$/)
+  await expect(inviter.getByTestId('code')).toHaveText(await code.textContent() ?? '', soon)
+}
+
+async function note(window: Page, person: string, text: string): Promise<void> {
+  await place(window, /^Personnes/)
+  await rowOf(window, person).focus()
+  await window.keyboard.press('Enter')
+  const field = window.getByLabel('Note', { exact: true })
+  await field.fill(text)
+  await field.press('Control+Enter')
+}
+
+test('a section is shared, joined, edited apart, together again; a device is put out', async ({ launch, relay }) => {
+  test.setTimeout(240_000)
+  const [{ window: local }, { window: stall }] = [await launch(), await launch({ colorScheme: 'dark' })]
+  await createSection(local)
+  await addPerson(local, 'Kaya', 'Ayşe')
+  await addPerson(local, 'Roux', 'Inès')
+  await expect(mark(local)).toHaveText('Enregistré')
+
+  await test.step('it says that one is alone, and what a relay sees, before anything is shared', async () => {
+    await place(local, /^Section/)
+    await tab(local, 'Organisateurs')
+    await expectAccessible(local, 'organizers of a section that is not shared')
+    await local.getByRole('button', { name: 'Partager la section…' }).click()
+    await local.getByRole('button', { name: 'Qu’est-ce qu’un relais, et que voit-il ?' }).click()
+    await expectAccessible(local, 'sharing a section')
+  })
+
+  await test.step('a wrong code changes nothing; the right one shares', async () => {
+    await share(local, relay.now.address, 'un autre code')
+    await expect(local.getByRole('region', { name: 'Section' }).getByRole('alert')).toContainText('Rien n’a été changé', soon)
+    await share(local, relay.now.address, openingCode)
+    await expect(local.getByTestId('sync-state')).toHaveAttribute('data-state', 'in-step', soon)
+    await expect(mark(local)).toHaveText('Sur le serveur', soon)
+    await expectAccessible(local, 'a shared section')
+  })
+
+  await test.step('the link is copied; one that was cut short is refused in its field', async () => {
+    await tab(local, 'Organisateurs')
+    const link = await invite(local, 'Organisateur·rice')
+    await local.getByRole('button', { name: 'Copier le lien' }).click()
+    await expect(local.getByRole('button', { name: 'Lien copié' })).toBeVisible()
+    await expectAccessible(local, 'an invitation')
+    await askToJoin(stall, link.slice(0, -5), 'Portable du marché')
+    await expect(stall.getByText('Cette invitation est incomplète ou abîmée.')).toBeVisible()
+    await expectAccessible(stall, 'joining')
+    await stall.getByLabel('Lien de l’invitation').fill(link)
+    await stall.getByRole('button', { name: 'Demander à rejoindre' }).click()
+  })
+
+  await test.step('two people compare the codes; the section opens and the base arrives', async () => {
+    await sameCode(local, stall)
+    await expectAccessible(stall, 'the code to read aloud')
+    await expectAccessible(local, 'the code to compare')
+    await expect(local.getByText('« Portable du marché » veut rejoindre la section.')).toBeVisible()
+    await local.getByRole('button', { name: 'C’est le même : faire entrer' }).click()
+    await expect(local.getByText('C’est fait : cet ordinateur fait partie de la section.')).toBeVisible(soon)
+    await local.getByRole('button', { name: 'Terminer' }).click()
+    await expect(rowOf(stall, 'Kaya')).toBeVisible(soon)
+    await expect(rowOf(stall, 'Roux')).toBeVisible()
+    await expect(local.getByRole('list', { name: 'Ordinateurs de la section' }).getByRole('listitem')).toHaveCount(2)
+    await expect(local.getByRole('listitem').filter({ hasText: 'Portable du marché' })).toContainText('Connecté maintenant', soon)
+    await expectAccessible(local, 'who belongs, for an administrator')
+  })
+
+  await test.step('who is no administrator sees who belongs, and nothing to press', async () => {
+    await place(stall, /^Section/)
+    await tab(stall, 'Organisateurs')
+    await expect(stall.getByRole('listitem').filter({ hasText: 'Poste du local' })).toContainText('Administrateur·rice')
+    await expect(stall.getByRole('button', { name: /Inviter|Retirer|Changer le rôle|Renouveler/ })).toHaveCount(0)
+    await expectAccessible(stall, 'who belongs, for an organizer, in the dark')
+    await place(stall, /^Personnes/)
+  })
+
+  await test.step('each sees that the other has the same record open, and how far it has come', async () => {
+    await rowOf(stall, 'Kaya').click()
+    await place(local, /^Personnes/)
+    await rowOf(local, 'Kaya').click()
+    await expect(local.getByTestId('presence')).toHaveText('Cette fiche est aussi ouverte sur « Portable du marché ».'.replace(/« | »/g, (space) => space.replace(' ', '\u00a0')), soon)
+    await expect(stall.getByTestId('presence')).toContainText('Poste du local', soon)
+    await expect(local.getByTestId('sheet-save-state')).toHaveText('Vu par 1 sur 1', { timeout: 60_000 })
+    await expectAccessible(local, 'a record that another has open')
+    await stall.keyboard.press('Escape')
+    await expect(local.getByTestId('presence')).toHaveCount(0, soon)
+    await local.keyboard.press('Escape')
+  })
+
+  await test.step('offline is calm: both work on, and each knows what waits', async () => {
+    await relay.now.kill()
+    await expect(mark(local)).toContainText('hors ligne', soon)
+    await expect(mark(stall)).toContainText('hors ligne', soon)
+    await note(stall, 'Kaya', 'rappeler jeudi')
+    await addPerson(local, 'Le Gall', 'Loïc')
+    await expect(mark(stall)).toHaveText('Enregistré ici · hors ligne')
+    await expect(stall.getByTestId('sheet-save-state')).toHaveText('Enregistré ici')
+    await place(stall, /^Section/)
+    await tab(stall, 'Synchronisation')
+    await expect(stall.getByTestId('sync-state')).toHaveAttribute('data-state', 'offline')
+    await expect(stall.getByText('1 modification', { exact: true })).toBeVisible()
+    for (const window of [local, stall]) await expect(window.getByRole('alert').filter({ hasText: /relais|serveur|réseau/ })).toHaveCount(0)
+    await expectAccessible(stall, 'offline, in the dark')
+  })
+
+  await test.step('together again: the same rows', async () => {
+    await relay.restart()
+    await stall.getByRole('button', { name: 'Essayer maintenant' }).click()
+    await expect(stall.getByTestId('sync-state')).toHaveAttribute('data-state', 'in-step', soon)
+    await place(stall, /^Personnes/)
+    await expect(rowOf(stall, 'Le Gall')).toBeVisible(soon)
+    const engines = [await reachEngine(local), await reachEngine(stall)] as const
+    await expect.poll(async () => (await engines[0].call('contentHash')) === (await engines[1].call('contentHash')), soon).toBe(true)
+    await note(local, 'Kaya', 'rappelée')
+    await expect(stall.getByLabel('Note', { exact: true })).toHaveCount(0)
+    await rowOf(stall, 'Kaya').click()
+    await expect(stall.getByLabel('Note', { exact: true })).toHaveValue('rappelée', soon)
+  })
+
+  await test.step('paused by the palette, and resumed', async () => {
+    await byPalette(local, 'synchronisation en pause')
+    await expect(mark(local)).toContainText('en pause')
+    await byPalette(local, 'reprendre')
+    await expect(mark(local)).not.toContainText('en pause')
+  })
+
+  await test.step('many deleted elsewhere are still here until somebody answers; kept, they are back for both', async () => {
+    await place(stall, /^Personnes/)
+    await rowOf(stall, 'Roux').click()
+    await stall.getByRole('button', { name: 'Supprimer cette fiche' }).click()
+    await expect(rowOf(stall, 'Roux')).toHaveCount(0)
+    await local.getByRole('button', { name: 'Voir et répondre…' }).click(soon)
+    await expect(rowOf(local, 'Roux')).toBeAttached()
+    await expect(local.getByRole('region', { name: 'Personnes qui seraient supprimées' })).toContainText('Roux Inès')
+    await expectAccessible(local, 'many people deleted elsewhere')
+    await local.getByRole('button', { name: 'Les garder' }).click()
+    await expect(local.getByRole('button', { name: 'Voir et répondre…' })).toHaveCount(0, soon)
+    await expect(rowOf(local, 'Roux')).toBeVisible()
+    await expect(rowOf(stall, 'Roux')).toBeVisible(soon)
+  })
+
+  await test.step('put out: asked first what that does and does not do; the other is told, and goes on by itself', async () => {
+    await place(local, /^Section/)
+    await tab(local, 'Organisateurs')
+    await local.getByRole('button', { name: 'Retirer « Portable du marché »' }).click()
+    await expect(local.getByRole('dialog')).toContainText('Ce que cet ordinateur a déjà reçu reste dessus.')
+    await expectAccessible(local, 'removing a device')
+    await local.getByRole('dialog').getByRole('button', { name: 'Retirer', exact: true }).click()
+    await expect(local.getByRole('list', { name: 'Ordinateurs de la section' }).getByRole('listitem')).toHaveCount(1, soon)
+    await local.getByRole('button', { name: 'Voir 1 ordinateur retiré' }).click()
+    await expect(local.getByRole('list', { name: 'Ordinateurs retirés' })).toContainText('Portable du marché')
+    await expect(stall.getByText('Cet ordinateur a été retiré de la section.')).toBeVisible(soon)
+    await expect(mark(stall)).toHaveText('Enregistré ici')
+    await expectAccessible(stall, 'removed, in the dark')
+    await note(stall, 'Roux', 'reste ici')
+    await stall.getByRole('button', { name: 'Que faire ?' }).click()
+    await expect(stall.getByTestId('sync-state')).toHaveAttribute('data-state', 'alone')
+    await expectAccessible(stall, 'what a removed device may do')
+  })
+})
+
+test('a volunteer comes in while the administrator is elsewhere in the app, and opens no people', async ({ launch, relay }) => {
+  test.setTimeout(150_000)
+  const [{ window: local }, { window: printer }] = [await launch(), await launch()]
+  await createSection(local)
+  await addPerson(local, 'Kaya', 'Ayşe')
+  await (await reachEngine(local)).call('shareSection', { address: relay.now.address, opening: openingCode, deviceName: 'Poste du local' })
+  await byPalette(local, 'inviter')
+  await local.getByRole('radio', { name: 'Bénévole' }).check()
+  await local.getByRole('button', { name: 'Préparer l’invitation' }).click()
+  const link = await local.getByLabel('Lien de l’invitation').inputValue()
+  await local.keyboard.press('Escape')
+  await expect(local.getByRole('button', { name: 'Inviter quelqu’un…' })).toBeVisible()
+  await place(local, /^Personnes/)
+
+  await askToJoin(printer, link, 'Imprimerie')
+  await expect(local.getByText('« Imprimerie » demande à rejoindre la section.')).toBeVisible(soon)
+  await expect(local.getByRole('link', { name: /^Section.*1 demande à rejoindre la section$/ })).toBeVisible()
+  await expectAccessible(local, 'somebody asks to join')
+  await local.getByRole('button', { name: 'Comparer les codes' }).click()
+  await sameCode(local, printer)
+  await local.getByRole('button', { name: 'C’est le même : faire entrer' }).click()
+
+  await expect(printer.getByRole('heading', { name: 'Vous êtes bénévole dans cette section' })).toBeVisible(soon)
+  await expect(printer.getByRole('button', { name: /Importer|Nouvelle personne/ })).toHaveCount(0)
+  await expectAccessible(printer, 'the people, for a volunteer')
+  await printer.keyboard.press('Control+k')
+  await expect(printer.getByRole('option', { name: 'Verrouiller la section' })).toBeVisible()
+  await expect(printer.getByRole('option', { name: 'Nouvelle personne' })).toHaveCount(0)
+  await printer.keyboard.press('Escape')
+  await expect(printer.getByRole('dialog')).toHaveCount(0)
+  await place(printer, /^Historique/)
+  await expect(printer.getByRole('heading', { name: 'Vous êtes bénévole dans cette section' })).toBeVisible()
+  await place(printer, /^Section/)
+  await expect(printer.getByLabel('Nom de la section')).toHaveValue('Section de Saint-Denis', soon)
+  await expectAccessible(printer, 'settings of the section, for a volunteer')
+  await tab(printer, 'Organisateurs')
+  await expect(printer.getByRole('listitem').filter({ hasText: 'Poste du local' })).toBeVisible()
+  await expectAccessible(printer, 'the section, for a volunteer')
+})
+
+test('an invitation that is refused or withdrawn lets nobody in, and says so to both', async ({ launch, relay }) => {
+  test.setTimeout(150_000)
+  const [{ window: local }, { window: stall }] = [await launch(), await launch()]
+  await createSection(local)
+  await (await reachEngine(local)).call('shareSection', { address: relay.now.address, opening: openingCode, deviceName: 'Poste du local' })
+  await place(local, /^Section/)
+  await tab(local, 'Organisateurs')
+  const link = await invite(local, 'Organisateur·rice')
+  await askToJoin(stall, link, 'Portable du marché')
+  await sameCode(local, stall)
+  await local.getByRole('button', { name: 'Les codes diffèrent' }).click()
+  await expect(local.getByText('Personne n’est entré.')).toBeVisible(soon)
+  await local.getByRole('button', { name: 'Terminer' }).click()
+  await expect(stall.getByTestId('joining')).toHaveAttribute('data-step', 'refused', soon)
+  await expectAccessible(stall, 'a request that was refused')
+  await stall.getByRole('button', { name: 'Essayer avec un autre lien' }).click()
+  await expect(stall.getByLabel('Lien de l’invitation')).toBeVisible()
+
+  const other = await invite(local, 'Organisateur·rice')
+  await local.keyboard.press('Escape')
+  await local.getByRole('button', { name: 'Retirer l’invitation' }).click()
+  await expect(local.getByRole('list', { name: 'Invitations en attente de réponse' })).toContainText('Refusée')
+  await stall.getByRole('button', { name: 'Retour' }).click()
+  await askToJoin(stall, other, 'Portable du marché')
+  await expect(stall.getByTestId('joining')).toHaveAttribute('data-step', 'refused', soon)
+  await stall.getByRole('button', { name: 'Retour' }).click()
+  await expect(stall.getByRole('button', { name: 'Créer ma section' })).toBeVisible()
+})
