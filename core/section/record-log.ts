@@ -14,7 +14,8 @@ import { createEntrySet, entryName, type EntryRef } from '../log/entry-set'
 import { collectRecord, type LoadedRecord } from './loaded-record'
 import { createLogWriter, type WriterState } from './log-writer'
 import { decodePayload, encodePayload, type RecordUpdate } from './payload'
-import { mergeRecord } from './record'
+import { noteErased, takeOutErased } from './leftovers'
+import { mergedRecords } from './merged-records'
 import { recordKinds } from './shards'
 
 /** The records of one entry. */
@@ -79,6 +80,11 @@ export interface RecordLog {
   entriesOf(kind: number, id: string): EntryRef[]
   /** Rewrites the journal without what packs stand for, once that is most of it, or at once with `now`. Answers whether it did. */
   dropCovered(now?: boolean): Promise<boolean>
+  /**
+   * Takes what is left of erased people out of the journal: packs whatever tells of them, and rewrites it. Call when nothing
+   * else runs. Rejects with `disk-full` or `journal-failed`: then it is still to be done.
+   */
+  purge(): Promise<void>
   /** Nothing is being sealed or waits for the disk. */
   idle(): boolean
   state(): WriterState
@@ -100,7 +106,9 @@ const worthRewriting = 4 * 1024 * 1024
 /** Opened frames of many records kept at hand: editing down a list stays in few shards. */
 const keptFrames = 6
 
-const compartmentOf: Record<number, Compartment> = { [recordKinds.person]: 'people', [recordKinds.history]: 'people', [recordKinds.setting]: 'commons', [recordKinds.receipt]: 'commons' }
+const compartmentOf: Record<number, Compartment> = {
+  [recordKinds.person]: 'people', [recordKinds.history]: 'people', [recordKinds.setting]: 'commons', [recordKinds.erasure]: 'people', [recordKinds.receipt]: 'commons',
+}
 
 /** What a newer version writes is not ours to pack: its compartment and its format are unknown. Statements never are: each must stay as it was said. */
 const isKnownKind = (bucket: string) => compartmentOf[Number(bucket.slice(0, bucket.indexOf('/')))] !== undefined
@@ -130,6 +138,8 @@ export function createRecordLog(ports: {
   let liveKnown: ReturnType<typeof liveEntries> | null = null
   const live = () => (liveKnown ??= liveEntries(index))
 
+  const isErased = (kind: number, id: string) => kind === recordKinds.person && index.erased.has(id)
+
   async function openFrame({ payload }: Pick<JournalFrame, 'payload'>): Promise<{ entry: OpenedEntry; records: RecordUpdate[] } | { why: Refusal }> {
     try {
       const entry = await opener.open(payload)
@@ -156,6 +166,7 @@ export function createRecordLog(ports: {
     const frame = { offset, length, session, sequence, compartment }
     index.known.add(frame)
     liveKnown = null
+    noteErased(index, records)
     if (!covers) return addFrame(index, frame, records)
     coverFrames(index, frame, covers, records)
   }
@@ -198,9 +209,10 @@ export function createRecordLog(ports: {
     }
   }
 
-  async function pack(bucket: string, frames: IndexedFrame[]): Promise<void> {
+  /** `despite` records that Yjs can't read: they go into the pack as they are. Else it throws for one. */
+  async function pack(bucket: string, frames: IndexedFrame[], despite = false): Promise<void> {
     const [kind, shard] = bucket.split('/').map(Number) as [number, number]
-    const records = [...(await loadBucket(bucket))].map(([id, { updates, at }]) => ({ kind, id, at, update: mergeRecord(id, updates) }))
+    const records = mergedRecords(kind, await loadBucket(bucket), index.erased, despite)
     const depth = kind === recordKinds.person ? index.depth : 0
     const entries = createEntrySet()
     for (const frame of frames) entries.add(frame)
@@ -215,7 +227,7 @@ export function createRecordLog(ports: {
   async function loadBucket(bucket: string): Promise<Map<string, LoadedRecord>> {
     const loaded = new Map<string, LoadedRecord>()
     const add = (record: RecordUpdate) => {
-      if (bucketOf(record.kind, record.id, index.depth) === bucket) collectRecord(loaded, record)
+      if (bucketOf(record.kind, record.id, index.depth) === bucket && !isErased(record.kind, record.id)) collectRecord(loaded, record)
     }
     const frames = [...(index.buckets.get(bucket) ?? [])]
     const waiting = [...pending.values()].flat()
@@ -224,7 +236,7 @@ export function createRecordLog(ports: {
     return loaded
   }
 
-  return {
+  const log: RecordLog = {
     index,
     quarantined: () => index.unopened.length,
     end: () => end,
@@ -271,7 +283,7 @@ export function createRecordLog(ports: {
       const frames = (index.buckets.get(bucketOf(kind, id, index.depth)) ?? []).filter(({ ids }) => ids === null || ids.includes(id))
       const loaded: LoadedRecord = { updates: [], at: 0 }
       const add = (record: RecordUpdate) => {
-        if (record.id !== id || record.kind !== kind) return
+        if (record.id !== id || record.kind !== kind || isErased(kind, id)) return
         loaded.updates.push(record.update)
         loaded.at = Math.max(loaded.at, record.at)
       }
@@ -383,6 +395,12 @@ export function createRecordLog(ports: {
       end = info.end
       return true
     },
+    purge: () =>
+      takeOutErased(index, {
+        recordsAt,
+        pack: async (bucket) => void (isKnownKind(bucket) && (await pack(bucket, [...index.buckets.get(bucket)!], true))),
+        rewrite: () => log.dropCovered(true),
+      }),
     idle: () => pending.size === 0 && writer.state().state === 'saved',
     state: writer.state,
     retryNow: writer.retryNow,
@@ -393,6 +411,7 @@ export function createRecordLog(ports: {
     },
     stop: writer.stop,
   }
+  return log
 }
 
 /** Of an entry's bytes: 16 of its SHA-256, as text. */

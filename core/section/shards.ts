@@ -6,7 +6,7 @@
 import { bytesFromId, leadingBits } from '../domain/ids'
 
 /** Kinds of record, with the number that the format uses. New kinds are added, never renumbered. */
-export const recordKinds = { person: 1, history: 2, setting: 3, /** See receipts.ts. */ receipt: 5, /** Who belongs, see membership.ts: no Yjs document, never packed. */ statement: 6 } as const
+export const recordKinds = { person: 1, history: 2, setting: 3, /** See erasure.ts. */ erasure: 4, /** See receipts.ts. */ receipt: 5, /** Who belongs, see membership.ts: no Yjs document, never packed. */ statement: 6 } as const
 
 /** Past this many records a shard on average, the depth grows. */
 const recordsPerShard = 512
