@@ -278,8 +278,7 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
 
     erasePeople: (selection, reason, watch = {}) =>
       inTurn(async () => {
-        const at = clock()
-        const work = await erasePeople(editor, store.suppression, { ids: idsOf(selection), reason, at, client }, watch)
+        const work = await erasePeople(editor, store.suppression, { ids: idsOf(selection), reason, at: clock(), client }, watch)
         // Nothing of theirs is to be built upon, nor kept in memory.
         forget()
         if (work.updates.length === 0) throw new PortError('nothing-to-erase')
@@ -377,7 +376,9 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
     whenQuiet: (work) => afterOthers(async () => ({ done: Promise.resolve(await work()) })),
   }
 
-  const lastUndoable = (stack: HistoryId[]): HistoryLabel | null => store.history.get(stack.findLast((id) => store.history.get(id)?.undoable)!) ?? null
+  function lastUndoable(stack: HistoryId[]): HistoryLabel | null {
+    return store.history.get(stack.findLast((id) => store.history.get(id)?.undoable)!) ?? null
+  }
 
   function step(from: HistoryId[], to: HistoryId[], kind: 'undo' | 'redo'): Promise<Receipt | null> {
     return inTurn(async () => {

@@ -48,6 +48,9 @@ export function noteErased({ buckets, erased, leftovers }: Index, records: reado
   }
 }
 
+/** Whether an update is of somebody erased: then it says nothing any more. */
+export const isOfErased = ({ erased }: Pick<LogIndex, 'erased'>, { kind, id }: Pick<RecordUpdate, 'kind' | 'id'>): boolean => kind === recordKinds.person && erased.has(id)
+
 /** Whether a record is, or holds undo values of, somebody erased. */
 export function tellsOf({ kind, id, update }: RecordUpdate, erased: ErasedIds): boolean {
   return kind === recordKinds.person ? erased.has(id) : kind === recordKinds.history && erased.within(update)

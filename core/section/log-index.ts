@@ -91,6 +91,19 @@ function isCovered(index: LogIndex, bucket: string, entry: EntryRef): boolean {
   return false
 }
 
+/** What a pack of a bucket stands for: these frames, and what packs among them stood for. */
+export function coverageOf(index: LogIndex, bucket: string, frames: readonly EntryRef[]): Coverage {
+  const [recordKind, shard] = bucket.split('/').map(Number) as [number, number]
+  const depth = recordKind === recordKinds.person ? index.depth : 0
+  const entries = createEntrySet()
+  for (const frame of frames) entries.add(frame)
+  for (let coarser = depth; coarser >= 0; coarser--) {
+    const before = index.covered.get(`${recordKind}/${coarser}/${shard >> (depth - coarser)}`)
+    if (before) entries.addAll(before)
+  }
+  return { recordKind, depth, shard, entries }
+}
+
 /** A pack stands for the frames that it covers in each bucket of its shard, seen at the index's depth. */
 export function coverFrames(index: LogIndex, pack: Omit<IndexedFrame, 'ids'>, covers: Coverage, records: readonly { kind: number; id: string }[]): void {
   const { recordKind, depth, shard, entries } = covers

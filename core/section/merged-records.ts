@@ -6,7 +6,7 @@ import type { ErasedIds } from './erased-ids'
 import { mergeHistory } from './history-erasure'
 import type { RecordUpdate } from './payload'
 import { mergeRecord } from './record'
-import type { LoadedRecord } from './record-log'
+import type { LoadedRecord } from './loaded-record'
 import { recordKinds } from './shards'
 
 /** `despite` records that Yjs can't read: their updates go in as they are, but for those that tell of somebody erased. Else it throws for one. */

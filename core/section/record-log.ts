@@ -9,12 +9,12 @@ import { PortError } from '../ports/errors'
 import type { Journal, JournalFrame } from '../ports/journal'
 import { sha256 } from '../sealing/aes'
 import type { Compartment } from '../sealing/vault'
-import { addFrame, bucketOf, changeDepth, clearIndex, coverFrames, emptyIndex, liveEntries, liveFrames, moveFrames, type IndexedFrame, type LogIndex } from './log-index'
+import { addFrame, bucketOf, changeDepth, clearIndex, coverageOf, coverFrames, emptyIndex, liveEntries, liveFrames, moveFrames, type IndexedFrame, type LogIndex } from './log-index'
 import { createEntrySet, entryName, type EntryRef } from '../log/entry-set'
 import { collectRecord, type LoadedRecord } from './loaded-record'
 import { createLogWriter, type WriterState } from './log-writer'
 import { decodePayload, encodePayload, type RecordUpdate } from './payload'
-import { noteErased, takeOutErased } from './leftovers'
+import { isOfErased, noteErased, takeOutErased } from './leftovers'
 import { mergedRecords } from './merged-records'
 import { recordKinds } from './shards'
 
@@ -138,8 +138,6 @@ export function createRecordLog(ports: {
   let liveKnown: ReturnType<typeof liveEntries> | null = null
   const live = () => (liveKnown ??= liveEntries(index))
 
-  const isErased = (kind: number, id: string) => kind === recordKinds.person && index.erased.has(id)
-
   async function openFrame({ payload }: Pick<JournalFrame, 'payload'>): Promise<{ entry: OpenedEntry; records: RecordUpdate[] } | { why: Refusal }> {
     try {
       const entry = await opener.open(payload)
@@ -211,23 +209,16 @@ export function createRecordLog(ports: {
 
   /** `despite` records that Yjs can't read: they go into the pack as they are. Else it throws for one. */
   async function pack(bucket: string, frames: IndexedFrame[], despite = false): Promise<void> {
-    const [kind, shard] = bucket.split('/').map(Number) as [number, number]
-    const records = mergedRecords(kind, await loadBucket(bucket), index.erased, despite)
-    const depth = kind === recordKinds.person ? index.depth : 0
-    const entries = createEntrySet()
-    for (const frame of frames) entries.add(frame)
-    for (let coarser = depth; coarser >= 0; coarser--) {
-      const before = index.covered.get(`${kind}/${coarser}/${shard >> (depth - coarser)}`)
-      if (before) entries.addAll(before)
-    }
-    const covers = { recordKind: kind, depth, shard, entries }
-    await appendSealed([{ compartment: compartmentOf[kind]!, records, covers }], false)
+    const loaded = await loadBucket(bucket)
+    const covers = coverageOf(index, bucket, frames)
+    const records = mergedRecords(covers.recordKind, loaded, index.erased, despite)
+    await appendSealed([{ compartment: compartmentOf[covers.recordKind]!, records, covers }], false)
   }
 
   async function loadBucket(bucket: string): Promise<Map<string, LoadedRecord>> {
     const loaded = new Map<string, LoadedRecord>()
     const add = (record: RecordUpdate) => {
-      if (bucketOf(record.kind, record.id, index.depth) === bucket && !isErased(record.kind, record.id)) collectRecord(loaded, record)
+      if (bucketOf(record.kind, record.id, index.depth) === bucket && !isOfErased(index, record)) collectRecord(loaded, record)
     }
     const frames = [...(index.buckets.get(bucket) ?? [])]
     const waiting = [...pending.values()].flat()
@@ -283,7 +274,7 @@ export function createRecordLog(ports: {
       const frames = (index.buckets.get(bucketOf(kind, id, index.depth)) ?? []).filter(({ ids }) => ids === null || ids.includes(id))
       const loaded: LoadedRecord = { updates: [], at: 0 }
       const add = (record: RecordUpdate) => {
-        if (record.id !== id || record.kind !== kind || isErased(kind, id)) return
+        if (record.id !== id || record.kind !== kind || isOfErased(index, record)) return
         loaded.updates.push(record.update)
         loaded.at = Math.max(loaded.at, record.at)
       }

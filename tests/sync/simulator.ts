@@ -103,6 +103,7 @@ export async function simulate(seed: string, steps: number): Promise<Outcome> {
   // What was erased is taken out of the disks, and what they then say in its place reaches the others.
   for (let round = 0; round < 3 && devices.some((device) => device.store().hasLeftovers()); round++) {
     for (const device of devices) {
+      if (!device.store().hasLeftovers()) continue
       await device.tidy()
       await device.checkpoint()
     }
