@@ -1,7 +1,7 @@
 /** Ctrl+K: people by name, places and commands, by keyboard alone. A combobox in the sense of the ARIA authoring practices. */
 import { Modal } from '@mantine/core'
 import {
-  IconArrowBackUp, IconArrowForwardUp, IconBuildingCommunity, IconDeviceDesktop, IconDownload, IconFileImport, IconHistory, IconLanguage, IconLock, IconMoon,
+  IconArrowBackUp, IconArrowForwardUp, IconBuildingCommunity, IconDeviceDesktop, IconDownload, IconEraser, IconFileImport, IconHistory, IconLanguage, IconLock, IconMoon,
   IconPrinter, IconSearch, IconSun, IconUser, IconUserPlus, IconUsers,
 } from '@tabler/icons-react'
 import { useEffect, useId, useRef, useState, type ComponentType, type KeyboardEvent } from 'react'
@@ -57,6 +57,7 @@ export default function Palette({ run, onClose }: { run(command: ShellCommand): 
     command('import', t('app:palette.import'), IconFileImport),
     command('print', t('app:palette.print'), IconPrinter),
     command('export', t('app:palette.export'), IconDownload),
+    command('erase', t('app:palette.erase'), IconEraser),
     command('undo', t('app:shortcuts.undo'), IconArrowBackUp),
     command('redo', t('app:shortcuts.redo'), IconArrowForwardUp),
     command('lock', t('app:palette.lock'), IconLock),

@@ -33,7 +33,7 @@ export function Shell() {
   )
 }
 
-export type ShellCommand = MenuCommand | 'shortcuts' | 'export'
+export type ShellCommand = MenuCommand | 'shortcuts' | 'export' | 'erase'
 
 function OpenSection() {
   const { t } = useTranslation('app')
@@ -69,6 +69,11 @@ function OpenSection() {
       case 'export':
         goTo({ place: 'people' })
         return view.open({ kind: command })
+      case 'erase': {
+        const id = route.place === 'people' && route.person !== 'new' ? route.person : undefined
+        if (route.place !== 'people') goTo({ place: 'people' })
+        return view.open({ kind: 'erase', ...(id ? { id } : {}) })
+      }
       case 'settings':
         return goTo({ place: 'section' })
     }

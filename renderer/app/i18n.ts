@@ -22,6 +22,7 @@ import type { exportWords } from '../places/people/export/words'
 import type { importWords } from '../places/people/import/words'
 import type { outputWords } from '../places/people/output/words'
 import type { printWords } from '../places/people/print/words'
+import type { eraseWords } from '../places/people/erase-words'
 import type { sheetWords } from '../places/people/sheet/words'
 
 declare module 'i18next' {
@@ -34,6 +35,7 @@ declare module 'i18next' {
       passphrase: typeof passphraseWords.fr
       person: typeof personWords.fr
       people: typeof peopleWords.fr
+      erase: typeof eraseWords.fr
       export: typeof exportWords.fr
       import: typeof importWords.fr
       output: typeof outputWords.fr

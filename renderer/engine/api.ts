@@ -152,6 +152,8 @@ export interface EngineCalls extends SharingCalls {
    * them is left on this computer's disk; else the rest follows by itself, once the disk lets it. Rejects with `nothing-to-erase`.
    */
   erasePeople(request: { selection: PeopleSelection; reason: ErasureReason }): Receipt & { cleaned: boolean }
+  /** Whether this record was erased for good. */
+  isErased(id: PersonId): boolean
   /** How many people were erased, and whether something of them is still to be taken out of this computer's disk. */
   erasures(): { count: number; pending: boolean }
   findSimilar(request: { draft: PersonDraft; except?: PersonId }): SimilarPerson[]

@@ -12,7 +12,7 @@ import { historyPage } from './history-page'
 
 type PeopleCalls = Pick<
   EngineCalls,
-  'execute' | 'undo' | 'redo' | 'undoEntry' | 'flush' | 'retrySaving' | 'rows' | 'position' | 'person' | 'selectionCount' | 'consentCount' | 'findSimilar' | 'erasedBefore' | 'erasures' | 'history' | 'contentHash'
+  'execute' | 'undo' | 'redo' | 'undoEntry' | 'flush' | 'retrySaving' | 'rows' | 'position' | 'person' | 'selectionCount' | 'consentCount' | 'findSimilar' | 'erasedBefore' | 'isErased' | 'erasures' | 'history' | 'contentHash'
 >
 type PeopleTopics = Pick<EngineTopics, 'people' | 'person' | 'facets' | 'history'>
 
@@ -101,6 +101,7 @@ export function peopleCalls(lifecycle: Lifecycle, progress: ProgressReports): Ha
       const [latest] = await store.suppression.matching(draft)
       return latest ? store.erasures().get(latest)!.at : null
     },
+    isErased: async (id) => (await loaded()).erasures().has(id),
     async erasures() {
       const store = await loaded()
       return { count: store.erasures().size, pending: store.hasLeftovers() }

@@ -51,6 +51,10 @@ export const sectionWords = {
       quarantineTitle_other: '{{count, number}} entrées mises de côté',
       quarantineMore: 'Elles n’ont pas pu être vérifiées ou ouvertes, par exemple après une coupure de courant ou une panne du disque. Elles n’ont rien changé à la base et ne sont jamais effacées. Si cela se reproduit, sauvegardez le dossier de la section et faites vérifier le disque.',
       fine: 'Tout le journal a été vérifié.',
+      erased_one: '{{count, number}} personne effacée définitivement',
+      erased_other: '{{count, number}} personnes effacées définitivement',
+      erasedMore: 'Seules des empreintes secrètes en sont gardées, sans limite de temps, pour qu’un import ne les fasse pas revenir.',
+      erasedPending: 'Des restes chiffrés sont encore à retirer de ce disque : ce sera fait dans un moment calme.',
     },
     about: {
       title: 'À propos',
@@ -111,6 +115,10 @@ export const sectionWords = {
       quarantineTitle_other: '{{count, number}} entries set aside',
       quarantineMore: 'They could not be verified or opened, for instance after a power cut or a disk failure. They changed nothing in the base and are never erased. If it happens again, back up the section’s folder and have the disk checked.',
       fine: 'The whole journal was verified.',
+      erased_one: '{{count, number}} person erased for good',
+      erased_other: '{{count, number}} people erased for good',
+      erasedMore: 'Only secret prints of them are kept, with no time limit, so that no import brings them back.',
+      erasedPending: 'Encrypted remains are still to be taken off this disk: it will be done at a quiet moment.',
     },
     about: {
       title: 'About',
