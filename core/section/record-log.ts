@@ -16,7 +16,7 @@ import { createLogWriter, type WriterState } from './log-writer'
 import { decodePayload, encodePayload, type RecordUpdate } from './payload'
 import { isOfErased, noteErased, takeOutErased } from './leftovers'
 import { mergedRecords } from './merged-records'
-import { recordKinds } from './shards'
+import { compartmentOf, isKnownKind } from './shards'
 
 /** The records of one entry. */
 export interface RecordGroup {
@@ -80,10 +80,7 @@ export interface RecordLog {
   entriesOf(kind: number, id: string): EntryRef[]
   /** Rewrites the journal without what packs stand for, once that is most of it, or at once with `now`. Answers whether it did. */
   dropCovered(now?: boolean): Promise<boolean>
-  /**
-   * Takes what is left of erased people out of the journal: packs whatever tells of them, and rewrites it. Call when nothing
-   * else runs. Rejects with `disk-full` or `journal-failed`: then it is still to be done.
-   */
+  /** Takes what is left of erased people out of the journal, when nothing else runs. Rejects with `disk-full` or `journal-failed`: then it is still to be done. */
   purge(): Promise<void>
   /** Nothing is being sealed or waits for the disk. */
   idle(): boolean
@@ -105,13 +102,6 @@ const readAhead = 2 * 1024 * 1024
 const worthRewriting = 4 * 1024 * 1024
 /** Opened frames of many records kept at hand: editing down a list stays in few shards. */
 const keptFrames = 6
-
-const compartmentOf: Record<number, Compartment> = {
-  [recordKinds.person]: 'people', [recordKinds.history]: 'people', [recordKinds.setting]: 'commons', [recordKinds.erasure]: 'people', [recordKinds.receipt]: 'commons',
-}
-
-/** What a newer version writes is not ours to pack: its compartment and its format are unknown. Statements never are: each must stay as it was said. */
-const isKnownKind = (bucket: string) => compartmentOf[Number(bucket.slice(0, bucket.indexOf('/')))] !== undefined
 
 export function createRecordLog(ports: {
   journal: Journal
