@@ -16,12 +16,14 @@ import { makeRowReader, type DraftContext } from './draft'
 import { isFootLine, repeatsHeader, startsOtherTable } from './header-line'
 import { givenMapping, mapColumns } from './mapping'
 import { fileIndex, findMatch, matchKeys, type KeyedRow } from './match'
-import type { FieldChange, ImportOptions, ImportRow, ImportSummary, ImportWarning, PeopleLookup, RepairKind, SetAsideReason } from './plan'
+import type { ErasedPeople, FieldChange, ImportOptions, ImportRow, ImportSummary, ImportWarning, PeopleLookup, RepairKind, SetAsideReason } from './plan'
 import { readTable, type Table } from './read-table'
 import type { TableRecord } from './records'
 
 export interface AnalysisContext {
   lookup: PeopleLookup
+  /** Absent where no list is at hand. */
+  erased?: ErasedPeople
   /** `YYYY-MM-DD`. */
   today: string
   /** Gives each recognised commune its INSEE code. */
@@ -70,7 +72,7 @@ export async function analyse(bytes: Uint8Array, fileName: string, options: Impo
   const warnings = new Set<ImportWarning>(table.nulBytes ? ['nul-bytes'] : [])
   const { repairs, people } = await readRows(plan, table, columns, draftContext(fileName, options, context, mapped.tool), context, breathe, records, warnings)
   await matchRows(people, context, breathe, records)
-  rejectAmbiguous(plan, table)
+  rejectByBase(plan, table)
   finish(plan, table, columns, options, repairs, warnings)
   return plan
 }
@@ -261,6 +263,7 @@ function joinDrafts(first: PersonDraft, second: PersonDraft): FieldChange[] {
 /** Who each row is in the base, and what it changes there. */
 async function matchRows(people: readonly RowPerson[], context: AnalysisContext, breathe: () => Promise<void> | void, records: number): Promise<void> {
   const taken = new Set<PersonId>()
+  const { erased } = context
   let done = 0
   for (const { row, keys, ownId, weak } of people) {
     if (++done % 256 === 0) {
@@ -278,20 +281,23 @@ async function matchRows(people: readonly RowPerson[], context: AnalysisContext,
       row.match = match.person.id
       row.matchKey = match.key
       applyChanges(row, match.person, weak)
+    } else if (erased && !erased.isEmpty() && ((ownId !== '' && erased.has(ownId as PersonId)) || (await erased.matching(row.draft)).length > 0)) {
+      row.kind = 'setAside'
+      row.reason = 'erased'
     }
   }
 }
 
 /** Rows that only the base could set aside: their cells are read once more, rather than kept for every row of the file. */
-function rejectAmbiguous(plan: ImportPlan, table: Table): void {
-  const rows = new Map(plan.rows.filter(({ reason }) => reason === 'ambiguous-match').map((row) => [row.line, row]))
+function rejectByBase(plan: ImportPlan, table: Table): void {
+  const rows = new Map(plan.rows.filter(({ reason }) => reason === 'ambiguous-match' || reason === 'erased').map((row) => [row.line, row]))
   if (rows.size === 0) return
   for (const batch of table.body()) {
     for (const { line, cells } of batch) {
       const row = rows.get(line)
       if (!row) continue
       row.cells = cells
-      plan.rejected.push({ line, cells, reason: 'ambiguous-match' })
+      plan.rejected.push({ line, cells, reason: row.reason! })
     }
   }
   plan.rejected.sort((a, b) => a.line - b.line)

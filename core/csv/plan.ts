@@ -38,6 +38,8 @@ export type RepairKind =
 export type SetAsideReason =
   | 'no-identity' | 'row-shift' | 'total-line' | 'not-validated' | 'payer-only' | 'ambiguous-match' | 'duplicate-in-file' | 'unreadable'
   | 'repeated-header' | 'second-table'
+  /** Somebody who was erased for good: it must not be a file that brings her back. */
+  | 'erased'
 
 /** What the preview must say besides counts; words are chosen by the screen. */
 export type ImportWarning =
@@ -107,6 +109,16 @@ export interface ImportSummary {
   tool: string | null
   matched: number
   warnings: ImportWarning[]
+}
+
+/** Who was erased for good from the base. */
+export interface ErasedPeople {
+  /** Nobody can be recognised: no row needs to be asked about. */
+  isEmpty(): boolean
+  /** By the base's own id, which our exports carry. */
+  has(id: PersonId): boolean
+  /** Those whom a draft may be. */
+  matching(draft: PersonDraft): Promise<readonly PersonId[]>
 }
 
 /** What matching needs from the base: lookups by normalised keys, each answering people in the base. */

@@ -3,6 +3,7 @@ import { newId, type PersonId } from '../domain/ids'
 import { emptyPerson, type Person } from '../domain/person'
 import { analyse, emptyLookup } from './analyse'
 import { rejectsCsv } from './rejects'
+import { exportPeople } from './write'
 
 const person = (change: Partial<Person>): Person => ({ ...emptyPerson(newId<PersonId>(), 0), ...change })
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -24,3 +25,27 @@ describe('a row that two people of the base fit equally', () => {
     expect(text.split('\r\n')).toEqual(['Raison;Ligne du fichier;Nom;Mail;Ville', 'plusieurs fiches possibles;2;Moreau;moreau@exemple.invalid;Lyon', ''])
   })
 })
+
+describe('a row that holds somebody who was erased for good', () => {
+  const [gone, exported] = [newId<PersonId>(), newId<PersonId>()]
+  const erased = {
+    isEmpty: () => false, has: (id: PersonId) => id === exported,
+    matching: async ({ emails }: { emails?: { value: string }[] }) => (emails?.some(({ value }) => value === 'partie@exemple.invalid') ? [gone] : []),
+  }
+  const base = [person({ lastName: 'Aubin', emails: [{ value: 'aubin@exemple.invalid', label: '' }] })]
+  const context = { lookup: { ...emptyLookup, byEmail: (email: string) => base.filter(({ emails }) => emails[0]!.value === email) }, erased, today: '2026-11-22' }
+
+  it('is set aside with its reason, and is no new person', async () => {
+    const plan = await analyse(bytes('Nom;Mail\nPartie;partie@exemple.invalid\nAubin;aubin@exemple.invalid\nRoux;roux@exemple.invalid\n'), 'liste.csv', {}, context)
+    expect(plan.summary.rows).toMatchObject({ read: 3, new: 1, unchanged: 1, setAside: 1 })
+    expect(plan.rows.find(({ kind }) => kind === 'setAside')).toMatchObject({ line: 2, reason: 'erased', cells: ['Partie', 'partie@exemple.invalid'] })
+    expect(new TextDecoder().decode(rejectsCsv(plan, 'en'))).toContain('asked to be erased')
+  })
+
+  it('is recognised by the id that our own export gave her, whatever was changed in the file', async () => {
+    const table = await exportPeople([{ ...person({ lastName: 'Autre' }), id: exported }], { format: 'csv', dialect: 'excel-fr', columns: ['lastName', 'firstName', 'emails'] }, 'fr')
+    const plan = await analyse(table, 'export.csv', {}, context)
+    expect(plan.rows.map(({ kind, reason }) => [kind, reason])).toEqual([['setAside', 'erased']])
+  })
+})
+

@@ -14,6 +14,7 @@ const reasonWords: Record<SetAsideReason, { fr: string; en: string }> = {
   unreadable: { fr: 'guillemet non fermé', en: 'quote left open' },
   'repeated-header': { fr: 'titres répétés', en: 'titles repeated' },
   'second-table': { fr: 'autre tableau', en: 'another table' },
+  erased: { fr: 'cette personne a demandé l’effacement, ou a été effacée définitivement', en: 'this person asked to be erased, or was erased for good' },
 }
 
 /** The reason in words, for reports. */

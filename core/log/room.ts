@@ -80,8 +80,8 @@ function rivals(piece: readonly Coming[]): Coming[] {
 export async function openRoom(log: RoomLog, onChange: () => void, skeleton: Skeleton = []): Promise<Room> {
   const doc = await docOfSkeleton(skeleton, (entry) => log.read(entry)).catch(() => new Y.Doc())
   const array = doc.getArray<unknown>(entriesName)
-  /** Entries in the room, by name: one place each. */
-  const held = new Map<string, Held>()
+  /** Entries in the room, by name, with each place that holds one: devices that were apart have added the same. */
+  const held = new Map<string, Held[]>()
   const places = new Map<string, string>()
   const clocks = new Map<number, number>()
   const coming: Coming[] = []
@@ -105,8 +105,23 @@ export async function openRoom(log: RoomLog, onChange: () => void, skeleton: Ske
   }
 
   function put(place: Held): void {
-    held.set(entryName(place.ref), place)
-    places.set(placeOf(place.client, place.clock), entryName(place.ref))
+    const name = entryName(place.ref)
+    const at = placeOf(place.client, place.clock)
+    if (places.has(at)) return
+    places.set(at, name)
+    const copies = held.get(name)
+    if (copies) copies.push(place)
+    else held.set(name, [place])
+  }
+
+  function drop(client: number, clock: number): void {
+    const at = placeOf(client, clock)
+    const name = places.get(at)
+    if (name === undefined) return
+    places.delete(at)
+    const left = held.get(name)!.filter((copy) => copy.client !== client || copy.clock !== clock)
+    if (left.length > 0) held.set(name, left)
+    else held.delete(name)
   }
 
   function acknowledge(client: number, clock: number): void {
@@ -122,11 +137,7 @@ export async function openRoom(log: RoomLog, onChange: () => void, skeleton: Ske
 
   const observe = (event: Y.YArrayEvent<unknown>, transaction: Y.Transaction) => {
     for (const item of event.changes.deleted) {
-      for (let clock = item.id.clock; clock < item.id.clock + item.length; clock++) {
-        const place = placeOf(item.id.client, clock)
-        held.delete(places.get(place) ?? '')
-        places.delete(place)
-      }
+      for (let clock = item.id.clock; clock < item.id.clock + item.length; clock++) drop(item.id.client, clock)
     }
     if (transaction.local) return
     for (const item of event.changes.added) {
@@ -223,12 +234,15 @@ export async function openRoom(log: RoomLog, onChange: () => void, skeleton: Ske
     doc.transact(() => array.push(piece.map(({ bytes }) => bytes)))
   }
 
-  /** Only what is known and stood for, and only once all that stands is on the relay's disk. */
+  /** Only what is known and stood for, each copy of it, and only once all that stands is on the relay's disk. */
   function removeCovered(): void {
     if (pending() > 0) return
     const live = log.live()
     const gone = new Set<string>()
-    for (const [name, { ref, client, clock }] of held) if (!live.has(name) && log.knows(ref)) gone.add(placeOf(client, clock))
+    for (const [name, copies] of held) {
+      if (live.has(name) || !log.knows(copies[0]!.ref)) continue
+      for (const { client, clock } of copies) gone.add(placeOf(client, clock))
+    }
     const indexes: number[] = []
     let index = 0
     for (let item = gone.size > 0 ? array._start : null; item; item = item.right) {
@@ -246,8 +260,7 @@ export async function openRoom(log: RoomLog, onChange: () => void, skeleton: Ske
   function pending(): number {
     let count = 0
     for (const name of log.live().keys()) {
-      const place = held.get(name)
-      if (!place || !isDurable(place)) count++
+      if (!held.get(name)?.some(isDurable)) count++
     }
     return count
   }
@@ -264,10 +277,7 @@ export async function openRoom(log: RoomLog, onChange: () => void, skeleton: Ske
       wake()
     },
     pending,
-    has(entry) {
-      const place = held.get(entryName(entry))
-      return place !== undefined && isDurable(place)
-    },
+    has: (entry) => held.get(entryName(entry))?.some(isDurable) ?? false,
     forged: () => forged,
     async quiet() {
       for (let last; last !== work; ) {
@@ -275,7 +285,7 @@ export async function openRoom(log: RoomLog, onChange: () => void, skeleton: Ske
         await last
       }
     },
-    skeleton: () => skeletonOf(doc, (client, clock) => held.get(places.get(placeOf(client, clock)) ?? '')?.ref),
+    skeleton: () => skeletonOf(doc, (client, clock) => held.get(places.get(placeOf(client, clock)) ?? '')?.[0]!.ref),
     close() {
       closed = true
       clearTimeout(retry)

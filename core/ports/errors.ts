@@ -28,6 +28,8 @@ const codes = [
   'point-gone',
   'cancelled',
   'nothing-to-undo',
+  'nothing-to-erase',
+  'person-erased',
   'print-failed',
   'unexpected',
 ] as const

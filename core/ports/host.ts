@@ -58,6 +58,8 @@ export interface Host {
   restoreCommit(replace: boolean): void
   restoreAbort(): void
   listReplaced(): ReplacedSection[]
+  /** Removes a copy that was put aside: somebody whom it shows was erased for good. */
+  removeReplaced(replaced: ReplacedSection): void
   /** Exchanges a section with a copy that was put aside; no journal of it may be open. */
   bringBack(replaced: ReplacedSection): void
   /** The sealed list of restore points of the open section; `null` = none yet. */

@@ -1,5 +1,5 @@
 /**
- * AES-256-GCM and HKDF from WebCrypto. A key is used for one session or one page store only, so that
+ * AES-256-GCM, HKDF and HMAC from WebCrypto. A key is used for one session or one page store only, so that
  * random 96-bit nonces stay far from their limit of 2^32 messages a key (NIST SP 800-38D §8.3).
  */
 import { PortError } from '../ports/errors'
@@ -56,4 +56,12 @@ export async function decrypt(key: CryptoKey, nonce: Uint8Array, ciphertext: Uin
 
 export async function sha256(bytes: Uint8Array): Promise<Uint8Array> {
   return new Uint8Array(await crypto.subtle.digest('SHA-256', asBytes(bytes)))
+}
+
+/** A secret as a key for `hmac`. */
+export const importHmacKey = (secret: Uint8Array): Promise<CryptoKey> => crypto.subtle.importKey('raw', asBytes(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+
+/** HMAC-SHA-256 (RFC 2104), 32 bytes. */
+export async function hmac(key: CryptoKey, bytes: Uint8Array): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.sign('HMAC', key, asBytes(bytes)))
 }

@@ -3,6 +3,7 @@
  * Commands run one after another. An edit is shown at once and its receipt comes after the journal's fsync; an import
  * is shown only once all of it is on disk, so that a full disk leaves the base as it was.
  */
+import type { ErasureReason } from '../domain/erasure'
 import type { HistoryId, PersonId } from '../domain/ids'
 import { newId } from '../domain/ids'
 import type { Person, PersonDraft, PersonEdit, PersonField } from '../domain/person'
@@ -13,6 +14,7 @@ import {
   type HistoryChanges, type HistoryKind, type HistoryLabel,
 } from './history'
 import { deletion, isDeleted } from './deletion'
+import { erasePeople, liftErasures } from './erasure'
 import { fingerprint } from './fingerprint'
 import { changesOfChoice } from './person-conflicts'
 import { fieldOfKey } from './person-keys'
@@ -22,7 +24,7 @@ import type { RecordUpdate } from './payload'
 import { encodeNewRecord, openRecord, type KeyChange, type OpenRecord, type RecordKeys } from './record'
 import type { RecordGroup } from './record-log'
 import { backToPoint } from './restore-point'
-import { changesToRow, keysOfRow } from './rescue'
+import { rescueWork } from './rescue'
 import { createRevert } from './revert'
 import type { SectionStore } from './section-store'
 import { depthFor, groupByShard, recordKinds } from './shards'
@@ -46,11 +48,17 @@ export interface ImportWork {
 }
 
 export interface SectionCommands {
-  createPerson(id: PersonId, draft: PersonDraft): Promise<Receipt>
+  /**
+   * Rejects with `person-erased` for somebody on the suppression list, unless that was said and she is wanted all the same:
+   * `keep` her prints, so that an import stays stopped, or `lift` them, as she has agreed anew.
+   */
+  createPerson(id: PersonId, draft: PersonDraft, despite?: 'keep' | 'lift'): Promise<Receipt>
   editPeople(selection: PeopleSelection, edits: readonly PersonEdit[], watch?: Watch): Promise<Receipt>
   /** Settles a field that was changed in two places: `choice` is the name of a kept value, `null` for what is under `key` itself (see FieldConflict). */
   choosePerson(id: PersonId, key: string, choice: string | null): Promise<Receipt>
   deletePeople(selection: PeopleSelection, watch?: Watch): Promise<Receipt>
+  /** For good: neither undo nor an import brings them back. What is left of them in the journal and beside it is taken out later (leftovers.ts). */
+  erasePeople(selection: PeopleSelection, reason: ErasureReason, watch?: Watch): Promise<Receipt>
   importPeople(work: ImportWork, watch?: Watch): Promise<Receipt>
   changeSettings(kind: HistoryKind, changes: readonly KeyChange[]): Promise<Receipt>
   /** Makes these people what they were at a restore point (absent = none), as one batch. `detail`: when it was made. */
@@ -100,7 +108,8 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
   const { log } = store
   // One Yjs client for this run: its clocks go on in each record's state, and no other run uses it.
   const client = crypto.getRandomValues(new Uint32Array(1))[0]! || 1
-  const { editRecords, take, settle: keepOpen, forget } = createRecordEditor(store, client, clock)
+  const editor = createRecordEditor(store, client, clock)
+  const { editRecords, take, settle: keepOpen, forget } = editor
   const undoStack: HistoryId[] = []
   const redoStack: HistoryId[] = []
 
@@ -122,19 +131,9 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
 
   /** Writes to the journal what only the pages still knew. Not waited for: like an edit, it is tried again until the disk takes it. */
   async function rescue(): Promise<void> {
-    const lost = new Map<string, Person>(store.lost().map((person) => [person.id, person]))
-    if (lost.size === 0) return
-    const gone = [...lost.values()].filter(({ id }) => !store.people.get(id))
-    const older = [...lost.keys()].filter((id) => store.people.get(id as PersonId))
-    const edited = await editRecords(older, (id, keys) => changesToRow(keys, lost.get(id)!))
-    const updates = [
-      ...edited.updates.map((record) => ({ ...record, at: lost.get(record.id)!.updatedAt })),
-      ...gone.map((person) => ({ kind: recordKinds.person, id: person.id, at: person.updatedAt, update: encodeNewRecord(client, keysOfRow(person)) })),
-    ]
-    if (updates.length === 0) return
-    const created = gone.map((person) => ({ kind: recordKinds.person, id: person.id, fingerprint: fingerprint(keysOfRow(person)) }))
-    const rows = updates.map(({ id }) => ({ id: id as PersonId, person: lost.get(id)! }))
-    const { done } = await commit({ kind: 'rescue' }, { updates, rows, after: edited.after, changes: { changed: edited.changed, created } })
+    const work = await rescueWork(editor, store, client)
+    if (work.updates.length === 0) return
+    const { done } = await commit({ kind: 'rescue' }, work)
     done.catch(() => {})
   }
 
@@ -219,7 +218,7 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
 
   async function undoing(id: HistoryId, kind: 'undo' | 'redo', watch: Watch = {}) {
     const label = store.history.get(id)
-    if (!label || !isUndoable(label) || label.undoneBy) throw new PortError('nothing-to-undo')
+    if (!label?.undoable) throw new PortError('nothing-to-undo')
     const changes = changesFromKeys((await take(recordKinds.history, id)).keys)
     const revert = createRevert(changes, clock())
     const { changed, ...edited } = await editRecords(revert.ids, revert.decide, watch)
@@ -232,20 +231,25 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
   }
 
   return {
-    createPerson: (id, draft) =>
+    createPerson: (id, draft, despite) =>
       inTurn(async () => {
+        const erased = await store.suppression.matching(draft)
+        if (store.erasures().has(id) || (erased.length > 0 && !despite)) throw new PortError('person-erased')
+        const lifted = despite === 'lift' ? { labels: [], updates: await liftErasures(editor, erased, client), after: [] } : undefined
         const at = clock()
         const keys = keysOfDraft(draft, at)
         const update = encodeNewRecord(client, keys)
         const committed = await commit(
-          { kind: 'person.create', person: id },
+          { kind: 'person.create', person: id, detail: erased.length > 0 ? `despite ${despite}` : '' },
           {
             updates: [{ kind: recordKinds.person, id, at, update }],
             rows: [{ id, person: personFromKeys(id, keys, at) }],
             after: [[id, openRecord(id, [update])]],
             changes: { changed: [], created: [{ kind: recordKinds.person, id, fingerprint: fingerprint(keys) }] },
           },
+          lifted,
         )
+        if (lifted) await store.applyErasures(erased)
         remember(committed.label)
         return committed
       }),
@@ -270,6 +274,17 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
         const ids = idsOf(selection)
         const now = clock()
         return change({ kind: 'people.delete', ...(ids.length === 1 ? { person: ids[0]! } : {}) }, ids, (_id, keys) => (isDeleted(keys) ? [] : [deletion(keys, now)]), watch)
+      }),
+
+    erasePeople: (selection, reason, watch = {}) =>
+      inTurn(async () => {
+        const work = await erasePeople(editor, store.suppression, { ids: idsOf(selection), reason, at: clock(), client }, watch)
+        // Nothing of theirs is to be built upon, nor kept in memory.
+        forget()
+        if (work.updates.length === 0) throw new PortError('nothing-to-erase')
+        const committed = await commit({ kind: 'people.erase', detail: reason, wholeOrNothing: true }, { ...work, changes: { changed: [], created: [] } })
+        await store.applyErasures(work.rows.map(({ id }) => id))
+        return committed
       }),
 
     importPeople: (work, watch = {}) =>
@@ -344,9 +359,9 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
         redoStack.push(undone.label.id)
         return undone
       }),
-    undoLabel: () => store.history.get(undoStack.at(-1)!) ?? null,
+    undoLabel: () => lastUndoable(undoStack),
     redoLabel: () => {
-      const undo = store.history.get(redoStack.at(-1)!)
+      const undo = lastUndoable(redoStack)
       // What would be done again is what the undo undid.
       return undo ? (store.history.get(undo.detail as HistoryId) ?? undo) : null
     },
@@ -361,12 +376,15 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
     whenQuiet: (work) => afterOthers(async () => ({ done: Promise.resolve(await work()) })),
   }
 
+  function lastUndoable(stack: HistoryId[]): HistoryLabel | null {
+    return store.history.get(stack.findLast((id) => store.history.get(id)?.undoable)!) ?? null
+  }
+
   function step(from: HistoryId[], to: HistoryId[], kind: 'undo' | 'redo'): Promise<Receipt | null> {
     return inTurn(async () => {
       for (let id = from.at(-1); id; id = from.at(-1)) {
-        // Undone meanwhile from the history, as a batch: what was done before it is next.
-        const known = store.history.get(id)
-        if (!known || known.undoneBy) {
+        // Undone meanwhile from the history, as a batch, or of somebody erased: what was done before it is next.
+        if (!store.history.get(id)?.undoable) {
           from.pop()
           continue
         }

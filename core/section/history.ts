@@ -11,7 +11,7 @@ import type { RecordKeys, RecordValue } from './record'
 
 export type HistoryKind =
   | 'person.create' | 'person.edit' | 'people.edit' | 'people.delete' | 'import' | 'undo' | 'redo'
-  | 'export' | 'print' | 'section.create' | 'section.rename' | 'import.profile' | 'rescue' | 'person.choose' | 'backup' | 'restore' | 'point.return'
+  | 'people.erase' | 'export' | 'print' | 'section.create' | 'section.rename' | 'import.profile' | 'rescue' | 'person.choose' | 'backup' | 'restore' | 'point.return'
 
 /** What a command was, for the history screen; the screen chooses the words. */
 export interface HistoryLabel {
@@ -104,13 +104,15 @@ function decodeChanges(bytes: Uint8Array): HistoryChanges {
 }
 
 const undoneKey = 'u'
+/** What the command changed, see `encodeChanges`; what it says of erased people is taken out when the record is packed (history-erasure.ts). */
+export const changesKey = 'x'
 
 /** The keys of a history record. */
 export function keysOfHistory(label: HistoryLabel, changes: HistoryChanges): [string, RecordValue][] {
   const { id: _id, undoneBy: _undoneBy, undoable: _undoable, ...stored } = label
   return [
     ['l', stored as unknown as RecordValue],
-    ['x', encodeChanges(changes)],
+    [changesKey, encodeChanges(changes)],
   ]
 }
 
@@ -138,6 +140,6 @@ export function labelFromKeys(id: HistoryId, keys: RecordKeys): HistoryLabel | n
 }
 
 export function changesFromKeys(keys: RecordKeys): HistoryChanges {
-  const bytes = keys.get('x')
+  const bytes = keys.get(changesKey)
   return bytes instanceof Uint8Array ? decodeChanges(bytes) : { changed: [], created: [] }
 }

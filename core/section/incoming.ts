@@ -27,18 +27,20 @@ function names(update: Uint8Array): boolean {
   return false
 }
 
-/** Whom these updates would delete, of those who are shown now. `load` answers what is known of a person so far. */
+/** Whom these updates would delete or erase, of those who are shown now. `load` answers what is known of a person so far. */
 export async function wouldDelete(records: readonly RecordUpdate[], isShown: (id: PersonId) => boolean, load: (id: PersonId) => Promise<LoadedRecord>): Promise<PersonId[]> {
   const coming = new Map<PersonId, Uint8Array[]>()
+  const erased = new Set<PersonId>()
   for (const { kind, id, update } of records) {
+    if (kind === recordKinds.erasure && isShown(id as PersonId)) erased.add(id as PersonId)
     if (kind !== recordKinds.person || !isShown(id as PersonId)) continue
     const updates = coming.get(id as PersonId)
     if (updates) updates.push(update)
     else coming.set(id as PersonId, [update])
   }
-  const gone: PersonId[] = []
+  const gone = [...erased]
   for (const [id, updates] of coming) {
-    if (!updates.some(names)) continue
+    if (erased.has(id) || !updates.some(names)) continue
     try {
       if (isDeleted(readRecord(id, [...(await load(id)).updates, ...updates]))) gone.push(id)
     } catch {

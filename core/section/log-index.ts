@@ -6,6 +6,8 @@ import { deviceOfSession, type DeviceId, type SessionId } from '../domain/ids'
 import type { Coverage } from '../log/entry'
 import { compartments, type Compartment } from '../sealing/vault'
 import { createEntrySet, entryName, type EntryRef, type EntrySet } from '../log/entry-set'
+import { createErasedIds, type ErasedIds } from './erased-ids'
+import { leftoversFromJson, leftoversToJson, noLeftovers, type Leftovers } from './leftovers'
 import { monthOf, recordKinds, shardOf } from './shards'
 
 /** Up to this many records of a frame are listed by id, so that loading one record skips frames that don't concern it. */
@@ -34,9 +36,12 @@ export interface LogIndex {
   known: EntrySet
   /** Entries that packs stand for, by `kind/depth/shard`: also one that comes behind its pack is not listed there. */
   covered: Map<string, EntrySet>
+  /** People of whom an erasure is in the journal: nothing of theirs is read, nor packed. */
+  readonly erased: ErasedIds
+  leftovers: Leftovers
 }
 
-export const emptyIndex = (): LogIndex => ({ depth: 0, buckets: new Map(), unopened: [], known: createEntrySet(), covered: new Map() })
+export const emptyIndex = (): LogIndex => ({ depth: 0, buckets: new Map(), unopened: [], known: createEntrySet(), covered: new Map(), erased: createErasedIds(), leftovers: noLeftovers() })
 
 /** The index of a journal of which nothing is known; every part of it, so that none outlives the others. */
 export function clearIndex(index: LogIndex): void {
@@ -44,6 +49,8 @@ export function clearIndex(index: LogIndex): void {
   index.unopened.length = 0
   index.known.clear()
   index.covered.clear()
+  index.erased.clear()
+  index.leftovers = noLeftovers()
 }
 
 export function bucketOf(kind: number, id: string, depth: number): string {
@@ -82,6 +89,19 @@ function isCovered(index: LogIndex, bucket: string, entry: EntryRef): boolean {
     if (index.covered.get(`${kind}/${coarser}/${shard >> (depth - coarser)}`)?.has(entry)) return true
   }
   return false
+}
+
+/** What a pack of a bucket stands for: these frames, and what packs among them stood for. */
+export function coverageOf(index: LogIndex, bucket: string, frames: readonly EntryRef[]): Coverage {
+  const [recordKind, shard] = bucket.split('/').map(Number) as [number, number]
+  const depth = recordKind === recordKinds.person ? index.depth : 0
+  const entries = createEntrySet()
+  for (const frame of frames) entries.add(frame)
+  for (let coarser = depth; coarser >= 0; coarser--) {
+    const before = index.covered.get(`${recordKind}/${coarser}/${shard >> (depth - coarser)}`)
+    if (before) entries.addAll(before)
+  }
+  return { recordKind, depth, shard, entries }
 }
 
 /** A pack stands for the frames that it covers in each bucket of its shard, seen at the index's depth. */
@@ -182,7 +202,7 @@ export function moveFrames(index: LogIndex, moved: ReadonlyMap<number, number>):
 }
 
 /** Of `indexToJson`; a page of another one is not read. */
-const version = 3
+const version = 4
 
 /** Plain JSON, for the sealed page that holds it. */
 export function indexToJson(index: LogIndex): unknown {
@@ -195,12 +215,12 @@ export function indexToJson(index: LogIndex): unknown {
     bucket,
     frames.map(({ offset, length, session, sequence, compartment, ids }) => [offset, length, numberOf(session), sequence, compartments.indexOf(compartment), ids]),
   ])
-  return { version, depth: index.depth, unopened: index.unopened, buckets, sessions: [...sessions.keys()], known: index.known.toJson(), covered: [...index.covered].map(([key, entries]) => [key, entries.toJson()]) }
+  return { version, depth: index.depth, unopened: index.unopened, buckets, sessions: [...sessions.keys()], known: index.known.toJson(), covered: [...index.covered].map(([key, entries]) => [key, entries.toJson()]), erased: [...index.erased], leftovers: leftoversToJson(index.leftovers) }
 }
 
 /** The opposite of `indexToJson`. Throws on anything else: the caller then reads the journal. */
 export function indexFromJson(json: unknown): LogIndex {
-  const { depth, unopened, buckets, sessions, known, covered, version: written } = json as {
+  const { depth, unopened, buckets, sessions, known, covered, erased, leftovers, version: written } = json as {
     version: number
     depth: number
     unopened: LogIndex['unopened']
@@ -208,6 +228,8 @@ export function indexFromJson(json: unknown): LogIndex {
     sessions: SessionId[]
     known: unknown
     covered: [string, unknown][]
+    erased: string[]
+    leftovers: unknown
   }
   if (written !== version) throw new TypeError('an index of another version')
   return {
@@ -221,5 +243,7 @@ export function indexFromJson(json: unknown): LogIndex {
     ),
     known: createEntrySet(known),
     covered: new Map(covered.map(([key, entries]) => [key, createEntrySet(entries)])),
+    erased: createErasedIds(erased),
+    leftovers: leftoversFromJson(leftovers),
   }
 }

@@ -9,13 +9,14 @@ import { PortError } from '../ports/errors'
 import type { Journal, JournalFrame } from '../ports/journal'
 import { sha256 } from '../sealing/aes'
 import type { Compartment } from '../sealing/vault'
-import { addFrame, bucketOf, changeDepth, clearIndex, coverFrames, emptyIndex, liveEntries, liveFrames, moveFrames, type IndexedFrame, type LogIndex } from './log-index'
+import { addFrame, bucketOf, changeDepth, clearIndex, coverageOf, coverFrames, emptyIndex, liveEntries, liveFrames, moveFrames, type IndexedFrame, type LogIndex } from './log-index'
 import { createEntrySet, entryName, type EntryRef } from '../log/entry-set'
 import { collectRecord, type LoadedRecord } from './loaded-record'
 import { createLogWriter, type WriterState } from './log-writer'
 import { decodePayload, encodePayload, type RecordUpdate } from './payload'
-import { mergeRecord } from './record'
-import { recordKinds } from './shards'
+import { isOfErased, noteErased, takeOutErased } from './leftovers'
+import { mergedRecords } from './merged-records'
+import { compartmentOf, isKnownKind } from './shards'
 
 /** The records of one entry. */
 export interface RecordGroup {
@@ -79,6 +80,8 @@ export interface RecordLog {
   entriesOf(kind: number, id: string): EntryRef[]
   /** Rewrites the journal without what packs stand for, once that is most of it, or at once with `now`. Answers whether it did. */
   dropCovered(now?: boolean): Promise<boolean>
+  /** Takes what is left of erased people out of the journal, when nothing else runs. Rejects with `disk-full` or `journal-failed`: then it is still to be done. */
+  purge(): Promise<void>
   /** Nothing is being sealed or waits for the disk. */
   idle(): boolean
   state(): WriterState
@@ -99,11 +102,6 @@ const readAhead = 2 * 1024 * 1024
 const worthRewriting = 4 * 1024 * 1024
 /** Opened frames of many records kept at hand: editing down a list stays in few shards. */
 const keptFrames = 6
-
-const compartmentOf: Record<number, Compartment> = { [recordKinds.person]: 'people', [recordKinds.history]: 'people', [recordKinds.setting]: 'commons', [recordKinds.receipt]: 'commons' }
-
-/** What a newer version writes is not ours to pack: its compartment and its format are unknown. Statements never are: each must stay as it was said. */
-const isKnownKind = (bucket: string) => compartmentOf[Number(bucket.slice(0, bucket.indexOf('/')))] !== undefined
 
 export function createRecordLog(ports: {
   journal: Journal
@@ -156,6 +154,7 @@ export function createRecordLog(ports: {
     const frame = { offset, length, session, sequence, compartment }
     index.known.add(frame)
     liveKnown = null
+    noteErased(index, records)
     if (!covers) return addFrame(index, frame, records)
     coverFrames(index, frame, covers, records)
   }
@@ -198,24 +197,18 @@ export function createRecordLog(ports: {
     }
   }
 
-  async function pack(bucket: string, frames: IndexedFrame[]): Promise<void> {
-    const [kind, shard] = bucket.split('/').map(Number) as [number, number]
-    const records = [...(await loadBucket(bucket))].map(([id, { updates, at }]) => ({ kind, id, at, update: mergeRecord(id, updates) }))
-    const depth = kind === recordKinds.person ? index.depth : 0
-    const entries = createEntrySet()
-    for (const frame of frames) entries.add(frame)
-    for (let coarser = depth; coarser >= 0; coarser--) {
-      const before = index.covered.get(`${kind}/${coarser}/${shard >> (depth - coarser)}`)
-      if (before) entries.addAll(before)
-    }
-    const covers = { recordKind: kind, depth, shard, entries }
-    await appendSealed([{ compartment: compartmentOf[kind]!, records, covers }], false)
+  /** `despite` records that Yjs can't read: they go into the pack as they are. Else it throws for one. */
+  async function pack(bucket: string, frames: IndexedFrame[], despite = false): Promise<void> {
+    const loaded = await loadBucket(bucket)
+    const covers = coverageOf(index, bucket, frames)
+    const records = mergedRecords(covers.recordKind, loaded, index.erased, despite)
+    await appendSealed([{ compartment: compartmentOf[covers.recordKind]!, records, covers }], false)
   }
 
   async function loadBucket(bucket: string): Promise<Map<string, LoadedRecord>> {
     const loaded = new Map<string, LoadedRecord>()
     const add = (record: RecordUpdate) => {
-      if (bucketOf(record.kind, record.id, index.depth) === bucket) collectRecord(loaded, record)
+      if (bucketOf(record.kind, record.id, index.depth) === bucket && !isOfErased(index, record)) collectRecord(loaded, record)
     }
     const frames = [...(index.buckets.get(bucket) ?? [])]
     const waiting = [...pending.values()].flat()
@@ -224,7 +217,7 @@ export function createRecordLog(ports: {
     return loaded
   }
 
-  return {
+  const log: RecordLog = {
     index,
     quarantined: () => index.unopened.length,
     end: () => end,
@@ -271,7 +264,7 @@ export function createRecordLog(ports: {
       const frames = (index.buckets.get(bucketOf(kind, id, index.depth)) ?? []).filter(({ ids }) => ids === null || ids.includes(id))
       const loaded: LoadedRecord = { updates: [], at: 0 }
       const add = (record: RecordUpdate) => {
-        if (record.id !== id || record.kind !== kind) return
+        if (record.id !== id || record.kind !== kind || isOfErased(index, record)) return
         loaded.updates.push(record.update)
         loaded.at = Math.max(loaded.at, record.at)
       }
@@ -383,6 +376,12 @@ export function createRecordLog(ports: {
       end = info.end
       return true
     },
+    purge: () =>
+      takeOutErased(index, {
+        recordsAt,
+        pack: async (bucket) => void (isKnownKind(bucket) && (await pack(bucket, [...index.buckets.get(bucket)!], true))),
+        rewrite: () => log.dropCovered(true),
+      }),
     idle: () => pending.size === 0 && writer.state().state === 'saved',
     state: writer.state,
     retryNow: writer.retryNow,
@@ -393,6 +392,7 @@ export function createRecordLog(ports: {
     },
     stop: writer.stop,
   }
+  return log
 }
 
 /** Of an entry's bytes: 16 of its SHA-256, as text. */

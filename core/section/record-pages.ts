@@ -7,6 +7,7 @@
 import type { Person } from '../domain/person'
 import { everyone } from '../domain/query'
 import type { PageStore } from '../ports/pages'
+import { erasuresFromJson, erasuresToJson } from './erasure'
 import type { HistoryLabel } from './history'
 import { indexToJson, type LogIndex } from './log-index'
 import { openPages, pagesAtOnce, type PageSeal } from './pages'
@@ -41,6 +42,8 @@ export interface RecordPages {
   touchShards(): void
   /** Everything was read from the journal: every page is to be written, those that nothing is left of included. */
   touchAll(): Promise<void>
+  /** Lets go of every page, sealed as it was, and has all written anew under another seal; this computer's own at once. */
+  sealAnew(seal: PageSeal): Promise<void>
   /** There is something to write, and the page store takes it. */
   isDue(): boolean
   /** Writes what changed; of one moment, which is when it is called. A page store that fails is not used again in this run: the next start reads the journal. */
@@ -55,14 +58,16 @@ const isOfRecords = (page: string) => page !== 'start' && page !== 'index' && !p
 /** Rows kept for the first screen: more than the tallest window shows. */
 const firstRows = 80
 
-export function createRecordPages(pages: PageStore, seal: PageSeal, tables: Tables, index: () => LogIndex): RecordPages {
+export function createRecordPages(pages: PageStore, firstSeal: PageSeal, tables: Tables, index: () => LogIndex): RecordPages {
   const { people, history } = tables
   const dirty = new Set<string>()
   const onDisk = new Set<string>()
   let usable = true
+  let seal = firstSeal
 
   function pageOf(kind: number, id: string): string {
     if (kind === recordKinds.person) return `people/${shardOf(id, index().depth)}`
+    if (kind === recordKinds.erasure) return 'erasures'
     return kind === recordKinds.history ? `history/${monthOf(id)}` : 'settings'
   }
 
@@ -86,10 +91,19 @@ export function createRecordPages(pages: PageStore, seal: PageSeal, tables: Tabl
     for (const person of people.all()) collect(shards, wanted, pageOf(recordKinds.person, person.id), person)
     for (const label of history.values()) collect(months, wanted, pageOf(recordKinds.history, label.id), label)
     const settingsNow = [...tables.settings]
+    const { erasures } = tables
     return names.map((name) => {
       if (name === 'settings') return [name, () => settingsNow]
+      if (name === 'erasures') return [name, () => erasuresToJson(erasures)]
       return [name, () => (name.startsWith('people/') ? peopleToPage(shards.get(name) ?? []) : (months.get(name) ?? []))]
     })
+  }
+
+  function touchWhatIsHeld(): void {
+    for (const { id } of people.all()) dirty.add(pageOf(recordKinds.person, id))
+    for (const id of history.keys()) dirty.add(pageOf(recordKinds.history, id))
+    if (tables.erasures.size > 0) dirty.add('erasures')
+    dirty.add('settings')
   }
 
   return {
@@ -111,6 +125,7 @@ export function createRecordPages(pages: PageStore, seal: PageSeal, tables: Tabl
               count += rows.length
               people.put(rows)
             } else if (name === 'settings') tables.settings = new Map(json as [string, never][])
+            else if (name === 'erasures') tables.erasures = erasuresFromJson(json)
             else for (const label of json as HistoryLabel[]) history.set(label.id, label)
             await pause?.()
           }
@@ -144,9 +159,19 @@ export function createRecordPages(pages: PageStore, seal: PageSeal, tables: Tabl
       // Pages of before are written over, also those that nothing is left of: they would never match again.
       for (const name of await pages.names().catch(() => [])) if (isOfRecords(name)) onDisk.add(name)
       for (const name of onDisk) dirty.add(name)
-      for (const { id } of people.all()) dirty.add(pageOf(recordKinds.person, id))
-      for (const id of history.keys()) dirty.add(pageOf(recordKinds.history, id))
-      dirty.add('settings')
+      touchWhatIsHeld()
+    },
+    async sealAnew(next) {
+      const names = await pages.names()
+      const kept = new Map<string, Uint8Array>()
+      for (const name of names.filter((one) => one.startsWith(localPrefix))) {
+        const json = await read(name)
+        if (json !== null) kept.set(name, await next.seal(name, json))
+      }
+      seal = next
+      onDisk.clear()
+      touchWhatIsHeld()
+      await pages.write(kept, names.filter((name) => !kept.has(name)))
     },
     isDue: () => usable && (dirty.size > 0 || onDisk.size === 0),
     async write(generation, end) {

@@ -203,11 +203,23 @@ export function readRecord(id: string, updates: readonly Uint8Array[]): RecordKe
   return all
 }
 
+/** A value that is changed in the item that holds it: no edit, so that whoever does the same has the same record. */
+export interface Amendment {
+  key: string
+  amend(value: RecordValue): RecordValue
+}
+
 /** One state with the meaning of all these updates, and nothing that was erased or overwritten. */
-export function mergeRecord(id: string, updates: readonly Uint8Array[]): Uint8Array {
-  if (updates.length === 1 && readPlainRecord(updates)) return updates[0]!
+export function mergeRecord(id: string, updates: readonly Uint8Array[], amendment?: Amendment): Uint8Array {
+  if (!amendment && updates.length === 1 && readPlainRecord(updates)) return updates[0]!
   const { doc } = instantiate(id, updates)
+  if (amendment) amendItem(doc, amendment)
   const state = Y.encodeStateAsUpdate(doc)
   doc.destroy()
   return state
+}
+
+function amendItem(doc: Y.Doc, { key, amend }: Amendment): void {
+  const item = (doc.getMap(root) as unknown as { _map: ReadonlyMap<string, Y.Item> })._map.get(key)
+  if (item && !item.deleted && item.content instanceof Y.ContentAny) item.content.arr = item.content.arr.map((value) => amend(value as RecordValue) as never)
 }

@@ -27,6 +27,8 @@ export interface RestorePoint {
   /** Of the journal: which file, and how many bytes of it. */
   generation: string
   end: number
+  /** How many erasures were known, and nothing left to take out, when it was made; absent or 0 where something was. */
+  erased?: number
 }
 
 /** The newest so many are kept whatever their age; then one a day, for so many days. */
@@ -66,6 +68,9 @@ export function keptPoints(points: readonly RestorePoint[], now: number, journal
     return true
   })
 }
+
+/** Those whose files hold nobody who was erased since. `erased`: how many there are now. */
+export const withoutErased = (points: readonly RestorePoint[], erased: number): RestorePoint[] => points.filter((point) => (point.erased ?? 0) >= erased)
 
 /** Every record of a person that the entries hold, as keys. What does not open here did not count then either. */
 export async function readPeopleAt(entries: AsyncIterable<readonly Uint8Array[]>, opener: EntryOpener, pause: () => Promise<void>): Promise<Map<PersonId, RecordKeys>> {

@@ -11,7 +11,9 @@ import type { PageStore } from '../ports/pages'
 import type { EntryCipher } from '../log/cipher'
 import type { Statement } from '../membership/statement'
 import type { Secrets } from '../sealing/vault'
+import type { Erasure } from './erasure'
 import type { HistoryLabel } from './history'
+import { hasLeftovers } from './leftovers'
 import { bucketOf, indexFromJson, lastFrame, type LogIndex } from './log-index'
 import type { WriterState } from './log-writer'
 import { createPageSeal } from './pages'
@@ -27,6 +29,7 @@ import { collectRecord, type LoadedRecord } from './loaded-record'
 import { createRecordLog, type Received, type RecordLog } from './record-log'
 import { lostPeople } from './rescue'
 import { deepest, depthFor, recordKinds } from './shards'
+import { createSuppression, type Suppression } from './suppression'
 import { createTables, nameKey, nameOfSection, settingsId } from './tables'
 
 export interface SectionStore {
@@ -41,6 +44,11 @@ export interface SectionStore {
   receipts(): ReadonlyMap<DeviceId, number>
   settings(): RecordKeys
   name(): string
+  /** Who was erased, by the id that was hers. Another map once they changed. */
+  erasures(): ReadonlyMap<PersonId, Erasure>
+  readonly suppression: Suppression
+  /** Something of people who were erased may still be on this computer (see leftovers.ts). */
+  hasLeftovers(): boolean
   /** People that pages of an earlier run show and the journal has lost, to be written to it again (see rescue.ts). */
   lost(): readonly Person[]
   /** Entries and records that could not be read and changed nothing. */
@@ -54,6 +62,8 @@ export interface SectionStore {
   applyPeople(changed: readonly { id: PersonId; person: Person | null }[]): void
   applyHistory(labels: readonly HistoryLabel[]): void
   applySettings(keys: RecordKeys): void
+  /** Shows what erasures now say: nobody of these any more. */
+  applyErasures(ids: readonly PersonId[]): Promise<void>
   /**
    * Writes entries of other devices and shows what they say. Rejects with `disk-full` or `journal-failed`, then nothing is kept.
    * Never while a command runs: see `SectionCommands.receive`. `mayDelete` hears whom they would delete, before anything is
@@ -69,6 +79,8 @@ export interface SectionStore {
   writeLocal(name: string, json: unknown): Promise<void>
   /** Writes the pages that changed. Failing to is no loss: the journal has everything. Never while a command runs. */
   checkpoint(): Promise<void>
+  /** Lets go of all pages: they are written anew, under this key, at the next checkpoint. Never while a command runs. */
+  sealPagesAnew(pageKey: Uint8Array): Promise<void>
   /** Packs what has grown long and drops what packs cover; call when nothing else runs. */
   tidy(): Promise<void>
   /** SHA-256 over all people in a canonical form, as hex: equal on two machines that hold the same. When they were last changed does not count. */
@@ -106,14 +118,13 @@ const manyBytes = 64 * 1024
 
 export async function openSectionStore(ports: SectionPorts): Promise<SectionStore> {
   const { secrets, journal, pages } = ports
-  const seal = await createPageSeal(secrets.pageKey)
-  const tables = createTables()
+  const tables = createTables((id) => log.index.erased.has(id))
   const { people, history } = tables
   const membership = createMembership(secrets)
   let first: { total: number; rows: Person[] } | null = null
   let complete = false
   let lost: readonly Person[] = []
-  const recordPages = createRecordPages(pages, seal, tables, () => log.index)
+  const recordPages = createRecordPages(pages, await createPageSeal(secrets.pageKey), tables, () => log.index)
   const [info, start] = await Promise.all([journal.info(), recordPages.readStart()])
   /** The journal's file holds damage between what is whole: worth writing anew, since each start with it takes longer. */
   let damaged = info.damaged > 0
@@ -193,7 +204,9 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     for (const [kind, records] of byKind) tables.materialize(kind, records)
     log.setDepth(depthFor(people.size()))
     await recordPages.touchAll()
-    return new Set(byKind.get(recordKinds.person)?.keys())
+    // An erasure that is only read again puts no copy in question: one may be what a restored backup has just replaced.
+    log.index.leftovers.copies = false
+    return new Set([...(byKind.get(recordKinds.person)?.keys() ?? []), ...log.index.erased])
   }
 
   /** Entries behind the pages: the last edits before a crash. */
@@ -239,6 +252,7 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
       if (!touched.has(bucket)) touched.set(bucket, new Set())
       touched.get(bucket)!.add(id)
       recordPages.touch(kind, id)
+      if (kind === recordKinds.erasure) recordPages.touch(recordKinds.person, id)
     }
     const before: Person[] = []
     const after: Person[] = []
@@ -283,6 +297,9 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     lost: () => lost,
     quarantined: () => log.quarantined() + tables.unreadable(),
     settings: () => tables.settings,
+    erasures: () => tables.erasures,
+    suppression: createSuppression(secrets, () => tables.erasures),
+    hasLeftovers: () => hasLeftovers(log.index.leftovers),
     name: () => nameOfSection(tables),
     firstScreen: () => first,
     complete: () => complete,
@@ -306,6 +323,14 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     applySettings(keys) {
       tables.settings = keys
       recordPages.touch(recordKinds.setting, settingsId)
+    },
+    async applyErasures(ids) {
+      const { before, after } = await materializeAnew(ids.map((id) => ({ kind: recordKinds.erasure, id })))
+      ports.onPeople(before, after)
+    },
+    async sealPagesAnew(pageKey) {
+      await recordPages.sealAnew(await createPageSeal(pageKey))
+      log.index.leftovers.pages = false
     },
     async receive(entries, mayDelete) {
       // A base that comes whole: fine shards, so that none is read again for each piece of it.
@@ -336,6 +361,7 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     },
     async tidy() {
       if (!complete) return
+      await log.purge()
       await log.packLongBuckets(8)
       if (await log.dropCovered(damaged)) {
         damaged = false

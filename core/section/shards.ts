@@ -4,9 +4,18 @@
  * History is spread by month instead: it is read by time and never changes.
  */
 import { bytesFromId, leadingBits } from '../domain/ids'
+import type { Compartment } from '../sealing/vault'
 
 /** Kinds of record, with the number that the format uses. New kinds are added, never renumbered. */
-export const recordKinds = { person: 1, history: 2, setting: 3, /** See receipts.ts. */ receipt: 5, /** Who belongs, see membership.ts: no Yjs document, never packed. */ statement: 6 } as const
+export const recordKinds = { person: 1, history: 2, setting: 3, /** See erasure.ts. */ erasure: 4, /** See receipts.ts. */ receipt: 5, /** Who belongs, see membership.ts: no Yjs document, never packed. */ statement: 6 } as const
+
+/** Where records of a kind are sealed. */
+export const compartmentOf: Record<number, Compartment> = {
+  [recordKinds.person]: 'people', [recordKinds.history]: 'people', [recordKinds.setting]: 'commons', [recordKinds.erasure]: 'people', [recordKinds.receipt]: 'commons',
+}
+
+/** What a newer version writes is not ours to pack: its compartment and its format are unknown. Statements never are: each must stay as it was said. */
+export const isKnownKind = (bucket: string) => compartmentOf[Number(bucket.slice(0, bucket.indexOf('/')))] !== undefined
 
 /** Past this many records a shard on average, the depth grows. */
 const recordsPerShard = 512

@@ -1,9 +1,10 @@
 /**
- * What the records of a section say, in memory: people, history, settings.
+ * What the records of a section say, in memory: people, history, settings, who was erased.
  * Invariant: one record that can't be read keeps no other from being shown; it is counted, and read again with its next update.
  */
 import type { DeviceId, HistoryId, PersonId } from '../domain/ids'
 import type { Person } from '../domain/person'
+import { erasureFromKeys, type Erasure } from './erasure'
 import { labelFromKeys, type HistoryLabel } from './history'
 import { createPeopleTable, type PeopleTable } from './people-table'
 import { personFromKeys } from './person-record'
@@ -20,12 +21,14 @@ export const nameKey = 'n'
 export const nameOfSection = ({ settings }: Pick<Tables, 'settings'>): string => String(settings.get(nameKey) ?? '')
 
 /** Statements are told of elsewhere (membership.ts). */
-const shownKinds = new Set<number>([recordKinds.person, recordKinds.history, recordKinds.setting, recordKinds.receipt])
+const shownKinds = new Set<number>([recordKinds.person, recordKinds.history, recordKinds.setting, recordKinds.erasure, recordKinds.receipt])
 
 export interface Tables {
   readonly people: PeopleTable
   readonly history: Map<HistoryId, HistoryLabel>
   settings: RecordKeys
+  /** Who was erased. Replaced, never changed in place. */
+  erasures: ReadonlyMap<PersonId, Erasure>
   /** When each device last had everything of the relay, in ms since 1970 by the relay's clock. */
   readonly receipts: Map<DeviceId, number>
   /** Records that can't be read. */
@@ -35,7 +38,8 @@ export interface Tables {
   clear(): void
 }
 
-export function createTables(): Tables {
+/** `isErased` answers of whom nothing may be shown. */
+export function createTables(isErased: (id: string) => boolean): Tables {
   const people = createPeopleTable()
   const history = new Map<HistoryId, HistoryLabel>()
   const receipts = new Map<DeviceId, number>()
@@ -52,11 +56,26 @@ export function createTables(): Tables {
     }
   }
 
+  /** Of one who was erased, nothing is left to undo. */
+  const undoableStill = (label: HistoryLabel) => (label.undoable && label.person && isErased(label.person) ? { ...label, undoable: false } : label)
+
+  function erase(records: ReadonlyMap<string, LoadedRecord>): { before: Person[]; after: Person[] } {
+    const erasures = new Map(tables.erasures)
+    for (const [id, { updates }] of records) erasures.set(id as PersonId, erasureFromKeys(readOrSetAside(id, updates) ?? new Map()))
+    tables.erasures = erasures
+    const ids = [...records.keys()] as PersonId[]
+    const before = ids.flatMap((id) => people.get(id) ?? [])
+    people.remove(ids)
+    for (const label of history.values()) if (label.person && records.has(label.person)) history.set(label.id, undoableStill(label))
+    return { before, after: [] }
+  }
+
   const tables: Tables = {
     people,
     history,
     receipts,
     settings: new Map(),
+    erasures: new Map(),
     unreadable: () => unreadable.size,
     materialize(kind, records) {
       const before: Person[] = []
@@ -64,7 +83,9 @@ export function createTables(): Tables {
       const gone: PersonId[] = []
       // Of a newer version: kept in the log, read by whoever knows it.
       if (!shownKinds.has(kind)) return { before, after }
+      if (kind === recordKinds.erasure) return erase(records)
       for (const [id, { updates, at }] of records) {
+        if (kind === recordKinds.person && isErased(id)) continue
         const keys = readOrSetAside(id, updates)
         if (!keys) continue
         if (kind === recordKinds.person) {
@@ -75,7 +96,7 @@ export function createTables(): Tables {
           else gone.push(id as PersonId)
         } else if (kind === recordKinds.history) {
           const label = labelFromKeys(id as HistoryId, keys)
-          if (label) history.set(label.id, label)
+          if (label) history.set(label.id, undoableStill(label))
         } else if (kind === recordKinds.receipt) receipts.set(id as DeviceId, readReceipt(keys))
         else if (id === settingsId) tables.settings = keys
       }
@@ -86,6 +107,7 @@ export function createTables(): Tables {
     clear() {
       people.remove([...people.all()].map(({ id }) => id))
       history.clear()
+      tables.erasures = new Map()
       receipts.clear()
       tables.settings = new Map()
     },

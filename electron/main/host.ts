@@ -14,7 +14,7 @@ import type { OsKeychain } from './keychain'
 import { generationSchema, pointFiles, type PointFiles } from './points'
 import { requestSchema, socketId, socketSchema } from './relay-address'
 import type { RelayNetwork } from './relay-network'
-import { bringBack, listReplaced } from './replaced'
+import { bringBack, listReplaced, removeReplaced } from './replaced'
 import { beginRestore, type Restore } from './restore'
 import {
   createSection, listSections, readVault, recordOpened, removeDemo, removeLeftovers, sectionFolder, sectionIdSchema, stubSchema, writeVault,
@@ -33,6 +33,7 @@ export interface HostServer {
 const bytes = z.instanceof(Uint8Array)
 const payloads = z.array(bytes)
 const position = z.int().check(z.minimum(0))
+const replacedSchema = z.object({ id: sectionIdSchema, at: position })
 
 /** What each call may be given: the engine is ours, but it parses files that are not. */
 const callArguments = {
@@ -66,7 +67,8 @@ const callArguments = {
   pointReadFrom: z.tuple([generationSchema, position, position]),
   pointsSizes: z.tuple([]),
   listReplaced: z.tuple([]),
-  bringBack: z.tuple([z.object({ id: sectionIdSchema, at: position })]),
+  removeReplaced: z.tuple([replacedSchema]),
+  bringBack: z.tuple([replacedSchema]),
   relayUse: z.tuple([z.nullable(z.string())]),
   relayRequest: z.tuple([requestSchema]),
   relaySend: z.tuple([socketId, bytes]),
@@ -234,6 +236,7 @@ export function hostServer(profile: string, keychain: () => OsKeychain, chosen: 
         await tidied
         return listReplaced(root)
       },
+      removeReplaced: (replaced) => removeReplaced(root, replaced),
       bringBack: async (replaced) => {
         await letGo()
         await bringBack(root, replaced, Date.now())

@@ -1,9 +1,10 @@
 /**
  * Sections that a restored backup took the place of. Invariants: a section that is replaced stays whole in a folder of its
- * own, keys and journal, until someone takes it away by hand; and there is at every moment, also after a crash between two
- * renames, one of the two under the section's name once the app has started.
+ * own, keys and journal, until someone takes it away by hand, or somebody is erased for good from the one that took its
+ * place; and there is at every moment, also after a crash between two renames, one of the two under the section's name
+ * once the app has started.
  */
-import { readdir, rename } from 'node:fs/promises'
+import { readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isId, type SectionId } from '#core/domain/ids'
 import { PortError } from '#core/ports/errors'
@@ -11,6 +12,7 @@ import type { ReplacedSection } from '#core/ports/host'
 import { syncFolder, systemCode } from './durable-file'
 
 const prefix = '.replaced-'
+const removedPrefix = '.removed-'
 const pattern = /^\.replaced-(.{22})-(\d{1,15})$/
 
 const folderOf = (root: string, { id, at }: ReplacedSection) => join(root, `${prefix}${id}-${at}`)
@@ -51,8 +53,22 @@ export async function bringBack(root: string, replaced: ReplacedSection, at: num
   await takePlaceOf(root, replaced.id, folder, at).catch((error: unknown) => Promise.reject(new PortError('journal-failed', systemCode(error))))
 }
 
-/** At the start: a crash between the two renames left the section's name empty. */
+/** Removes a copy that was put aside, for good. What is half removed when the app is killed is no copy any more, and goes at the next start. */
+export async function removeReplaced(root: string, replaced: ReplacedSection): Promise<void> {
+  const gone = join(root, `${removedPrefix}${replaced.id}-${replaced.at}`)
+  try {
+    if (await exists(folderOf(root, replaced))) await rename(folderOf(root, replaced), gone)
+    await rm(gone, { recursive: true, force: true })
+    await syncFolder(root)
+  } catch (error) {
+    throw new PortError('journal-failed', systemCode(error))
+  }
+}
+
+/** At the start: a crash between the two renames left the section's name empty, or a copy half removed. */
 export async function mendReplaced(root: string): Promise<void> {
+  const names: string[] = await readdir(root).catch(() => [])
+  for (const name of names) if (name.startsWith(removedPrefix)) await rm(join(root, name), { recursive: true, force: true })
   for (const replaced of await listReplaced(root)) {
     const place = join(root, replaced.id)
     if (!(await exists(place))) await rename(folderOf(root, replaced), place)

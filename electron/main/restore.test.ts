@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newId, type SectionId } from '#core/domain/ids'
 import type { SectionStub } from '#core/ports/host'
 import { openJournal } from './journal'
-import { bringBack, listReplaced } from './replaced'
+import { bringBack, listReplaced, removeReplaced } from './replaced'
 import { beginRestore } from './restore'
 import { createSection, listSections, readVault, removeLeftovers, sectionFolder } from './sections'
 
@@ -101,6 +101,20 @@ describe('a section that is replaced', () => {
     expect(await words(section.id)).toEqual(['d’avant'])
     expect(await readdir(root)).toEqual([section.id])
     await restore.abort()
+  })
+
+  it('is gone once somebody is erased, also when the app dies half-way through removing it', async () => {
+    const section = await existing()
+    const aside = { id: section.id, at: 4000 }
+    await cp(sectionFolder(root, section.id), join(root, `.replaced-${section.id}-4000`), { recursive: true })
+    await removeReplaced(root, aside)
+    expect(await readdir(root)).toEqual([section.id])
+    await removeReplaced(root, aside)
+    await cp(sectionFolder(root, section.id), join(root, `.removed-${section.id}-4000`), { recursive: true })
+    expect(await listReplaced(root)).toEqual([])
+    await removeLeftovers(root)
+    expect(await readdir(root)).toEqual([section.id])
+    expect(await words(section.id)).toEqual(['d’avant'])
   })
 
   it('stays aside when there is a section under its name, and names that are none are left alone', async () => {

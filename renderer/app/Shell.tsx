@@ -36,7 +36,7 @@ export function Shell() {
   )
 }
 
-export type ShellCommand = MenuCommand | 'shortcuts' | 'export' | 'pause-sharing' | 'resume-sharing' | 'retry-sharing'
+export type ShellCommand = MenuCommand | 'shortcuts' | 'export' | 'erase' | 'pause-sharing' | 'resume-sharing' | 'retry-sharing'
 
 function OpenSection() {
   const { t } = useTranslation('app')
@@ -80,6 +80,12 @@ function OpenSection() {
         return engine.call('pauseSharing', command === 'pause-sharing').catch(sayError)
       case 'retry-sharing':
         return engine.call('retrySharing').catch(sayError)
+      case 'erase': {
+        if (volunteer) return undefined
+        const id = route.place === 'people' && route.person !== 'new' ? route.person : undefined
+        if (route.place !== 'people') goTo({ place: 'people' })
+        return view.open({ kind: 'erase', ...(id ? { id } : {}) })
+      }
       case 'settings':
         return goTo({ place: 'section' })
     }

@@ -26,6 +26,7 @@ import type { exportWords } from '../places/people/export/words'
 import type { importWords } from '../places/people/import/words'
 import type { outputWords } from '../places/people/output/words'
 import type { printWords } from '../places/people/print/words'
+import type { eraseWords } from '../places/people/erase-words'
 import type { sheetWords } from '../places/people/sheet/words'
 import type { heldWords } from './held-words'
 import type { volunteerWords } from './volunteer-words'
@@ -43,6 +44,7 @@ declare module 'i18next' {
       passphrase: typeof passphraseWords.fr
       person: typeof personWords.fr
       people: typeof peopleWords.fr
+      erase: typeof eraseWords.fr
       export: typeof exportWords.fr
       import: typeof importWords.fr
       output: typeof outputWords.fr

@@ -3,6 +3,7 @@
  * Screens never touch Yjs, keys or the journal: they send commands and read live queries.
  */
 import type { Channel, Purpose } from '#core/domain/consent'
+import type { ErasureReason } from '#core/domain/erasure'
 import type { DeviceId, HistoryId, PersonId, SectionId } from '#core/domain/ids'
 import type { Receipt } from '#core/section/commands'
 import type { RestorePoint } from '#core/section/restore-point'
@@ -19,7 +20,7 @@ import type { SharingCalls, SharingTopics } from './sharing-api'
 
 /** One edit = one command = one history entry that can be undone. */
 export type Command =
-  | { type: 'person.create'; id: PersonId; draft: PersonDraft }
+  | { type: 'person.create'; id: PersonId; draft: PersonDraft; /** somebody who was erased, meant all the same: `keep` stopping imports of her, or `lift` that, as she has agreed anew */ despite?: 'keep' | 'lift' }
   | { type: 'person.edit'; id: PersonId; edits: PersonEdit[] }
   | { type: 'person.choose'; id: PersonId; /** of the conflict */ key: string; /** name of a kept value; `null` = the one under the key itself */ choice: string | null }
   | { type: 'people.edit'; selection: PeopleSelection; edits: PersonEdit[] }
@@ -144,6 +145,17 @@ export interface EngineCalls extends SharingCalls {
   selectionCount(selection: PeopleSelection): number
   /** How many of a selection may be reached for a purpose by a channel, and why the others may not: said no, or never said yes. */
   consentCount(request: { selection: PeopleSelection; purpose: Purpose; channel: Channel }): { allowed: number; refused: number; unknown: number }
+  /** When somebody whom this draft may be was last erased for good, in ms since 1970; `null`: nobody was. */
+  erasedBefore(draft: PersonDraft): number | null
+  /**
+   * Erases people for good, here and, as they meet, on every computer of the section; not to be undone. `cleaned`: nothing of
+   * them is left on this computer's disk; else the rest follows by itself, once the disk lets it. Rejects with `nothing-to-erase`.
+   */
+  erasePeople(request: { selection: PeopleSelection; reason: ErasureReason }): Receipt & { cleaned: boolean }
+  /** Whether this record was erased for good. */
+  isErased(id: PersonId): boolean
+  /** How many people were erased, and whether something of them is still to be taken out of this computer's disk. */
+  erasures(): { count: number; pending: boolean }
   findSimilar(request: { draft: PersonDraft; except?: PersonId }): SimilarPerson[]
   /** Communes of the official list for a postal code or the beginning of a name. */
   communes(text: string): { code: string; name: string; postalCodes: string[] }[]
@@ -198,7 +210,7 @@ export interface EngineTopics extends SharingTopics {
   /** `version` changes with each new entry. */
   history: { request: null; event: { version: number } }
   /** Progress of what takes over a second, 0 to 1. */
-  progress: { request: null; event: { task: 'import' | 'export' | 'print' | 'edit' | 'backup' | 'restore'; done: number; total: number; cancel: boolean } }
+  progress: { request: null; event: { task: 'import' | 'export' | 'print' | 'edit' | 'erase' | 'backup' | 'restore'; done: number; total: number; cancel: boolean } }
 }
 
 export type { HistoryLabel, Receipt }

@@ -8,6 +8,7 @@ import type { Host } from '#core/ports/host'
 import type { Handlers, RpcClient } from '#core/ports/rpc'
 import type { EngineCalls } from './api'
 import { backupCalls, type BackupCalls } from './backup-calls'
+import { takeOutErased } from './erasure-upkeep'
 import { exportLedger, noteInHistory } from './export-ledger'
 import { importCalls } from './import-calls'
 import type { Lifecycle } from './lifecycle'
@@ -18,7 +19,7 @@ import { communes, fonts } from './resources'
 export type FlowCalls = BackupCalls & Pick<
   EngineCalls,
   | 'communes' | 'importReady' | 'importOpen' | 'importConfigure' | 'importRows' | 'importApply' | 'importRejects' | 'importClose' | 'importProfiles'
-  | 'exportPeople' | 'settleExport' | 'contactSheet' | 'logPrint'
+  | 'erasePeople' | 'exportPeople' | 'settleExport' | 'contactSheet' | 'logPrint'
 >
 
 /** People of the demonstration: enough to scroll, few enough to read. */
@@ -36,6 +37,15 @@ export function flowCalls(lifecycle: Lifecycle, progress: ProgressReports, host:
       const created = demoPeople(demoCount, demoSeed, new Date().toISOString().slice(0, 10)).map(({ draft }) => draft)
       await commands.importPeople({ created, edited: [], detail: `demo ${demoCount}` })
     },
+    erasePeople: ({ selection, reason }) =>
+      progress.watch('erase', async (watch) => {
+        const section = lifecycle.current()
+        await section.store.loaded
+        const receipt = await section.commands.erasePeople(selection, reason, watch)
+        // They are erased, whatever the disk says to the rest: it is tried again at the next quiet moment.
+        const cleaned = await takeOutErased(section, host, lifecycle.renewPageKey).catch(() => false)
+        return { ...receipt, cleaned }
+      }),
     exportPeople: ({ selection, options, locale }) =>
       progress.watch('export', async (watch) => {
         const section = lifecycle.current()

@@ -1,6 +1,7 @@
 /** An import as the window sees it: a file analysed against the open base, adjusted, previewed by windows of rows, applied as one command. */
 import { analyse, type ImportPlan } from '#core/csv/analyse'
 import { importDetail } from '#core/csv/import-detail'
+import type { PersonId } from '#core/domain/ids'
 import type { ImportOptions, ImportProfile, ImportRow, PeopleLookup } from '#core/csv/plan'
 import { rejectsCsv } from '#core/csv/rejects'
 import { PortError } from '#core/ports/errors'
@@ -18,7 +19,10 @@ type ImportCalls = Pick<
 interface OpenImport {
   bytes: Uint8Array
   fileName: string
+  options: ImportOptions
   plan: ImportPlan
+  /** Who was erased when it was read: by an erasure since, a row may be one that must not come. */
+  erasures: unknown
 }
 
 /** Key of a saved mapping in the settings record. */
@@ -47,7 +51,9 @@ export function importCalls(lifecycle: Lifecycle, progress: ProgressReports): Ha
       const lookup: PeopleLookup = {
         byId: (id) => people.get(id), byExternalId: index.byExternalId, byEmail: index.byEmail, byPhone: index.byPhone, byName: index.byName,
       }
-      return analyse(bytes, fileName, options, { lookup, today: today(), communes: list, ...watch })
+      const { suppression, erasures } = section.store
+      const erased = { isEmpty: () => erasures().size === 0, has: (id: PersonId) => erasures().has(id), matching: suppression.matching }
+      return analyse(bytes, fileName, options, { lookup, erased, today: today(), communes: list, ...watch })
     })
   }
 
@@ -61,16 +67,20 @@ export function importCalls(lifecycle: Lifecycle, progress: ProgressReports): Ha
     async importOpen({ content, fileName }) {
       const bytes = new Uint8Array(await content.arrayBuffer())
       const id = `import-${++count}`
+      const erasures = lifecycle.current().store.erasures()
       const plan = await read(bytes, fileName, {})
       // A mapping that someone saved for these very headers is what they expect to see.
       const headers = JSON.stringify(plan.headers)
       const profile = profiles().find((known) => JSON.stringify(known.headers) === headers)
-      const session = { bytes, fileName, plan: profile ? await read(bytes, fileName, profile.options) : plan }
+      const options = profile?.options ?? {}
+      const session: OpenImport = { bytes, fileName, options, plan: profile ? await read(bytes, fileName, options) : plan, erasures }
       imports.set(id, session)
       return { id, summary: session.plan.summary, ...(profile ? { profile: profile.name } : {}) }
     },
     async importConfigure({ id, options }) {
       const session = opened(id)
+      session.options = options
+      session.erasures = lifecycle.current().store.erasures()
       session.plan = await read(session.bytes, session.fileName, options)
       return { id, summary: session.plan.summary }
     },
@@ -81,7 +91,13 @@ export function importCalls(lifecycle: Lifecycle, progress: ProgressReports): Ha
       return { total: chosen.length, rows: chosen.slice(start, end) }
     },
     async importApply({ id }) {
-      const { plan, fileName } = opened(id)
+      const session = opened(id)
+      const erasures = lifecycle.current().store.erasures()
+      if (session.erasures !== erasures) {
+        session.plan = await read(session.bytes, session.fileName, session.options)
+        session.erasures = erasures
+      }
+      const { plan, fileName } = session
       const created = plan.rows.filter(({ kind }) => kind === 'new').map(({ draft }) => draft)
       const edited = plan.rows.flatMap(({ kind, match, edits }) => (kind === 'changed' && match && edits.length > 0 ? [{ id: match, edits }] : []))
       const detail = importDetail({ file: fileName, added: created.length, changed: edited.length })

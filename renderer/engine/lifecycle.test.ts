@@ -37,6 +37,7 @@ function machine() {
       journalAppend: (payloads) => journal().append(payloads),
       journalReadFrom: (offset, most) => journal().readFrom(offset, most),
       journalReadAt: (offset) => journal().readAt(offset),
+      removeReplaced: () => {},
       rewriteBegin: () => {}, rewriteAppend: () => [], rewriteCommit: () => journal().info(), rewriteAbort: () => {},
       fileBegin: () => {}, fileAppend: () => {}, fileCommit: () => {}, fileAbort: () => {},
       restoreBegin: () => {}, restoreAppend: () => {}, restoreCommit: () => {}, restoreAbort: () => {}, listReplaced: () => [], bringBack: () => {},

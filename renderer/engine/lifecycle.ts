@@ -3,10 +3,11 @@
  * Invariant: at most one section is open; locking waits for what is being saved and then lets go of keys and people.
  */
 import { newId, type SectionId } from '#core/domain/ids'
+import { randomBytes } from '#core/sealing/aes'
 import { PortError, errorCode, type ErrorCode } from '#core/ports/errors'
 import type { Host, SectionStub } from '#core/ports/host'
 import type { RpcClient } from '#core/ports/rpc'
-import { makeVault, markLocked, newSecrets, openWithKeychain, openWithPassphrase, vaultProtections, type Keychain, type OpenVault, type Protections, type Secrets } from '#core/sealing/vault'
+import { makeVault, markLocked, newSecrets, openWithKeychain, openWithPassphrase, resealVault, vaultProtections, type Keychain, type OpenVault, type Protections, type Secrets } from '#core/sealing/vault'
 import type { PointReason } from '#core/section/restore-point'
 import type { ClosedSection, EngineStatus } from './api'
 import { dexiePages, type DexiePages } from './dexie-pages'
@@ -38,6 +39,8 @@ export interface Lifecycle {
    * rejects: what the disk has no room for must not keep anyone from working.
    */
   makePoint(why: PointReason): Promise<void>
+  /** Gives the open section's pages another key, durably: those of before open for nobody. Rejects with `section-locked` or `disk-full`. */
+  renewPageKey(): Promise<Uint8Array>
   /** Hears of a section that is about to be left, while it still takes commands: what must be in it before it closes. It is waited for. */
   beforeLeaving(listener: (section: OpenSection) => void | Promise<void>): void
 }
@@ -83,6 +86,8 @@ export function createLifecycle(host: RpcClient<Host>): Lifecycle {
         vault, journal: hostJournal(host, journalInfo), journalInfo, pages, demo: stub.demo, ephemeral, protection,
         onStatus: statusChanges.changed,
         onQuiet: async (quiet) => {
+          const { takeOutErased } = await import('./erasure-upkeep')
+          await takeOutErased(quiet, host, renewPageKey).catch(() => {})
           const { makeDailyPoint } = await import('./restore-points')
           await makeDailyPoint(quiet, host)
         },
@@ -145,8 +150,29 @@ export function createLifecycle(host: RpcClient<Host>): Lifecycle {
     return open.section
   }
 
+  /** One after the other: each begins with the vault as it is on the disk. */
+  let wrapping: Promise<unknown> = Promise.resolve()
+  function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const done = wrapping.then(work)
+    wrapping = done.catch(() => {})
+    return done
+  }
+
+  /** Gives the open section's pages another key: those of before open for nobody, once the vault that held theirs is gone. */
+  const renewPageKey = () =>
+    inTurn(async () => {
+      const { stub, section } = open ?? (() => { throw new PortError('section-locked') })()
+      const { vault } = section
+      const pageKey = randomBytes(32)
+      // A demo that nothing can open again has a vault without a key.
+      if (!section.ephemeral) await host.call('writeVault', stub.id, await resealVault(await host.call('readVault', stub.id), vault.vaultKey, { ...vault.secrets, pageKey }))
+      vault.secrets.pageKey = pageKey
+      return pageKey
+    })
+
   /** Writes the open section's vault anew. */
-  async function rewrap(make: (before: Uint8Array, vault: OpenVault) => Promise<Uint8Array>): Promise<void> {
+  const rewrap = (make: (before: Uint8Array, vault: OpenVault) => Promise<Uint8Array>) => inTurn(() => rewrapNow(make))
+  async function rewrapNow(make: (before: Uint8Array, vault: OpenVault) => Promise<Uint8Array>): Promise<void> {
     const { stub } = open ?? (() => { throw new PortError('section-locked') })()
     const section = current()
     const vault = await make(await host.call('readVault', stub.id), section.vault)
@@ -266,6 +292,7 @@ export function createLifecycle(host: RpcClient<Host>): Lifecycle {
       const { pointNow } = await import('./restore-points')
       await pointNow(section, host, why).catch(() => {})
     },
+    renewPageKey,
     beforeLeaving: (listener) => void leaving.push(listener),
     protectDemo: ({ passphrase }) => rewrap(async (_bytes, vault) => makeVault(vault.secrets, { passphrase })),
   }

@@ -35,6 +35,8 @@ export interface OpenSection {
   journal: Journal
   /** While `work` runs the journal is only appended to: places in it stay what they are. */
   keepJournal<Value>(work: () => Promise<Value>): Promise<Value>
+  /** Runs `work`, which may write the journal anew, once no command runs. False, and nothing is done, while places in it must stay what they are. */
+  rewriteJournal(work: () => Promise<void>): Promise<boolean>
   /** Writes pages now, for at most `limit` ms: before quitting and locking. */
   savePages(limit: number): Promise<void>
   /** Hears of what changes until the returned function is called. */
@@ -117,12 +119,16 @@ export async function openSection(ports: {
       index.follow(before, after)
       facetCounts.follow(before, after)
       sinceTidy++
-      clearTimeout(upkeep)
-      if (!closed) upkeep = setTimeout(() => void care(), quietFor)
+      lookAfter()
     },
   })
   void store.loaded.then(() => (loading = false), () => {})
   const commands = createCommands(store, Date.now)
+
+  function lookAfter(): void {
+    clearTimeout(upkeep)
+    if (!closed) upkeep = setTimeout(() => void care(), quietFor)
+  }
 
   async function care(): Promise<void> {
     await commands.whenQuiet(async () => {
@@ -190,8 +196,16 @@ export async function openSection(ports: {
         return await work()
       } finally {
         kept--
+        // What could not be done meanwhile.
+        if (!closed && store.hasLeftovers()) lookAfter()
       }
     },
+    rewriteJournal: (work) =>
+      commands.whenQuiet(async () => {
+        if (kept > 0 || closed) return false
+        await work()
+        return true
+      }),
     savePages: async (limit) => {
       clearTimeout(upkeep)
       await Promise.race([commands.whenQuiet(() => store.checkpoint()), new Promise((resolve) => setTimeout(resolve, limit))])

@@ -12,7 +12,7 @@ import { historyPage } from './history-page'
 
 type PeopleCalls = Pick<
   EngineCalls,
-  'execute' | 'undo' | 'redo' | 'undoEntry' | 'flush' | 'retrySaving' | 'rows' | 'position' | 'person' | 'selectionCount' | 'consentCount' | 'findSimilar' | 'history' | 'contentHash'
+  'execute' | 'undo' | 'redo' | 'undoEntry' | 'flush' | 'retrySaving' | 'rows' | 'position' | 'person' | 'selectionCount' | 'consentCount' | 'findSimilar' | 'erasedBefore' | 'isErased' | 'erasures' | 'history' | 'contentHash'
 >
 type PeopleTopics = Pick<EngineTopics, 'people' | 'person' | 'facets' | 'history'>
 
@@ -37,7 +37,7 @@ export function peopleCalls(lifecycle: Lifecycle, progress: ProgressReports): Ha
     const { commands } = open()
     switch (command.type) {
       case 'person.create':
-        return commands.createPerson(command.id, command.draft)
+        return commands.createPerson(command.id, command.draft, command.despite)
       case 'person.edit':
         return commands.editPeople({ kind: 'ids', ids: [command.id] }, command.edits)
       case 'person.choose':
@@ -96,6 +96,16 @@ export function peopleCalls(lifecycle: Lifecycle, progress: ProgressReports): Ha
       return counts
     },
     findSimilar: async ({ draft, except }) => (await open().index()).similar(draft, except),
+    async erasedBefore(draft) {
+      const store = await loaded()
+      const [latest] = await store.suppression.matching(draft)
+      return latest ? store.erasures().get(latest)!.at : null
+    },
+    isErased: async (id) => (await loaded()).erasures().has(id),
+    async erasures() {
+      const store = await loaded()
+      return { count: store.erasures().size, pending: store.hasLeftovers() }
+    },
     history: async (request) => historyPage((await loaded()).history, request),
     contentHash: async () => (await loaded()).contentHash(),
   }

@@ -44,9 +44,14 @@ export async function pointNow({ store, journal, vault }: OpenSection, host: Rpc
   const before = await readPoints({ vault }, host)
   // Nothing was done since the last one: it is this one too.
   if (before[0]?.generation === generation && before[0].end === end) return
-  const point: RestorePoint = { id: newId(), at: now, why, people: store.people.size(), generation, end }
+  const point: RestorePoint = { id: newId(), at: now, why, people: store.people.size(), generation, end, erased: store.hasLeftovers() ? 0 : store.erasures().size }
   const files = new Map((await host.call('pointsSizes')).map((file) => [file.generation, file.bytes]))
   const points = keptPoints([point, ...before], now, { end }, files)
+  await writePoints({ vault }, host, points)
+}
+
+/** Replaces the list; files of before that no point is in any more go. */
+export async function writePoints({ vault }: Pick<OpenSection, 'vault'>, host: RpcClient<Host>, points: readonly RestorePoint[]): Promise<void> {
   const list = await (await createPageSeal(vault.secrets.pageKey)).seal(listName, points)
   await host.call('pointsWrite', list, [...new Set(points.map((kept) => kept.generation))])
 }

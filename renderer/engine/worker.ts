@@ -68,6 +68,7 @@ const handlers: Handlers<EngineCalls> = {
   importRejects: lazily('importRejects'),
   importClose: lazily('importClose'),
   importProfiles: lazily('importProfiles'),
+  erasePeople: lazily('erasePeople'),
   exportPeople: lazily('exportPeople'),
   settleExport: lazily('settleExport'),
   backUp: lazily('backUp'),

@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next'
 import { readImportDetail } from '#core/csv/import-detail'
 import type { HistoryEntry, HistoryLabel } from '#engine/api'
 import type { Person, PersonField } from '#core/domain/person'
+import { isErasureReason } from '#core/domain/erasure'
 
 const addressFields: ReadonlySet<PersonField> = new Set(['addressUnit', 'addressBuilding', 'street', 'locality', 'postalCode', 'city', 'cityCode', 'country'])
 
@@ -11,7 +12,7 @@ export function deedText(label: HistoryEntry, person: Pick<Person, 'firstName' |
   if (label.of) return t('of', { deed: whatWasDone(label, t), of: deedText(label.of, person, t) })
   const deed = whatWasDone(label, t)
   const name = person ? `${person.firstName} ${person.lastName}`.trim() : ''
-  const more = name || whom(label, t)
+  const more = label.kind === 'person.create' ? [name, whom(label, t)].filter(Boolean).join(', ') : name || whom(label, t)
   return more ? t('with', { deed, more }) : deed
 }
 
@@ -32,6 +33,8 @@ function whatWasDone({ kind, count, fields, detail }: HistoryLabel, t: TFunction
     }
     case 'people.delete':
       return t('deleted', { count })
+    case 'people.erase':
+      return t('erased', { count })
     case 'import':
       return t('imported', { count })
     case 'export':
@@ -69,6 +72,10 @@ function whom({ kind, count, detail }: HistoryLabel, t: TFunction<'deed'>): stri
     case 'undo':
     case 'redo':
       return count > 0 ? t('people', { count }) : ''
+    case 'person.create':
+      return detail === 'despite keep' ? t('despite') : detail === 'despite lift' ? t('despiteLifted') : ''
+    case 'people.erase':
+      return isErasureReason(detail) ? t(`reason.${detail}`) : ''
     case 'import':
       return readImportDetail(detail)?.file ?? ''
     case 'export':

@@ -3,16 +3,20 @@ import * as encoding from 'lib0/encoding'
 import * as sync from 'y-protocols/sync'
 import type { Stream } from '#core/domain/demo/random'
 import { newId, type PersonId } from '#core/domain/ids'
+import { createOpener } from '#core/log/entry'
 import { memoryJournal } from '#core/log/memory-journal'
 import type { Skeleton } from '#core/log/outer'
 import { openRoom, type Room } from '#core/log/room'
 import { messageSync } from '#core/log/room-messages'
 import { memoryPages } from '#core/ports/pages'
-import type { Secrets } from '#core/sealing/vault'
+import { randomBytes } from '#core/sealing/aes'
+import { signersOf, type Secrets } from '#core/sealing/vault'
+import { createPageSeal } from '#core/section/pages'
+import { decodePayload, type RecordUpdate } from '#core/section/payload'
 import { createCommands, type SectionCommands } from '#core/section/commands'
 import { roomLogOf } from '#core/section/room-log'
 import { openSectionStore, type SectionStore } from '#core/section/section-store'
-import { cheapCipher } from './cheap-cipher'
+import { cheapCipher, plainWrap } from './cheap-cipher'
 import { takeMessage, type Link, type RelayModel } from './relay-model'
 
 export interface DeviceModel {
@@ -34,10 +38,15 @@ export interface DeviceModel {
   setDiskFull(full: boolean): Promise<void>
   /** Resolves once nothing is under way in it. */
   rest(): Promise<void>
+  /** Opened, everything that its disk holds: the records of its journal, and its pages as text. */
+  opened(): Promise<{ records: RecordUpdate[]; pages: string }>
   close(): Promise<void>
 }
 
 const words = ['marché', 'collage', 'appel', 'boîtage']
+
+/** A word that is written of this person only. */
+export const canaryOf = (id: string) => `zq${id}`
 
 export async function openDevice(name: string, secrets: Secrets, clockOff: number): Promise<DeviceModel> {
   const pages = memoryPages()
@@ -56,7 +65,7 @@ export async function openDevice(name: string, secrets: Secrets, clockOff: numbe
   let lives = 0
 
   async function start(): Promise<void> {
-    store = await openSectionStore({ secrets, journal, pages, cipher: cheapCipher, longBucket: 6, onState: () => {}, onProgress: () => {}, onPeople: () => {} })
+    store = await openSectionStore({ secrets, journal, pages, cipher: cheapCipher, wrap: plainWrap, longBucket: 6, onState: () => {}, onProgress: () => {}, onPeople: () => {} })
     await store.loaded
     commands = createCommands(store, () => (now += 1000))
     room = await openRoom(roomLogOf(store, commands, 'people'), () => {}, skeleton)
@@ -99,18 +108,22 @@ export async function openDevice(name: string, secrets: Secrets, clockOff: numbe
       const people = [...store.people.all()]
       const someone = people.length > 0 ? chance.pick(people).id : null
       const kind = chance.whole(10)
+      const fresh = newId<PersonId>()
+      const said = `${note} ${canaryOf(someone ?? '')}`
       const command =
         !someone || kind < 2
-          ? commands.createPerson(newId<PersonId>(), { lastName: note })
+          ? commands.createPerson(fresh, { lastName: note, source: canaryOf(fresh) })
+          : chance.chance(0.04)
+            ? commands.erasePeople({ kind: 'ids', ids: [someone] }, 'request')
           : kind < 5
-            ? commands.editPeople({ kind: 'ids', ids: [someone] }, [{ field: chance.pick(['note', 'city', 'firstName']), value: note }])
+            ? commands.editPeople({ kind: 'ids', ids: [someone] }, [{ field: chance.pick(['note', 'city', 'firstName']), value: said }])
             : kind < 7
               ? commands.editPeople({ kind: 'ids', ids: [someone] }, [{ field: 'tags', [chance.pick(['add', 'remove'])]: [chance.pick(words)] }])
               : kind < 8
                 ? (chance.chance(0.5) ? choose(chance) : null) ?? commands.undo()
                 : kind < 9
                   ? commands.deletePeople({ kind: 'ids', ids: [someone] })
-                  : commands.importPeople({ created: [{ lastName: note }, { lastName: `${note} bis` }], edited: [{ id: someone, edits: [{ field: 'note', value: note }] }], detail: 'csv' })
+                  : commands.importPeople({ created: [{ lastName: note }, { lastName: `${note} bis` }], edited: [{ id: someone, edits: [{ field: 'note', value: said }] }], detail: 'csv' })
       const mine = lives
       follow(
         command.then((receipt) => {
@@ -160,7 +173,15 @@ export async function openDevice(name: string, secrets: Secrets, clockOff: numbe
       })
     },
     async tidy() {
-      await commands.whenQuiet(() => store.tidy()).catch(() => {})
+      await commands.whenQuiet(async () => {
+        const { leftovers } = store.log.index
+        await store.tidy()
+        if (!leftovers.pages) return
+        // As its vault would keep it.
+        secrets.pageKey = randomBytes(32)
+        await store.sealPagesAnew(secrets.pageKey)
+        leftovers.copies = false
+      }).catch(() => {})
       room.changed()
     },
     async setDiskFull(on) {
@@ -173,6 +194,16 @@ export async function openDevice(name: string, secrets: Secrets, clockOff: numbe
       // On a full disk commands wait for space.
       while (running.size > 0 && !full) await Promise.all(running)
       await room.quiet()
+    },
+    async opened() {
+      const opener = createOpener(secrets, signersOf(secrets), cheapCipher)
+      const { frames } = await journal.readFrom(0, Infinity)
+      const seal = await createPageSeal(secrets.pageKey)
+      const texts = (await pages.names()).map(async (page) => JSON.stringify(await seal.open(page, (await pages.read(page))!)))
+      return {
+        records: (await Promise.all(frames.map(async ({ payload }) => decodePayload((await opener.open(payload)).payload)))).flat(),
+        pages: (await Promise.all(texts)).join(),
+      }
     },
     async close() {
       room.close()

@@ -1,12 +1,18 @@
 /**
  * Several devices and a relay, driven by chance from one seed: edits, cuts, messages late, twice and out of order, crashes
  * and restarts on each side, full disks, clocks years apart, compaction at the same time by several.
- * In the end all hold the same, and nothing that was acknowledged is missing anywhere.
+ * In the end all hold the same, nothing that was acknowledged is missing anywhere, and of whoever was erased nothing is left.
  */
 import { stream } from '#core/domain/demo/random'
 import { newId, type DeviceId, type SectionId } from '#core/domain/ids'
-import type { Secrets } from '#core/sealing/vault'
-import { openDevice, type DeviceModel } from './device-model'
+import { createOpener } from '#core/log/entry'
+import { entriesName } from '#core/log/outer'
+import { signersOf, type Secrets } from '#core/sealing/vault'
+import { createErasedIds, type ErasedIds } from '#core/section/erased-ids'
+import { tellsOf } from '#core/section/leftovers'
+import { decodePayload, type RecordUpdate } from '#core/section/payload'
+import { cheapCipher } from './cheap-cipher'
+import { canaryOf, openDevice, type DeviceModel } from './device-model'
 import { createRelay } from './relay-model'
 
 export interface Outcome {
@@ -16,6 +22,10 @@ export interface Outcome {
   hashes: string[]
   /** Acknowledged commands that a device lacks, by its name. */
   missing: string[]
+  /** People erased. */
+  erased: number
+  /** Where something of them is left, by what and whose. */
+  traces: string[]
   pending: number
   forged: number
   quarantined: number
@@ -90,6 +100,15 @@ export async function simulate(seed: string, steps: number): Promise<Outcome> {
   for (const device of devices) await device.rest()
   devices.push(await openDevice('newcomer', { ...all[count]!, signers }, 0))
   await settle()
+  // What was erased is taken out of the disks, and what they then say in its place reaches the others.
+  for (let round = 0; round < 3 && devices.some((device) => device.store().hasLeftovers()); round++) {
+    for (const device of devices) {
+      if (!device.store().hasLeftovers()) continue
+      await device.tidy()
+      await device.checkpoint()
+    }
+    await settle()
+  }
 
   async function settle(): Promise<void> {
     for (let calm = 0; calm < 3; ) {
@@ -108,8 +127,11 @@ export async function simulate(seed: string, steps: number): Promise<Outcome> {
   }
 
   const acknowledged = devices.flatMap((device) => [...device.acknowledged])
+  const erased = createErasedIds(devices.flatMap((device) => [...device.store().erasures().keys()]))
   const outcome: Outcome = {
     devices: devices.length,
+    erased: erased.size,
+    traces: erased.size > 0 ? await tracesOf(erased) : [],
     acknowledged: acknowledged.length,
     hashes: await Promise.all(devices.map((device) => device.store().contentHash())),
     missing: devices.flatMap((device) => acknowledged.filter((id) => !device.store().history.has(id as never)).map((id) => `${device.name} lacks ${id}`)),
@@ -119,4 +141,23 @@ export async function simulate(seed: string, steps: number): Promise<Outcome> {
   }
   for (const device of devices) await device.close()
   return outcome
+
+  async function tracesOf(ids: ErasedIds): Promise<string[]> {
+    const traces: string[] = []
+    const look = (where: string, records: readonly RecordUpdate[], text: string) => {
+      const bytes = records.map(({ update }) => Buffer.from(update).toString('latin1')).join()
+      if (records.some((record) => tellsOf(record, ids))) traces.push(`${where}: a record`)
+      for (const id of ids) if (`${bytes}${text}`.includes(canaryOf(id))) traces.push(`${where}: a word of ${id}`)
+    }
+    for (const device of devices) {
+      const { people } = device.store()
+      for (const id of ids) if (people.get(id)) traces.push(`${device.name} shows ${id}`)
+      const { records, pages } = await device.opened()
+      look(device.name, records, pages)
+    }
+    const opener = createOpener(all[0]!, signersOf({ ...all[0]!, signers }), cheapCipher)
+    const entries = relay.doc('people').getArray<Uint8Array>(entriesName).toArray()
+    look('the relay', (await Promise.all(entries.map(async (entry) => decodePayload((await opener.open(entry)).payload)))).flat(), '')
+    return traces
+  }
 }

@@ -103,3 +103,36 @@ describe('deletions that come from another device', () => {
     await expect(guard.receive(waiting)).rejects.toMatchObject({ code: 'cancelled' })
   })
 })
+
+describe('erasures that come from another device', () => {
+  async function erases(count: number): Promise<Uint8Array[]> {
+    const known = new Set(other.store.log.live().keys())
+    const ids = other.store.people.rows(everyone, 0, count).map(({ id }) => id)
+    await other.commands.erasePeople({ kind: 'ids', ids }, 'request')
+    return Promise.all([...other.store.log.live()].filter(([name]) => !known.has(name)).map(async ([, entry]) => (await other.store.log.read(entry))!))
+  }
+
+  it('count as deletions do: few are taken in, many wait', async () => {
+    await guard.receive(await erases(3))
+    expect([one.store.people.size(), one.store.erasures().size]).toEqual([397, 3])
+    waiting = await erases(60)
+    await expect(guard.receive(waiting)).rejects.toMatchObject({ code: 'cancelled' })
+    expect(guard.held()).toHaveLength(60)
+    expect(one.store.people.size()).toBe(397)
+    await guard.accept()
+    expect([one.store.people.size(), one.store.erasures().size]).toEqual([337, 63])
+  })
+
+  it('that are refused stand, and the people are put back as new records, with what they said', async () => {
+    const names = () => [...one.store.people.all()].map(({ lastName, note }) => `${lastName} ${note}`).sort()
+    const before = names()
+    waiting = await erases(60)
+    await expect(guard.receive(waiting)).rejects.toMatchObject({ code: 'cancelled' })
+    await guard.refuse()
+    expect(names()).toEqual(before)
+    expect(one.store.erasures().size).toBe(60)
+    expect([...one.store.erasures().keys()].some((id) => one.store.people.get(id))).toBe(false)
+    await other.commands.receive(await live(one))
+    expect(await other.store.contentHash()).toBe(await one.store.contentHash())
+  })
+})

@@ -7,6 +7,7 @@ import type { PersonId } from '#core/domain/ids'
 import type { Person } from '#core/domain/person'
 import { PortError } from '#core/ports/errors'
 import { isMuch } from '#core/section/incoming'
+import { personFromKeys } from '#core/section/person-record'
 import { readRecord, type RecordKeys } from '#core/section/record'
 import type { Received } from '#core/section/record-log'
 import { recordKinds } from '#core/section/shards'
@@ -58,10 +59,14 @@ export function createGuard(ports: { section: OpenSection; makePoint(): Promise<
     answered = null
     recent = []
     if (before.size > 0) {
-      const ids = [...before.keys()]
       const then = new Map(before)
       before.clear()
-      await commands.returnToPoint(ids, then, new Date().toISOString())
+      // An erasure stands. Who is put back after one is somebody new, because a person here has said so.
+      const erased = [...then].filter(([id]) => store.erasures().has(id))
+      const created = erased.flatMap(([id, keys]) => personFromKeys(id, keys, 0) ?? []).map(({ id: _id, createdAt: _created, updatedAt: _updated, extra: _extra, conflicts: _conflicts, ...draft }) => draft)
+      for (const [id] of erased) then.delete(id)
+      if (created.length > 0) await commands.importPeople({ created, edited: [], detail: '' })
+      if (then.size > 0) await commands.returnToPoint([...then.keys()], then, new Date().toISOString())
     }
     ports.onChange()
   }

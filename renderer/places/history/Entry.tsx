@@ -1,7 +1,7 @@
 /** One line of the history: what was done, to whom, when, and its undoing. */
 import { Button, Text, VisuallyHidden } from '@mantine/core'
 import {
-  IconArchive, IconArrowBackUp, IconArrowForwardUp, IconArrowsSplit2, IconBookmark, IconBuildingCommunity, IconDeviceDesktop, IconDownload, IconFileImport, IconHistory, IconRestore, IconLifebuoy, IconPencil, IconPrinter, IconTrash,
+  IconArchive, IconArrowBackUp, IconArrowForwardUp, IconArrowsSplit2, IconBookmark, IconBuildingCommunity, IconDeviceDesktop, IconDownload, IconEraser, IconFileImport, IconHistory, IconRestore, IconLifebuoy, IconPencil, IconPrinter, IconTrash,
   IconUserPlus,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
@@ -20,6 +20,7 @@ const icons: Record<HistoryEntry['kind'], ComponentType<{ size?: number; stroke?
   'people.edit': IconPencil,
   'person.choose': IconArrowsSplit2,
   'people.delete': IconTrash,
+  'people.erase': IconEraser,
   import: IconFileImport,
   export: IconDownload,
   print: IconPrinter,

@@ -1,9 +1,10 @@
 /** What the people place is showing: kept above the place, so that going to another one and back changes nothing, and dropped at lock with all the rest. */
 import { createContext, use, useMemo, useState, type ReactNode } from 'react'
+import type { PersonId } from '#core/domain/ids'
 import { everyone, type PeopleFilter, type PeopleQuery } from '#core/domain/query'
 import { afterQuery, nobody, type Ticked } from './selection'
 
-export type PeopleDialog = { kind: 'import'; file?: File } | { kind: 'export' } | { kind: 'print' } | { kind: 'delete' }
+export type PeopleDialog = { kind: 'import'; file?: File } | { kind: 'export' } | { kind: 'print' } | { kind: 'delete' } | { kind: 'erase'; /** those ticked, when absent */ id?: PersonId }
 
 export interface PeopleView {
   query: PeopleQuery

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSayError } from '../../ui/commands'
 import { useDrafts } from '../../ui/drafts'
-import { useEngine, useOpenStatus } from '../../ui/engine'
+import { useEngine, useOpenStatus, useTopic } from '../../ui/engine'
 import { useSettings } from '../../ui/settings'
 import { ChangePassphrase } from './ChangePassphrase'
 import { KeychainDialog } from './KeychainDialog'
@@ -60,6 +60,7 @@ export function Security({ onLock }: { onLock(): void }) {
         )
       )}
       <SetAside />
+      <Erasures />
       <Group>
         <Button variant="default" leftSection={<IconLock size={16} />} onClick={onLock}>
           {t('security.lockNow')}
@@ -71,6 +72,31 @@ export function Security({ onLock }: { onLock(): void }) {
       {dialog === 'passphrase' && <ChangePassphrase onClose={() => setDialog(null)} />}
       {dialog === 'keychain' && <KeychainDialog on={!protection.keychain} onClose={() => setDialog(null)} />}
     </>
+  )
+}
+
+/** How many people were erased, and what is still to be taken off this disk. Nothing while there is nobody. */
+function Erasures() {
+  const { t } = useTranslation('section')
+  const engine = useEngine()
+  const history = useTopic('history', null)
+  const [known, setKnown] = useState<{ count: number; pending: boolean } | null>(null)
+  // An erasure, here or elsewhere, is an entry of the history.
+  useEffect(() => {
+    let current = true
+    engine.call('erasures').then((answer) => current && setKnown(answer), () => undefined)
+    return () => {
+      current = false
+    }
+  }, [engine, history?.version])
+  if (!known || known.count === 0) return null
+  return (
+    <div>
+      <Text size="sm">{t('security.erased', { count: known.count })}</Text>
+      <Text size="sm" c="dimmed">
+        {t('security.erasedMore')} {known.pending && t('security.erasedPending')}
+      </Text>
+    </div>
   )
 }
 

@@ -52,6 +52,10 @@ export const sectionWords = {
       quarantineTitle_other: '{{count, number}} entrées mises de côté',
       quarantineMore: 'Rien de cela n’a changé la base, et rien n’en est effacé.',
       fine: 'Tout le journal a été vérifié.',
+      erased_one: '{{count, number}} personne effacée définitivement',
+      erased_other: '{{count, number}} personnes effacées définitivement',
+      erasedMore: 'Seules des empreintes secrètes en sont gardées, sans limite de temps, pour qu’un import ne les fasse pas revenir.',
+      erasedPending: 'Des restes chiffrés sont encore à retirer de ce disque : ce sera fait dans un moment calme.',
     },
     report: {
       title: 'Des entrées manquent ou ont été écartées',
@@ -132,6 +136,10 @@ export const sectionWords = {
       quarantineTitle_other: '{{count, number}} entries set aside',
       quarantineMore: 'None of this changed the base, and none of it is erased.',
       fine: 'The whole journal was verified.',
+      erased_one: '{{count, number}} person erased for good',
+      erased_other: '{{count, number}} people erased for good',
+      erasedMore: 'Only secret prints of them are kept, with no time limit, so that no import brings them back.',
+      erasedPending: 'Encrypted remains are still to be taken off this disk: it will be done at a quiet moment.',
     },
     report: {
       title: 'Entries are missing or were set aside',

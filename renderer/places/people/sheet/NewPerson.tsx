@@ -8,7 +8,9 @@ import { levels, relations } from '#core/domain/person'
 import { useExecute } from '../../../ui/commands'
 import { useDraft } from '../../../ui/drafts'
 import { useTopic } from '../../../ui/engine'
+import { dateLocale } from '../../../ui/dates'
 import { IconButton } from '../../../ui/IconButton'
+import { useLocale } from '../../../ui/settings'
 import { showToast } from '../../../ui/toast'
 import { addWords } from '../../../ui/words'
 import { fullName } from '../cells'
@@ -16,6 +18,8 @@ import { today } from './BirthLine'
 import { draftOf, emptyDraft, hasIdentity, type DraftText } from './draft-text'
 import { ChoiceLine, Line, Part } from './fields'
 import { useCommunes } from './PostalLines'
+import { ErasedBefore } from './ErasedBefore'
+import { useErasedBefore } from './use-erased-before'
 import { useSimilar } from './use-similar'
 import { WordsField } from './WordsField'
 import { sheetWords } from './words'
@@ -38,10 +42,15 @@ export default function NewPerson({ onClose, onOpen }: { onClose(): void; onOpen
   const draft = draftOf(text, today())
   const ready = hasIdentity(draft)
   const similar = useSimilar(draft)
+  const erased = useErasedBefore(draft)
+  const [despite, setDespite] = useState<'keep' | 'lift' | null>(null)
+  const locale = useLocale()
   const communes = useCommunes(text.postalCode)
   const set = (change: Partial<DraftText>) => {
     setNeeds(false)
     setText((now) => ({ ...now, ...change }))
+    // It was said of who was typed then.
+    setDespite(null)
   }
 
   // What was typed makes one person, however many ask for it at once: Enter, then a sheet that opens, a lock, a quit.
@@ -50,7 +59,7 @@ export default function NewPerson({ onClose, onOpen }: { onClose(): void; onOpen
     if (!ready) return null
     if (sent.current?.text === text) return sent.current.created
     const id = newId<PersonId>()
-    const created = execute({ type: 'person.create', id, draft }).then((receipt) => (receipt ? id : null))
+    const created = execute({ type: 'person.create', id, draft, ...(despite ? { despite } : {}) }).then((receipt) => (receipt ? id : null))
     sent.current = { text, created }
     if ((await created) === null && sent.current?.text === text) sent.current = null
     return created
@@ -60,10 +69,11 @@ export default function NewPerson({ onClose, onOpen }: { onClose(): void; onOpen
 
   async function submit(event: FormEvent, next: boolean) {
     event.preventDefault()
-    if (!ready) return setNeeds(true)
+    if (!ready || (erased !== null && !despite)) return setNeeds(true)
     const id = await create()
     if (!id) return
     setText(emptyDraft)
+    setDespite(null)
     void showToast({ message: t('sheet:new.created', { name: fullName({ emails: [], phones: [], firstName: '', lastName: '', ...draft }, t('person:nameless')) }), closeLabel: t('app:close') })
     if (next) first.current?.focus()
     // Once the form is empty: what was typed must not be committed a second time on the way out.
@@ -136,6 +146,7 @@ export default function NewPerson({ onClose, onOpen }: { onClose(): void; onOpen
               </div>
             )}
           </div>
+          {erased !== null && <ErasedBefore date={new Intl.DateTimeFormat(dateLocale(locale), { dateStyle: 'long' }).format(erased)} despite={despite} onDespite={(choice) => (setNeeds(false), setDespite(choice))} />}
           {line('postalCode', t('person:field.postalCode'))}
           {line('city', t('person:field.city'), { list: `${form}-communes` })}
           {communes && communes.length > 0 && !communes.some(({ code }) => code === text.cityCode) && (
@@ -169,7 +180,7 @@ export default function NewPerson({ onClose, onOpen }: { onClose(): void; onOpen
       <footer className={own.foot}>
         {needs && (
           <span role="alert" className={fields.error}>
-            {t('sheet:new.needs')}
+            {t(ready ? 'sheet:new.erasedNeeds' : 'sheet:new.needs')}
           </span>
         )}
         <Button variant="default" onClick={(event) => void submit(event, true)}>

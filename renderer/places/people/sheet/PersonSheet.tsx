@@ -1,6 +1,6 @@
 /** One person, everything editable where it is read, by keyboard: Tab goes through, Enter confirms, Escape gives back, then closes. */
-import { Button, Stack, Text, Title } from '@mantine/core'
-import { IconAlertTriangle, IconArrowsSplit2, IconCheck, IconChevronDown, IconChevronUp, IconTrash, IconUserOff, IconX } from '@tabler/icons-react'
+import { Button, Title } from '@mantine/core'
+import { IconAlertTriangle, IconArrowsSplit2, IconCheck, IconChevronDown, IconChevronUp, IconEraser, IconTrash, IconX } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { civilities, levels, relations, type SetField } from '#core/domain/person'
@@ -9,11 +9,12 @@ import { useExecute, useOfferUndo } from '../../../ui/commands'
 import { dateLocale } from '../../../ui/dates'
 import { useOpenStatus, useTopic } from '../../../ui/engine'
 import { IconButton } from '../../../ui/IconButton'
-import { goTo } from '../../../ui/route'
 import { recordMark } from '../../../ui/sharing'
 import { markIcons, useMarkText } from '../../../ui/sharing-mark'
 import { addWords } from '../../../ui/words'
 import { fullName, useCellWords } from '../cells'
+import { usePeopleView } from '../view'
+import { Gone } from './Gone'
 import { AvailabilityGrid } from './AvailabilityGrid'
 import { BirthLine } from './BirthLine'
 import { conflictsToSettle } from './conflict-text'
@@ -48,6 +49,7 @@ export default function PersonSheet({ id, onClose, onNeighbour }: PersonSheetPro
   const { edit, pending } = useSheetCommands(id)
   const execute = useExecute()
   const offerUndo = useOfferUndo()
+  const view = usePeopleView()
   const { words, locale } = useCellWords()
   const editing = useMemo(() => (person ? { person, edit } : null), [person, edit])
   const sheet = useRef<HTMLDivElement>(null)
@@ -59,7 +61,7 @@ export default function PersonSheet({ id, onClose, onNeighbour }: PersonSheetPro
   }, [shown])
 
   if (person === undefined) return null
-  if (person === null) return <Gone onClose={onClose} />
+  if (person === null) return <Gone id={id} onClose={onClose} />
 
   const keys = (event: KeyboardEvent) => {
     // A popover of the sheet is not inside it on the page, but its keys come up here all the same; an open list keeps Escape.
@@ -157,28 +159,12 @@ export default function PersonSheet({ id, onClose, onNeighbour }: PersonSheetPro
             <Button variant="subtle" color="red" size="compact-sm" leftSection={<IconTrash size={15} />} onClick={() => void remove()}>
               {t('sheet:delete')}
             </Button>
+            <Button variant="subtle" color="red" size="compact-sm" leftSection={<IconEraser size={15} />} onClick={() => view.open({ kind: 'erase', id })}>
+              {t('sheet:erase')}
+            </Button>
           </footer>
         </div>
       </div>
     </PersonEditContext>
-  )
-}
-
-function Gone({ onClose }: { onClose(): void }) {
-  const { t } = useTranslation('sheet')
-  return (
-    <Stack className={classes.gone} align="center" justify="center" gap="xs">
-      <IconUserOff size={40} stroke={1.25} aria-hidden />
-      <Title order={2}>{t('gone.title')}</Title>
-      <Text c="dimmed" ta="center">
-        {t('gone.more')}
-      </Text>
-      <Button mt="sm" onClick={() => goTo({ place: 'history' })}>
-        {t('gone.history')}
-      </Button>
-      <Button variant="subtle" onClick={onClose}>
-        {t('close')}
-      </Button>
-    </Stack>
   )
 }
