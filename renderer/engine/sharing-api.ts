@@ -72,9 +72,27 @@ export type JoiningView =
   /** Read this to whoever invites: their screen must show the same. */
   | { step: 'code'; code: string; role: Role; offline: boolean }
   /** Let in; the base arrives. It can be used meanwhile. */
-  | { step: 'joined'; section: SectionId }
+  | { step: 'joined'; section: SectionId; bySheet?: true }
   | { step: 'refused' | 'expired' | 'used' | 'taken' }
-  | { step: 'failed'; reason: ErrorCode }
+  | { step: 'failed'; reason: ErrorCode; bySheet?: true }
+  /** By a recovery sheet: its relay is asked, this computer let in. `offline`: the relay is not reached, it is tried again. */
+  | { step: 'recovering'; offline: boolean; bySheet: true }
+
+/** A recovery sheet that was just let in. Its secret is nowhere but here: what is not put on paper is lost. */
+export interface PrintedRecoverySheet {
+  device: DeviceId
+  pdf: Uint8Array
+  lines: string[]
+  /** Text of its QR code. */
+  qr: string
+  /** Ms since 1970. */
+  at: number
+  /** The relay knows it already; else it will once this device is connected to it, and the sheet opens nothing before. */
+  known: boolean
+}
+
+/** `wrongLines`: from 1, those to type again; none of them, and some are still missing or of another sheet. */
+export type SheetLinesReading = { whole: false; wrongLines: number[] } | { whole: true; section: SectionId; relay: string; /** on this computer already */ present: boolean }
 
 /** What did not count, and what did not come: nothing of it has changed anything. */
 export interface SecurityReport {
@@ -98,6 +116,16 @@ export interface SharingCalls {
   /** Begins to join with a link; the section is made on this computer once the inviter approves, protected like a new one. Follow the topic `joining`. Rejects with `link-damaged` or `section-exists`. */
   join(request: { link: string; deviceName: string; passphrase: string; keychain: boolean }): void
   stopJoining(): void
+  /** Makes a recovery sheet and lets it in as an admin. Rejects with `not-an-admin`. */
+  recoverySheet(request: { locale: 'fr' | 'en' }): PrintedRecoverySheet
+  /** Reads what was typed of a recovery sheet so far. */
+  readSheet(lines: string[]): SheetLinesReading
+  /**
+   * Begins to bring a section back by its recovery sheet, followed and stopped like joining; protected like a new one. The
+   * sheet is removed once everything is here. Rejects with `sheet-wrong`, or with `section-exists` unless it may `replace`
+   * the copy that is on this computer, which is then put aside whole.
+   */
+  recover(request: { lines: string[]; deviceName: string; passphrase: string; keychain: boolean; replace: boolean }): void
   /** Rejects with `not-an-admin` or `last-admin`. */
   removeDevice(device: DeviceId): void
   changeRole(request: { device: DeviceId; role: Role }): void

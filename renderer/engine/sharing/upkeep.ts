@@ -4,8 +4,10 @@
  * Invariant: the section's statements are what counts. The relay's list only spares traffic, and is mended as often as it differs.
  */
 import { compartmentsToRenew, renewEpochs } from '#core/membership/keys'
+import { isPaper } from '#core/membership/recovery'
 import type { OpenSection } from '../open-section'
 import type { RelayClient } from '../relay/relay-client'
+import { removal } from './found'
 
 /** Buckets packed in one turn: commands wait no longer than that. */
 const packsAtOnce = 4
@@ -47,4 +49,18 @@ export async function keepUp(section: OpenSection, client: RelayClient): Promise
     await commands.whenQuiet(async () => store.say(await renewEpochs(vault.secrets, store.membership.members()!, Date.now())))
   }
   await registerDevices(section, client)
+}
+
+/**
+ * Removes the sheet by which this device came in, once all that the relay had is here: it was typed, perhaps in front of
+ * someone, and must bring nobody else in. Answers whether it did.
+ */
+export async function retireUsedSheet(section: OpenSection): Promise<boolean> {
+  const { store, commands } = section
+  if (!isAdminHere(section)) return false
+  const { devices } = store.membership.members()!
+  const sheet = devices.get(devices.get(store.device)!.admittedBy)
+  if (!sheet || !isPaper(sheet.name) || sheet.removedAt !== null) return false
+  await commands.whenQuiet(async () => store.say(await removal(section, sheet.device)))
+  return true
 }
