@@ -26,6 +26,8 @@ export type SharingStatus =
       refusal?: SharingRefusal
       /** While what this device lacks is coming for the first time: entries taken in, people so far. */
       receiving?: { people: number }
+      /** A recovery sheet belongs. `used`: none but the one by which this device came in, which is good no more. */
+      sheet?: 'kept' | 'used'
       /** What came would delete so many people, at least, and waits for an answer. */
       held?: { people: number; of: number }
       /** Changes made here that are not known to be on the relay. */
@@ -72,11 +74,12 @@ export type JoiningView =
   /** Read this to whoever invites: their screen must show the same. */
   | { step: 'code'; code: string; role: Role; offline: boolean }
   /** Let in; the base arrives. It can be used meanwhile. */
-  | { step: 'joined'; section: SectionId; bySheet?: true }
+  | { step: 'joined'; section: SectionId }
   | { step: 'refused' | 'expired' | 'used' | 'taken' }
-  | { step: 'failed'; reason: ErrorCode; bySheet?: true }
-  /** By a recovery sheet: its relay is asked, this computer let in. `offline`: the relay is not reached, it is tried again. */
-  | { step: 'recovering'; offline: boolean; bySheet: true }
+  | { step: 'failed'; reason: ErrorCode }
+
+/** The same by a recovery sheet. `offline`: its relay is not reached, it is tried again. */
+export type RecoveringView = { bySheet: true } & ({ step: 'recovering'; offline: boolean } | { step: 'joined'; section: SectionId } | { step: 'failed'; reason: ErrorCode })
 
 /** A recovery sheet that was just let in. Its secret is nowhere but here: what is not put on paper is lost. */
 export interface PrintedRecoverySheet {
@@ -149,7 +152,7 @@ export interface SharingTopics {
   sharing: { request: null; event: SharingStatus }
   devices: { request: null; event: SectionDevice[] }
   invitations: { request: null; event: InvitationView[] }
-  joining: { request: null; event: JoiningView | null }
+  joining: { request: null; event: JoiningView | RecoveringView | null }
   /** Names of other devices whose users have this person's sheet open. */
   presence: { request: PersonId; event: string[] }
   /** Where the last change of a person is: on this computer only, or on the relay, and how many other devices have seen it. `null` in a section that nobody shares. */

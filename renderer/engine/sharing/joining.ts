@@ -15,14 +15,14 @@ import { newDevice, type Secrets } from '#core/sealing/vault'
 import type { Lifecycle } from '../lifecycle'
 import { hostRelay } from '../relay/host-relay'
 import { createRelayClient, isOtherRelay } from '../relay/relay-client'
-import type { JoiningView, SharingCalls, SheetLinesReading } from '../sharing-api'
+import type { JoiningView, RecoveringView, SharingCalls, SheetLinesReading } from '../sharing-api'
 import { createChanges, type Changes } from '../signal'
 import { readStatements, visitMembersRoom } from './members-room'
 import { recoverSection } from './recovering'
 
 export interface Joining {
   changes: Changes
-  view(): JoiningView | null
+  view(): JoiningView | RecoveringView | null
   start(request: { link: string; deviceName: string; passphrase: string; keychain: boolean }): Promise<void>
   stop(): void
   readSheet(lines: readonly string[]): Promise<SheetLinesReading>
@@ -34,11 +34,11 @@ const askAgain = 5_000
 
 export function createJoining(lifecycle: Lifecycle, host: RpcClient<Host, HostTopics>): Joining {
   const changes = createChanges(0)
-  let view: JoiningView | null = null
+  let view: JoiningView | RecoveringView | null = null
   /** Ends with each start and stop: what an earlier one still does is of no effect. */
   let underWay = new AbortController()
 
-  function show(next: JoiningView | null): void {
+  function show(next: JoiningView | RecoveringView | null): void {
     view = next
     changes.changed()
   }

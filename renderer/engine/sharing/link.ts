@@ -18,7 +18,7 @@ import { createGuard, type IncomingGuard } from './guard'
 import { openPresence, sealPresence } from './presence'
 import { openRooms, type SectionRooms } from './rooms'
 import { createSeen, type Seen } from './seen'
-import { isAdminHere, keepUp, repack, retireUsedSheet } from './upkeep'
+import { isAdminHere, keepUp, repack, retireUsedSheet, sheetState } from './upkeep'
 
 export interface SectionLink {
   status(): SharingStatus
@@ -246,6 +246,7 @@ export async function openLink(section: OpenSection, host: RpcClient<Host, HostT
         ...(refusal ? { refusal } : {}),
         ...(whole || !isMember() || own()!.admittedBy === store.device ? {} : { receiving: { people: store.people.size() } }),
         ...(guard.held().length > 0 ? { held: { people: guard.held().length, of: store.people.size() } } : {}),
+        ...(sheetState(section) ? { sheet: sheetState(section)! } : {}),
         pending: rooms!.pending(), lastInStep, ...seen.overall(),
       }
     },
