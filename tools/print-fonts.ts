@@ -11,8 +11,8 @@ export function fontPath(name: string): string {
 
 export async function loadPrintFonts(): Promise<Fonts> {
   const wasm = createRequire(import.meta.url).resolve('harfbuzzjs/dist/harfbuzz.wasm')
-  const [regular, bold, arabic, arabicBold, harfbuzzWasm] = await Promise.all([
-    fontPath('NotoSans-Regular.ttf'), fontPath('NotoSans-Bold.ttf'), fontPath('NotoSansArabic-Regular.ttf'), fontPath('NotoSansArabic-Bold.ttf'), wasm,
+  const [regular, bold, arabic, arabicBold, fixed, harfbuzzWasm] = await Promise.all([
+    fontPath('NotoSans-Regular.ttf'), fontPath('NotoSans-Bold.ttf'), fontPath('NotoSansArabic-Regular.ttf'), fontPath('NotoSansArabic-Bold.ttf'), fontPath('IBMPlexMono-Medium.ttf'), wasm,
   ].map((path) => readFile(path)))
-  return loadFonts({ regular: regular!, bold: bold!, arabic: arabic!, arabicBold: arabicBold!, harfbuzzWasm: harfbuzzWasm! })
+  return loadFonts({ regular: regular!, bold: bold!, arabic: arabic!, arabicBold: arabicBold!, fixed: fixed!, harfbuzzWasm: harfbuzzWasm! })
 }

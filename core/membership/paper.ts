@@ -8,6 +8,11 @@
 const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
 const lettersALine = 18
 const checkLetters = 2
+/** Before the letters in a QR code: of its denser mode only (ISO/IEC 18004, alphanumeric). */
+export const qrPrefix = 'PERMANENCE:'
+/** No sheet has more; every line but the last has so many letters. */
+export const mostLines = 31
+export const wholeLine = lettersALine + checkLetters
 
 /** Product in GF(32), modulo x⁵ + x² + 1. */
 function times(one: number, other: number): number {
@@ -67,11 +72,11 @@ export function paperBytes(letters: string): Uint8Array | null {
 /** At most 31 lines of `ABCD EFGH JKLM NPQR STUV`; the last may be shorter. */
 export function paperLines(bytes: Uint8Array): string[] {
   const digits = digitsOf(bytes)
-  if (digits.length > 31 * lettersALine) throw new RangeError('too long for paper')
+  if (digits.length > mostLines * lettersALine) throw new RangeError('too long for paper')
   const lines: string[] = []
   for (let at = 0; at < digits.length; at += lettersALine) {
     const own = digits.slice(at, at + lettersALine)
-    lines.push(textOf([...own, ...checksOf(lines.length, own)]).replace(/(....)(?=.)/g, '$1 '))
+    lines.push(grouped(textOf([...own, ...checksOf(lines.length, own)])))
   }
   return lines
 }
@@ -81,7 +86,7 @@ export function paperLines(bytes: Uint8Array): string[] {
  * is right and the last are missing. Empty lines at the end are passed over.
  */
 export function readPaperLines(typed: readonly string[]): { bytes: Uint8Array } | { wrongLines: number[] } {
-  const lines = typed.map((line) => line.toUpperCase().replace(/[\s\u00a0\u202f\-–]/g, ''))
+  const lines = typed.map(lettersTyped)
   while (lines.at(-1) === '') lines.pop()
   const wrongLines: number[] = []
   const digits: number[] = []
@@ -95,4 +100,19 @@ export function readPaperLines(typed: readonly string[]): { bytes: Uint8Array } 
   if (wrongLines.length > 0) return { wrongLines }
   const bytes = bytesOf(digits)
   return bytes ? { bytes } : { wrongLines }
+}
+
+/** The letters of a line as it was typed: upper case, without spaces and dashes. */
+export const lettersTyped = (line: string): string => line.toUpperCase().replace(/[\s\u00a0\u202f\-–]/g, '')
+
+/** As a line is printed: in groups of four. */
+export const grouped = (letters: string): string => letters.replace(/(....)(?=.)/g, '$1 ')
+
+/** What was pasted, as lines: of the text of a QR code, or of lines as they stand on the sheet, with their numbers or without. */
+export function pastedLines(text: string): string[] {
+  const trimmed = text.trim()
+  const bytes = trimmed.toUpperCase().startsWith(qrPrefix) ? paperBytes(trimmed.slice(qrPrefix.length).toUpperCase()) : null
+  if (bytes) return paperLines(bytes)
+  const lines = trimmed.split(/\r?\n/).map((line) => line.trim().replace(/^\d{1,2}[.):\s]+(?=[0-9A-Z]{4}\b)/i, ''))
+  return lines.filter((line) => line !== '')
 }

@@ -20,15 +20,13 @@ import { loadSodium } from '../sealing/sodium'
 import type { Secrets } from '../sealing/vault'
 import { admitDevice, keysToReadWith, openKeys, type Newcomer } from './keys'
 import { computeMembers, type Members } from './members'
-import { lettersOfPaper, paperBytes, paperLines, readPaperLines } from './paper'
+import { lettersOfPaper, paperBytes, paperLines, qrPrefix, readPaperLines } from './paper'
 import type { Statement, StatementHash } from './statement'
 import { readWhole, takeBytes, takeId, takeText } from './wire'
 
 const formatVersion = 1
 const checkBytes = 4
 const rootBytes = 16
-/** Letters of a QR code's denser mode only (ISO/IEC 18004, alphanumeric). */
-const qrPrefix = 'PERMANENCE:'
 
 export interface RecoverySheet {
   section: SectionId

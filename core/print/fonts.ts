@@ -12,11 +12,13 @@ export interface FontBytes {
   arabic: Uint8Array
   /** `NotoSansArabic-Bold.ttf`; without it bold Arabic is set in regular. */
   arabicBold?: Uint8Array
+  /** `IBMPlexMono-Medium.ttf`: every letter equally wide, for what is read out and typed back. */
+  fixed: Uint8Array
   /** `harfbuzz.wasm` of npm harfbuzzjs. */
   harfbuzzWasm: Uint8Array
 }
 
-export type FontStyle = 'regular' | 'bold'
+export type FontStyle = 'regular' | 'bold' | 'fixed'
 
 export interface LoadedFont {
   file: FontFile
@@ -44,5 +46,5 @@ export async function loadFonts(bytes: FontBytes): Promise<Fonts> {
   }
   const arabic = load(bytes.arabic)
   const arabicBold = bytes.arabicBold ? load(bytes.arabicBold) : arabic
-  return { shaper, stacks: { regular: [load(bytes.regular), arabic], bold: [load(bytes.bold), arabicBold] } }
+  return { shaper, stacks: { regular: [load(bytes.regular), arabic], bold: [load(bytes.bold), arabicBold], fixed: [load(bytes.fixed)] } }
 }

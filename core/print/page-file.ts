@@ -35,9 +35,10 @@ export function openPageFile(fonts: Fonts): PageFile {
   const stacks = {
     regular: fonts.stacks.regular.map((font, index) => openDocumentFont(font, `R${index}`)),
     bold: fonts.stacks.bold.map((font, index) => openDocumentFont(font, `B${index}`)),
+    fixed: fonts.stacks.fixed.map((font, index) => openDocumentFont(font, `F${index}`)),
   }
   const setting: TextSetting = {
-    stacks, shaper: fonts.shaper, missing: new Set(), shaped: { regular: new Map(), bold: new Map() },
+    stacks, shaper: fonts.shaper, missing: new Set(), shaped: { regular: new Map(), bold: new Map(), fixed: new Map() },
   }
   const tree = context.nextRef()
   const resources = context.nextRef()
@@ -74,7 +75,7 @@ export function openPageFile(fonts: Fonts): PageFile {
         })))
       }
       const fontDict: Record<string, PDFRef> = {}
-      for (const font of [...stacks.regular, ...stacks.bold]) {
+      for (const font of Object.values(stacks).flat()) {
         if (font.entries.length > 1) fontDict[font.resource] = embedFont(context, font)
       }
       context.assign(resources, context.obj({ Font: fontDict, XObject: drawings }))

@@ -11,6 +11,7 @@ import classes from './Banners.module.css'
 
 const KeepDemo = lazy(() => import('./KeepDemo'))
 const HeldDialog = lazy(() => import('./HeldDialog'))
+const UsedSheet = lazy(() => import('../places/section/recovery/UsedSheet'))
 
 export default function Banners({ status, sharing }: { status: OpenStatus; sharing: SharingStatus | undefined }) {
   const { t } = useTranslation(['app', 'error'])
@@ -43,6 +44,11 @@ export default function Banners({ status, sharing }: { status: OpenStatus; shari
             {t('app:demo.keep')}
           </button>
         </div>
+      )}
+      {sharing?.state === 'shared' && sharing.standing === 'admin' && sharing.sheet === 'used' && (
+        <Suspense fallback={null}>
+          <UsedSheet className={classes.strip} action={classes.action} />
+        </Suspense>
       )}
       {quarantined > 0 && (
         <div className={classes.strip}>

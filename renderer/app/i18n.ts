@@ -20,6 +20,8 @@ import type { organizerWords } from '../places/section/organizers/words'
 import type { syncWords } from '../places/section/sync/words'
 import type { sectionWords } from '../places/section/words'
 import type { joinWords } from '../places/welcome/join-words'
+import type { recoverWords } from '../places/welcome/recover/words'
+import type { recoverySheetWords } from '../places/section/recovery/words'
 import type { restoreWords } from '../places/welcome/restore-words'
 import type { welcomeWords } from '../places/welcome/words'
 import type { exportWords } from '../places/people/export/words'
@@ -58,6 +60,8 @@ declare module 'i18next' {
       organizers: typeof organizerWords.fr
       sync: typeof syncWords.fr
       join: typeof joinWords.fr
+      recover: typeof recoverWords.fr
+      paper: typeof recoverySheetWords.fr
       restore: typeof restoreWords.fr
       welcome: typeof welcomeWords.fr
     }

@@ -214,4 +214,4 @@ export interface EngineTopics extends SharingTopics {
 }
 
 export type { HistoryLabel, Receipt }
-export type { InvitationView, JoiningView, Role, SectionDevice, SharingStatus } from './sharing-api'
+export type { InvitationView, JoiningView, PrintedRecoverySheet, RecoveringView, Role, SectionDevice, SharingStatus, SheetLinesReading } from './sharing-api'

@@ -3,6 +3,7 @@ import harfbuzzUrl from 'harfbuzzjs/dist/harfbuzz.wasm?url'
 import { openCommunes, type Communes, type CommuneTable } from '#core/domain/communes'
 import { loadFonts, type Fonts } from '#core/print/fonts'
 import communesUrl from '../../resources/generated/communes.json?url'
+import fixedUrl from '../../resources/fonts/IBMPlexMono-Medium.ttf?url'
 import arabicBoldUrl from '../../resources/fonts/NotoSansArabic-Bold.ttf?url'
 import arabicUrl from '../../resources/fonts/NotoSansArabic-Regular.ttf?url'
 import boldUrl from '../../resources/fonts/NotoSans-Bold.ttf?url'
@@ -23,6 +24,6 @@ const bytesOf = async (url: string) => new Uint8Array(await (await fetch(url)).a
 export const communes: () => Promise<Communes> = once(async () => openCommunes((await (await fetch(communesUrl)).json()) as CommuneTable))
 
 export const fonts: () => Promise<Fonts> = once(async () => {
-  const [regular, bold, arabic, arabicBold, harfbuzzWasm] = await Promise.all([regularUrl, boldUrl, arabicUrl, arabicBoldUrl, harfbuzzUrl].map(bytesOf))
-  return loadFonts({ regular: regular!, bold: bold!, arabic: arabic!, arabicBold: arabicBold!, harfbuzzWasm: harfbuzzWasm! })
+  const [regular, bold, arabic, arabicBold, fixed, harfbuzzWasm] = await Promise.all([regularUrl, boldUrl, arabicUrl, arabicBoldUrl, fixedUrl, harfbuzzUrl].map(bytesOf))
+  return loadFonts({ regular: regular!, bold: bold!, arabic: arabic!, arabicBold: arabicBold!, fixed: fixed!, harfbuzzWasm: harfbuzzWasm! })
 })

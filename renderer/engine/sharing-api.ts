@@ -26,6 +26,8 @@ export type SharingStatus =
       refusal?: SharingRefusal
       /** While what this device lacks is coming for the first time: entries taken in, people so far. */
       receiving?: { people: number }
+      /** A recovery sheet belongs. `used`: none but the one by which this device came in, which is good no more. */
+      sheet?: 'kept' | 'used'
       /** What came would delete so many people, at least, and waits for an answer. */
       held?: { people: number; of: number }
       /** Changes made here that are not known to be on the relay. */
@@ -76,6 +78,25 @@ export type JoiningView =
   | { step: 'refused' | 'expired' | 'used' | 'taken' }
   | { step: 'failed'; reason: ErrorCode }
 
+/** The same by a recovery sheet. `offline`: its relay is not reached, it is tried again. */
+export type RecoveringView = { bySheet: true } & ({ step: 'recovering'; offline: boolean } | { step: 'joined'; section: SectionId } | { step: 'failed'; reason: ErrorCode })
+
+/** A recovery sheet that was just let in. Its secret is nowhere but here: what is not put on paper is lost. */
+export interface PrintedRecoverySheet {
+  device: DeviceId
+  pdf: Uint8Array
+  lines: string[]
+  /** Text of its QR code. */
+  qr: string
+  /** Ms since 1970. */
+  at: number
+  /** The relay knows it already; else it will once this device is connected to it, and the sheet opens nothing before. */
+  known: boolean
+}
+
+/** `wrongLines`: from 1, those to type again; none of them, and some are still missing or of another sheet. */
+export type SheetLinesReading = { whole: false; wrongLines: number[] } | { whole: true; section: SectionId; relay: string; /** on this computer already */ present: boolean }
+
 /** What did not count, and what did not come: nothing of it has changed anything. */
 export interface SecurityReport {
   /** By the device that it claims to be of (`null`: unreadable, or of none that was ever let in) and why. */
@@ -98,6 +119,16 @@ export interface SharingCalls {
   /** Begins to join with a link; the section is made on this computer once the inviter approves, protected like a new one. Follow the topic `joining`. Rejects with `link-damaged` or `section-exists`. */
   join(request: { link: string; deviceName: string; passphrase: string; keychain: boolean }): void
   stopJoining(): void
+  /** Makes a recovery sheet and lets it in as an admin. Rejects with `not-an-admin`. */
+  recoverySheet(request: { locale: 'fr' | 'en' }): PrintedRecoverySheet
+  /** Reads what was typed of a recovery sheet so far. */
+  readSheet(lines: string[]): SheetLinesReading
+  /**
+   * Begins to bring a section back by its recovery sheet, followed and stopped like joining; protected like a new one. The
+   * sheet is removed once everything is here. Rejects with `sheet-wrong`, or with `section-exists` unless it may `replace`
+   * the copy that is on this computer, which is then put aside whole.
+   */
+  recover(request: { lines: string[]; deviceName: string; passphrase: string; keychain: boolean; replace: boolean }): void
   /** Rejects with `not-an-admin` or `last-admin`. */
   removeDevice(device: DeviceId): void
   changeRole(request: { device: DeviceId; role: Role }): void
@@ -121,7 +152,7 @@ export interface SharingTopics {
   sharing: { request: null; event: SharingStatus }
   devices: { request: null; event: SectionDevice[] }
   invitations: { request: null; event: InvitationView[] }
-  joining: { request: null; event: JoiningView | null }
+  joining: { request: null; event: JoiningView | RecoveringView | null }
   /** Names of other devices whose users have this person's sheet open. */
   presence: { request: PersonId; event: string[] }
   /** Where the last change of a person is: on this computer only, or on the relay, and how many other devices have seen it. `null` in a section that nobody shares. */

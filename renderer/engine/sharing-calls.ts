@@ -156,6 +156,12 @@ export function createSharing(lifecycle: Lifecycle, host: RpcClient<Host, HostTo
       withdrawInvitation: async (id) => current().invitations.withdraw(id),
       join: async (request) => (await loadJoining()).start(request),
       stopJoining: async () => (await loadJoining()).stop(),
+      recoverySheet: async ({ locale }) => {
+        const { section, link } = current()
+        return (await import('./sharing/sheet')).makeRecoverySheet(section, link.client, locale)
+      },
+      readSheet: async (lines) => (await loadJoining()).readSheet(lines),
+      recover: async (request) => (await loadJoining()).recover(request),
       removeDevice: async (device) => {
         const { removal } = await import('./sharing/found')
         await say((section) => removal(section, device))

@@ -117,6 +117,15 @@ export function createRelayClient(ask: AskRelay, { section, device, signing }: R
   }
 }
 
+/** The HTTP status with which the relay refused; `null` for any other error. */
+export function statusOf(error: unknown): number | null {
+  const status = error instanceof PortError && error.code === 'relay-refused' ? /^relay-refused: (\d{3}) /.exec(error.message) : null
+  return status && Number(status[1])
+}
+
+/** What answers there is no relay, or not the one that was expected. */
+export const isOtherRelay = (error: unknown): boolean => error instanceof PortError && error.code === 'relay-refused' && statusOf(error) === null
+
 const json = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value))
 const nonsense = () => new PortError('relay-refused', 'not an answer')
 

@@ -3,30 +3,30 @@
  * Invariant: nothing is written before the inviter's answer proves that an admin of the section that the link named has let
  * this very device in; stopping before leaves nothing.
  */
-import { openRoom, type RoomLog } from '#core/log/room'
-import { createOpener } from '#core/log/entry'
 import { finishJoining, joinerReceives, startJoining, type Joiner } from '#core/membership/handshake'
 import { readLink } from '#core/membership/invitation'
-import { keysToReadWith } from '#core/membership/keys'
-import { readStatement, type Statement } from '#core/membership/statement'
+import { readSheet, type RecoverySheet } from '#core/membership/recovery'
+import type { Statement } from '#core/membership/statement'
+import type { SectionId } from '#core/domain/ids'
 import { PortError, errorCode } from '#core/ports/errors'
 import type { Host, HostTopics } from '#core/ports/host'
 import type { RpcClient } from '#core/ports/rpc'
 import { newDevice, type Secrets } from '#core/sealing/vault'
-import { createMembership } from '#core/section/membership'
-import { decodePayload } from '#core/section/payload'
 import type { Lifecycle } from '../lifecycle'
 import { hostRelay } from '../relay/host-relay'
-import { createRelayClient } from '../relay/relay-client'
-import { connectRoom } from '../relay/room-connection'
-import type { JoiningView } from '../sharing-api'
+import { createRelayClient, isOtherRelay } from '../relay/relay-client'
+import type { JoiningView, RecoveringView, SharingCalls, SheetLinesReading } from '../sharing-api'
 import { createChanges, type Changes } from '../signal'
+import { readStatements, visitMembersRoom } from './members-room'
+import { recoverSection } from './recovering'
 
 export interface Joining {
   changes: Changes
-  view(): JoiningView | null
+  view(): JoiningView | RecoveringView | null
   start(request: { link: string; deviceName: string; passphrase: string; keychain: boolean }): Promise<void>
   stop(): void
+  readSheet(lines: readonly string[]): Promise<SheetLinesReading>
+  recover(request: Parameters<SharingCalls['recover']>[0]): Promise<void>
 }
 
 /** Ms until a relay that did not answer is asked again. */
@@ -34,19 +34,19 @@ const askAgain = 5_000
 
 export function createJoining(lifecycle: Lifecycle, host: RpcClient<Host, HostTopics>): Joining {
   const changes = createChanges(0)
-  let view: JoiningView | null = null
-  /** Grows with each start and stop: what an earlier one still does is of no effect. */
-  let current = 0
+  let view: JoiningView | RecoveringView | null = null
+  /** Ends with each start and stop: what an earlier one still does is of no effect. */
+  let underWay = new AbortController()
 
-  function show(next: JoiningView | null): void {
+  function show(next: JoiningView | RecoveringView | null): void {
     view = next
     changes.changed()
   }
 
-  async function run(mine: number, given: Joiner, first: Uint8Array[], deviceKeys: Pick<Secrets, 'pageKey'>, protection: { passphrase: string; keychain: boolean }): Promise<void> {
+  async function run(signal: AbortSignal, given: Joiner, first: Uint8Array[], deviceKeys: Pick<Secrets, 'pageKey'>, protection: { passphrase: string; keychain: boolean }): Promise<void> {
     let joiner = given
     const { invitation, keys } = joiner
-    const ends = () => mine !== current
+    const ends = () => signal.aborted
     await host.call('relayUse', invitation.relayUrl)
     const relay = hostRelay(host)
     const letterBox = createRelayClient(relay.ask, { section: invitation.section, device: `invitation:${keys.id}`, signing: keys.signing }, invitation.relay)
@@ -54,6 +54,7 @@ export function createJoining(lifecycle: Lifecycle, host: RpcClient<Host, HostTo
     let after = 0
 
     const showStep = (offline: boolean) => {
+      if (ends()) return
       if (joiner.step === 'revealed' || joiner.step === 'let in') show({ step: 'code', code: joiner.code, role: invitation.role, offline })
       else if (joiner.step === 'committed') show({ step: 'asking', offline })
     }
@@ -76,7 +77,7 @@ export function createJoining(lifecycle: Lifecycle, host: RpcClient<Host, HostTo
         showStep(false)
       } catch (error) {
         if (ends()) return
-        if (isNoneOfOurs(error)) throw error
+        if (isOtherRelay(error)) throw error
         if ((letterBox.now() ?? Date.now()) / 1000 > invitation.until) return show({ step: 'expired' })
         // Also where the relay does not know the letter box: the inviter may not have reached it yet.
         showStep(true)
@@ -100,43 +101,24 @@ export function createJoining(lifecycle: Lifecycle, host: RpcClient<Host, HostTo
     show({ step: 'joined', section: invitation.section })
 
     /** An answer may be too long for the letter box: then the rest is in the members' room, which this device may open now. */
-    async function statementsInRoom(letIn: Extract<Joiner, { step: 'let in' }>): Promise<Statement[]> {
-      const client = createRelayClient(relay.ask, letIn.secrets, invitation.relay)
-      const entries: Uint8Array[] = []
-      const log: RoomLog = { live: () => new Map(), knows: () => false, read: async () => null, receive: async (some) => void entries.push(...some) }
-      const room = await openRoom(log, () => {})
-      const found = new Map(letIn.statements.map((statement) => [statement.hash, statement]))
-      try {
-        await new Promise<void>((resolve, reject) => {
-          const connection = connectRoom({
-            room, relay: 'wss://relay.invalid', path: `rooms/${invitation.section}/membership`, protocols: (url) => client.protocols(new URL(url).pathname), openSocket: relay.openSocket,
-            onChange() {
-              const { state } = connection.state()
-              if (state !== 'in-step' && state !== 'refused') return
-              connection.close()
-              if (state === 'in-step') resolve(room.quiet())
-              else reject(new PortError('relay-refused'))
-            },
-          })
-        })
-      } finally {
-        room.close()
-      }
-      // Each membership epoch is told under the one before: as long as more opens, there may be more.
-      for (let before = -1; before < found.size; ) {
-        before = found.size
-        const reading = { ...letIn.secrets, pageKey: new Uint8Array(32), keys: await keysToReadWith(letIn.secrets, [...found.values()]) }
-        const opener = createOpener(reading, createMembership(reading))
-        for (const bytes of entries) {
-          const opened = await opener.open(bytes).catch(() => null)
-          for (const { update } of opened ? decodePayload(opened.payload) : []) {
-            const statement = await readStatement(update).catch(() => null)
-            if (statement) found.set(statement.hash, statement)
-          }
-        }
-      }
-      return [...found.values()]
+    async function statementsInRoom({ secrets: own, statements: known }: Extract<Joiner, { step: 'let in' }>): Promise<Statement[]> {
+      const client = createRelayClient(relay.ask, own, invitation.relay)
+      return readStatements(await visitMembersRoom({ relay, client, section: invitation.section, signal, onOffline: showStep }), own, known)
     }
+  }
+
+  function begin(): AbortSignal {
+    underWay.abort()
+    underWay = new AbortController()
+    return underWay.signal
+  }
+
+  const isHere = async (section: SectionId) => (await host.call('listSections')).some(({ id }) => id === section)
+
+  async function readWhole(lines: readonly string[]): Promise<RecoverySheet> {
+    const read = await readSheet(lines)
+    if (!('sheet' in read)) throw new PortError('sheet-wrong')
+    return read.sheet
   }
 
   return {
@@ -144,26 +126,47 @@ export function createJoining(lifecycle: Lifecycle, host: RpcClient<Host, HostTo
     view: () => view,
     async start({ link, deviceName, passphrase, keychain }) {
       const invitation = await readLink(link)
-      if ((await host.call('listSections')).some(({ id }) => id === invitation.section)) throw new PortError('section-exists')
+      if (await isHere(invitation.section)) throw new PortError('section-exists')
       const { section: _section, keys: _keys, pageKey, ...device } = await newDevice({ section: invitation.section, keys: { people: [], commons: [], membership: [] } })
       const { state, send } = await startJoining(invitation, device, deviceName, Date.now() / 1000)
-      const mine = ++current
+      const signal = begin()
       if (state.step === 'expired') return show({ step: 'expired' })
       await lifecycle.close()
       show({ step: 'asking', offline: false })
-      void run(mine, state, send, { pageKey }, { passphrase, keychain }).catch((error: unknown) => {
-        if (mine === current) show({ step: 'failed', reason: errorCode(error) })
+      void run(signal, state, send, { pageKey }, { passphrase, keychain }).catch((error: unknown) => {
+        if (!signal.aborted) show({ step: 'failed', reason: errorCode(error) })
       })
     },
     stop() {
       if (view === null) return
-      const wasUnderWay = view.step === 'asking' || view.step === 'code'
-      current++
+      const wasUnderWay = view.step === 'asking' || view.step === 'code' || view.step === 'recovering'
+      underWay.abort()
       show(null)
       if (wasUnderWay) void host.call('relayUse', null).catch(() => {})
     },
+    async readSheet(lines) {
+      const read = await readSheet(lines)
+      if (!('sheet' in read)) return { whole: false, wrongLines: read.wrongLines }
+      const { section, relayUrl } = read.sheet
+      return { whole: true, section, relay: relayUrl, present: await isHere(section) }
+    },
+    async recover({ lines, ...request }) {
+      const sheet = await readWhole(lines)
+      if (!request.replace && (await isHere(sheet.section))) throw new PortError('section-exists')
+      const signal = begin()
+      await lifecycle.close()
+      const showRecovering = (offline: boolean) => {
+        if (!signal.aborted) show({ step: 'recovering', offline, bySheet: true })
+      }
+      showRecovering(false)
+      void recoverSection({ sheet, ...request }, { lifecycle, host, signal, onOffline: showRecovering }).then(
+        (section) => {
+          if (!signal.aborted) show({ step: 'joined', section, bySheet: true })
+        },
+        (error: unknown) => {
+          if (!signal.aborted) show({ step: 'failed', reason: errorCode(error), bySheet: true })
+        },
+      )
+    },
   }
 }
-
-/** What answers there is no relay, or not the one that the link names. */
-const isNoneOfOurs = (error: unknown) => error instanceof PortError && error.code === 'relay-refused' && !/ \d{3} /.test(error.message)

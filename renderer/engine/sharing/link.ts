@@ -18,7 +18,7 @@ import { createGuard, type IncomingGuard } from './guard'
 import { openPresence, sealPresence } from './presence'
 import { openRooms, type SectionRooms } from './rooms'
 import { createSeen, type Seen } from './seen'
-import { isAdminHere, keepUp, repack } from './upkeep'
+import { isAdminHere, keepUp, repack, retireUsedSheet, sheetState } from './upkeep'
 
 export interface SectionLink {
   status(): SharingStatus
@@ -122,7 +122,10 @@ export async function openLink(section: OpenSection, host: RpcClient<Host, HostT
         sayPresence()
         runUpkeep()
       }
-      if (!whole && !rooms.pending()) whole = true
+      if (!whole && !rooms.pending()) {
+        whole = true
+        runUpkeep()
+      }
       seen.look()
       if (news) acknowledging ??= setTimeout(() => void acknowledge(), acknowledgeAfter)
     } else wasInStep = false
@@ -145,6 +148,10 @@ export async function openLink(section: OpenSection, host: RpcClient<Host, HostT
     upkeep = upkeep.then(async () => {
       if (closed || !inStep()) return
       await keepUp(section, client)
+      if (!whole) return
+      // What has come is taken in.
+      for (const compartment of ['membership', ...wanted()] as const) await rooms?.room(compartment)?.quiet()
+      if (!closed && inStep() && (await retireUsedSheet(section))) void packAnew()
     }).catch(() => {
       if (!closed) upkeepTimer = setTimeout(runUpkeep, upkeepAgain)
     })
@@ -239,6 +246,7 @@ export async function openLink(section: OpenSection, host: RpcClient<Host, HostT
         ...(refusal ? { refusal } : {}),
         ...(whole || !isMember() || own()!.admittedBy === store.device ? {} : { receiving: { people: store.people.size() } }),
         ...(guard.held().length > 0 ? { held: { people: guard.held().length, of: store.people.size() } } : {}),
+        ...(sheetState(section) ? { sheet: sheetState(section)! } : {}),
         pending: rooms!.pending(), lastInStep, ...seen.overall(),
       }
     },

@@ -4,8 +4,11 @@
  * Invariant: the section's statements are what counts. The relay's list only spares traffic, and is mended as often as it differs.
  */
 import { compartmentsToRenew, renewEpochs } from '#core/membership/keys'
+import type { Member } from '#core/membership/members'
+import { isPaper } from '#core/membership/recovery'
 import type { OpenSection } from '../open-section'
 import type { RelayClient } from '../relay/relay-client'
+import { removal } from './found'
 
 /** Buckets packed in one turn: commands wait no longer than that. */
 const packsAtOnce = 4
@@ -47,4 +50,30 @@ export async function keepUp(section: OpenSection, client: RelayClient): Promise
     await commands.whenQuiet(async () => store.say(await renewEpochs(vault.secrets, store.membership.members()!, Date.now())))
   }
   await registerDevices(section, client)
+}
+
+/** Recovery sheets that belong; `used`: the one by which this device came in, whether it still belongs or not. */
+function sheetsOf({ store }: OpenSection): { others: number; used: Member | undefined } {
+  const devices = store.membership.members()?.devices
+  const admitter = devices?.get(devices.get(store.device)?.admittedBy ?? store.device)
+  const used = admitter && isPaper(admitter.name) ? admitter : undefined
+  const others = [...(devices?.values() ?? [])].filter(({ device, name, removedAt }) => removedAt === null && isPaper(name) && device !== used?.device)
+  return { others: others.length, used }
+}
+
+/** Whether a lost section could come back; see `SharingStatus`. */
+export function sheetState(section: OpenSection): 'kept' | 'used' | undefined {
+  const { others, used } = sheetsOf(section)
+  return others > 0 ? 'kept' : used && 'used'
+}
+
+/**
+ * Removes the sheet by which this device came in, once all that the relay had is here: it was typed, perhaps in front of
+ * someone, and must bring nobody else in. Answers whether it did.
+ */
+export async function retireUsedSheet(section: OpenSection): Promise<boolean> {
+  const { used } = sheetsOf(section)
+  if (!isAdminHere(section) || !used || used.removedAt !== null) return false
+  await section.commands.whenQuiet(async () => section.store.say(await removal(section, used.device)))
+  return true
 }

@@ -1,10 +1,11 @@
-import { IconArchive, IconFlask, IconLoader2, IconPlus, IconUsersGroup } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
+import { IconArchive, IconFileText, IconFlask, IconLoader2, IconPlus, IconUsersGroup } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useOpening } from './use-opening'
 import classes from './Welcome.module.css'
 
-export function FirstRun({ onCreate, onJoin, onRestore }: { onCreate(): void; onJoin(): void; onRestore(): void }) {
-  const { t } = useTranslation(['welcome', 'restore', 'join'])
+export function FirstRun({ onCreate, onJoin, onRecover, onRestore }: { onCreate(): void; onJoin(): void; onRecover(): void; onRestore(): void }) {
+  const { t } = useTranslation(['welcome', 'restore', 'join', 'recover'])
   const { busy, open } = useOpening()
   return (
     <>
@@ -36,6 +37,9 @@ export function FirstRun({ onCreate, onJoin, onRestore }: { onCreate(): void; on
           <span>{t('restore:more')}</span>
         </span>
       </button>
+      <Button fullWidth variant="subtle" leftSection={<IconFileText size={16} />} disabled={busy} onClick={onRecover}>
+        {t('recover:start')}
+      </Button>
     </>
   )
 }

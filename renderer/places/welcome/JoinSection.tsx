@@ -14,7 +14,7 @@ export default function JoinSection({ keychain, onBack }: { keychain: boolean; o
       <Title order={2} id="join-title" mb="md">
         {t('title')}
       </Title>
-      {joining ? <JoiningSteps key={joining.step} joining={joining} onBack={onBack} /> : <JoinForm keychain={keychain} onBack={onBack} />}
+      {joining && !('bySheet' in joining) ? <JoiningSteps key={joining.step} joining={joining} onBack={onBack} /> : <JoinForm keychain={keychain} onBack={onBack} />}
     </section>
   )
 }

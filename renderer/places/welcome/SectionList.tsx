@@ -1,5 +1,5 @@
 import { Button, Group, Text, Title } from '@mantine/core'
-import { IconArchive, IconFlask, IconPlus, IconUsersGroup } from '@tabler/icons-react'
+import { IconArchive, IconFileText, IconFlask, IconPlus, IconUsersGroup } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { SectionId } from '#core/domain/ids'
 import type { ReplacedSection } from '#core/ports/host'
@@ -15,11 +15,12 @@ interface Props {
   onOpen(id: SectionId): void
   onCreate(): void
   onJoin(): void
+  onRecover(): void
   onRestore(): void
 }
 
-export function SectionList({ sections, replaced, onOpen, onCreate, onJoin, onRestore }: Props) {
-  const { t } = useTranslation(['welcome', 'restore', 'join'])
+export function SectionList({ sections, replaced, onOpen, onCreate, onJoin, onRecover, onRestore }: Props) {
+  const { t } = useTranslation(['welcome', 'restore', 'join', 'recover'])
   const { busy, open } = useOpening()
   const day = useDay()
   const latestFirst = sections.toSorted((a, b) => b.lastOpenedAt - a.lastOpenedAt)
@@ -57,6 +58,9 @@ export function SectionList({ sections, replaced, onOpen, onCreate, onJoin, onRe
         </Button>
         <Button variant="default" leftSection={<IconArchive size={16} />} onClick={onRestore}>
           {t('restore:title')}
+        </Button>
+        <Button variant="default" leftSection={<IconFileText size={16} />} onClick={onRecover}>
+          {t('recover:start')}
         </Button>
       </Group>
     </section>

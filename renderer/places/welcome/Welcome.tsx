@@ -13,6 +13,7 @@ import { FirstRun } from './FirstRun'
 import { SectionList } from './SectionList'
 import { Unlock } from './Unlock'
 import { joinWords } from './join-words'
+import { recoverWords } from './recover/words'
 import { restoreWords } from './restore-words'
 import { welcomeWords } from './words'
 import classes from './Welcome.module.css'
@@ -20,13 +21,15 @@ import classes from './Welcome.module.css'
 addWords('welcome', welcomeWords)
 addWords('restore', restoreWords)
 addWords('join', joinWords)
+addWords('recover', recoverWords)
 
 const RestoreBackup = lazy(() => import('./RestoreBackup'))
 const JoinSection = lazy(() => import('./JoinSection'))
+const RecoverSection = lazy(() => import('./recover/RecoverSection'))
 
 export type ClosedStatus = Extract<EngineStatus, { phase: 'closed' }>
 
-type Page = { kind: 'choose' } | { kind: 'create' } | { kind: 'join' } | { kind: 'restore' } | { kind: 'unlock'; id: SectionId }
+type Page = { kind: 'choose' } | { kind: 'create' } | { kind: 'join' } | { kind: 'recover' } | { kind: 'restore' } | { kind: 'unlock'; id: SectionId }
 
 /** One section alone is the one that is meant: it is asked for its passphrase at once. */
 function firstPage({ sections, locked }: ClosedStatus): Page {
@@ -42,14 +45,15 @@ export default function Welcome({ status }: { status: ClosedStatus }) {
   const [chosen, setPage] = useState<Page>(() => firstPage(status))
   // A request that is under way is where one left it, whatever page was shown before; once let in it has no page any more.
   const joining = useTopic('joining', null)
-  const page: Page = joining && joining.step !== 'joined' ? { kind: 'join' } : chosen
+  const page: Page = joining && joining.step !== 'joined' ? { kind: 'bySheet' in joining ? 'recover' : 'join' } : chosen
   const stub = page.kind === 'unlock' ? status.sections.find(({ id }) => id === page.id) : undefined
   const choose = () => setPage({ kind: 'choose' })
-  const join = () => {
+  const comeIn = (kind: 'join' | 'recover') => () => {
     // Of a section that was joined before: this is another one.
     if (joining) void engine.call('stopJoining').catch(() => undefined)
-    setPage({ kind: 'join' })
+    setPage({ kind })
   }
+  const [join, recover] = [comeIn('join'), comeIn('recover')]
   const restore = () => setPage({ kind: 'restore' })
   const unlock = (id: SectionId) => setPage({ kind: 'unlock', id })
   return (
@@ -68,6 +72,10 @@ export default function Welcome({ status }: { status: ClosedStatus }) {
           <Suspense fallback={null}>
             <JoinSection keychain={status.keychain} onBack={choose} />
           </Suspense>
+        ) : page.kind === 'recover' ? (
+          <Suspense fallback={null}>
+            <RecoverSection keychain={status.keychain} onOpen={unlock} onBack={choose} />
+          </Suspense>
         ) : page.kind === 'restore' ? (
           <Suspense fallback={null}>
             <RestoreBackup keychain={status.keychain} onOpen={unlock} onBack={choose} />
@@ -75,9 +83,9 @@ export default function Welcome({ status }: { status: ClosedStatus }) {
         ) : stub ? (
           <Unlock key={stub.id} stub={stub} locked={status.locked === stub.id} reason={status.locked === stub.id ? status.reason : undefined} onOthers={choose} />
         ) : status.sections.length > 0 ? (
-          <SectionList sections={status.sections} replaced={status.replaced} onOpen={unlock} onCreate={() => setPage({ kind: 'create' })} onJoin={join} onRestore={restore} />
+          <SectionList sections={status.sections} replaced={status.replaced} onOpen={unlock} onCreate={() => setPage({ kind: 'create' })} onJoin={join} onRecover={recover} onRestore={restore} />
         ) : (
-          <FirstRun onCreate={() => setPage({ kind: 'create' })} onJoin={join} onRestore={restore} />
+          <FirstRun onCreate={() => setPage({ kind: 'create' })} onJoin={join} onRecover={recover} onRestore={restore} />
         )}
       </main>
       <Button

@@ -8,6 +8,7 @@ import { errorCode, type ErrorCode } from '#core/ports/errors'
 import type { ContactSheetOptions } from '#core/print/sheet'
 import { useEngine } from '../../../ui/engine'
 import { PdfPreview } from '../../../ui/pdf/PdfPreview'
+import { sendPdf, type PdfWay as Way } from '../../../ui/pdf/send-pdf'
 import { Refusal } from '../../../ui/Refusal'
 import { useLocale } from '../../../ui/settings'
 import { useReturnFocus } from '../../../ui/return-focus'
@@ -24,7 +25,6 @@ import { printWords } from './words'
 
 addWords('print', printWords)
 
-type Way = 'save' | 'open' | 'print'
 type Outcome = { way: Way; message: string; logged: boolean } | { way: Way; error: ErrorCode }
 
 interface Props {
@@ -76,7 +76,7 @@ export default function ContactSheetDialog({ selection, query, onClose }: Props)
     setUnder(way)
     setOutcome(null)
     try {
-      const message = await send(way, sheet.pdf, t('suggestion', { code: sheet.code }))
+      const message = await sendPdf(way, sheet.pdf, t('suggestion', { code: sheet.code }))
       if (message === null) return
       const logged = await engine.call('logPrint', { code: sheet.code, count: sheet.printed }).then(() => true, () => false)
       setOutcome({ way, message: way === 'save' ? t('saved', { path: message }) : t(way === 'open' ? 'opened' : 'printed'), logged })
@@ -165,19 +165,6 @@ export default function ContactSheetDialog({ selection, query, onClose }: Props)
       </div>
     </Modal>
   )
-}
-
-/** What was done: the path of a saved file, '' for the other ways, `null` when the person gave up. */
-async function send(way: Way, pdf: Uint8Array, suggestedName: string): Promise<string | null> {
-  switch (way) {
-    case 'save':
-      return (await window.permanence.saveFile({ suggestedName, kind: 'pdf', bytes: pdf }))?.path ?? null
-    case 'open':
-      await window.permanence.openPdf({ bytes: pdf, suggestedName })
-      return ''
-    case 'print':
-      return (await window.permanence.printPdf({ bytes: pdf })) ? '' : null
-  }
 }
 
 function OutcomeMessage({ outcome, code }: { outcome: Outcome; code: string }) {

@@ -11,6 +11,7 @@ import { standsAlone } from '../../../ui/sharing'
 import { addWords } from '../../../ui/words'
 import { Nothing } from '../Nothing'
 import { Part } from '../Part'
+import { RecoverySheet } from '../recovery/RecoverySheet'
 import { CompareCodes } from './CompareCodes'
 import { Devices } from './Devices'
 import { InviteDialog } from './InviteDialog'
@@ -64,6 +65,7 @@ export default function Organizers({ inviting, onInviting }: Props) {
         <Devices admin={admin} />
       </Part>
       {admin && <OpenInvitations invitations={invitations.filter(({ step }) => step !== 'asked' && step !== 'admitted')} onShow={setShown} />}
+      {admin && <RecoverySheet kept={sharing.sheet === 'kept'} />}
       {admin && (
         <Part title={t('keys.title')}>
           <RenewKeys />

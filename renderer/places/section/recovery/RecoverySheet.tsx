@@ -1,0 +1,38 @@
+/** The recovery sheet among who belongs: said plainly while there is none, one press from there. */
+import { Alert, Button, Text } from '@mantine/core'
+import { IconAlertTriangle, IconPrinter } from '@tabler/icons-react'
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { addWords } from '../../../ui/words'
+import { Line } from '../Line'
+import { Part } from '../Part'
+import { recoverySheetWords } from './words'
+
+addWords('paper', recoverySheetWords)
+
+const SheetDialog = lazy(() => import('./SheetDialog'))
+
+/** `kept`: a sheet belongs to the section. */
+export function RecoverySheet({ kept }: { kept: boolean }) {
+  const { t } = useTranslation('paper')
+  const [open, setOpen] = useState(false)
+  return (
+    <Part title={t('title')}>
+      {!kept && (
+        <Alert color="orange" icon={<IconAlertTriangle size={18} aria-hidden />} title={t('none')}>
+          <Text size="sm">{t('noneMore')}</Text>
+        </Alert>
+      )}
+      <Line label={t('what')} {...(kept ? { more: t('kept') } : {})}>
+        <Button flex="none" variant={kept ? 'default' : 'filled'} leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => setOpen(true)}>
+          {t('start')}
+        </Button>
+      </Line>
+      {open && (
+        <Suspense fallback={null}>
+          <SheetDialog onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </Part>
+  )
+}
