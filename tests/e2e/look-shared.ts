@@ -100,7 +100,7 @@ try {
   await shoot(local, '13-presence')
   await place(stall, 'Section', 'Section')
   await tab(stall, 'Organisateurs', 'Organizers')
-  await stall.getByRole('listitem').first().waitFor()
+  await stall.getByText(say('Poste du local', 'Office computer')).waitFor()
   await shoot(stall, '14-organizers-of-an-organizer')
   await relay.kill()
   await stall.getByTestId('save-state').filter({ hasText: say('hors ligne', 'offline') }).waitFor()

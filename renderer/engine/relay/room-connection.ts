@@ -44,6 +44,8 @@ export function connectRoom(ports: {
   let state: ConnectionState = { state: 'offline' }
   let ended = false
   let paused = false
+  /** Tries that follow one that failed are no news: until one reaches the relay, it is offline, and says so without a flicker. */
+  let failing = false
 
   function become(next: ConnectionState): void {
     if (ended) return
@@ -76,10 +78,12 @@ export function connectRoom(ports: {
   })
   provider.on('connection-close', (event) => {
     const why = refusals[event?.code ?? 0]
+    failing = true
     become(why ? { state: 'refused', why } : { state: 'offline' })
   })
   provider.on('status', ({ status }) => {
-    if (status === 'connecting' && state.state !== 'refused') become({ state: 'connecting' })
+    if (status === 'connected') failing = false
+    if (status !== 'disconnected' && !failing && state.state !== 'refused') become({ state: 'connecting' })
   })
   // Not before it is returned: what is said of a connection is asked of it.
   queueMicrotask(() => {
@@ -91,6 +95,7 @@ export function connectRoom(ports: {
     state: () => state,
     pause(on) {
       paused = on
+      failing = false
       if (on) provider.disconnect()
       else provider.connect()
     },

@@ -1,8 +1,9 @@
 /** The section itself: its settings on this computer, who belongs to it, how it is shared. */
 import { Tabs, Title } from '@mantine/core'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { goTo, replaceRoute, type SectionPart } from '../../ui/route'
+import { whenIdle } from '../../ui/when-idle'
 import { addWords } from '../../ui/words'
 import { Settings } from './Settings'
 import { sectionWords } from './words'
@@ -10,11 +11,15 @@ import classes from './SectionPlace.module.css'
 
 addWords('section', sectionWords)
 
-const Organizers = lazy(() => import('./organizers/Organizers'))
-const Sync = lazy(() => import('./sync/Sync'))
+const loadOrganizers = () => import('./organizers/Organizers')
+const loadSync = () => import('./sync/Sync')
+const Organizers = lazy(loadOrganizers)
+const Sync = lazy(loadSync)
 
 export default function SectionPlace({ part, run }: { part: SectionPart | undefined; run(command: 'lock' | 'shortcuts'): void }) {
   const { t } = useTranslation('section')
+  // A tab that is chosen shows at once.
+  useEffect(() => whenIdle(() => Promise.all([loadOrganizers(), loadSync()])), [])
   const tab = part === 'invite' ? 'organizers' : (part ?? 'settings')
   return (
     <section className={classes.place} aria-label={t('title')}>
