@@ -2,7 +2,6 @@
 import * as encoding from 'lib0/encoding'
 import * as sync from 'y-protocols/sync'
 import type { Stream } from '#core/domain/demo/random'
-import { newId, type PersonId } from '#core/domain/ids'
 import { memoryJournal } from '#core/log/memory-journal'
 import type { Skeleton } from '#core/log/outer'
 import { openRoom, type Room } from '#core/log/room'
@@ -13,6 +12,7 @@ import { createCommands, type SectionCommands } from '#core/section/commands'
 import { roomLogOf } from '#core/section/room-log'
 import { openSectionStore, type SectionStore } from '#core/section/section-store'
 import { cheapCipher } from './cheap-cipher'
+import { randomCommand } from './random-command'
 import { takeMessage, type Link, type RelayModel } from './relay-model'
 
 export interface DeviceModel {
@@ -36,8 +36,6 @@ export interface DeviceModel {
   rest(): Promise<void>
   close(): Promise<void>
 }
-
-const words = ['marché', 'collage', 'appel', 'boîtage']
 
 export async function openDevice(name: string, secrets: Secrets, clockOff: number): Promise<DeviceModel> {
   const pages = memoryPages()
@@ -75,14 +73,6 @@ export async function openDevice(name: string, secrets: Secrets, clockOff: numbe
     void settled.finally(() => running.delete(settled))
   }
 
-  /** Settles one of the fields that were changed in two places, where there are any. */
-  function choose(chance: Stream) {
-    const questions = [...store.people.all()].flatMap(({ id, conflicts = [] }) => conflicts.map((conflict) => ({ id, ...conflict })))
-    if (questions.length === 0) return null
-    const { id, key, kept, others } = chance.pick(questions)
-    return commands.choosePerson(id, key, chance.pick([null, ...kept, ...others.flatMap((other) => other.kept)]))
-  }
-
   function disconnect(): void {
     if (link) link.up = false
     link = null
@@ -96,21 +86,7 @@ export async function openDevice(name: string, secrets: Secrets, clockOff: numbe
     room: () => room,
     acknowledged,
     act(chance, note) {
-      const people = [...store.people.all()]
-      const someone = people.length > 0 ? chance.pick(people).id : null
-      const kind = chance.whole(10)
-      const command =
-        !someone || kind < 2
-          ? commands.createPerson(newId<PersonId>(), { lastName: note })
-          : kind < 5
-            ? commands.editPeople({ kind: 'ids', ids: [someone] }, [{ field: chance.pick(['note', 'city', 'firstName']), value: note }])
-            : kind < 7
-              ? commands.editPeople({ kind: 'ids', ids: [someone] }, [{ field: 'tags', [chance.pick(['add', 'remove'])]: [chance.pick(words)] }])
-              : kind < 8
-                ? (chance.chance(0.5) ? choose(chance) : null) ?? commands.undo()
-                : kind < 9
-                  ? commands.deletePeople({ kind: 'ids', ids: [someone] })
-                  : commands.importPeople({ created: [{ lastName: note }, { lastName: `${note} bis` }], edited: [{ id: someone, edits: [{ field: 'note', value: note }] }], detail: 'csv' })
+      const command = randomCommand(store, commands, chance, note)
       const mine = lives
       follow(
         command.then((receipt) => {
