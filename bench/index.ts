@@ -1,6 +1,8 @@
 /**
- * `npm run bench`: the table of the README. `-- --json [NAME]`: as data, all rows or one.
- * Every row times us in the real app and the peers in the same runtime, in this run.
+ * `npm run bench`: the two tables of the README. `-- --json [NAME]`: as data, all rows or one;
+ * `app` and `sync` are the names of whole tables.
+ * Every row times us and the peers in the same runtime, in this run: the first table in the real app, the second one in
+ * Node processes at the real relay.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,21 +15,37 @@ import { measureScroll } from './measures/scroll'
 import { measureStart } from './measures/start'
 import { startPeers } from './peers/start'
 import { rowWithin, type BenchRow } from './row'
+import { measureSync, syncNames } from './sync/measure'
 import { lineOf, table } from './table'
 
-const names = ['start', 'import', 'search', 'edit', 'contact-sheet', 'window-thread', 'memory', 'load', 'scroll'] as const
+const appNames = ['start', 'import', 'search', 'edit', 'contact-sheet', 'window-thread', 'memory', 'load', 'scroll'] as const
+const names: readonly string[] = [...appNames, ...syncNames]
 const words = process.argv.slice(2)
 const json = words.includes('--json')
 const only = words.find((word) => !word.startsWith('--'))
 const count = Number(process.env['BENCH_PEOPLE'] ?? 100_000)
 const say = (line: string) => process.stderr.write(`${line}\n`)
 
-if (only && !names.includes(only as never)) {
-  say(`No measure "${only}". There are: ${names.join(', ')}.`)
+const tables: Record<string, readonly string[]> = { app: appNames, sync: syncNames }
+if (only && !names.includes(only) && !tables[only]) {
+  say(`No measure "${only}". There are: ${[...names, ...Object.keys(tables)].join(', ')}.`)
   process.exit(2)
 }
-const rows = await measureAll()
-process.stdout.write(json ? `${JSON.stringify(only ? rows.filter(({ name }) => name === only) : rows)}\n` : table(rows, count))
+const wanted = (name: string) => !only || only === name || !!tables[only]?.includes(name)
+const measured: BenchRow[] = []
+const began = performance.now()
+const add = (row: BenchRow) => {
+  measured.push(row)
+  say(`${Math.round((performance.now() - began) / 1000)} s: ${lineOf(row)}`)
+}
+await measureApp()
+await measureSync(count, wanted, add, say)
+const rows = names.flatMap((name) => (wanted(name) ? measured.filter((row) => row.name === name) : []))
+if (json) process.stdout.write(`${JSON.stringify(rows)}\n`)
+else {
+  const isSync = ({ name }: BenchRow) => syncNames.includes(name as never)
+  process.stdout.write([rows.filter((row) => !isSync(row)), rows.filter(isSync)].filter(({ length }) => length > 0).map((some) => table(some, count)).join('\n'))
+}
 
 /** Working set of the window's process in an app that was just started on this profile, with everyone in memory, in MB. */
 async function workingSetWhenOpened(profileDir: string): Promise<number> {
@@ -43,17 +61,11 @@ async function workingSetWhenOpened(profileDir: string): Promise<number> {
   }
 }
 
-/** The rows that are asked for; the section of the measures is made by the import in any case. */
-async function measureAll(): Promise<BenchRow[]> {
+/** The rows of the first table that are asked for; the section of the measures is made by the import in any case. */
+async function measureApp(): Promise<void> {
+  if (!appNames.some(wanted)) return
   await ensureBuilt(say)
   const folder = mkdtempSync(join(tmpdir(), 'permanence-bench-'))
-  const wanted = (name: (typeof names)[number]) => !only || only === name
-  const measured: BenchRow[] = []
-  const began = performance.now()
-  const add = (row: BenchRow) => {
-    measured.push(row)
-    say(`${Math.round((performance.now() - began) / 1000)} s: ${lineOf(row)}`)
-  }
   let longestTask = 0
   const peers = await startPeers()
   const app = await openBenchApp()
@@ -90,5 +102,4 @@ async function measureAll(): Promise<BenchRow[]> {
     add(rowWithin('window-thread', 'ms', Math.max(longestTask, start.longestTask), 50))
   }
   for (const path of [folder, profileDir, keychainDir]) rmSync(path, { recursive: true, force: true })
-  return measured.filter(({ name }) => wanted(name as (typeof names)[number])).sort((one, other) => names.indexOf(one.name as never) - names.indexOf(other.name as never))
 }

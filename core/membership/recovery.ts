@@ -63,7 +63,7 @@ export async function sheetDevice({ section, secret, membership }: RecoverySheet
 /** What a sheet is called in the list of members: not a text for people, each shows it in their own language. */
 export const paperName = (at: number) => `paper:${at}`
 /** When a sheet was made, in ms since 1970; `null` for the name of a device. */
-export const paperMadeAt = (name: string) => (/^paper:\d+$/.test(name) ? Number(name.slice(6)) : null)
+const paperMadeAt = (name: string) => (/^paper:\d+$/.test(name) ? Number(name.slice(6)) : null)
 export const isPaper = (name: string) => paperMadeAt(name) !== null
 
 /** To be admitted (keys.ts). `name`: `paperName`. */

@@ -13,6 +13,7 @@ import { addFrame, bucketOf, changeDepth, clearIndex, coverageOf, coverFrames, e
 import { createEntrySet, entryName, type EntryRef } from '../log/entry-set'
 import { collectRecord, type LoadedRecord } from './loaded-record'
 import { createLogWriter, type WriterState } from './log-writer'
+import { createOpenedFrames } from './opened-frames'
 import { decodePayload, encodePayload, type RecordUpdate } from './payload'
 import { isOfErased, noteErased, takeOutErased } from './leftovers'
 import { mergedRecords } from './merged-records'
@@ -57,8 +58,8 @@ export interface RecordLog {
   /** The bytes of a live entry; `null` for any other. */
   read(entry: EntryRef): Promise<Uint8Array | null>
   load(kind: number, id: string): Promise<LoadedRecord>
-  /** Every record of a bucket, by id. */
-  loadBucket(bucket: string): Promise<Map<string, LoadedRecord>>
+  /** The records of a bucket by id: every one, or those that are wanted. */
+  loadBucket(bucket: string, wanted?: ReadonlySet<string>): Promise<Map<string, LoadedRecord>>
   /** What those entries of a bucket hold that open now: of a few, while it is not known yet who belongs. */
   openable(bucket: string): Promise<RecordUpdate[]>
   /** Reads the journal from `offset`, lists its frames in the index and hands over what they hold. */
@@ -100,8 +101,6 @@ const longestUnopened = 256 * 1024
 const readAhead = 2 * 1024 * 1024
 /** The journal is rewritten when more than half of it, and more than this, is covered by packs. */
 const worthRewriting = 4 * 1024 * 1024
-/** Opened frames of many records kept at hand: editing down a list stays in few shards. */
-const keptFrames = 6
 
 export function createRecordLog(ports: {
   journal: Journal
@@ -120,7 +119,7 @@ export function createRecordLog(ports: {
   const writer = createLogWriter(journal, ports.onState)
   /** Updates sealed but not yet durable, by `kind/id`. */
   const pending = new Map<string, RecordUpdate[]>()
-  const opened = new Map<number, RecordUpdate[]>()
+  const opened = createOpenedFrames()
   let end = ports.end
   /** Ends when what was accepted last is sealed and with the writer. */
   let sealing = Promise.resolve()
@@ -137,16 +136,14 @@ export function createRecordLog(ports: {
     }
   }
 
-  async function recordsAt(offset: number): Promise<RecordUpdate[]> {
+  async function recordsAt(offset: number): Promise<readonly RecordUpdate[]> {
     const known = opened.get(offset)
     if (known) return known
     const frame = await openFrame({ payload: await journal.readAt(offset) })
     // It opened before. Without it, an edit would be made on half a record, and a pack would stand for what it lacks.
     if ('why' in frame) throw new PortError('entry-damaged', 'an entry no longer opens')
-    const { records } = frame
-    opened.set(offset, records)
-    if (opened.size > keptFrames) opened.delete(opened.keys().next().value!)
-    return records
+    opened.keep(offset, frame.records)
+    return frame.records
   }
 
   function register(offset: number, length: number, header: Pick<EntryHeader, 'session' | 'sequence' | 'compartment' | 'covers'>, records: readonly RecordUpdate[]): void {
@@ -205,12 +202,12 @@ export function createRecordLog(ports: {
     await appendSealed([{ compartment: compartmentOf[covers.recordKind]!, records, covers }], false)
   }
 
-  async function loadBucket(bucket: string): Promise<Map<string, LoadedRecord>> {
+  async function loadBucket(bucket: string, wanted?: ReadonlySet<string>): Promise<Map<string, LoadedRecord>> {
     const loaded = new Map<string, LoadedRecord>()
     const add = (record: RecordUpdate) => {
-      if (bucketOf(record.kind, record.id, index.depth) === bucket && !isOfErased(index, record)) collectRecord(loaded, record)
+      if ((!wanted || wanted.has(record.id)) && bucketOf(record.kind, record.id, index.depth) === bucket && !isOfErased(index, record)) collectRecord(loaded, record)
     }
-    const frames = [...(index.buckets.get(bucket) ?? [])]
+    const frames = (index.buckets.get(bucket) ?? []).filter(({ ids }) => !wanted || !ids || ids.some((id) => wanted.has(id)))
     const waiting = [...pending.values()].flat()
     for (const { offset } of frames) (await recordsAt(offset)).forEach(add)
     waiting.forEach(add)
@@ -224,12 +221,13 @@ export function createRecordLog(ports: {
     prepare: (group) => ({ ...group, prepared: sealer.wrap(encodePayload(group.records)) }),
     append: (groups, { retry = true } = {}) => appendSealed(groups.filter(({ records }) => records.length > 0), retry),
     async receive(entries, mayTake) {
-      const opened = await Promise.all(entries.map((payload) => openFrame({ payload })))
-      const fresh: { payload: Uint8Array; frame: Exclude<(typeof opened)[number], { why: Refusal }> | null; print: string }[] = []
+      opened.forgetOldest()
+      const tries = await Promise.all(entries.map((payload) => openFrame({ payload })))
+      const fresh: { payload: Uint8Array; frame: Exclude<(typeof tries)[number], { why: Refusal }> | null; print: string }[] = []
       const coming = createEntrySet()
       const kept = new Set(index.unopened.map(({ print }) => print))
       for (const [at, payload] of entries.entries()) {
-        const tried = opened[at]!
+        const tried = tries[at]!
         const frame = 'why' in tried ? null : tried
         // Twice in one batch is as good as known.
         if (frame && (index.known.has(frame.entry.header) || !coming.add(frame.entry.header))) continue
@@ -250,6 +248,8 @@ export function createRecordLog(ports: {
         if (!frame) index.unopened.push({ offset, length: payload.length, print })
         else {
           register(offset, payload.length, frame.entry.header, frame.records)
+          // Asked for next, to be shown: none is opened twice.
+          opened.hold(offset, frame.records)
           records.push(...frame.records)
         }
       }

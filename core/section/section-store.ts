@@ -123,6 +123,8 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
   const membership = createMembership(secrets)
   let first: { total: number; rows: Person[] } | null = null
   let complete = false
+  /** A base may be coming whole: shards are finer than it will need. */
+  let coming = false
   let lost: readonly Person[] = []
   const recordPages = createRecordPages(pages, await createPageSeal(secrets.pageKey), tables, () => log.index)
   const [info, start] = await Promise.all([journal.info(), recordPages.readStart()])
@@ -257,8 +259,7 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     const before: Person[] = []
     const after: Person[] = []
     for (const [bucket, ids] of touched) {
-      const all = await log.loadBucket(bucket)
-      const loaded = new Map([...ids].flatMap((id) => (all.has(id) ? [[id, all.get(id)!]] : [])))
+      const loaded = await log.loadBucket(bucket, ids)
       const rows = tables.materialize(Number(bucket.slice(0, bucket.indexOf('/'))), loaded)
       before.push(...rows.before)
       after.push(...rows.after)
@@ -272,6 +273,12 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     if (depth <= log.index.depth && !exactly) return
     log.setDepth(depth)
     recordPages.touchShards()
+  }
+
+  /** A base that came whole gets the shards that it needs. */
+  function fitWhole(): void {
+    if (coming) fitDepth(true)
+    coming = false
   }
 
   const loaded = load()
@@ -333,12 +340,13 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
       log.index.leftovers.pages = false
     },
     async receive(entries, mayDelete) {
-      // A base that comes whole: fine shards, so that none is read again for each piece of it.
-      const many = entries.reduce((sum, { length }) => sum + length, 0) > Math.max(log.end(), manyBytes)
+      // A base that comes whole: fine shards until it rests, so that none is read again for each piece of it.
+      const many = people.size() === 0 || entries.reduce((sum, { length }) => sum + length, 0) > Math.max(log.end(), manyBytes)
       if (many) log.setDepth(deepest)
+      coming ||= many
       const received = await log.receive(entries, mayDelete && (async (records) => mayDelete(await wouldDelete(records, (id) => people.get(id) !== undefined, (id) => log.load(recordKinds.person, id)))))
       const { before, after } = await materializeAnew(received.records)
-      fitDepth(many)
+      fitDepth()
       if (received.fresh > 0) ports.onPeople(before, after)
       await goBy(received.records)
       return received
@@ -355,12 +363,14 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     readLocal: recordPages.readLocal,
     writeLocal: recordPages.writeLocal,
     async checkpoint() {
+      fitWhole()
       const { generation } = await journal.info()
       // What still waits for the disk must not be in pages: they would be ahead of the journal.
       if (complete && log.idle() && recordPages.isDue()) await recordPages.write(generation, log.end())
     },
     async tidy() {
       if (!complete) return
+      fitWhole()
       await log.purge()
       await log.packLongBuckets(8)
       if (await log.dropCovered(damaged)) {

@@ -3,101 +3,34 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { newId, type PersonId, type SectionId } from '#core/domain/ids'
-import { memoryJournal } from '#core/log/memory-journal'
-import { openRoom } from '#core/log/room'
-import { memoryPages } from '#core/ports/pages'
+import { newId, type PersonId } from '#core/domain/ids'
 import { deriveInvitation } from '#core/membership/invitation'
 import { randomBytes } from '#core/sealing/aes'
-import { newSecrets, type Secrets } from '#core/sealing/vault'
-import { createCommands } from '#core/section/commands'
-import { roomLogOf } from '#core/section/room-log'
-import { openSectionStore } from '#core/section/section-store'
-import { hostRelay, type HostRelay } from '#engine/relay/host-relay'
-import { createRelayClient, type RelayClient, type RelayIdentity } from '#engine/relay/relay-client'
-import { connectRoom } from '#engine/relay/room-connection'
-import { openingCode, startHost, startRelay, type RelayProcess } from './real-relay'
+import { createRelayClient, type RelayIdentity } from '#engine/relay/relay-client'
+import { newDevices, openDevice, reachRelay, registerSection } from './real-device'
+import { startRelay } from './real-relay'
 
 const ends: (() => unknown)[] = []
 afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end()
 })
 
-async function newSection(count: number): Promise<Secrets[]> {
-  const section = newId<SectionId>()
-  const all = await Promise.all(Array.from({ length: count }, () => newSecrets(section)))
-  return all.map((secrets) => ({ ...secrets, keys: all[0]!.keys }))
-}
-
-/** A machine's way to the relay. */
-async function reach(relay: RelayProcess): Promise<HostRelay> {
-  const { host, close } = startHost()
-  ends.push(close)
-  await host.call('relayUse', relay.address)
-  return hostRelay(host)
-}
-
-async function clientOf(relay: RelayProcess, { section, device, signing }: RelayIdentity): Promise<RelayClient> {
-  return createRelayClient((await reach(relay)).ask, { section, device, signing })
-}
-
-async function openDevice(secrets: Secrets, all: readonly Secrets[]) {
-  const signers = all.map(({ device, signing }) => ({ device, public: signing.public }))
-  const store = await openSectionStore({ secrets: { ...secrets, signers }, journal: memoryJournal(), pages: memoryPages(), onState: () => {}, onProgress: () => {}, onPeople: () => {} })
-  await store.loaded
-  const commands = createCommands(store, Date.now)
-  const changes = new Set<() => void>()
-  const told = () => changes.forEach((listener) => listener())
-  const room = await openRoom(roomLogOf(store, commands, 'people'), told)
-  ends.push(() => room.close())
-  return {
-    store,
-    commands,
-    room,
-    async connect(relay: RelayProcess) {
-      const { ask, openSocket } = await reach(relay)
-      const client = createRelayClient(ask, secrets)
-      const connection = connectRoom({
-        room,
-        relay: relay.address.replace('http', 'ws'),
-        path: `rooms/${secrets.section}/people`,
-        protocols: (url) => client.protocols(new URL(url).pathname),
-        openSocket,
-        onChange: told,
-      })
-      ends.push(() => connection.close())
-      return connection
-    },
-    /** Resolves once `what` holds; asked at each change of the room or its connection. */
-    until: (what: () => boolean | Promise<boolean>) =>
-      new Promise<void>((resolve, reject) => {
-        const look = () => {
-          Promise.resolve(what()).then((holds) => {
-            if (!holds) return
-            changes.delete(look)
-            clearInterval(also)
-            resolve()
-          }, reject)
-        }
-        // The other device's changes are not this one's.
-        const also = setInterval(look, 50)
-        changes.add(look)
-        look()
-      }),
-  }
-}
-
 async function openSection(count: number) {
   const folder = mkdtempSync(join(tmpdir(), 'permanence-relay-'))
   ends.push(() => rmSync(folder, { recursive: true, force: true }))
   const relay = await startRelay(folder)
   ends.push(() => relay.kill())
-  const all = await newSection(count)
-  const admin = await clientOf(relay, all[0]!)
-  await admin.open(openingCode)
-  for (const { device, signing } of all.slice(1)) await admin.admit(device, signing.public, 'organizer')
+  const all = await newDevices(count)
+  const clientOf = async (identity: RelayIdentity) => {
+    const { relay: reached, close } = await reachRelay(relay.address)
+    ends.push(close)
+    return createRelayClient(reached.ask, identity)
+  }
+  const admin = await clientOf(all[0]!)
+  await registerSection(admin, all)
   const devices = await Promise.all(all.map((secrets) => openDevice(secrets, all)))
-  return { folder, relay, all, admin, devices }
+  for (const device of devices) ends.push(() => device.close())
+  return { folder, relay, all, admin, devices, clientOf }
 }
 
 const same = async (devices: readonly { store: { contentHash(): Promise<string> } }[]) => new Set(await Promise.all(devices.map(({ store }) => store.contentHash()))).size === 1
@@ -111,8 +44,8 @@ describe('two devices at the real relay', () => {
     const id = newId<PersonId>()
     await one.commands.createPerson(id, { lastName: 'Canariaubin', note: 'mot-canari' })
     await other.commands.importPeople({ created: Array.from({ length: 600 }, (_, at) => ({ lastName: `Canari${at}` })), edited: [], detail: 'csv' })
-    await one.connect(relay)
-    await other.connect(relay)
+    await one.connect(relay.address)
+    await other.connect(relay.address)
     await one.until(() => one.store.people.size() === 601 && one.room.pending() === 0)
     await other.until(() => other.store.people.size() === 601 && other.room.pending() === 0)
     expect(await same(devices)).toBe(true)
@@ -130,7 +63,7 @@ describe('two devices at the real relay', () => {
     const { folder, relay: first, devices } = await openSection(2)
     const [one, other] = devices as [(typeof devices)[0], (typeof devices)[0]]
     let relay = first
-    for (const device of devices) await device.connect(first)
+    for (const device of devices) await device.connect(first.address)
     const ids: PersonId[] = []
     for (let round = 0; round < 5; round++) {
       for (const device of devices) {
@@ -153,14 +86,14 @@ describe('two devices at the real relay', () => {
   })
 
   it('are cut off when one is removed, and it is not let in again', async () => {
-    const { relay, all, admin, devices } = await openSection(2)
+    const { relay, all, admin, devices, clientOf } = await openSection(2)
     const [, other] = devices as [(typeof devices)[0], (typeof devices)[0]]
-    const connection = await other.connect(relay)
+    const connection = await other.connect(relay.address)
     await other.until(() => connection.state().state === 'in-step')
     await admin.remove(all[1]!.device)
     await other.until(() => connection.state().state === 'refused')
     expect(connection.state()).toEqual({ state: 'refused', why: 'removed' })
-    const removed = await clientOf(relay, all[1]!)
+    const removed = await clientOf(all[1]!)
     await expect(removed.remove(all[1]!.device)).rejects.toMatchObject({ code: 'relay-refused', message: 'relay-refused: 410 removed' })
     expect(await admin.devices()).toEqual(
       expect.arrayContaining([
@@ -174,7 +107,7 @@ describe('two devices at the real relay', () => {
     const { relay, all, admin, devices } = await openSection(2)
     const [, other] = devices as [(typeof devices)[0], (typeof devices)[0]]
     await admin.remove(all[1]!.device)
-    const connection = await other.connect(relay)
+    const connection = await other.connect(relay.address)
     await other.until(() => connection.state().state === 'refused')
     expect(connection.state()).toEqual({ state: 'refused', why: 'removed' })
   })
@@ -182,11 +115,11 @@ describe('two devices at the real relay', () => {
 
 describe('an invitation at the real relay', () => {
   it('is a letter box for its two ends, until it is withdrawn', async () => {
-    const { relay, all, admin } = await openSection(1)
+    const { all, admin, clientOf } = await openSection(1)
     const { section } = all[0]!
     const invitation = await deriveInvitation({ secret: randomBytes(32), section })
     await admin.putInvitation(invitation.id, invitation.signing.public, Math.floor(Date.now() / 1000) + 3600)
-    const joiner = await clientOf(relay, { section, device: `invitation:${invitation.id}`, signing: invitation.signing })
+    const joiner = await clientOf({ section, device: `invitation:${invitation.id}`, signing: invitation.signing })
     // Waits while nothing is there.
     const heard = admin.messages(invitation.id, 0)
     const hello = randomBytes(300)

@@ -2,8 +2,6 @@
  * The relay as it is deployed: a process of its own, on a free port of this machine, killed as power cuts kill.
  * Devices reach it as the app does: through the main process's own host, over a message port.
  */
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,38 +10,17 @@ import type { Host, HostTopics } from '#core/ports/host'
 import { rpcClient, type RpcClient, type RpcPort } from '#core/ports/rpc'
 import { hostServer } from '../../electron/main/host'
 import { relayCommand } from '../../tools/relay-command'
+import { startServer, type ServerProcess } from './node-process'
 
 export const openingCode = 'code des essais'
 
-export interface RelayProcess {
-  address: string
-  port: number
-  kill(): Promise<void>
-}
+export type RelayProcess = ServerProcess
 
-/** `port`: 0 takes a free one. */
-export async function startRelay(store: string, port = 0): Promise<RelayProcess> {
-  const { words, env } = relayCommand(['--port', String(port), '--store', store, '--opening-code', openingCode, '--keep-free', '0', '--request-rate', '1000', '--quiet'])
-  const child: ChildProcess = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'], env })
-  const address = await new Promise<string>((resolve, reject) => {
-    let said = ''
-    child.stdout!.on('data', (piece: Buffer) => {
-      said += piece.toString()
-      const found = /^Relay ready: (\S+) /m.exec(said)
-      if (found) resolve(found[1]!)
-    })
-    child.once('exit', () => reject(new Error('the relay ended before it was ready')))
-  })
-  return {
-    address,
-    port: Number(new URL(address).port),
-    async kill() {
-      if (child.exitCode !== null || child.signalCode !== null) return
-      const gone = once(child, 'exit')
-      child.kill('SIGKILL')
-      await gone
-    },
-  }
+/** `port`: 0 takes a free one. `built`: what its sources were built into; else they are run as they stand. */
+export function startRelay(store: string, port = 0, more: readonly string[] = [], built?: string): Promise<RelayProcess> {
+  const own = ['--port', String(port), '--store', store, '--opening-code', openingCode, '--keep-free', '0', '--request-rate', '1000', '--quiet', ...more]
+  const { words, env } = built ? { words: [built, ...own], env: process.env } : relayCommand(own)
+  return startServer(words, /^Relay ready: (\S+) /m, env)
 }
 
 /** A machine's main process, with no relay in use yet. */
