@@ -113,7 +113,7 @@ export async function openDevice(name: string, secrets: Secrets, clockOff: numbe
       const command =
         !someone || kind < 2
           ? commands.createPerson(fresh, { lastName: note, source: canaryOf(fresh) })
-          : chance.chance(0.04)
+          : chance.chance(0.02)
             ? commands.erasePeople({ kind: 'ids', ids: [someone] }, 'request')
           : kind < 5
             ? commands.editPeople({ kind: 'ids', ids: [someone] }, [{ field: chance.pick(['note', 'city', 'firstName']), value: said }])
