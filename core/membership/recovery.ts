@@ -62,9 +62,7 @@ export async function sheetDevice({ section, secret, membership }: RecoverySheet
 
 /** What a sheet is called in the list of members: not a text for people, each shows it in their own language. */
 export const paperName = (at: number) => `paper:${at}`
-/** When a sheet was made, in ms since 1970; `null` for the name of a device. */
-const paperMadeAt = (name: string) => (/^paper:\d+$/.test(name) ? Number(name.slice(6)) : null)
-export const isPaper = (name: string) => paperMadeAt(name) !== null
+export const isPaper = (name: string) => /^paper:\d+$/.test(name)
 
 /** To be admitted (keys.ts). `name`: `paperName`. */
 export async function sheetNewcomer(sheet: RecoverySheet, name: string): Promise<Newcomer> {

@@ -7,6 +7,7 @@ import type { SharingStatus } from '#engine/api'
 import { useSayError } from '../ui/commands'
 import { useEngine, type OpenStatus } from '../ui/engine'
 import { goTo } from '../ui/route'
+import { needsNewSheet } from '../ui/sharing'
 import classes from './Banners.module.css'
 
 const KeepDemo = lazy(() => import('./KeepDemo'))
@@ -45,7 +46,7 @@ export default function Banners({ status, sharing }: { status: OpenStatus; shari
           </button>
         </div>
       )}
-      {sharing?.state === 'shared' && sharing.standing === 'admin' && sharing.sheet === 'used' && (
+      {needsNewSheet(sharing) && (
         <Suspense fallback={null}>
           <UsedSheet className={classes.strip} action={classes.action} />
         </Suspense>

@@ -19,6 +19,9 @@ type Shared = Extract<SharingStatus, { state: 'shared' }>
 /** This device goes on by itself: what is done on it stays on it. */
 export const standsAlone = (sharing: Shared): boolean => sharing.standing === 'removed' || sharing.standing === 'stranger'
 
+/** This device came in by a recovery sheet, which is good no more, and there is no other. */
+export const needsNewSheet = (sharing: SharingStatus | undefined): boolean => sharing?.state === 'shared' && sharing.standing === 'admin' && sharing.sheet === 'used'
+
 /** A volunteer's device holds no key of the people. `undefined`: not known yet. */
 export const isVolunteer = (sharing: SharingStatus | undefined): boolean => sharing?.state === 'shared' && sharing.standing === 'volunteer'
 

@@ -67,6 +67,12 @@ export function extractText(pdf: Uint8Array, ...options: string[]): Promise<stri
   return withFile(pdf, (path) => tool('pdftotext', [...options, path, '-']))
 }
 
+/** The lines of a recovery sheet as someone copies them off the paper: what stands behind a number. */
+export async function sheetLines(pdf: Uint8Array): Promise<string[]> {
+  const text = await extractText(pdf, '-layout')
+  return [...text.matchAll(/^\s*\d+\s+([2-9A-HJ-NP-Z ]+)$/gm)].map(([, line]) => line!.trim())
+}
+
 /** Rejects when the file's structure has an error. */
 export async function checkStructure(pdf: Uint8Array): Promise<void> {
   await withFile(pdf, (path) => tool('qpdf', ['--check', path]))

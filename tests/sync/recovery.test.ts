@@ -14,9 +14,8 @@ import { readPaperLines } from '#core/membership/paper'
 import type { EngineTopics } from '#engine/api'
 import { createLifecycle } from '#engine/lifecycle'
 import { createSharing } from '#engine/sharing-calls'
-import type { JoiningView, PrintedRecoverySheet, SharingStatus } from '#engine/sharing-api'
 import { loadPrintFonts } from '../../tools/print-fonts'
-import { extractText } from '../print/paper'
+import { sheetLines } from '../print/paper'
 import { openingCode, startHost, startRelay, type RelayProcess } from './real-relay'
 
 // In the app the fonts come by fetch.
@@ -46,7 +45,7 @@ async function computer() {
   const { calls, topics } = createSharing(lifecycle, host)
   await lifecycle.start()
   const told = new Map<string, unknown>()
-  const follow = <Topic extends 'sharing' | 'joining' | 'devices'>(topic: Topic) => void topics[topic](null as never, (event) => void told.set(topic, event))
+  const follow = (topic: 'sharing' | 'joining' | 'devices') => void topics[topic](null as never, (event) => void told.set(topic, event))
   follow('sharing')
   follow('joining')
   follow('devices')
@@ -61,8 +60,8 @@ async function computer() {
   ends.push(leave)
   return {
     lifecycle, calls, host, leave,
-    sharing: () => told.get('sharing') as SharingStatus | undefined,
-    joining: () => told.get('joining') as JoiningView | null | undefined,
+    sharing: () => told.get('sharing') as EngineTopics['sharing']['event'] | undefined,
+    joining: () => told.get('joining') as EngineTopics['joining']['event'] | undefined,
     devices: () => (told.get('devices') ?? []) as EngineTopics['devices']['event'],
   }
 }
@@ -79,12 +78,6 @@ async function founded(count: number): Promise<Computer> {
   await one.calls.shareSection({ address: relay.address, opening: openingCode, deviceName: 'Poste d’Alba' })
   await inStep(one)
   return one
-}
-
-/** The lines as someone reads them off the paper. */
-async function linesOf({ pdf }: PrintedRecoverySheet): Promise<string[]> {
-  const text = await extractText(pdf, '-layout')
-  return [...text.matchAll(/^\s*\d+\s+([2-9A-HJ-NP-Z ]+)$/gm)].map(([, line]) => line!.trim())
 }
 
 const print = async (one: Computer) => {
@@ -108,7 +101,7 @@ describe('a section whose every computer is lost', () => {
     const one = await founded(300)
     const sheet = await print(one)
     expect(sheet.known).toBe(true)
-    const lines = await linesOf(sheet)
+    const lines = await sheetLines(sheet.pdf)
     expect(lines).toEqual(sheet.lines)
     expect(readPaperLines(lines)).toHaveProperty('bytes')
     // Later than the sheet: it is not made anew for that.
@@ -139,7 +132,7 @@ describe('a section whose every computer is lost', () => {
     await other.lifecycle.current().commands.createPerson(newId<PersonId>(), { lastName: 'Ensuite' })
     const next = await print(other)
     await other.leave()
-    expect(await restore(third, await linesOf(next))).toMatchObject({ step: 'joined' })
+    expect(await restore(third, await sheetLines(next.pdf))).toMatchObject({ step: 'joined' })
     await eventually(() => expect(third.lifecycle.current().store.people.size()).toBe(302))
   })
 

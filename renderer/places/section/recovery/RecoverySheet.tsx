@@ -19,7 +19,10 @@ export function RecoverySheet({ kept }: { kept: boolean }) {
   return (
     <Part title={t('title')}>
       {!kept && (
-        <Alert color="orange" icon={<IconAlertTriangle size={18} aria-hidden />} title={t('none')}>
+        <Alert color="orange" icon={<IconAlertTriangle size={18} aria-hidden />}>
+          <Text size="sm" fw={600}>
+            {t('none')}
+          </Text>
           <Text size="sm">{t('noneMore')}</Text>
         </Alert>
       )}

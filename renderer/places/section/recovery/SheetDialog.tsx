@@ -51,7 +51,10 @@ export default function SheetDialog({ onClose }: { onClose(): void }) {
         <Paper sheet={sheet} left={left} onLeft={() => setLeft(true)} onClose={close} />
       ) : (
         <Stack>
-          <Alert color="orange" icon={<IconAlertTriangle size={18} aria-hidden />} title={t('paper:power')}>
+          <Alert color="orange" icon={<IconAlertTriangle size={18} aria-hidden />}>
+            <Text size="sm" fw={600}>
+              {t('paper:power')}
+            </Text>
             <Text size="sm">{t('paper:powerMore')}</Text>
           </Alert>
           <List size="sm" spacing="xs">
