@@ -104,7 +104,7 @@ export function acceptSockets(context: Context): Sockets {
       known()
       server.handleUpgrade(request, socket, head, (ws) => {
         accepted = true
-        const connection = new Connection(context, ws, asker, open)
+        const connection = new Connection(context, ws, socket, asker, open)
         connections.add(connection)
         ws.once('close', () => {
           connections.delete(connection)

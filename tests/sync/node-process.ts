@@ -61,9 +61,9 @@ const probe = `data:text/javascript,${encodeURIComponent(`
   })
 `)}`
 
-/** Starts a server that says its address on one line (`ready` finds it). All get the same memory settings, those that our relay is deployed with. */
+/** Starts a server that says its address on one line (`ready` finds it). */
 export async function startServer(words: readonly string[], ready: RegExp, env: NodeJS.ProcessEnv = process.env): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ['--expose-gc', '--max-semi-space-size=2', '--import', probe, ...words], { env, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
+  const child = spawn(process.execPath, ['--expose-gc', '--import', probe, ...words], { env, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
   const address = await new Promise<string>((resolve, reject) => {
     let said = ''
     child.stdout!.on('data', (piece: Buffer) => {

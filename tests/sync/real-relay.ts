@@ -16,10 +16,10 @@ export const openingCode = 'code des essais'
 
 export type RelayProcess = ServerProcess
 
-/** `port`: 0 takes a free one. `built`: what its sources were built into; else they are run as they stand. */
+/** `port`: 0 takes a free one. `built`: what its sources were built into, run as on a server; else they are run as they stand. */
 export function startRelay(store: string, port = 0, more: readonly string[] = [], built?: string): Promise<RelayProcess> {
   const own = ['--port', String(port), '--store', store, '--opening-code', openingCode, '--keep-free', '0', '--request-rate', '1000', '--quiet', ...more]
-  const { words, env } = built ? { words: [built, ...own], env: process.env } : relayCommand(own)
+  const { words, env } = built ? { words: ['--max-semi-space-size=2', built, ...own], env: process.env } : relayCommand(own)
   return startServer(words, /^Relay ready: (\S+) /m, env)
 }
 
