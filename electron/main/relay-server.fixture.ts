@@ -7,6 +7,10 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { WebSocketServer, type WebSocket } from 'ws'
+import type { HostTopics } from '#core/ports/host'
+import type { RelayNetwork } from './relay-network'
+
+type SocketEvent = HostTopics['relaySocket']['event']
 
 export interface PlayedRelay {
   address: string
@@ -72,4 +76,35 @@ export async function playRelay({
       await new Promise((resolve) => server.close(resolve))
     },
   }
+}
+
+/** A socket, what it told, and a way to wait for more. */
+export function opened(network: RelayNetwork, { id = 'a', path = '/rooms/x/people', protocols = ['permanence.1', 'permanence.token.abc'], take = true } = {}) {
+  const events: SocketEvent[] = []
+  let heard = () => {}
+  const end = network.open({ id, path, protocols }, (event) => {
+    events.push(event)
+    if (take && event.type === 'message') network.took(id)
+    heard()
+  })
+  const until = (holds: () => boolean) =>
+    new Promise<void>((resolve, reject) => {
+      heard = () => {
+        if (holds()) resolve()
+        else if (events.at(-1)?.type === 'close') reject(new Error('the socket has closed'))
+      }
+      heard()
+    })
+  const closed = async () => {
+    await until(() => events.at(-1)?.type === 'close')
+    return events.at(-1) as Extract<SocketEvent, { type: 'close' }>
+  }
+  return { events, end, until, closed, bytes: () => events.reduce((sum, event) => sum + (event.type === 'message' ? event.bytes.length : 0), 0) }
+}
+
+/** Something that happens once, and can be waited for. */
+export function happening<Value = void>() {
+  let happens!: (value: Value) => void
+  const happened = new Promise<Value>((resolve) => (happens = resolve))
+  return { happens, happened }
 }
