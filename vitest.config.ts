@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['sync-server/**/*.test.ts', 'core/**/*.test.ts', 'electron/**/*.test.ts', 'renderer/**/*.test.{ts,tsx}', 'tools/**/*.test.ts', 'tests/**/*.test.ts', 'bench/**/*.test.ts'],
     setupFiles: ['tests/seed.ts'],
     testTimeout: 120_000,
+    hookTimeout: 120_000,
     // The machine of the checks has two cores, and would be given one worker.
     maxWorkers: 2,
   },

@@ -5,7 +5,7 @@
 import { deviceOfSession, type DeviceId, type SessionId } from '../domain/ids'
 import type { Coverage } from '../log/entry'
 import { compartments, type Compartment } from '../sealing/vault'
-import { createEntrySet, entryName, type EntryRef, type EntrySet } from '../log/entry-set'
+import { createEntrySet, type EntryRef, type EntrySet } from '../log/entry-set'
 import { createErasedIds, type ErasedIds } from './erased-ids'
 import { leftoversFromJson, leftoversToJson, noLeftovers, type Leftovers } from './leftovers'
 import { monthOf, recordKinds, shardOf } from './shards'
@@ -58,8 +58,8 @@ export function bucketOf(kind: number, id: string, depth: number): string {
   return kind === recordKinds.history ? `${kind}/${monthOf(id)}` : `${kind}/0`
 }
 
-/** Lists a frame under each bucket that it touches. */
-export function addFrame(index: LogIndex, frame: Omit<IndexedFrame, 'ids'>, records: readonly { kind: number; id: string }[]): void {
+/** Lists a frame under each bucket that it touches. Answers whether it is listed anywhere: packs may stand for all of it. */
+export function addFrame(index: LogIndex, frame: Omit<IndexedFrame, 'ids'>, records: readonly { kind: number; id: string }[]): boolean {
   const touched = new Map<string, string[] | null>()
   // Records of one shard stand together: its name is made once.
   let lastShard = -1
@@ -72,13 +72,16 @@ export function addFrame(index: LogIndex, frame: Omit<IndexedFrame, 'ids'>, reco
     if (ids === undefined) touched.set(bucket, [id])
     else if (ids !== null && !ids.includes(id)) touched.set(bucket, ids.length < listedIds ? [...ids, id] : null)
   }
+  let listed = false
   for (const [bucket, ids] of touched) {
     if (isCovered(index, bucket, frame)) continue
+    listed = true
     const frames = index.buckets.get(bucket)
     const indexed = { ...frame, ids }
     if (frames) frames.push(indexed)
     else index.buckets.set(bucket, [indexed])
   }
+  return listed
 }
 
 function isCovered(index: LogIndex, bucket: string, entry: EntryRef): boolean {
@@ -178,13 +181,6 @@ export function lastFrame(index: LogIndex): IndexedFrame | null {
   let last: IndexedFrame | null = null
   for (const frames of index.buckets.values()) for (const frame of frames) if (!last || frame.offset > last.offset) last = frame
   return last
-}
-
-/** Entries that stand for something that no pack stands for: what another device must be given. */
-export function liveEntries(index: LogIndex): Map<string, Omit<IndexedFrame, 'ids'>> {
-  const live = new Map<string, Omit<IndexedFrame, 'ids'>>()
-  for (const frames of index.buckets.values()) for (const frame of frames) live.set(entryName(frame), frame)
-  return live
 }
 
 /** Every frame that must stay, in journal order. */

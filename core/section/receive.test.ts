@@ -5,7 +5,6 @@ import { memoryJournal } from '../log/memory-journal'
 import { memoryPages } from '../ports/pages'
 import { newSecrets, type Secrets } from '../sealing/vault'
 import { createCommands } from './commands'
-import { liveEntries } from './log-index'
 import { openSectionStore } from './section-store'
 
 let all: Secrets[]
@@ -27,7 +26,7 @@ async function openDevice(secrets: Secrets, trusted: readonly Secrets[], journal
 }
 type Device = Awaited<ReturnType<typeof openDevice>>
 
-const entriesOf = ({ store, journal }: Device) => Promise.all([...liveEntries(store.log.index).values()].map(({ offset }) => journal.readAt(offset)))
+const entriesOf = ({ store, journal }: Device) => Promise.all([...store.log.live().values()].map(({ offset }) => journal.readAt(offset)))
 const hashes = (devices: readonly Device[]) => Promise.all(devices.map(({ store }) => store.contentHash()))
 
 describe('what another device sealed', () => {
@@ -108,7 +107,7 @@ describe('what another device sealed', () => {
     await other.commands.receive(await entriesOf(one))
     expect(one.store.people.get(id)).toMatchObject({ note: 'note 99', city: 'Saint-Denis' })
     expect(await hashes([other])).toEqual(await hashes([one]))
-    expect(liveEntries(one.store.log.index).size).toBeLessThan(20)
+    expect(one.store.log.live().size).toBeLessThan(20)
   })
 
   it('changes nothing when it does not open; it is kept, once, and counted', async () => {

@@ -9,8 +9,9 @@ import { PortError } from '../ports/errors'
 import type { Journal, JournalFrame } from '../ports/journal'
 import { sha256 } from '../sealing/aes'
 import type { Compartment } from '../sealing/vault'
-import { addFrame, bucketOf, changeDepth, clearIndex, coverageOf, coverFrames, emptyIndex, liveEntries, liveFrames, moveFrames, type IndexedFrame, type LogIndex } from './log-index'
+import { addFrame, bucketOf, changeDepth, clearIndex, coverageOf, coverFrames, emptyIndex, liveFrames, moveFrames, type IndexedFrame, type LogIndex } from './log-index'
 import { createEntrySet, entryName, type EntryRef } from '../log/entry-set'
+import { createLiveEntries, type LiveEntry } from './live-entries'
 import { collectRecord, type LoadedRecord } from './loaded-record'
 import { createLogWriter, type WriterState } from './log-writer'
 import { createOpenedFrames } from './opened-frames'
@@ -53,8 +54,8 @@ export interface RecordLog {
    * `mayTake` hears what is new before anything is written; what it throws is what this rejects with.
    */
   receive(entries: readonly Uint8Array[], mayTake?: (records: readonly RecordUpdate[]) => Promise<void>): Promise<Received>
-  /** Entries that no pack stands for, by name. */
-  live(): ReadonlyMap<string, Omit<IndexedFrame, 'ids'>>
+  /** Entries that no pack stands for, by name: all, or those of one compartment. */
+  live(compartment?: Compartment): ReadonlyMap<string, LiveEntry>
   /** The bytes of a live entry; `null` for any other. */
   read(entry: EntryRef): Promise<Uint8Array | null>
   load(kind: number, id: string): Promise<LoadedRecord>
@@ -120,12 +121,10 @@ export function createRecordLog(ports: {
   /** Updates sealed but not yet durable, by `kind/id`. */
   const pending = new Map<string, RecordUpdate[]>()
   const opened = createOpenedFrames()
+  const live = createLiveEntries(index)
   let end = ports.end
   /** Ends when what was accepted last is sealed and with the writer. */
   let sealing = Promise.resolve()
-
-  let liveKnown: ReturnType<typeof liveEntries> | null = null
-  const live = () => (liveKnown ??= liveEntries(index))
 
   async function openFrame({ payload }: Pick<JournalFrame, 'payload'>): Promise<{ entry: OpenedEntry; records: RecordUpdate[] } | { why: Refusal }> {
     try {
@@ -150,10 +149,11 @@ export function createRecordLog(ports: {
     const { session, sequence, compartment, covers } = header
     const frame = { offset, length, session, sequence, compartment }
     index.known.add(frame)
-    liveKnown = null
     noteErased(index, records)
-    if (!covers) return addFrame(index, frame, records)
-    coverFrames(index, frame, covers, records)
+    if (covers) {
+      coverFrames(index, frame, covers, records)
+      live.changed()
+    } else if (addFrame(index, frame, records)) live.added(frame)
   }
 
   async function appendSealed(
@@ -180,6 +180,7 @@ export function createRecordLog(ports: {
       for (const [at, { compartment, records, covers = null }] of entries.entries()) {
         const { session, sequence, bytes } = sealed[at]!
         register(written.offsets[at]!, bytes.length, { session, sequence, compartment, covers }, records)
+        live.wrote({ session, sequence }, bytes)
       }
       ports.onAppended?.()
     } finally {
@@ -255,10 +256,10 @@ export function createRecordLog(ports: {
       }
       return { records, fresh: fresh.length, unopened: fresh.filter(({ frame }) => !frame).length }
     },
-    live,
+    live: live.of,
     async read(entry) {
-      const frame = live().get(entryName(entry))
-      return frame ? journal.readAt(frame.offset) : null
+      const frame = live.of().get(entryName(entry))
+      return frame ? (live.bytesOf(entry) ?? journal.readAt(frame.offset)) : null
     },
     async load(kind, id) {
       const frames = (index.buckets.get(bucketOf(kind, id, index.depth)) ?? []).filter(({ ids }) => ids === null || ids.includes(id))
@@ -311,7 +312,7 @@ export function createRecordLog(ports: {
       index.unopened.push(...still)
       return records
     },
-    refusesShown: () => [...live().values()].some((entry) => !opener.counts(entry)),
+    refusesShown: () => [...live.of().values()].some((entry) => !opener.counts(entry)),
     setAside: () =>
       Promise.all(
         index.unopened.map(async ({ offset }) => {
@@ -326,7 +327,7 @@ export function createRecordLog(ports: {
         }),
       ),
     reset() {
-      liveKnown = null
+      live.changed()
       opened.clear()
       clearIndex(index)
     },
@@ -363,15 +364,15 @@ export function createRecordLog(ports: {
     },
     entriesOf: (kind, id) => (index.buckets.get(bucketOf(kind, id, index.depth)) ?? []).filter(({ ids }) => ids === null || ids.includes(id)),
     async dropCovered(now = false) {
-      const live = liveFrames(index)
-      const kept = live.reduce((sum, { length }) => sum + length, 0)
-      if ((!now && end - kept < Math.max(kept, worthRewriting)) || writer.state().state !== 'saved') return false
+      const kept = liveFrames(index)
+      const bytes = kept.reduce((sum, { length }) => sum + length, 0)
+      if ((!now && end - bytes < Math.max(bytes, worthRewriting)) || writer.state().state !== 'saved') return false
       async function* pieces() {
-        for (const { offset } of live) yield [await journal.readAt(offset)]
+        for (const { offset } of kept) yield [await journal.readAt(offset)]
       }
       const { info, offsets } = await journal.rewrite(pieces())
-      liveKnown = null
-      moveFrames(index, new Map(live.map(({ offset }, at) => [offset, offsets[at]!])))
+      live.changed()
+      moveFrames(index, new Map(kept.map(({ offset }, at) => [offset, offsets[at]!])))
       opened.clear()
       end = info.end
       return true
