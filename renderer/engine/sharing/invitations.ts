@@ -72,6 +72,21 @@ export async function openInvitations(section: OpenSection, link: SectionLink): 
     await save()
   }
 
+  const delivering = new Map<string, Promise<void>>()
+
+  /** What is to be sent, one after the other. Not only between two questions for news: the relay answers one after 25 s, and somebody waits at the other end. */
+  function deliver(id: string, one: Given): Promise<void> {
+    const sent = (delivering.get(id) ?? Promise.resolve()).then(async () => {
+      while (!closed && one.unsent.length > 0) {
+        await client.sendMessage(id, one.unsent[0]!)
+        one.unsent.shift()
+        await save()
+      }
+    })
+    delivering.set(id, sent.catch(() => {}))
+    return sent
+  }
+
   async function exchange(id: string, one: Given): Promise<void> {
     const { keys, invitation } = one.inviter
     if (!one.placed) {
@@ -79,11 +94,7 @@ export async function openInvitations(section: OpenSection, link: SectionLink): 
       one.placed = true
       await save()
     }
-    while (one.unsent.length > 0) {
-      await client.sendMessage(id, one.unsent[0]!)
-      one.unsent.shift()
-      await save()
-    }
+    await deliver(id, one)
     if (!isWaiting(one)) return
     for (const message of await client.messages(id, one.after)) {
       one.after = message.n
@@ -108,6 +119,13 @@ export async function openInvitations(section: OpenSection, link: SectionLink): 
       }
     }
     polling.delete(id)
+  }
+
+  /** What fails is tried again with the next question for news. */
+  function answerNow(id: string): void {
+    const one = find(id)
+    if (one.placed) deliver(id, one).catch(() => {})
+    void poll(id)
   }
 
   function pause(ms: number): Promise<void> {
@@ -166,11 +184,11 @@ export async function openInvitations(section: OpenSection, link: SectionLink): 
       // The relay knows the newcomer before it is answered, if it can be reached; else as soon as it can.
       await keepUp(section, client).catch(() => {})
       await take(id, approve(inviter, store.membership.statements(), now()))
-      void poll(id)
+      answerNow(id)
     },
     async withdraw(id) {
       await take(id, refuse(find(id).inviter))
-      void poll(id)
+      answerNow(id)
     },
     close() {
       closed = true
