@@ -61,7 +61,17 @@ export async function openInvitations(section: OpenSection, link: SectionLink): 
     await store.writeLocal(localName, new TextDecoder().decode(encodeJson([...given.values()]))).catch(() => {})
   }
 
-  const isWaiting = ({ inviter, unsent }: Given) => inviter.step === 'open' || inviter.step === 'challenged' || inviter.step === 'asked' || unsent.length > 0
+  const isUnanswered = ({ inviter: { step } }: Given) => step === 'open' || step === 'challenged' || step === 'asked'
+  const isWaiting = (one: Given) => isUnanswered(one) || one.unsent.length > 0
+  /** Its letter box is at the relay in use. */
+  const isHere = ({ inviter }: Given) => inviter.invitation.relay === link.relay
+
+  // The section has left the relay of their letter boxes, where their links lead.
+  for (const one of given.values()) {
+    if (isHere(one) || one.inviter.invitation.relay === store.membership.members()?.relay?.relay) continue
+    one.unsent = []
+    if (isUnanswered(one)) one.inviter = { ...one.inviter, step: 'expired', commitment: null, reply: null }
+  }
 
   async function take(id: string, turn: Promise<Turn<Inviter>>): Promise<void> {
     const { state, send } = await turn
@@ -107,7 +117,7 @@ export async function openInvitations(section: OpenSection, link: SectionLink): 
   async function poll(id: string): Promise<void> {
     if (polling.has(id)) return
     polling.add(id)
-    for (let one = given.get(id); one && !closed && isWaiting(one); one = given.get(id)) {
+    for (let one = given.get(id); one && !closed && isWaiting(one) && isHere(one); one = given.get(id)) {
       if (now() > one.inviter.invitation.until && one.inviter.step !== 'expired') {
         await take(id, Promise.resolve({ state: { ...one.inviter, step: 'expired', commitment: null, reply: null }, send: [] }))
         break
@@ -124,7 +134,7 @@ export async function openInvitations(section: OpenSection, link: SectionLink): 
   /** What fails is tried again with the next question for news. */
   function answerNow(id: string): void {
     const one = find(id)
-    if (one.placed) deliver(id, one).catch(() => {})
+    if (one.placed && isHere(one)) deliver(id, one).catch(() => {})
     void poll(id)
   }
 
