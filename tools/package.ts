@@ -8,6 +8,7 @@ import { build, Platform } from 'electron-builder'
 import { ensureBuilt, fingerprint, projectFolder } from './build'
 import { bundledPackages } from './packaging/bundled-packages'
 import { packageConfig } from './packaging/config'
+import { desktopEntry, desktopFile } from './packaging/desktop-entry'
 import { thirdPartyNotices } from './packaging/notices'
 import { resolveRuntime } from './runtime/resolve'
 
@@ -29,7 +30,9 @@ if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) {
   const notices = join(projectFolder, 'out', 'THIRD-PARTY-NOTICES.txt')
   const packages = [...bundledPackages(join(projectFolder, 'out', 'bundled')), ...data]
   writeFileSync(notices, thirdPartyNotices(packages, join(projectFolder, 'resources')))
-  await build({ projectDir: projectFolder, targets: Platform.current().createTarget('dir'), config: packageConfig(runtime, projectFolder, notices) })
+  const entry = join(projectFolder, 'out', desktopFile)
+  writeFileSync(entry, desktopEntry)
+  await build({ projectDir: projectFolder, targets: Platform.current().createTarget('dir'), config: packageConfig(runtime, projectFolder, notices, entry) })
   writeFileSync(stamp, now)
   say(`The app is in ${dist}`)
 }

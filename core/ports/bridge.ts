@@ -12,7 +12,7 @@ export interface Settings {
 export interface SaveRequest {
   /** Never a person's name: file names are personal data too. */
   suggestedName: string
-  kind: 'pdf' | 'csv' | 'xlsx' | 'vcf'
+  kind: 'pdf' | 'csv' | 'xlsx' | 'vcf' | 'permanence-invitation'
   bytes: Uint8Array
 }
 
@@ -31,6 +31,10 @@ export interface Bridge {
   openPdf(request: { bytes: Uint8Array; suggestedName: string }): Promise<void>
   /** Native print dialog for these bytes. `false` when the person gave up. */
   printPdf(request: { bytes: Uint8Array }): Promise<boolean>
+  /** The invitation with which the system opened the app, once; `null` when there is none. */
+  takeJoinLink(): Promise<string | null>
+  /** One is there to be taken. */
+  onJoinLink(listener: () => void): void
   /** The main process asks the window to finish: commit drafts, wait for the journal. The answer says whether everything is saved. */
   onPrepareQuit(answer: () => Promise<boolean>): void
   /** Commands of the native menu and the OS: lock (suspend, screen lock), undo, redo, palette. */

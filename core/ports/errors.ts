@@ -15,6 +15,7 @@ const codes = [
   'last-admin',
   'role-forbids',
   'link-damaged',
+  'not-an-invitation',
   'sheet-wrong',
   'sheet-removed',
   'sheet-unknown',

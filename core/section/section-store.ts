@@ -23,7 +23,7 @@ import type { PeopleTable } from './people-table'
 import type { RecordKeys } from './record'
 import { wouldDelete } from './incoming'
 import { createMembership, statementGroup, type Membership } from './membership'
-import { receiptOf } from './receipts'
+import { receiptOf, type AppVersion, type Receipt } from './receipts'
 import { createRecordPages, type StartPage } from './record-pages'
 import { collectRecord, type LoadedRecord } from './loaded-record'
 import { createRecordLog, type Received, type RecordLog } from './record-log'
@@ -40,8 +40,8 @@ export interface SectionStore {
   readonly device: DeviceId
   /** Who belongs, as the log tells. */
   readonly membership: Membership
-  /** When each device last had everything that the relay had: ms since 1970 by the relay's clock. */
-  receipts(): ReadonlyMap<DeviceId, number>
+  /** When each device last had everything that the relay had, and what it runs. */
+  receipts(): ReadonlyMap<DeviceId, Receipt>
   settings(): RecordKeys
   name(): string
   /** Who was erased, by the id that was hers. Another map once they changed. */
@@ -73,7 +73,7 @@ export interface SectionStore {
   /** Writes statements about who belongs, all or none, and goes by them from then on. Rejects with `disk-full` or `journal-failed`. Never while a command runs. */
   say(statements: readonly Statement[]): Promise<void>
   /** Writes this device's receipt: see receipts.ts. Never while a command runs. */
-  acknowledge(at: number): Promise<void>
+  acknowledge(at: number, app: AppVersion): Promise<void>
   /** A page of this computer's own, kept beside the others and lost with them; `null` where there is none. */
   readLocal(name: string): Promise<unknown>
   writeLocal(name: string, json: unknown): Promise<void>
@@ -356,9 +356,9 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
       await log.append([group], { retry: false })
       await goBy(group.records)
     },
-    async acknowledge(at) {
-      await log.append([await receiptOf(log, secrets.device, client, at)])
-      tables.receipts.set(secrets.device, at)
+    async acknowledge(at, app) {
+      await log.append([await receiptOf(log, secrets.device, client, at, app)])
+      tables.receipts.set(secrets.device, { at, app })
     },
     readLocal: recordPages.readLocal,
     writeLocal: recordPages.writeLocal,

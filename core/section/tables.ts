@@ -10,7 +10,7 @@ import { createPeopleTable, type PeopleTable } from './people-table'
 import { personFromKeys } from './person-record'
 import { readRecord, type RecordKeys } from './record'
 import type { LoadedRecord } from './loaded-record'
-import { readReceipt } from './receipts'
+import { readReceipt, type Receipt } from './receipts'
 import { recordKinds } from './shards'
 
 /** The one settings record of a section: its name, saved import mappings. */
@@ -29,8 +29,7 @@ export interface Tables {
   settings: RecordKeys
   /** Who was erased. Replaced, never changed in place. */
   erasures: ReadonlyMap<PersonId, Erasure>
-  /** When each device last had everything of the relay, in ms since 1970 by the relay's clock. */
-  readonly receipts: Map<DeviceId, number>
+  readonly receipts: Map<DeviceId, Receipt>
   /** Records that can't be read. */
   unreadable(): number
   /** Puts records of one kind in. Answers the rows of people before and after; what is not a person has none. */
@@ -42,7 +41,7 @@ export interface Tables {
 export function createTables(isErased: (id: string) => boolean): Tables {
   const people = createPeopleTable()
   const history = new Map<HistoryId, HistoryLabel>()
-  const receipts = new Map<DeviceId, number>()
+  const receipts = new Map<DeviceId, Receipt>()
   const unreadable = new Set<string>()
 
   function readOrSetAside(id: string, updates: readonly Uint8Array[]): RecordKeys | null {

@@ -14,8 +14,10 @@ import { chosenFiles } from './chosen-files'
 import { choosePath, saveFile } from './files'
 import { hostServer } from './host'
 import { openChannels } from './ipc'
+import { joinLinks } from './join-links'
 import { osKeychain } from './keychain'
 import { refusedSwitch } from './launch-flags'
+import { claimLinks } from './link-client'
 import { menuTemplate } from './menu'
 import { guardNavigation } from './navigation'
 import { isolateSession, silenceChromium } from './network'
@@ -62,6 +64,7 @@ function start(): void {
   const prints = temporaryPrints(printsFolder)
   const placePath = join(profile, 'window.json')
   let window: BrowserWindow | null = null
+  const links = joinLinks(() => window?.webContents.send('join-link'))
   /** The page has asked for its engine: from here on it may hold something to save. */
   let engineAsked = false
   let quitAnswer: (saved: boolean) => void = () => {}
@@ -70,11 +73,16 @@ function start(): void {
     guardNavigation(contents, contents.session === session.defaultSession ? undefined : isOfViewer)
   })
   app.on('window-all-closed', () => app.quit())
-  app.on('second-instance', () => {
-    if (window?.isMinimized()) window.restore()
-    window?.show()
-    window?.focus()
+  app.on('second-instance', (_event, words) => {
+    links.offer(words)
+    showWindow()
   })
+  app.on('open-url', (event, url) => {
+    event.preventDefault()
+    links.offer([url])
+    showWindow()
+  })
+  links.offer(process.argv)
 
   const quit = quitSequence({
     prepare: () =>
@@ -102,6 +110,12 @@ function start(): void {
     quit.begin()
   })
 
+  function showWindow(): void {
+    if (window?.isMinimized()) window.restore()
+    window?.show()
+    window?.focus()
+  }
+
   void app.whenReady().then(() => {
     protocol.handle(appScheme, serve)
     isolateSession(session.defaultSession)
@@ -114,6 +128,7 @@ function start(): void {
     powerMonitor.on('lock-screen', () => send('lock'))
     // Of a run that crashed.
     void prints.clear()
+    claimLinks(app, { platform: process.platform, executable: process.execPath, ownProfile: named !== '' })
   })
 
   let settingsFile: ReturnType<typeof openSettings> | null = null
@@ -214,6 +229,7 @@ function start(): void {
         const path = await prints.write(bytes, 'permanence')
         return printPdf(path, printWindow, () => webContents.getAllWebContents()).finally(() => prints.remove(path))
       },
+      takeJoinLink: () => links.take(),
       quitAnswer: (saved) => quitAnswer(saved),
     })
   }

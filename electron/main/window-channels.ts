@@ -13,12 +13,13 @@ export interface WindowServices {
   chooseBackup(request: { suggestedName: string }): Promise<{ token: string; path: string } | null>
   openPdf(request: { bytes: Uint8Array; suggestedName: string }): Promise<void>
   printPdf(request: { bytes: Uint8Array }): Promise<boolean>
+  takeJoinLink(): string | null
   quitAnswer(saved: boolean): void
 }
 
 const bytes = z.instanceof(Uint8Array)
 const name = z.string().check(z.maxLength(200))
-const saveRequest = z.object({ suggestedName: name, kind: z.enum(['pdf', 'csv', 'xlsx', 'vcf']), bytes })
+const saveRequest = z.object({ suggestedName: name, kind: z.enum(['pdf', 'csv', 'xlsx', 'vcf', 'permanence-invitation']), bytes })
 
 export function windowChannels(services: WindowServices): Channel[] {
   return [
@@ -29,6 +30,7 @@ export function windowChannels(services: WindowServices): Channel[] {
     channel('choose-backup', [z.object({ suggestedName: name })], ([request]) => services.chooseBackup(request)),
     channel('open-pdf', [z.object({ bytes, suggestedName: name })], ([request]) => services.openPdf(request)),
     channel('print-pdf', [z.object({ bytes })], ([request]) => services.printPdf(request)),
+    channel('take-join-link', [], () => services.takeJoinLink()),
     channel('quit-answer', [z.boolean()], ([saved]) => services.quitAnswer(saved)),
   ]
 }

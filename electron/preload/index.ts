@@ -7,6 +7,7 @@ import type { Bridge, BridgeAnswer, MenuCommand } from '#core/ports/bridge'
 
 let prepareQuit: (() => Promise<boolean>) | null = null
 let onMenu: ((command: MenuCommand) => void) | null = null
+let onJoinLink: (() => void) | null = null
 
 async function ask<T>(channel: string, ...args: unknown[]): Promise<T> {
   const answer = (await ipcRenderer.invoke(channel, ...args)) as BridgeAnswer
@@ -25,6 +26,10 @@ const bridge: Bridge = {
   chooseBackup: (request) => ask('choose-backup', request),
   openPdf: (request) => ask('open-pdf', request),
   printPdf: (request) => ask('print-pdf', request),
+  takeJoinLink: () => ask('take-join-link'),
+  onJoinLink: (listener) => {
+    onJoinLink = listener
+  },
   onPrepareQuit: (answer) => {
     prepareQuit = answer
   },
@@ -38,6 +43,8 @@ contextBridge.exposeInMainWorld('permanence', bridge)
 ipcRenderer.on('engine-port', ({ ports }) => window.postMessage({ permanence: 'engine-port' }, window.origin, ports))
 
 ipcRenderer.on('menu', (_event, command: MenuCommand) => onMenu?.(command))
+
+ipcRenderer.on('join-link', () => onJoinLink?.())
 
 ipcRenderer.on('prepare-quit', async () => {
   // Before the page has said how, it holds nothing to save.

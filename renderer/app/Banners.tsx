@@ -7,12 +7,12 @@ import type { SharingStatus } from '#engine/api'
 import { useSayError } from '../ui/commands'
 import { useEngine, type OpenStatus } from '../ui/engine'
 import { goTo } from '../ui/route'
-import { needsNewSheet } from '../ui/sharing'
+import { sheetDue } from '../ui/sharing'
 import classes from './Banners.module.css'
 
 const KeepDemo = lazy(() => import('./KeepDemo'))
 const HeldDialog = lazy(() => import('./HeldDialog'))
-const UsedSheet = lazy(() => import('../places/section/recovery/UsedSheet'))
+const SheetDue = lazy(() => import('../places/section/recovery/SheetDue'))
 
 export default function Banners({ status, sharing }: { status: OpenStatus; sharing: SharingStatus | undefined }) {
   const { t } = useTranslation(['app', 'error'])
@@ -21,6 +21,7 @@ export default function Banners({ status, sharing }: { status: OpenStatus; shari
   const [keeping, setKeeping] = useState(false)
   const [answering, setAnswering] = useState<{ people: number; of: number } | null>(null)
   const { save, section, quarantined } = status
+  const due = sheetDue(sharing)
   return (
     <>
       {save.state === 'failing' && (
@@ -46,9 +47,9 @@ export default function Banners({ status, sharing }: { status: OpenStatus; shari
           </button>
         </div>
       )}
-      {needsNewSheet(sharing) && (
+      {due && (
         <Suspense fallback={null}>
-          <UsedSheet className={classes.strip} action={classes.action} />
+          <SheetDue why={due} className={classes.strip} action={classes.action} />
         </Suspense>
       )}
       {quarantined > 0 && (

@@ -7,7 +7,7 @@ import { useDrafts } from '../ui/drafts'
 import { useEngine, useOpenStatus, useStable, useTopic } from '../ui/engine'
 import { Failure } from '../ui/Failure'
 import { goTo, useRoute } from '../ui/route'
-import { isVolunteer, needsNewSheet, standsAlone } from '../ui/sharing'
+import { isVolunteer, sheetDue, standsAlone } from '../ui/sharing'
 import { useSettings } from '../ui/settings'
 import { showToast } from '../ui/toast'
 import { PeoplePlace } from '../places/people/PeoplePlace'
@@ -110,7 +110,7 @@ function OpenSection() {
   // Not loaded at a start that has nothing to say; then they stay, with what they opened.
   const alarmed = useRef(false)
   alarmed.current ||= status.save.state === 'failing' || status.section.ephemeral || status.quarantined > 0
-  alarmed.current ||= sharing?.state === 'shared' && (standsAlone(sharing) || needsNewSheet(sharing) || sharing.receiving !== undefined || sharing.held !== undefined)
+  alarmed.current ||= sharing?.state === 'shared' && (standsAlone(sharing) || sheetDue(sharing) !== null || sharing.receiving !== undefined || sharing.held !== undefined)
   const idleMinutes = status.section.ephemeral ? 0 : settings.lockAfterMinutes
   useEffect(() => lockWhenIdle(idleMinutes, () => void run('lock')), [idleMinutes, run])
 

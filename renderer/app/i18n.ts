@@ -17,6 +17,8 @@ import type { historyWords } from '../places/history/words'
 import type { backupWords } from '../places/section/backup-words'
 import type { pointsWords } from '../places/section/points-words'
 import type { organizerWords } from '../places/section/organizers/words'
+import type { relayWords } from '../places/section/sync/relay-words'
+import type { versionWords } from '../places/section/sync/version-words'
 import type { syncWords } from '../places/section/sync/words'
 import type { sectionWords } from '../places/section/words'
 import type { joinWords } from '../places/welcome/join-words'
@@ -59,6 +61,8 @@ declare module 'i18next' {
       points: typeof pointsWords.fr
       organizers: typeof organizerWords.fr
       sync: typeof syncWords.fr
+      relay: typeof relayWords.fr
+      versions: typeof versionWords.fr
       join: typeof joinWords.fr
       recover: typeof recoverWords.fr
       paper: typeof recoverySheetWords.fr

@@ -19,7 +19,7 @@ export function connectEngine(): Engine {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'engine' })
   window.addEventListener('message', (event) => {
     if (event.source === window && (event.data as { permanence?: string } | null)?.permanence === 'engine-port' && event.ports[0]) {
-      worker.postMessage({ host: true }, [event.ports[0]])
+      worker.postMessage({ host: true, version: window.permanence.version }, [event.ports[0]])
     }
   })
   window.permanence.requestEnginePort()

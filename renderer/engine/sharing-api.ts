@@ -7,11 +7,12 @@ import type { Person } from '#core/domain/person'
 import type { Refusal } from '#core/log/entry'
 import type { Role } from '#core/membership/statement'
 import type { ErrorCode } from '#core/ports/errors'
+import type { AppVersion } from '#core/section/receipts'
 
 export type { Role }
 
-/** Why the relay does not let this device in; `outdated`: the section asks for a newer version of the app. */
-export type SharingRefusal = 'not-yours' | 'removed' | 'too-large' | 'no-room' | 'outdated'
+/** Why the relay does not let this device in; `outdated`: the section asks for a newer version of the app; `another-relay`: one that was set up anew answers at the address. */
+export type SharingRefusal = 'not-yours' | 'removed' | 'too-large' | 'no-room' | 'outdated' | 'another-relay'
 
 export type SharingStatus =
   /** Nobody else was ever let in. */
@@ -20,16 +21,20 @@ export type SharingStatus =
       state: 'shared'
       /** What this device is in it. `removed`: an admin removed it; `stranger`: it came out of a backup and was never let in. Both go on by themselves. */
       standing: Role | 'removed' | 'stranger'
-      /** Address of the relay. */
+      /** Address of the relay in use. */
       relay: string
+      /** The section names another. `leaving`: this device goes there once it has told the one in use. `by-hand`: somebody typed the one in use on this computer. */
+      named?: { url: string; why: 'leaving' | 'by-hand' }
       connection: 'offline' | 'connecting' | 'in-step' | 'paused' | 'refused'
       refusal?: SharingRefusal
       /** While what this device lacks is coming for the first time: entries taken in, people so far. */
       receiving?: { people: number }
-      /** A recovery sheet belongs. `used`: none but the one by which this device came in, which is good no more. */
-      sheet?: 'kept' | 'used'
+      /** A recovery sheet belongs. `moved`: none that names the present relay. `used`: none but the one by which this device came in, which is good no more. */
+      sheet?: 'kept' | 'moved' | 'used'
       /** What came would delete so many people, at least, and waits for an answer. */
       held?: { people: number; of: number }
+      /** Of this app, and the lowest that the section asks for (0: none). */
+      format: { own: number; minimum: number }
       /** Changes made here that are not known to be on the relay. */
       pending: number
       /** When this device last had all that the relay had, in ms since 1970; `null` = never yet. */
@@ -52,6 +57,8 @@ export interface SectionDevice {
   removedAt: number | null
   /** When it last had all that the relay had, in ms since 1970; `null` = never said. */
   lastSeen: number | null
+  /** What it said last that it runs; `null` = never said. */
+  app: AppVersion | null
   /** Connected to the relay now. */
   present: boolean
 }
@@ -110,6 +117,18 @@ export interface SecurityReport {
 export interface SharingCalls {
   /** Makes the open section one that others can join, by this relay. Rejects with `relay-unreachable` or `relay-refused`; then nothing has changed. `opening`: the relay's opening code. */
   shareSection(request: { address: string; opening: string; deviceName: string }): void
+  /**
+   * Moves the section to another relay, or to another address of the same one: this device registers it there, with
+   * everyone who belongs, and says so; those who meet the relay of before follow by themselves. `opening`: its opening code,
+   * of no use where the relay knows the section. Rejects with `not-an-admin`, or with `relay-unreachable` or `relay-refused`
+   * of the new one; then nothing has changed. `told`: the relay of before answered, so that the others hear of it there.
+   */
+  moveRelay(request: { address: string; opening: string }): { told: boolean }
+  /**
+   * Goes to a relay that the section does not name yet, on this computer only: where the one of before is gone, nobody could
+   * tell it. Rejects with `relay-unreachable`, or with `relay-refused` where the section is not known; then nothing has changed.
+   */
+  useRelay(request: { address: string }): void
   /** Rejects with `not-an-admin`. The relay need not be reachable now. */
   invite(request: { role: Role }): InvitationView
   /** The two people have found the same code. */
@@ -134,7 +153,7 @@ export interface SharingCalls {
   changeRole(request: { device: DeviceId; role: Role }): void
   /** New keys for every compartment, sealed to all who belong. */
   renewKeys(): void
-  /** Announces the lowest format of the app that may share this section: devices with an older one stop being in step, keep what they have, and say so. */
+  /** Announces the lowest format of the app that may share this section: devices with an older one send and receive nothing but who belongs, keep what they have and what is typed there, and say so. It can't be taken back. Rejects with `not-an-admin`. */
   requireFormat(version: number): void
   security(): SecurityReport
   pauseSharing(on: boolean): void

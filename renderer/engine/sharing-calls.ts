@@ -7,6 +7,7 @@ import type { Host, HostTopics } from '#core/ports/host'
 import { PortError } from '#core/ports/errors'
 import type { Handlers, RpcClient, TopicSources } from '#core/ports/rpc'
 import type { Statement } from '#core/membership/statement'
+import { appFormat } from './app-format'
 import type { Lifecycle } from './lifecycle'
 import type { OpenSection } from './open-section'
 import type { Invitations } from './sharing/invitations'
@@ -24,14 +25,17 @@ interface Linked {
 /** Ms that screens wait for news of the rooms: they change with each entry. */
 const burst = 100
 
-export function createSharing(lifecycle: Lifecycle, host: RpcClient<Host, HostTopics>): { calls: Handlers<SharingCalls>; topics: TopicSources<SharingTopics> } {
+/** `version` of this app, once it is known. */
+export function createSharing(lifecycle: Lifecycle, host: RpcClient<Host, HostTopics>, version: () => string = () => ''): { calls: Handlers<SharingCalls>; topics: TopicSources<SharingTopics> } {
   const changes = createChanges(burst)
+  const app = () => ({ version: version(), format: appFormat })
   let linked: Linked | null = null
   let following: OpenSection | null = null
   /** The section of which it is known whether it is shared: until then nothing is said, and no one is told to be alone who is not. */
   let known: OpenSection | null = null
   let stopWatching = () => {}
   let work: Promise<void> = Promise.resolve()
+  let relinking = 0
   let joining: Promise<Joining> | undefined
   const joiningChanges = createChanges(0)
 
@@ -43,9 +47,13 @@ export function createSharing(lifecycle: Lifecycle, host: RpcClient<Host, HostTo
     }))
 
   /** One after the other: a section may be left while its link is being made. */
-  function inTurn(what: () => Promise<void>): Promise<void> {
-    work = work.then(what, what)
-    return work
+  function inTurn<Value>(what: () => Promise<Value>): Promise<Value> {
+    const done = work.then(what, what)
+    work = done.then(
+      () => {},
+      () => {},
+    )
+    return done
   }
 
   async function unlink(): Promise<void> {
@@ -59,13 +67,28 @@ export function createSharing(lifecycle: Lifecycle, host: RpcClient<Host, HostTo
   async function linkUp(section: OpenSection): Promise<void> {
     if (following !== section || linked) return
     const [{ openLink }, { openInvitations }] = await Promise.all([import('./sharing/link'), import('./sharing/invitations')])
-    const link = await openLink(section, host, () => lifecycle.makePoint('incoming'))
+    const link = await openLink(section, { host, app: app(), makePoint: () => lifecycle.makePoint('incoming'), onLeft: () => void relink(section, async () => {}).catch(() => {}) })
     if (!link) return
     const invitations = await openInvitations(section, link)
     linked = { section, link, invitations }
     link.changes.listen(changes.changed)
     invitations.changes.listen(changes.changed)
     if (following !== section) await unlink()
+  }
+
+  /** Lets go of the link while `work` uses the one way out, then links anew. Meanwhile screens show what they last heard. */
+  function relink<Value>(section: OpenSection, work: () => Promise<Value>): Promise<Value> {
+    return inTurn(async () => {
+      relinking++
+      try {
+        await linked?.link.save()
+        await unlink()
+        return await work()
+      } finally {
+        await linkUp(section).finally(() => relinking--)
+        changes.changed()
+      }
+    })
   }
 
   lifecycle.statusChanges.listen(() => {
@@ -119,7 +142,8 @@ export function createSharing(lifecycle: Lifecycle, host: RpcClient<Host, HostTo
       id: device, name, role, since, removedAt,
       self: device === store.device,
       paper: isPaperName(name),
-      lastSeen: device === store.device && inStep.state === 'shared' ? inStep.lastInStep : (store.receipts().get(device) ?? null),
+      lastSeen: device === store.device && inStep.state === 'shared' ? inStep.lastInStep : store.receipts().get(device)?.at || null,
+      app: device === store.device ? app() : (store.receipts().get(device)?.app ?? null),
       present: device === store.device ? inStep.state === 'shared' && inStep.connection === 'in-step' : present.has(device),
     }))
   }
@@ -135,7 +159,7 @@ export function createSharing(lifecycle: Lifecycle, host: RpcClient<Host, HostTo
   const topic = <Event>(read: () => Event | undefined) => (_request: unknown, emit: (event: Event) => void) => {
     let last = ''
     return changes.listen(() => {
-      const now = read()
+      const now = relinking > 0 ? undefined : read()
       if (now === undefined) return
       const words = JSON.stringify(now)
       if (words !== last) emit(now)
@@ -150,6 +174,19 @@ export function createSharing(lifecycle: Lifecycle, host: RpcClient<Host, HostTo
         const { startSharing } = await import('./sharing/found')
         await startSharing(section, host, { address, opening, deviceName })
         await inTurn(() => linkUp(section))
+      },
+      async moveRelay({ address, opening }) {
+        const { section, link } = current()
+        const before = link.status()
+        const answers = before.state === 'shared' && before.connection !== 'offline' && before.connection !== 'refused'
+        const { moveRelay } = await import('./sharing/moving')
+        await relink(section, () => moveRelay(section, host, { address, opening, answers }))
+        return { told: answers }
+      },
+      async useRelay({ address }) {
+        const { section } = current()
+        const { goToRelay } = await import('./sharing/moving')
+        await relink(section, () => goToRelay(section, host, address))
       },
       invite: async ({ role }) => current().invitations.invite(role),
       approveInvitation: async (id) => current().invitations.approve(id),

@@ -29,13 +29,18 @@ function portToCome(): RpcPort & { arrive(port: MessagePort): void } {
 }
 
 const hostPort = portToCome()
+/** Of this app: it comes with the port. */
+let version = ''
 self.addEventListener('message', (event: MessageEvent) => {
-  if ((event.data as { host?: boolean } | null)?.host && event.ports[0]) hostPort.arrive(event.ports[0])
+  const data = event.data as { host?: boolean; version?: string } | null
+  if (!data?.host || !event.ports[0]) return
+  version = data.version ?? ''
+  hostPort.arrive(event.ports[0])
 })
 
 const host = rpcClient<Host, HostTopics>(hostPort)
 const lifecycle = createLifecycle(host)
-const sharing = createSharing(lifecycle, host)
+const sharing = createSharing(lifecycle, host, () => version)
 const progress = createProgress()
 // What is not needed to show the first people is loaded when first asked for.
 let loadingFlows: Promise<ReturnType<typeof flowCallsOf>> | undefined

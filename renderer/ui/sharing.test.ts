@@ -4,7 +4,7 @@ import { codeGroups, isVolunteer, recordMark, sharingMark } from './sharing'
 
 type Shared = Extract<SharingStatus, { state: 'shared' }>
 const shared = (given: Partial<Shared> = {}): SharingStatus => ({
-  state: 'shared', standing: 'admin', relay: 'https://relais.exemple.invalid', connection: 'in-step', pending: 0, lastInStep: 0, others: 2, seenBy: 0, ...given,
+  state: 'shared', standing: 'admin', relay: 'https://relais.exemple.invalid', connection: 'in-step', format: { own: 1, minimum: 0 }, pending: 0, lastInStep: 0, others: 2, seenBy: 0, ...given,
 })
 
 describe('how far what was done here has come', () => {

@@ -19,8 +19,14 @@ type Shared = Extract<SharingStatus, { state: 'shared' }>
 /** This device goes on by itself: what is done on it stays on it. */
 export const standsAlone = (sharing: Shared): boolean => sharing.standing === 'removed' || sharing.standing === 'stranger'
 
-/** This device came in by a recovery sheet, which is good no more, and there is no other. */
-export const needsNewSheet = (sharing: SharingStatus | undefined): boolean => sharing?.state === 'shared' && sharing.standing === 'admin' && sharing.sheet === 'used'
+/**
+ * Why a recovery sheet has to be printed again: this device came in by the only one, which is good no more (`used`), or those
+ * that there are name a relay which the section has left (`moved`).
+ */
+export function sheetDue(sharing: SharingStatus | undefined): 'used' | 'moved' | null {
+  if (sharing?.state !== 'shared' || sharing.standing !== 'admin') return null
+  return sharing.sheet === 'used' || sharing.sheet === 'moved' ? sharing.sheet : null
+}
 
 /** A volunteer's device holds no key of the people. `undefined`: not known yet. */
 export const isVolunteer = (sharing: SharingStatus | undefined): boolean => sharing?.state === 'shared' && sharing.standing === 'volunteer'

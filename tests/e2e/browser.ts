@@ -103,6 +103,8 @@ function bridgeInPage(): void {
       saveFile: async () => null,
       openPdf: async () => {},
       printPdf: async () => false,
+      takeJoinLink: async () => null,
+      onJoinLink: () => {},
       onPrepareQuit: () => {},
       onMenu: () => {},
     },

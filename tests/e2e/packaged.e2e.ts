@@ -59,6 +59,17 @@ test.describe('the packaged app', () => {
     expect(existsSync(join(packaged, 'LICENSES.chromium.html'))).toBe(true)
   })
 
+  test('is what the desktop opens invitations with', async () => {
+    const entry = readFileSync(join(packaged, 'permanence.desktop'), 'utf8')
+    expect(entry).toContain('MimeType=x-scheme-handler/permanence;')
+    expect(entry).toContain('Exec=permanence -- %u')
+    const { child, browser } = await openDebugged(['--', 'permanence://join#AAAA'])
+    const page = browser.contexts()[0]!.pages()[0]!
+    await expect(page.getByLabel('Lien de l’invitation')).toHaveValue('permanence://join#AAAA')
+    await browser.close()
+    await end(child)
+  })
+
   test('shows its first screen, from its own scheme, and no developer tools', async () => {
     const { child, browser } = await openDebugged()
     const page = browser.contexts()[0]!.pages()[0]!
@@ -111,8 +122,8 @@ function open(words: string[], env: Record<string, string> = {}): ChildProcess {
   return child
 }
 
-async function openDebugged(): Promise<{ child: ChildProcess; browser: Browser }> {
-  const child = open([])
+async function openDebugged(words: string[] = []): Promise<{ child: ChildProcess; browser: Browser }> {
+  const child = open(words)
   const browser = await chromium.connectOverCDP(await devToolsAddress(child))
   const context = browser.contexts()[0]!
   if (context.pages().length === 0) await context.waitForEvent('page')

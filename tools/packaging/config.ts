@@ -1,7 +1,9 @@
 /** How electron-builder packs the app. */
 import type { Configuration } from 'electron-builder'
 import { join } from 'node:path'
+import { linkScheme } from '../../electron/main/link-client'
 import type { Runtime } from '../runtime/resolve'
+import { desktopFile } from './desktop-entry'
 
 /**
  * Every fuse is stated, also where the default would do: a changed default must not open anything.
@@ -22,8 +24,11 @@ export const fuses = {
   grantFileProtocolExtraPrivileges: false,
 } as const
 
-/** @param notices path of the text with other people's licences */
-export function packageConfig(runtime: Runtime, project: string, notices: string): Configuration {
+/**
+ * @param notices path of the text with other people's licences
+ * @param entry path of the desktop entry, which goes along on Linux
+ */
+export function packageConfig(runtime: Runtime, project: string, notices: string, entry: string): Configuration {
   return {
     appId: 'org.permanence.desktop',
     productName: 'Permanence',
@@ -32,6 +37,8 @@ export function packageConfig(runtime: Runtime, project: string, notices: string
     directories: { output: join(project, 'dist'), buildResources: join(project, 'resources', 'icons') },
     // The bundles hold all that they need.
     files: ['out/{main,preload,renderer}/**', 'package.json', '!node_modules/**'],
+    // In the bundle's description on macOS; in the desktop entry of the Linux packages that make one of their own.
+    protocols: [{ name: 'Permanence', schemes: [linkScheme] }],
     extraFiles: [
       { from: notices, to: 'THIRD-PARTY-NOTICES.txt' },
       { from: join(project, 'LICENSE'), to: 'LICENSE.permanence.txt' },
@@ -45,7 +52,7 @@ export function packageConfig(runtime: Runtime, project: string, notices: string
     electronFuses: fuses,
     electronLanguages: ['fr', 'en-US', 'en-GB'],
     publish: null,
-    linux: { category: 'Office', target: ['dir'] },
+    linux: { category: 'Office', target: ['dir'], extraFiles: [{ from: entry, to: desktopFile }] },
     mac: { category: 'public.app-category.productivity', target: ['dir'] },
     win: { target: ['dir'] },
   }

@@ -50,6 +50,14 @@ describe('a client of a relay', () => {
       const { client, asked } = await clientOf(options)
       await expect(client.devices()).rejects.toMatchObject({ code: 'relay-refused' })
       expect(asked).toEqual([])
+      expect(client.metAnother()).toBe('expected' in options)
     }
+  })
+
+  it('asks whether it may enter without entering: the one refusal that is none', async () => {
+    const { client, asked, section } = await clientOf({ status: 426, said: { error: 'upgrade' } })
+    await client.mayEnter()
+    expect(asked.map(({ path, init }) => `${init.method} ${path}`)).toEqual([`GET /rooms/${section}/membership`])
+    for (const status of [401, 403, 410, 503]) await expect((await clientOf({ status })).client.mayEnter()).rejects.toMatchObject({ code: 'relay-refused' })
   })
 })

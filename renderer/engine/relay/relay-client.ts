@@ -21,6 +21,10 @@ export interface RelayClient {
   now(): number | null
   /** The id of the relay that answers there. */
   meet(): Promise<string>
+  /** What answered last was a relay, and not the one that was expected. */
+  metAnother(): boolean
+  /** Resolves if the relay lets this device into the section's rooms. */
+  mayEnter(): Promise<void>
   /** Subprotocols for one socket at this path. */
   protocols(path: string): Promise<string[]>
   /** Registers the section with this device as its first admin. `opening` is the relay's opening code. */
@@ -62,11 +66,14 @@ export interface RelayIdentity {
 
 /** Milliseconds after which the relay is asked again who and when it is: a laptop may have slept. */
 const freshFor = 60_000
+/** The same for a socket: one that was refused is opened again without a word of why here, and the relay may be another by then. */
+const freshForSockets = 5_000
 
 /** `ask` reaches the relay; `relay`: the id that is expected there, if it is known. */
 export function createRelayClient(ask: AskRelay, { section, device, signing }: RelayIdentity, relay?: string): RelayClient {
   let clock: { now: number; at: number } | null = null
   let met: Promise<{ relay: string; now: number; at: number }> | null = null
+  let another = false
   const devicePath = (id: string) => `/sections/${section}/devices/${id}`
   const invitationPath = (id: string) => `/sections/${section}/invitations/${id}`
 
@@ -74,14 +81,15 @@ export function createRelayClient(ask: AskRelay, { section, device, signing }: R
     const answer = await ask('/relay', { method: 'GET', headers: {} })
     const said = readJson(answer.body)
     if (answer.status !== 200 || said?.['protocol'] !== 1 || typeof said['relay'] !== 'string' || typeof said['now'] !== 'number') throw new PortError('relay-refused', 'no relay')
-    if (relay !== undefined && said['relay'] !== relay) throw new PortError('relay-refused', 'another relay')
+    another = relay !== undefined && said['relay'] !== relay
+    if (another) throw new PortError('relay-refused', 'another relay')
     clock = { now: said['now'], at: performance.now() }
     return { relay: said['relay'], ...clock }
   }
 
-  async function token(method: string, path: string, body?: Uint8Array): Promise<string> {
+  async function token(method: string, path: string, body?: Uint8Array, fresh = freshFor): Promise<string> {
     const known = await met?.catch(() => null)
-    if (!known || performance.now() - known.at > freshFor) met = hello()
+    if (!known || performance.now() - known.at > fresh) met = hello()
     const { relay: id, now, at } = await met!
     return makeToken({ relay: id, section, device, signingSecret: signing.secret, method, path, ...(body ? { body } : {}), now: now + (performance.now() - at) / 1000 })
   }
@@ -101,7 +109,14 @@ export function createRelayClient(ask: AskRelay, { section, device, signing }: R
   return {
     now: () => clock && Math.round(clock.now * 1000 + performance.now() - clock.at),
     meet: async () => (await (met = hello())).relay,
-    protocols: async (path) => socketProtocols(await token('GET', path)),
+    metAnother: () => another,
+    async mayEnter() {
+      // Without an upgrade it is answered like one, but for this status.
+      await request('GET', `/rooms/${section}/membership`).catch((error: unknown) => {
+        if (statusOf(error) !== 426) throw error
+      })
+    },
+    protocols: async (path) => socketProtocols(await token('GET', path, undefined, freshForSockets)),
     open: async (opening) => void (await request('POST', '/sections', { body: json({ section, opening, device, signing: toBase64url(signing.public) }) })),
     devices: async () => listOf(await request('GET', `/sections/${section}/devices`), readDevice),
     admit: async (id, key, role) => void (await request('PUT', devicePath(id), { body: json({ signing: toBase64url(key), role }) })),

@@ -19,7 +19,7 @@ export async function startSharing(section: OpenSection, host: RpcClient<Host, H
   const { store, commands, vault } = section
   const { secrets } = vault
   if (store.membership.members()?.relay?.url) throw new PortError('relay-refused', 'shared already')
-  const url = address.trim().replace(/\/+$/, '')
+  const url = tidyAddress(address)
   await host.call('relayUse', url)
   try {
     const client = createRelayClient(hostRelay(host).ask, secrets)
@@ -34,6 +34,14 @@ export async function startSharing(section: OpenSection, host: RpcClient<Host, H
     await host.call('relayUse', null).catch(() => {})
     throw error
   }
+}
+
+/** An address as it is kept: the same relay must not count as two. */
+export function tidyAddress(address: string): string {
+  const text = address.trim().replace(/\/+$/, '')
+  const url = URL.canParse(text) ? new URL(text) : null
+  // What is more than an address is refused by who is asked to go there (electron/main/relay-address.ts).
+  return url?.href === `${url?.origin}/` ? url.origin : text
 }
 
 const membersOf = ({ store }: OpenSection) => store.membership.members() ?? (() => { throw new PortError('not-an-admin') })()

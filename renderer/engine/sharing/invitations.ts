@@ -61,7 +61,17 @@ export async function openInvitations(section: OpenSection, link: SectionLink): 
     await store.writeLocal(localName, new TextDecoder().decode(encodeJson([...given.values()]))).catch(() => {})
   }
 
-  const isWaiting = ({ inviter, unsent }: Given) => inviter.step === 'open' || inviter.step === 'challenged' || inviter.step === 'asked' || unsent.length > 0
+  const isUnanswered = ({ inviter: { step } }: Given) => step === 'open' || step === 'challenged' || step === 'asked'
+  const isWaiting = (one: Given) => isUnanswered(one) || one.unsent.length > 0
+  /** Its letter box is at the relay in use. */
+  const isHere = ({ inviter }: Given) => inviter.invitation.relay === link.relay
+
+  // The section has left the relay of their letter boxes, where their links lead.
+  for (const one of given.values()) {
+    if (isHere(one) || one.inviter.invitation.relay === store.membership.members()?.relay?.relay) continue
+    one.unsent = []
+    if (isUnanswered(one)) one.inviter = { ...one.inviter, step: 'expired', commitment: null, reply: null }
+  }
 
   async function take(id: string, turn: Promise<Turn<Inviter>>): Promise<void> {
     const { state, send } = await turn
@@ -72,6 +82,21 @@ export async function openInvitations(section: OpenSection, link: SectionLink): 
     await save()
   }
 
+  const delivering = new Map<string, Promise<void>>()
+
+  /** What is to be sent, one after the other. Not only between two questions for news: the relay answers one after 25 s, and somebody waits at the other end. */
+  function deliver(id: string, one: Given): Promise<void> {
+    const sent = (delivering.get(id) ?? Promise.resolve()).then(async () => {
+      while (!closed && one.unsent.length > 0) {
+        await client.sendMessage(id, one.unsent[0]!)
+        one.unsent.shift()
+        await save()
+      }
+    })
+    delivering.set(id, sent.catch(() => {}))
+    return sent
+  }
+
   async function exchange(id: string, one: Given): Promise<void> {
     const { keys, invitation } = one.inviter
     if (!one.placed) {
@@ -79,11 +104,7 @@ export async function openInvitations(section: OpenSection, link: SectionLink): 
       one.placed = true
       await save()
     }
-    while (one.unsent.length > 0) {
-      await client.sendMessage(id, one.unsent[0]!)
-      one.unsent.shift()
-      await save()
-    }
+    await deliver(id, one)
     if (!isWaiting(one)) return
     for (const message of await client.messages(id, one.after)) {
       one.after = message.n
@@ -96,7 +117,7 @@ export async function openInvitations(section: OpenSection, link: SectionLink): 
   async function poll(id: string): Promise<void> {
     if (polling.has(id)) return
     polling.add(id)
-    for (let one = given.get(id); one && !closed && isWaiting(one); one = given.get(id)) {
+    for (let one = given.get(id); one && !closed && isWaiting(one) && isHere(one); one = given.get(id)) {
       if (now() > one.inviter.invitation.until && one.inviter.step !== 'expired') {
         await take(id, Promise.resolve({ state: { ...one.inviter, step: 'expired', commitment: null, reply: null }, send: [] }))
         break
@@ -108,6 +129,13 @@ export async function openInvitations(section: OpenSection, link: SectionLink): 
       }
     }
     polling.delete(id)
+  }
+
+  /** What fails is tried again with the next question for news. */
+  function answerNow(id: string): void {
+    const one = find(id)
+    if (one.placed && isHere(one)) deliver(id, one).catch(() => {})
+    void poll(id)
   }
 
   function pause(ms: number): Promise<void> {
@@ -166,11 +194,11 @@ export async function openInvitations(section: OpenSection, link: SectionLink): 
       // The relay knows the newcomer before it is answered, if it can be reached; else as soon as it can.
       await keepUp(section, client).catch(() => {})
       await take(id, approve(inviter, store.membership.statements(), now()))
-      void poll(id)
+      answerNow(id)
     },
     async withdraw(id) {
       await take(id, refuse(find(id).inviter))
-      void poll(id)
+      answerNow(id)
     },
     close() {
       closed = true

@@ -2,12 +2,11 @@
  * An open section's link to its relay: keeps the rooms in step, says how far they are, who is there and what they have seen.
  * Invariant: it only ever adds to what the section's own log does: with no relay, or a hostile one, the section works on.
  */
-import { encodeJson, decodeJson } from '#core/sealing/vault'
 import type { DeviceId, PersonId } from '#core/domain/ids'
 import type { Host, HostTopics } from '#core/ports/host'
 import type { RpcClient } from '#core/ports/rpc'
 import type { Compartment } from '#core/sealing/vault'
-import type { Skeleton } from '#core/log/outer'
+import type { AppVersion } from '#core/section/receipts'
 import { recordKinds } from '#core/section/shards'
 import type { OpenSection } from '../open-section'
 import { hostRelay } from '../relay/host-relay'
@@ -16,6 +15,7 @@ import type { SharingStatus } from '../sharing-api'
 import { createChanges, type Changes } from '../signal'
 import { createGuard, type IncomingGuard } from './guard'
 import { openPresence, sealPresence } from './presence'
+import { readKept, relayInUse, standingOf, writeKept } from './relay-in-use'
 import { openRooms, type SectionRooms } from './rooms'
 import { createSeen, type Seen } from './seen'
 import { isAdminHere, keepUp, repack, retireUsedSheet, sheetState } from './upkeep'
@@ -24,6 +24,8 @@ export interface SectionLink {
   status(): SharingStatus
   changes: Changes
   client: RelayClient
+  /** Id of the relay in use, from the beginning to the end of this link. */
+  relay: string
   seen: Seen
   guard: IncomingGuard
   /** Devices that are connected now, with the person whose sheet is open there. */
@@ -40,9 +42,6 @@ export interface SectionLink {
   close(): Promise<void>
 }
 
-/** The format of what this version writes: a section may ask for a higher one. */
-const appFormat = 1
-
 /** Ms after which news that came are acknowledged, and how much earlier than now the receipt is dated: what is still under way must not count as seen. */
 const acknowledgeAfter = 10_000
 const underWay = 5_000
@@ -51,33 +50,32 @@ const saveAfter = 5_000
 /** Ms until upkeep that failed is tried again. */
 const upkeepAgain = 30_000
 
-interface Kept {
-  rooms: Record<string, Skeleton>
-  sentBy: number | null
-  lastInStep: number | null
-  /** Everything that was there came once. */
-  whole: boolean
-  paused: boolean
-}
+/** Ms that a relay which the section has left may be silent until it is left without a last exchange. */
+const farewell = 30_000
 
-const localName = 'sharing'
-
-/** `null` while the section is shared by no relay. */
-export async function openLink(section: OpenSection, host: RpcClient<Host, HostTopics>, makePoint: () => Promise<void>): Promise<SectionLink | null> {
+/** `null` while the section is shared by no relay. `onLeft`: this link is done, another one goes to the relay that the section names now. */
+export async function openLink(
+  section: OpenSection,
+  { host, app, makePoint, onLeft }: { host: RpcClient<Host, HostTopics>; app: AppVersion; makePoint(): Promise<void>; onLeft(): void },
+): Promise<SectionLink | null> {
   const { store, commands, vault } = section
-  const first = store.membership.members()?.relay
-  if (!first?.url) return null
-  const address = first.url
-  const kept = readKept(await store.readLocal(localName))
+  const named = () => store.membership.members()?.relay
+  const kept = await readKept(store)
+  const first = relayInUse(named(), kept.at)
+  if (!first) return null
+  let at = first
   const changes = createChanges(50)
-  await host.call('relayUse', address)
+  // An address that this version can't go to, or not any more: it is offline, and the section works on.
+  await host.call('relayUse', at.url).catch(() => {})
   const relay = hostRelay(host)
-  const client = createRelayClient(relay.ask, vault.secrets, first.relay)
+  const client = createRelayClient(relay.ask, vault.secrets, at.relay)
   let rooms: SectionRooms | null = null
   let { lastInStep, whole, paused } = kept
   let attended: PersonId | null = null
   let news = false
   let closed = false
+  let leaving: Promise<void> | undefined
+  let leavesAt: ReturnType<typeof setTimeout> | undefined
   let acknowledging: ReturnType<typeof setTimeout> | undefined
   let upkeepTimer: ReturnType<typeof setTimeout> | undefined
   let upkeep: Promise<void> = Promise.resolve()
@@ -97,7 +95,8 @@ export async function openLink(section: OpenSection, host: RpcClient<Host, HostT
   })
 
   const own = () => store.membership.members()?.devices.get(store.device)
-  const isOutdated = () => (store.membership.members()?.minimum ?? 0) > appFormat
+  const minimum = () => store.membership.members()?.minimum ?? 0
+  const isOutdated = () => minimum() > app.format
   const standing = () => {
     const member = own()
     if (!member) return 'stranger'
@@ -110,6 +109,12 @@ export async function openLink(section: OpenSection, host: RpcClient<Host, HostT
   /** Without the key in force nothing may be sent: someone who was removed could read it. */
   const wanted = (): Compartment[] =>
     isMember() && !isOutdated() ? (['commons', 'people'] as const).filter((compartment) => store.membership.holds(compartment) && !store.membership.lacking().includes(compartment)) : []
+
+  /** Nobody is told who would not get what is written. */
+  const hasToldVersion = () => {
+    const told = store.receipts().get(store.device)?.app
+    return wanted().length === 0 || (told?.version === app.version && told.format === app.format)
+  }
 
   const inStep = () => rooms !== null && !paused && isMember() && rooms.state().state === 'in-step'
 
@@ -127,10 +132,33 @@ export async function openLink(section: OpenSection, host: RpcClient<Host, HostT
         runUpkeep()
       }
       seen.look()
-      if (news) acknowledging ??= setTimeout(() => void acknowledge(), acknowledgeAfter)
+      if (news || !hasToldVersion()) acknowledging ??= setTimeout(() => void acknowledge(), acknowledgeAfter)
     } else wasInStep = false
+    lookAhead()
     saving ??= setTimeout(() => void save(), saveAfter)
     changes.changed()
+  }
+
+  /** The section may have moved: this relay is left once there is nothing more to do at it. */
+  function lookAhead(): void {
+    const standing = standingOf(named(), at)
+    if (standing === 'settled' && at.insteadOf) at = { url: at.url, relay: at.relay }
+    if (standing !== 'leaving' || leaving || paused) return
+    if (inStep() && rooms!.room('membership')!.pending() === 0) leaving = leave()
+    else
+      leavesAt ??= setTimeout(() => {
+        leavesAt = undefined
+        if (!paused) leaving ??= leave()
+      }, farewell)
+  }
+
+  async function leave(): Promise<void> {
+    if (inStep()) for (const compartment of ['membership', ...wanted()] as const) await rooms!.room(compartment)?.quiet()
+    const next = named()
+    if (closed || !next?.url) return
+    at = { url: next.url, relay: next.relay }
+    await save()
+    onLeft()
   }
 
   async function acknowledge(): Promise<void> {
@@ -140,7 +168,7 @@ export async function openLink(section: OpenSection, host: RpcClient<Host, HostT
     for (const compartment of wanted()) await rooms?.room(compartment)?.quiet()
     if (closed || !inStep()) return
     news = false
-    await commands.whenQuiet(() => store.acknowledge(now - underWay)).catch(() => {})
+    await commands.whenQuiet(() => store.acknowledge(now - underWay, app)).catch(() => {})
   }
 
   function runUpkeep(): void {
@@ -161,8 +189,7 @@ export async function openLink(section: OpenSection, host: RpcClient<Host, HostT
     clearTimeout(saving)
     saving = undefined
     if (closed) return
-    const keep: Kept = { rooms: rooms!.skeletons(), sentBy: seen.sentBy(), lastInStep, whole, paused }
-    await store.writeLocal(localName, new TextDecoder().decode(encodeJson(keep))).catch(() => {})
+    await writeKept(store, { rooms: rooms!.skeletons(), sentBy: seen.sentBy(), lastInStep, whole, paused, at })
   }
 
   async function packAnew(): Promise<void> {
@@ -235,18 +262,23 @@ export async function openLink(section: OpenSection, host: RpcClient<Host, HostT
   look()
 
   return {
-    changes, client, seen, guard,
+    changes, client, seen, guard, relay: first.relay,
     status() {
       const state = rooms!.state()
       const outdated = isOutdated()
-      const refusal = outdated ? 'outdated' : state.state === 'refused' ? state.why : undefined
+      // Nothing is sent to it: whoever administers the section says whether it is the section's.
+      const another = state.state === 'offline' && client.metAnother()
+      const refusal = outdated ? 'outdated' : another ? 'another-relay' : state.state === 'refused' ? state.why : undefined
+      const underWay = standingOf(named(), at)
       return {
-        state: 'shared', standing: standing(), relay: address,
-        connection: paused ? 'paused' : outdated ? 'refused' : state.state,
+        state: 'shared', standing: standing(), relay: at.url,
+        connection: paused ? 'paused' : outdated || another ? 'refused' : state.state,
+        ...(underWay === 'settled' ? {} : { named: { url: named()!.url!, why: underWay } }),
         ...(refusal ? { refusal } : {}),
         ...(whole || !isMember() || own()!.admittedBy === store.device ? {} : { receiving: { people: store.people.size() } }),
         ...(guard.held().length > 0 ? { held: { people: guard.held().length, of: store.people.size() } } : {}),
         ...(sheetState(section) ? { sheet: sheetState(section)! } : {}),
+        format: { own: app.format, minimum: minimum() },
         pending: rooms!.pending(), lastInStep, ...seen.overall(),
       }
     },
@@ -270,18 +302,10 @@ export async function openLink(section: OpenSection, host: RpcClient<Host, HostT
       clearTimeout(acknowledging)
       clearTimeout(saving)
       clearTimeout(upkeepTimer)
+      clearTimeout(leavesAt)
       stopWatching()
       rooms!.close()
       await host.call('relayUse', null).catch(() => {})
     },
-  }
-}
-
-function readKept(json: unknown): Kept {
-  const nothing: Kept = { rooms: {}, sentBy: null, lastInStep: null, whole: false, paused: false }
-  try {
-    return typeof json === 'string' ? { ...nothing, ...(decodeJson(new TextEncoder().encode(json)) as Partial<Kept>) } : nothing
-  } catch {
-    return nothing
   }
 }

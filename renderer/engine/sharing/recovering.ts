@@ -4,10 +4,13 @@
  * Invariant: nothing is made on this computer before the relay has on its disk that it was let in, and the sheet stays good
  * until everything is here (upkeep.ts): cut off at any moment, it can be used again.
  */
+import { toBase64url } from '#core/domain/base64url'
 import type { SectionId } from '#core/domain/ids'
 import { openKeys } from '#core/membership/keys'
 import { computeMembers } from '#core/membership/members'
-import { admitBySheet, recover, sheetDevice, type RecoverySheet } from '#core/membership/recovery'
+import { admitBySheet, recover, sheetDevice, type Recovery, type RecoverySheet } from '#core/membership/recovery'
+import { isSameRelay, type NamedRelay } from '#core/membership/relays'
+import type { Statement } from '#core/membership/statement'
 import { createSealer } from '#core/log/entry'
 import { PortError } from '#core/ports/errors'
 import type { Host, HostTopics } from '#core/ports/host'
@@ -46,9 +49,9 @@ export async function recoverSection(
 ): Promise<SectionId> {
   const { section } = sheet
   const onPaper = await sheetDevice(sheet)
-  await host.call('relayUse', sheet.relayUrl)
   const relay = hostRelay(host)
-  const client = createRelayClient(relay.ask, onPaper, sheet.relay)
+  let at: NamedRelay = { url: sheet.relayUrl, relay: sheet.relay }
+  let client = createRelayClient(relay.ask, onPaper, at.relay)
 
   /** Of the relay; asked again while it is away. */
   async function insist<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
@@ -70,16 +73,34 @@ export async function recoverSection(
     }
   }
 
-  // Whether the relay takes it for an admin's: what it refuses a socket for is not told that clearly.
-  await insist(() => client.devices())
-  const visit = { relay, client, section, signal, onOffline }
-  const entries = await visitMembersRoom(visit)
-  const statements = await readStatements(entries, onPaper)
-  const { recovery } = await recover(sheet, statements).catch((error: unknown) => {
-    if (!(error instanceof PortError) || error.code !== 'not-an-admin') throw error
-    throw new PortError(statements.some(({ body }) => body.type === 'remove' && body.device === onPaper.device) ? 'sheet-removed' : 'sheet-unknown')
-  })
-  if (!recovery) throw new PortError('sheet-unknown', 'not all statements are there')
+  const visit = () => ({ relay, client, section, signal, onOffline })
+  /** By their bytes: two relays of one section have the same. */
+  const entries = new Map<string, Uint8Array>()
+  let statements: Statement[] = []
+
+  /** Reads who belongs, at the relay in use. */
+  async function readMembers(): Promise<Recovery> {
+    await host.call('relayUse', at.url)
+    // Whether the relay takes it for an admin's: what it refuses a socket for is not told that clearly.
+    await insist(() => client.devices())
+    for (const entry of await visitMembersRoom(visit())) entries.set(toBase64url(entry), entry)
+    statements = await readStatements([...entries.values()], onPaper)
+    const { recovery } = await recover(sheet, statements).catch((error: unknown) => {
+      if (!(error instanceof PortError) || error.code !== 'not-an-admin') throw error
+      throw new PortError(statements.some(({ body }) => body.type === 'remove' && body.device === onPaper.device) ? 'sheet-removed' : 'sheet-unknown')
+    })
+    if (!recovery) throw new PortError('sheet-unknown', 'not all statements are there')
+    return recovery
+  }
+
+  let recovery = await readMembers()
+  // The section has moved since the sheet was made: there it is told of, and whoever is let in has to be known where the others are.
+  const been = [at]
+  for (let next = recovery.members.relay; next?.url && !been.some((one) => isSameRelay(one, next)); next = recovery.members.relay) {
+    been.push((at = next))
+    client = createRelayClient(relay.ask, onPaper, at.relay)
+    recovery = await readMembers()
+  }
 
   const { pageKey, ...device } = await newDevice({ section, keys: noKeys() })
   const admission = await admitBySheet(recovery, device, deviceName, Date.now())
@@ -87,7 +108,7 @@ export async function recoverSection(
   const { keys } = await openKeys(device, members)
   await insist(() => client.admit(device.device, device.signing.public, 'admin'))
   const { bytes } = await createSealer({ ...recovery.author, pageKey }).seal('membership', encodePayload(statementGroup([admission]).records))
-  await visitMembersRoom({ ...visit, bring: [bytes] })
+  await visitMembersRoom({ ...visit(), bring: [bytes] })
   if (signal.aborted) throw new PortError('cancelled')
 
   await lifecycle.adopt({
@@ -96,7 +117,7 @@ export async function recoverSection(
       await host.call('restoreBegin', { id: section, createdAt: Date.now(), lastOpenedAt: Date.now(), demo: false }, vault)
       try {
         // With who belongs from its first moment on: what was proved stays proved without the relay, which may be gone again.
-        await host.call('restoreAppend', [...entries, bytes])
+        await host.call('restoreAppend', [...entries.values(), bytes])
         await host.call('restoreCommit', replace)
       } catch (error) {
         await host.call('restoreAbort').catch(() => {})

@@ -53,7 +53,7 @@ export function createSeen(ports: { store: SectionStore; people: () => Room | un
     return othersOf(store.membership.members(), store.device)
   }
 
-  const seenSince = (at: number, author?: DeviceId) => others().filter((device) => device === author || (store.receipts().get(device) ?? 0) >= at).length
+  const seenSince = (at: number, author?: DeviceId) => others().filter((device) => device === author || (store.receipts().get(device)?.at ?? 0) >= at).length
 
   return {
     edited(ids) {

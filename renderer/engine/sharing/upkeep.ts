@@ -4,8 +4,9 @@
  * Invariant: the section's statements are what counts. The relay's list only spares traffic, and is mended as often as it differs.
  */
 import { compartmentsToRenew, renewEpochs } from '#core/membership/keys'
-import type { Member } from '#core/membership/members'
+import type { Member, Members } from '#core/membership/members'
 import { isPaper } from '#core/membership/recovery'
+import { isSameRelay, relayAtAdmission } from '#core/membership/relays'
 import type { OpenSection } from '../open-section'
 import type { RelayClient } from '../relay/relay-client'
 import { removal } from './found'
@@ -19,7 +20,7 @@ export function isAdminHere({ store }: OpenSection): boolean {
 }
 
 /** Makes the relay know who belongs. Rejects as the relay's client does. */
-async function registerDevices({ store }: OpenSection, client: RelayClient): Promise<void> {
+export async function registerDevices({ store }: OpenSection, client: RelayClient): Promise<void> {
   const known = new Map((await client.devices()).map((device) => [device.device, device]))
   const members = [...store.membership.members()!.devices.values()]
   for (const { device, signing, role, removedAt } of members) {
@@ -53,19 +54,28 @@ export async function keepUp(section: OpenSection, client: RelayClient): Promise
 }
 
 /** Recovery sheets that belong; `used`: the one by which this device came in, whether it still belongs or not. */
-function sheetsOf({ store }: OpenSection): { others: number; used: Member | undefined } {
+function sheetsOf({ store }: OpenSection): { others: Member[]; used: Member | undefined } {
   const devices = store.membership.members()?.devices
   const admitter = devices?.get(devices.get(store.device)?.admittedBy ?? store.device)
   const used = admitter && isPaper(admitter.name) ? admitter : undefined
   const others = [...(devices?.values() ?? [])].filter(({ device, name, removedAt }) => removedAt === null && isPaper(name) && device !== used?.device)
-  return { others: others.length, used }
+  return { others, used }
 }
 
 /** Whether a lost section could come back; see `SharingStatus`. */
-export function sheetState(section: OpenSection): 'kept' | 'used' | undefined {
+export function sheetState(section: OpenSection): 'kept' | 'moved' | 'used' | undefined {
   const { others, used } = sheetsOf(section)
-  return others > 0 ? 'kept' : used && 'used'
+  if (others.length === 0) return used && 'used'
+  const { membership } = section.store
+  const members = membership.members()!
+  // A sheet names one relay. One that names another is led on by it only as long as it answers.
+  let known = anyInDate.get(members)
+  if (known === undefined) anyInDate.set(members, (known = others.some(({ device }) => isSameRelay(members.relay, relayAtAdmission(members, membership.statements(), device)))))
+  return known ? 'kept' : 'moved'
 }
+
+/** Asked with each change of the rooms; the answer is another one with other members only. */
+const anyInDate = new WeakMap<Members, boolean>()
 
 /**
  * Removes the sheet by which this device came in, once all that the relay had is here: it was typed, perhaps in front of

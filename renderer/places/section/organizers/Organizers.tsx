@@ -65,7 +65,7 @@ export default function Organizers({ inviting, onInviting }: Props) {
         <Devices admin={admin} />
       </Part>
       {admin && <OpenInvitations invitations={invitations.filter(({ step }) => step !== 'asked' && step !== 'admitted')} onShow={setShown} />}
-      {admin && <RecoverySheet kept={sharing.sheet === 'kept'} />}
+      {admin && <RecoverySheet sheet={sharing.sheet} />}
       {admin && (
         <Part title={t('keys.title')}>
           <RenewKeys />

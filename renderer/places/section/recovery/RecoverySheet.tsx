@@ -3,6 +3,7 @@ import { Alert, Button, Text } from '@mantine/core'
 import { IconAlertTriangle, IconPrinter } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { SharingStatus } from '#engine/api'
 import { addWords } from '../../../ui/words'
 import { Line } from '../Line'
 import { Part } from '../Part'
@@ -12,18 +13,18 @@ addWords('paper', recoverySheetWords)
 
 const SheetDialog = lazy(() => import('./SheetDialog'))
 
-/** `kept`: a sheet belongs to the section. */
-export function RecoverySheet({ kept }: { kept: boolean }) {
+export function RecoverySheet({ sheet }: { sheet: Extract<SharingStatus, { state: 'shared' }>['sheet'] }) {
   const { t } = useTranslation('paper')
   const [open, setOpen] = useState(false)
+  const kept = sheet === 'kept'
   return (
     <Part title={t('title')}>
       {!kept && (
         <Alert color="orange" icon={<IconAlertTriangle size={18} aria-hidden />}>
           <Text size="sm" fw={600}>
-            {t('none')}
+            {t(sheet === 'moved' ? 'moved' : 'none')}
           </Text>
-          <Text size="sm">{t('noneMore')}</Text>
+          <Text size="sm">{t(sheet === 'moved' ? 'movedMore' : 'noneMore')}</Text>
         </Alert>
       )}
       <Line label={t('what')} {...(kept ? { more: t('kept') } : {})}>

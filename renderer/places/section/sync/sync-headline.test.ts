@@ -4,7 +4,7 @@ import { headlineOf } from './sync-headline'
 
 type Shared = Extract<SharingStatus, { state: 'shared' }>
 const shared = (given: Partial<Shared>): Shared => ({
-  state: 'shared', standing: 'organizer', relay: 'https://relais.exemple.invalid', connection: 'in-step', pending: 0, lastInStep: null, others: 1, seenBy: 0, ...given,
+  state: 'shared', standing: 'organizer', relay: 'https://relais.exemple.invalid', connection: 'in-step', format: { own: 1, minimum: 0 }, pending: 0, lastInStep: null, others: 1, seenBy: 0, ...given,
 })
 
 describe('the state of a shared section', () => {

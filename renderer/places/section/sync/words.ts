@@ -60,6 +60,7 @@ export const syncWords = {
       'not-yours': 'Le relais ne reconnaît pas cet ordinateur dans cette section. Demandez à une personne qui l’administre si elle l’a retiré, ou si le relais a été réinstallé.',
       'too-large': 'Un envoi est trop gros pour ce relais. Ce que vous saisissez d’autre part est gardé ici. Demandez à la personne qui l’héberge d’augmenter la taille permise.',
       'no-room': 'Le relais n’a plus de place pour cette section. Demandez à la personne qui l’héberge d’en faire : tout reprendra sans intervention.',
+      'another-relay': 'Un autre relais répond à cette adresse : l’ancien a sans doute été réinstallé. Rien ne lui est envoyé. Une personne qui administre la section l’y inscrit de nouveau par « Changer de relais… » ; ensuite, chaque autre ordinateur y va par « Saisir l’adresse… ».',
       outdated: 'La section demande une version plus récente de Permanence. Mettez l’application à jour : ce qui attend partira ensuite tout seul.',
     },
     standing: {
@@ -129,6 +130,7 @@ export const syncWords = {
       'not-yours': 'The relay does not know this computer in this section. Ask someone who administers it whether they removed it, or whether the relay was set up anew.',
       'too-large': 'Something sent is too large for this relay. What else you type is kept here. Ask whoever hosts it to allow larger ones.',
       'no-room': 'The relay has no more room for this section. Ask whoever hosts it to make some: everything then goes on by itself.',
+      'another-relay': 'Another relay answers at this address: the one of before was probably set up anew. Nothing is sent to it. Someone who administers the section registers it there again by “Change the relay…”; then each other computer goes there by “Type the address…”.',
       outdated: 'The section asks for a newer version of Permanence. Update the app: what waits will then leave by itself.',
     },
     standing: {
