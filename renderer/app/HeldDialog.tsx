@@ -8,6 +8,7 @@ import { useDrafts } from '../ui/drafts'
 import { useEngine } from '../ui/engine'
 import { Refusal } from '../ui/Refusal'
 import { useReturnFocus } from '../ui/return-focus'
+import { useLocale } from '../ui/settings'
 import { showToast } from '../ui/toast'
 import { addWords } from '../ui/words'
 import { heldWords } from './held-words'
@@ -18,21 +19,28 @@ addWords('held', heldWords)
 /** Names enough to see whose deletion it is. */
 const shownNames = 100
 
+/** As the table has them. */
+function byName(locale: 'fr' | 'en') {
+  const { compare } = new Intl.Collator(locale)
+  return (one: Person, other: Person) => compare(one.lastName, other.lastName) || compare(one.firstName, other.firstName)
+}
+
 export default function HeldDialog({ held, onClose }: { held: { people: number; of: number }; onClose(): void }) {
   const { t } = useTranslation(['held', 'app', 'person'])
   useReturnFocus()
   const engine = useEngine()
   const drafts = useDrafts()
+  const locale = useLocale()
   const [people, setPeople] = useState<Person[]>([])
   const [answering, setAnswering] = useState<'accept' | 'refuse' | null>(null)
   const [refused, setRefused] = useState<ErrorCode | null>(null)
   useEffect(() => {
     let current = true
-    engine.call('heldPeople').then((all) => current && setPeople(all), () => undefined)
+    engine.call('heldPeople').then((all) => current && setPeople(all.toSorted(byName(locale))), () => undefined)
     return () => {
       current = false
     }
-  }, [engine, held.people])
+  }, [engine, held.people, locale])
   const answer = async (which: 'accept' | 'refuse') => {
     setAnswering(which)
     setRefused(null)

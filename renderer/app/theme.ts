@@ -71,6 +71,13 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--permanence-yes-text': '#8fdcae',
     '--permanence-no': '#4a1f1c',
     '--permanence-no-text': '#f3aaa3',
+    // The library's own are so strong in the dark that a notice of some lines outshines all else on the screen.
+    '--mantine-color-orange-light': '#352d16',
+    '--mantine-color-orange-light-color': '#ffc078',
+    '--mantine-color-red-light': '#4a1f1c',
+    '--mantine-color-red-light-color': '#f3aaa3',
+    '--mantine-color-green-light': '#173d28',
+    '--mantine-color-green-light-color': '#8fdcae',
     '--mantine-color-dimmed': night[2],
     '--mantine-color-placeholder': night[3],
   },

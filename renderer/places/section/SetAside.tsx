@@ -36,10 +36,13 @@ export function SetAside() {
     )
   }
   return (
-    <Alert color="yellow" icon={<IconShieldExclamation />} title={quarantined > 0 ? t('security.quarantineTitle', { count: quarantined }) : t('report.title')}>
+    <Alert color="orange" icon={<IconShieldExclamation size={18} aria-hidden />}>
+      <Text size="sm" fw={600}>
+        {quarantined > 0 ? t('security.quarantineTitle', { count: quarantined }) : t('report.title')}
+      </Text>
       <Text size="sm">{t('security.quarantineMore')}</Text>
       {lines.length > 0 && (
-        <List size="sm" mt="xs">
+        <List size="sm" mt="xs" spacing={4}>
           {lines.map((line) => (
             <List.Item key={line}>{line}</List.Item>
           ))}

@@ -49,6 +49,9 @@ export default function RequireVersion({ format, onClose }: { format: { own: num
               </li>
             ))}
           </ul>
+          <Text size="sm" c="dimmed" mb="xs">
+            {t('format')}
+          </Text>
           <Text size="sm">
             {older > 0 ? t('behind', { count: older }) : t('nobodyBehind')} {unknown > 0 && t('unknownMore', { count: unknown })}
           </Text>

@@ -10,16 +10,18 @@ export function WhatARelaySees() {
   const id = useId()
   return (
     <div>
-      <button type="button" className={classes.link} aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+      <button type="button" className={classes.link} aria-expanded={open} aria-controls={open ? id : undefined} onClick={() => setOpen(!open)}>
         {t('relay.ask')}
       </button>
-      <Stack id={id} gap="xs" mt="xs" hidden={!open}>
-        {(['what', 'sees', 'never', 'host'] as const).map((part) => (
-          <Text key={part} size="sm">
-            {t(`relay.${part}`)}
-          </Text>
-        ))}
-      </Stack>
+      {open && (
+        <Stack id={id} gap="xs" mt="xs">
+          {(['what', 'sees', 'never', 'host'] as const).map((part) => (
+            <Text key={part} size="sm">
+              {t(`relay.${part}`)}
+            </Text>
+          ))}
+        </Stack>
+      )}
     </div>
   )
 }
