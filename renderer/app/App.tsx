@@ -7,6 +7,7 @@ import type { Engine } from '#engine/client'
 import type { Settings } from '#core/ports/bridge'
 import { createDrafts, DraftsContext } from '../ui/drafts'
 import { EngineContext, StatusContext, useEngine } from '../ui/engine'
+import { useGivenInvitation } from '../ui/given-invitation'
 import { whenIdle } from '../ui/when-idle'
 import { SettingsContext } from '../ui/settings'
 import { Opening } from './Opening'
@@ -83,6 +84,7 @@ function Screens() {
   const [status, setStatus] = useState<EngineStatus>({ phase: 'starting' })
   const [idle, setIdle] = useState(false)
   const drafts = useMemo(createDrafts, [])
+  const given = useGivenInvitation()
   useEffect(() => whenIdle(() => setIdle(true)), [])
   // The page that asked for a passphrase stays while it is checked: a refusal is said there.
   const [asked, setAsked] = useState<Extract<EngineStatus, { phase: 'closed' }> | null>(null)
@@ -115,10 +117,10 @@ function Screens() {
     <StatusContext value={status}>
       <DraftsContext value={drafts}>
         {status.phase === 'open' ? (
-          <Shell key={status.section.id} />
+          <Shell key={status.section.id} given={given} />
         ) : asked && (status.phase === 'closed' || !reading) ? (
           <Suspense fallback={null}>
-            <Welcome status={asked} />
+            <Welcome status={asked} given={given} />
           </Suspense>
         ) : (
           status.phase !== 'closed' && <Opening status={status} />

@@ -6,6 +6,7 @@ import { useSayError } from '../ui/commands'
 import { useDrafts } from '../ui/drafts'
 import { useEngine, useOpenStatus, useStable, useTopic } from '../ui/engine'
 import { Failure } from '../ui/Failure'
+import type { GivenInvitation } from '../ui/given-invitation'
 import { goTo, useRoute } from '../ui/route'
 import { isVolunteer, sheetDue, standsAlone } from '../ui/sharing'
 import { useSettings } from '../ui/settings'
@@ -27,18 +28,19 @@ const NotForVolunteers = lazy(() => import('./NotForVolunteers'))
 const Palette = lazy(loadPalette)
 const Shortcuts = lazy(() => import('./Shortcuts'))
 const Banners = lazy(() => import('./Banners'))
+const InvitedDialog = lazy(() => import('./InvitedDialog'))
 
-export function Shell() {
+export function Shell({ given }: { given: GivenInvitation }) {
   return (
     <PeopleViewProvider>
-      <OpenSection />
+      <OpenSection given={given} />
     </PeopleViewProvider>
   )
 }
 
 export type ShellCommand = MenuCommand | 'shortcuts' | 'export' | 'erase' | 'pause-sharing' | 'resume-sharing' | 'retry-sharing'
 
-function OpenSection() {
+function OpenSection({ given }: { given: GivenInvitation }) {
   const { t } = useTranslation('app')
   const engine = useEngine()
   const status = useOpenStatus()
@@ -146,6 +148,7 @@ function OpenSection() {
       <Suspense fallback={null}>
         {shown === 'palette' && <Palette sharing={sharing} run={run} onClose={() => setShown(null)} />}
         {shown === 'shortcuts' && <Shortcuts onClose={() => setShown(null)} />}
+        {given.link && <InvitedDialog key={given.link} link={given.link} onClose={given.forget} />}
       </Suspense>
     </div>
   )

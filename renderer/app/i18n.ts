@@ -10,6 +10,7 @@ import { personWords } from '../ui/person-words'
 import { addWords } from '../ui/words'
 import { peopleWords } from '../places/people/words'
 import { appWords } from './words'
+import type { invitationWords } from '../ui/invitation-words'
 import type { memberWords } from '../ui/member-words'
 import type { passphraseWords } from '../ui/passphrase-words'
 import type { pdfWords } from '../ui/pdf/words'
@@ -42,6 +43,7 @@ declare module 'i18next' {
       app: typeof appWords.fr
       deed: typeof deedWords.fr
       error: typeof errorWords.fr
+      invitation: typeof invitationWords.fr
       member: typeof memberWords.fr
       held: typeof heldWords.fr
       volunteer: typeof volunteerWords.fr

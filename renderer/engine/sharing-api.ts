@@ -74,6 +74,16 @@ export interface InvitationView {
   asks?: { name: string; code: string }
 }
 
+/** What an invitation's link says of itself. */
+export interface InvitationReading {
+  section: SectionId
+  role: Role
+  /** Ms since 1970. */
+  until: number
+  /** On this computer already. */
+  present: boolean
+}
+
 /** A device that is on its way into a section. */
 export type JoiningView =
   /** The link was sent to the inviter's device, which has not answered. `offline`: the relay is not reached, it is tried again. */
@@ -135,6 +145,8 @@ export interface SharingCalls {
   approveInvitation(id: string): void
   /** The codes differ, or it is withdrawn. */
   withdrawInvitation(id: string): void
+  /** Rejects with `link-damaged`. */
+  readInvitation(link: string): InvitationReading
   /** Begins to join with a link; the section is made on this computer once the inviter approves, protected like a new one. Follow the topic `joining`. Rejects with `link-damaged` or `section-exists`. */
   join(request: { link: string; deviceName: string; passphrase: string; keychain: boolean }): void
   stopJoining(): void

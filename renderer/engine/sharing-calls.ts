@@ -191,6 +191,7 @@ export function createSharing(lifecycle: Lifecycle, host: RpcClient<Host, HostTo
       invite: async ({ role }) => current().invitations.invite(role),
       approveInvitation: async (id) => current().invitations.approve(id),
       withdrawInvitation: async (id) => current().invitations.withdraw(id),
+      readInvitation: async (link) => (await loadJoining()).readInvitation(link),
       join: async (request) => (await loadJoining()).start(request),
       stopJoining: async () => (await loadJoining()).stop(),
       recoverySheet: async ({ locale }) => {

@@ -26,6 +26,8 @@ export interface LaunchOptions {
   env?: Record<string, string>
   /** Further switches of the command line. */
   switches?: string[]
+  /** Words behind the app's own, as the system adds the link that it opens it with. */
+  words?: string[]
   /** Errors that the window logs are part of the test; otherwise each of them fails it. */
   expectErrors?: boolean
 }
@@ -63,6 +65,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
         `--lang=${locale}`,
         ...(options.switches ?? []),
         projectFolder,
+        ...(options.words ?? []),
       ],
       env: { ...environment(), LANG: language, LANGUAGE: locale, LC_ALL: language, ...keychain?.env, ...options.env },
       colorScheme: options.colorScheme ?? 'light',

@@ -6,7 +6,14 @@ import { join } from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { projectFolder } from '../../tools/build'
 import { resolveRuntime } from '../../tools/runtime/resolve'
+import { newId, type SectionId } from '#core/domain/ids'
+import { makeInvitation, writeLink } from '#core/membership/invitation'
 import { expect, test } from './app'
+import { addPerson, createSection, expectAccessible, passphrase, rowOf } from './screens'
+
+/** A whole invitation to a section that nobody here knows. */
+const invitationLink = () =>
+  writeLink(makeInvitation({ relayUrl: 'https://relais.exemple.invalid', relay: 'relais-1', section: newId<SectionId>(), root: 'kYf7nEZg3Hq0Jv2lY0hS6q0cT1mD8b4u5xw9r3aZpQ8', role: 'organizer' }, Date.now() / 1000))
 
 /** The command line of the app on a profile, as the desktop would call it. */
 async function commandLine(profileDir: string): Promise<{ executable: string; words: string[] }> {
@@ -45,6 +52,70 @@ test('a second start shows the window of the first and ends', async ({ launch })
   const second = spawn(executable, words, { stdio: 'ignore' })
   expect(await once(second, 'exit')).toEqual([0, null])
   await expect.poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((each) => each.isVisible()))).toEqual([true])
+})
+
+/** An invitation by its shape; nobody gave it. */
+const link = `permanence://join#${'AbCd-_09'.repeat(20)}`
+
+/** Starts the app once more with these words, as the system does; resolves with all that it said. */
+async function startAgain(profileDir: string, more: string[]): Promise<string> {
+  const { executable, words } = await commandLine(profileDir)
+  const second = spawn(executable, [...words, ...more], { stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  for (const stream of [second.stdout, second.stderr]) stream.on('data', (piece: Buffer) => (said += piece.toString()))
+  expect(await once(second, 'exit')).toEqual([0, null])
+  return said
+}
+
+test('a link of an invitation shows the window on joining, with the link in its field and nothing done; anything else is let go of', async ({ launch }) => {
+  const { app, window: page, profileDir } = await launch()
+  let said = ''
+  for (const stream of [app.process().stdout!, app.process().stderr!]) stream.on('data', (piece: Buffer) => (said += piece.toString()))
+  await drawn(page)
+  for (const other of ['permanence://other#canari', 'permanence://join#canari%20--inspect', 'https://exemple.org/#canari']) said += await startAgain(profileDir, [other])
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.hide())
+  said += await startAgain(profileDir, [link])
+  await expect(page.getByLabel('Lien de l’invitation')).toHaveValue(link)
+  await expect.poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((each) => each.isVisible()))).toEqual([true])
+  await expect(page.getByText('Rien n’est envoyé tant que vous ne demandez pas à rejoindre.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Demander à rejoindre' })).toBeDisabled()
+  await expectAccessible(page, 'joining with a link that was pressed elsewhere')
+  // A later one takes its place.
+  said += await startAgain(profileDir, ['--', `${link}B`])
+  await expect(page.getByLabel('Lien de l’invitation')).toHaveValue(`${link}B`)
+  expect(said).not.toContain('canari')
+  expect(said).not.toContain('AbCd-_09')
+})
+
+test('a link that starts the app is in the form as well', async ({ launch }) => {
+  const { window: page } = await launch({ words: [link] })
+  await expect(page.getByLabel('Lien de l’invitation')).toHaveValue(link)
+})
+
+test('a link takes nobody out of an open section: it asks, and saves first what was being typed', async ({ launch }) => {
+  const { window: page, profileDir } = await launch()
+  await createSection(page)
+  await addPerson(page, 'Kaya', 'Ayşe')
+  await page.getByLabel('Note', { exact: true }).fill('à rappeler jeudi')
+  await startAgain(profileDir, [await invitationLink()])
+  const question = page.getByRole('dialog', { name: 'Rejoindre une autre section' })
+  await expect(question).toContainText('est d’abord enregistrée et fermée')
+  await expectAccessible(page, 'a link while a section is open')
+  await question.getByRole('button', { name: 'Pas maintenant' }).click()
+  await expect(question).toHaveCount(0)
+  await expect(page.getByLabel('Note', { exact: true })).toHaveValue('à rappeler jeudi')
+
+  await page.getByLabel('Note', { exact: true }).fill('à rappeler vendredi')
+  const again = await invitationLink()
+  await startAgain(profileDir, [again])
+  await page.getByRole('button', { name: 'Fermer et rejoindre…' }).click()
+  await expect(page.getByLabel('Lien de l’invitation')).toHaveValue(again)
+  await page.getByRole('button', { name: 'Retour' }).click()
+  await page.getByRole('button', { name: 'Ouvrir', exact: true }).click()
+  await page.getByLabel('Phrase de passe', { exact: true }).fill(passphrase)
+  await page.getByRole('button', { name: 'Ouvrir', exact: true }).click()
+  await rowOf(page, 'Kaya').click()
+  await expect(page.getByLabel('Note', { exact: true })).toHaveValue('à rappeler vendredi')
 })
 
 test('the window opens where it was left', async ({ launch }) => {

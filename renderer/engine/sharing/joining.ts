@@ -15,7 +15,7 @@ import { newDevice, type Secrets } from '#core/sealing/vault'
 import type { Lifecycle } from '../lifecycle'
 import { hostRelay } from '../relay/host-relay'
 import { createRelayClient, isOtherRelay } from '../relay/relay-client'
-import type { JoiningView, RecoveringView, SharingCalls, SheetLinesReading } from '../sharing-api'
+import type { InvitationReading, JoiningView, RecoveringView, SharingCalls, SheetLinesReading } from '../sharing-api'
 import { createChanges, type Changes } from '../signal'
 import { readStatements, visitMembersRoom } from './members-room'
 import { recoverSection } from './recovering'
@@ -23,6 +23,7 @@ import { recoverSection } from './recovering'
 export interface Joining {
   changes: Changes
   view(): JoiningView | RecoveringView | null
+  readInvitation(link: string): Promise<InvitationReading>
   start(request: { link: string; deviceName: string; passphrase: string; keychain: boolean }): Promise<void>
   stop(): void
   readSheet(lines: readonly string[]): Promise<SheetLinesReading>
@@ -124,6 +125,10 @@ export function createJoining(lifecycle: Lifecycle, host: RpcClient<Host, HostTo
   return {
     changes,
     view: () => view,
+    async readInvitation(link) {
+      const { section, role, until } = await readLink(link)
+      return { section, role, until: until * 1000, present: await isHere(section) }
+    },
     async start({ link, deviceName, passphrase, keychain }) {
       const invitation = await readLink(link)
       if (await isHere(invitation.section)) throw new PortError('section-exists')

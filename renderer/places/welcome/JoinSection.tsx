@@ -2,11 +2,12 @@
 import { Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useTopic } from '../../ui/engine'
+import type { GivenInvitation } from '../../ui/given-invitation'
 import { JoinForm } from './JoinForm'
 import { JoiningSteps } from './JoiningSteps'
 import classes from './Welcome.module.css'
 
-export default function JoinSection({ keychain, onBack }: { keychain: boolean; onBack(): void }) {
+export default function JoinSection({ keychain, given, onBack }: { keychain: boolean; given: GivenInvitation; onBack(): void }) {
   const { t } = useTranslation('join')
   const joining = useTopic('joining', null)
   return (
@@ -14,7 +15,7 @@ export default function JoinSection({ keychain, onBack }: { keychain: boolean; o
       <Title order={2} id="join-title" mb="md">
         {t('title')}
       </Title>
-      {joining && !('bySheet' in joining) ? <JoiningSteps key={joining.step} joining={joining} onBack={onBack} /> : <JoinForm keychain={keychain} onBack={onBack} />}
+      {joining && !('bySheet' in joining) ? <JoiningSteps key={joining.step} joining={joining} onBack={onBack} /> : <JoinForm keychain={keychain} given={given} onBack={onBack} />}
     </section>
   )
 }

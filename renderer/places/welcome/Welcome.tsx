@@ -1,12 +1,13 @@
 /** No section is open: the first run, the choice of a section, or the lock. One calm page each. */
 import { Button, Title } from '@mantine/core'
 import { IconLanguage } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SectionId } from '#core/domain/ids'
 import type { EngineStatus } from '#engine/api'
 import { useSettings } from '../../ui/settings'
 import { useEngine, useTopic } from '../../ui/engine'
+import type { GivenInvitation } from '../../ui/given-invitation'
 import { addWords } from '../../ui/words'
 import { CreateSection } from './CreateSection'
 import { FirstRun } from './FirstRun'
@@ -38,7 +39,7 @@ function firstPage({ sections, locked }: ClosedStatus): Page {
   return id ? { kind: 'unlock', id } : { kind: 'choose' }
 }
 
-export default function Welcome({ status }: { status: ClosedStatus }) {
+export default function Welcome({ status, given }: { status: ClosedStatus; given: GivenInvitation }) {
   const { t } = useTranslation('welcome')
   const engine = useEngine()
   const { settings, change } = useSettings()
@@ -53,6 +54,13 @@ export default function Welcome({ status }: { status: ClosedStatus }) {
     if (joining) void engine.call('stopJoining').catch(() => undefined)
     setPage({ kind })
   }
+  // A link that was pressed elsewhere is shown in the form, but takes nobody away from a request that is under way.
+  const ended = joining !== undefined && joining !== null && !['asking', 'code', 'recovering'].includes(joining.step)
+  useEffect(() => {
+    if (given.link === null) return
+    if (ended) void engine.call('stopJoining').catch(() => undefined)
+    setPage({ kind: 'join' })
+  }, [engine, given.link, ended])
   const [join, recover] = [comeIn('join'), comeIn('recover')]
   const restore = () => setPage({ kind: 'restore' })
   const unlock = (id: SectionId) => setPage({ kind: 'unlock', id })
@@ -70,7 +78,7 @@ export default function Welcome({ status }: { status: ClosedStatus }) {
           <CreateSection keychain={status.keychain} onBack={choose} />
         ) : page.kind === 'join' ? (
           <Suspense fallback={null}>
-            <JoinSection keychain={status.keychain} onBack={choose} />
+            <JoinSection keychain={status.keychain} given={given} onBack={choose} />
           </Suspense>
         ) : page.kind === 'recover' ? (
           <Suspense fallback={null}>
