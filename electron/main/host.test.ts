@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
@@ -137,6 +137,15 @@ describe('an engine', () => {
     expect(await readFile(path, 'utf8')).toBe('une')
     expect((await readdir(profile)).sort()).toEqual(['sauvegarde', 'sections'])
     expect(await readdir(join(profile, 'sections'))).toEqual([])
+  })
+
+  it('makes no section before the leftovers of earlier runs are removed: it would be taken for one of them', async () => {
+    await server.close()
+    const folder = join(profile, 'sections')
+    for (let at = 0; at < 300; at++) await mkdir(join(folder, `.removed-${newId<SectionId>()}-${at}`), { recursive: true })
+    server = hostServer(profile, () => keychain)
+    const id = await section(engine())
+    expect(await readdir(folder)).toEqual([id])
   })
 
   it('restores in the place of the section whose journal was opened ahead, and not of one that is in use', async () => {

@@ -168,7 +168,11 @@ export function hostServer(profile: string, keychain: () => OsKeychain, chosen: 
         await tidied
         return listSections(root)
       },
-      createSection: (stub, vault) => createSection(root, stub, vault),
+      createSection: async (stub, vault) => {
+        // It is made under the name of a leftover.
+        await tidied
+        return createSection(root, stub, vault)
+      },
       readVault: (id) => readVault(root, id),
       writeVault: (id, vault) => writeVault(root, id, vault),
       removeDemo: (id) => removeDemo(root, id),
