@@ -1,6 +1,6 @@
 /** Installs the npm packages when what stands in `node_modules` is not what package-lock.json says. */
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 
 const project = join(import.meta.dirname, '..', '..')
@@ -16,13 +16,19 @@ export function ensureRelayDependencies() {
 }
 
 /**
+ * Rejects with a sentence to show where `node_modules` is a link: `npm ci` goes through it and empties what other clones use.
  * @param {string} folder
  * @param {string} what
  */
-async function ensureIn(folder, what) {
+export async function ensureIn(folder, what) {
+  const packages = join(folder, 'node_modules')
   const locked = read(join(folder, 'package-lock.json'))
-  const installed = read(join(folder, 'node_modules', '.package-lock.json'))
+  const installed = read(join(packages, '.package-lock.json'))
   if (installed && missing(locked.packages, installed.packages).length === 0) return
+  if (lstatSync(packages, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    const other = existsSync(packages) ? ` to ${realpathSync(packages)}` : ''
+    throw new Error(`The ${what} are not those of package-lock.json, and ${packages} is a link${other}. Nothing was installed: npm would empty what the link leads to. Remove the link, or install where it leads.`)
+  }
   process.stderr.write(installed ? `The ${what} are older than package-lock.json: installing\n` : `Installing the ${what}\n`)
   // Electron's binary is our own business (tools/runtime), and no package's install script is needed.
   const env = { ...process.env, ELECTRON_SKIP_BINARY_DOWNLOAD: '1' }
