@@ -23,6 +23,11 @@ describe('a section protected on this machine', () => {
     expect(open.secrets).toEqual(secrets)
   })
 
+  it('costs whoever guesses 64 MiB and three passes a guess, as RFC 9106 recommends, and says so in the file', async () => {
+    const { passphrase: lock } = JSON.parse(new TextDecoder().decode(await makeVault(await newSecrets(newId<SectionId>()), { passphrase }))) as { passphrase: object }
+    expect(lock).toMatchObject({ passes: 3, memory: 64 * 1024 * 1024 })
+  })
+
   it('says that a passphrase is wrong, and refuses one that is too short', async () => {
     const secrets = await newSecrets(newId<SectionId>())
     const vault = await makeVault(secrets, { passphrase })

@@ -5,6 +5,7 @@ import { memoryJournal } from '#core/log/memory-journal'
 import { PortError } from '#core/ports/errors'
 import type { Host, SectionStub } from '#core/ports/host'
 import { rpcClient, rpcServer, webPort, type Handlers } from '#core/ports/rpc'
+import '../../tests/quick-passphrases'
 import { createLifecycle } from './lifecycle'
 
 const passphrase = 'une phrase assez longue'

@@ -5,13 +5,15 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { test as base, _electron, errors as driverErrors, type ElectronApplication, type Page } from '@playwright/test'
-import { projectFolder } from '../../tools/build'
+import { test as base, _electron, type ElectronApplication, type Page } from '@playwright/test'
 import { ensureDisplay } from '../../tools/display'
 import { resolveRuntime } from '../../tools/runtime/resolve'
 import { startKeychain } from './keychain'
 
 export { expect } from '@playwright/test'
+
+/** Opens what `out/` holds, its window as soon as the driver listens. */
+const heldApp = join(import.meta.dirname, 'held-app')
 
 export interface LaunchOptions {
   /** A profile to reopen; a fresh one otherwise. */
@@ -56,7 +58,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   const language = locale === 'fr' ? 'fr_FR.UTF-8' : 'en_GB.UTF-8'
   const root = process.getuid?.() === 0
   try {
-    const app = await driven({
+    const app = await _electron.launch({
       executablePath: runtime.executable,
       chromiumSandbox: !root,
       args: [
@@ -64,11 +66,12 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
         `--password-store=${keychain ? 'gnome-libsecret' : 'basic'}`,
         `--lang=${locale}`,
         ...(options.switches ?? []),
-        projectFolder,
+        heldApp,
         ...(options.words ?? []),
       ],
       env: { ...environment(), LANG: language, LANGUAGE: locale, LC_ALL: language, ...keychain?.env, ...options.env },
       colorScheme: options.colorScheme ?? 'light',
+      timeout: 120_000,
     })
     const child = app.process()
     const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
@@ -99,21 +102,6 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   } catch (error) {
     keychain?.stop()
     throw error
-  }
-}
-
-/**
- * Starts the app with a driver that has hold of its window. The driver waits for ever when the window leaves its blank page
- * in the very moment in which the two connect: it takes the page for blank, and hears of no navigation (seen in its protocol;
- * the app was painted and idle; 2 of 150 starts on a busy machine). Then both are started again, and it is said.
- */
-async function driven(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
-  try {
-    return await _electron.launch({ ...options, timeout: 30_000 })
-  } catch (error) {
-    if (!(error instanceof driverErrors.TimeoutError)) throw error
-    process.stderr.write('The driver missed the window of the app; started again.\n')
-    return _electron.launch({ ...options, timeout: 60_000 })
   }
 }
 

@@ -8,6 +8,7 @@ import type { HistoryId } from '#core/domain/ids'
 import { readFromJournal, sectionFolder } from './disk'
 import { startMachine } from './machine'
 import { smallDisk } from './small-disk'
+import '../quick-passphrases'
 
 const passphrase = 'quatre mots pour une section'
 const backupPassphrase = 'quatre mots pour sauver'

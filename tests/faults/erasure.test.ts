@@ -14,6 +14,7 @@ import { makePoint } from '#engine/restore-points'
 import { readFromJournal, sectionFolder } from './disk'
 import { startMachine } from './machine'
 import { filesWith, pagesWith, secretsIn } from './opened'
+import '../quick-passphrases'
 
 // The list of communes is a file that the window serves.
 vi.mock('#engine/resources', () => ({ communes: async () => ({ search: () => [], recognise: () => null }) }))

@@ -5,6 +5,7 @@ import type { HistoryId, PersonId } from '#core/domain/ids'
 import { makeDailyPoint, makePoint, readPoints } from '#engine/restore-points'
 import { readFromJournal, sectionFolder } from './disk'
 import { startMachine } from './machine'
+import '../quick-passphrases'
 
 const passphrase = 'quatre mots pour une section'
 let machine: ReturnType<typeof startMachine>

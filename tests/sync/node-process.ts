@@ -52,8 +52,9 @@ export interface ServerProcess {
   kill(): Promise<void>
 }
 
-/** What a server does not do by itself: say its figures when asked. */
+/** What a server does not do by itself: say its figures when asked, and end with the process that started it. */
 const probe = `data:text/javascript,${encodeURIComponent(`
+  process.once('disconnect', () => process.exit())
   process.on('message', async (asked) => {
     for (let round = asked === 'memory' ? 4 : 0; round > 0; round--) { gc(); await new Promise((resolve) => setTimeout(resolve, 50)) }
     const { user, system } = process.cpuUsage()

@@ -16,6 +16,7 @@ import { createLifecycle } from '#engine/lifecycle'
 import { createSharing } from '#engine/sharing-calls'
 import { loadPrintFonts } from '../../tools/print-fonts'
 import { sheetLines } from '../print/paper'
+import '../quick-passphrases'
 import { openingCode, startHost, startRelay, type RelayProcess } from './real-relay'
 
 // In the app the fonts come by fetch.
