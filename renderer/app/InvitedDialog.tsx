@@ -38,7 +38,7 @@ export default function InvitedDialog({ link, onClose }: { link: string; onClose
   }
   if (!kind) return null
   return (
-    <Modal opened onClose={onClose} title={t('dialog')} closeButtonProps={{ 'aria-label': t('close') }} closeOnEscape={!busy} closeOnClickOutside={!busy} withCloseButton={!busy}>
+    <Modal opened onClose={onClose} title={t(kind === 'other' ? 'dialog' : 'dialogOnly')} closeButtonProps={{ 'aria-label': t('close') }} closeOnEscape={!busy} closeOnClickOutside={!busy} withCloseButton={!busy}>
       <Stack>
         {kind === 'other' ? (
           <>

@@ -80,7 +80,7 @@ export function InvitationFile({ onLink }: { onLink(link: string): void }) {
           </span>
         )}
       </div>
-      <Text size="xs" mt={4} c={told?.good === false ? 'red' : 'dimmed'} role="status" className={classes.told}>
+      <Text size="xs" mt={4} c={told?.good === false ? 'var(--mantine-color-error)' : 'dimmed'} role="status" className={classes.told}>
         {told?.text}
       </Text>
     </div>

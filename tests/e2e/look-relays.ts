@@ -7,7 +7,8 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { newId, type PersonId } from '#core/domain/ids'
+import { newId, type PersonId, type SectionId } from '#core/domain/ids'
+import { makeInvitation, writeLink } from '#core/membership/invitation'
 import type { EngineCalls } from '#engine/api'
 import { reachEngine } from '../faults/engine'
 import { openingCode, startRelay } from '../sync/real-relay'
@@ -70,6 +71,28 @@ try {
   await until(async () => (await sharing() as { connection?: string })?.connection === 'in-step')
   const invitations = await alba.follow('invitations', null)
   const { id, link } = await alba.call('invite', { role: 'organizer' })
+  await stall.getByRole('button', { name: say('Rejoindre une section', 'Join a section') }).click()
+  await stall.getByTestId('invitation-drop').waitFor()
+  await shoot(stall, '0a-join')
+  const give = (name: string, text: string) => stall.locator('input[type=file]').setInputFiles({ name, mimeType: '', buffer: Buffer.from(text) })
+  await give(say('liste-des-personnes-presentes-a-la-reunion-publique-du-12-novembre.pdf', 'list-of-people-who-came-to-the-public-meeting-on-12-november.pdf'), '%PDF')
+  await stall.getByText('.pdf').waitFor()
+  await shoot(stall, '0b-join-not-a-file')
+  await give('invitation.permanence-invitation', link)
+  await stall.getByText('invitation.permanence-invitation').waitFor()
+  await shoot(stall, '0c-join-file')
+  await two.app.evaluate(({ app }, given) => app.emit('second-instance', {}, ['permanence', given], '/'), link)
+  await stall.getByText(say('ouvert depuis une autre application', 'opened from another application')).waitFor()
+  await shoot(stall, '0d-join-link')
+  await one.app.evaluate(({ app }, given) => app.emit('second-instance', {}, ['permanence', given], '/'), link)
+  await local.getByRole('dialog').waitFor()
+  await shoot(local, '0e-same-section')
+  await local.keyboard.press('Escape')
+  const elsewhere = await writeLink(makeInvitation({ relayUrl: relay.address, relay: 'relais-1', section: newId<SectionId>(), root: 'kYf7nEZg3Hq0Jv2lY0hS6q0cT1mD8b4u5xw9r3aZpQ8', role: 'volunteer' }, Date.now() / 1000))
+  await one.app.evaluate(({ app }, given) => app.emit('second-instance', {}, ['permanence', given], '/'), elsewhere)
+  await local.getByRole('dialog').waitFor()
+  await shoot(local, '0f-other-section')
+  await local.keyboard.press('Escape')
   await nour.call('join', { link, deviceName: longName, passphrase, keychain: false })
   await until(async () => (await invitations())?.[0]?.step === 'asked')
   await alba.call('approveInvitation', id)
