@@ -341,7 +341,7 @@ test('the page has nothing of Node or Electron', async ({ launch }) => {
   const { app, window: page } = await launch()
   expect(await page.evaluate(() => ['require', 'process', 'module', 'Buffer', 'global', 'electron', 'ipcRenderer'].filter((name) => name in window))).toEqual([])
   expect(await page.evaluate(() => Object.keys(window.permanence).sort())).toEqual(
-    ['chooseBackup', 'onMenu', 'onPrepareQuit', 'openPdf', 'platform', 'printPdf', 'requestEnginePort', 'saveFile', 'saveSettings', 'settings', 'version'],
+    ['chooseBackup', 'onJoinLink', 'onMenu', 'onPrepareQuit', 'openPdf', 'platform', 'printPdf', 'requestEnginePort', 'saveFile', 'saveSettings', 'settings', 'takeJoinLink', 'version'],
   )
   const preferences = await app.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]!.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }
