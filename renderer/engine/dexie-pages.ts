@@ -40,6 +40,8 @@ export function dexiePages(section: string): DexiePages {
     clear: async () => (await opened, pages().clear()),
     close: () => database.close(),
     destroy: async () => {
+      // Closed while it is being opened it would be made anew behind the deletion, and stay open.
+      await opened.catch(() => {})
       database.close()
       await Dexie.delete(database.name)
     },

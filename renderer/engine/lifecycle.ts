@@ -41,6 +41,8 @@ export interface Lifecycle {
   makePoint(why: PointReason): Promise<void>
   /** Gives the open section's pages another key, durably: those of before open for nobody. Rejects with `section-locked` or `disk-full`. */
   renewPageKey(): Promise<Uint8Array>
+  /** The open section is being left: whoever let go of it must not take it up again, unless the disk keeps it open. */
+  isLeaving(): boolean
   /** Hears of a section that is about to be left, while it still takes commands: what must be in it before it closes. It is waited for. */
   beforeLeaving(listener: (section: OpenSection) => void | Promise<void>): void
 }
@@ -54,6 +56,7 @@ export function createLifecycle(host: RpcClient<Host>): Lifecycle {
   let open: { stub: SectionStub; section: OpenSection; pages: DexiePages } | null = null
   let opening: SectionId | null = null
   const leaving: ((section: OpenSection) => void | Promise<void>)[] = []
+  let releasing = 0
   let closed: Omit<Extract<EngineStatus, { phase: 'closed' }>, 'phase'> | null = null
 
   async function showClosed(more: { reason?: ErrorCode; locked?: SectionId } = {}): Promise<void> {
@@ -126,6 +129,15 @@ export function createLifecycle(host: RpcClient<Host>): Lifecycle {
 
   /** Lets go of the open section. Rejects when the disk refuses what is not saved yet: then it stays open. */
   async function release(): Promise<void> {
+    releasing++
+    try {
+      await releaseNow()
+    } finally {
+      if (--releasing === 0 && open) statusChanges.changed()
+    }
+  }
+
+  async function releaseNow(): Promise<void> {
     if (!open) return
     const { section, pages, stub } = open
     for (const listener of leaving) await listener(section)
@@ -293,6 +305,7 @@ export function createLifecycle(host: RpcClient<Host>): Lifecycle {
       await pointNow(section, host, why).catch(() => {})
     },
     renewPageKey,
+    isLeaving: () => releasing > 0,
     beforeLeaving: (listener) => void leaving.push(listener),
     protectDemo: ({ passphrase }) => rewrap(async (_bytes, vault) => makeVault(vault.secrets, { passphrase })),
   }

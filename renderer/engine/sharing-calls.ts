@@ -36,6 +36,8 @@ export function createSharing(lifecycle: Lifecycle, host: RpcClient<Host, HostTo
   let stopWatching = () => {}
   let work: Promise<void> = Promise.resolve()
   let relinking = 0
+  /** Ends when the link that is being made is there, or is undone because its section is being left. */
+  let linking: Promise<unknown> = Promise.resolve()
   let joining: Promise<Joining> | undefined
   const joiningChanges = createChanges(0)
 
@@ -64,7 +66,13 @@ export function createSharing(lifecycle: Lifecycle, host: RpcClient<Host, HostTo
     changes.changed()
   }
 
-  async function linkUp(section: OpenSection): Promise<void> {
+  function linkUp(section: OpenSection): Promise<void> {
+    const made = linkUpNow(section)
+    linking = made.catch(() => {})
+    return made
+  }
+
+  async function linkUpNow(section: OpenSection): Promise<void> {
     if (following !== section || linked) return
     const [{ openLink }, { openInvitations }] = await Promise.all([import('./sharing/link'), import('./sharing/invitations')])
     const link = await openLink(section, { host, app: app(), makePoint: () => lifecycle.makePoint('incoming'), onLeft: () => void relink(section, async () => {}).catch(() => {}) })
@@ -93,7 +101,7 @@ export function createSharing(lifecycle: Lifecycle, host: RpcClient<Host, HostTo
 
   lifecycle.statusChanges.listen(() => {
     const status = lifecycle.status()
-    const section = status.phase === 'open' ? lifecycle.current() : null
+    const section = status.phase === 'open' && !lifecycle.isLeaving() ? lifecycle.current() : null
     if (section === following) return
     following = section
     stopWatching()
@@ -111,9 +119,12 @@ export function createSharing(lifecycle: Lifecycle, host: RpcClient<Host, HostTo
   })
   // While it can still be written to.
   lifecycle.beforeLeaving(async (section) => {
+    if (following !== section) return
+    following = null
+    // One that comes up later would let go of the relay that somebody else uses by then: a device on its way in, for one.
+    await linking
     if (linked?.section !== section) return
     await linked.link.save()
-    following = null
     await inTurn(unlink)
   })
 
