@@ -14,7 +14,7 @@ export interface SectionStub {
   demo: boolean
 }
 
-/** A section whose place a restored backup took. */
+/** A copy of a section that was put aside for another to take its place. */
 export interface ReplacedSection {
   id: SectionId
   /** When it was put aside, in ms since 1970. */

@@ -1,5 +1,5 @@
 /**
- * Sections that a restored backup took the place of. Invariants: a section that is replaced stays whole in a folder of its
+ * Copies of sections that were put aside: a restored backup, or the section joined again, took their place. Invariants: a section that is replaced stays whole in a folder of its
  * own, keys and journal, until someone takes it away by hand, or somebody is erased for good from the one that took its
  * place; and there is at every moment, also after a crash between two renames, one of the two under the section's name
  * once the app has started.

@@ -1,19 +1,23 @@
 /**
  * The link of an invitation was pressed elsewhere while a section is open. Invariant: the section is left only by an answer,
- * and only once everything in it is saved; the link is then in the form, where nothing is sent before it is asked for.
+ * and only once everything in it is saved; the link is then in the form, where nothing is sent before it is asked for. A
+ * computer that was put out of the very section that the link names is asked whether it joins again.
  */
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorCode, type ErrorCode } from '#core/ports/errors'
 import { useDrafts } from '../ui/drafts'
-import { useEngine, useOpenStatus } from '../ui/engine'
+import { useEngine, useOpenStatus, useTopic } from '../ui/engine'
 import { invitationWords } from '../ui/invitation-words'
 import { Refusal } from '../ui/Refusal'
 import { useReturnFocus } from '../ui/return-focus'
+import { standsAlone } from '../ui/sharing'
 import { addWords } from '../ui/words'
 
 addWords('invitation', invitationWords)
+
+const RejoinDialog = lazy(() => import('../places/section/sync/RejoinDialog'))
 
 export default function InvitedDialog({ link, onClose }: { link: string; onClose(): void }) {
   const { t } = useTranslation('invitation')
@@ -22,6 +26,7 @@ export default function InvitedDialog({ link, onClose }: { link: string; onClose
   const drafts = useDrafts()
   const { section } = useOpenStatus()
   const kind = useKindOf(link, section.id)
+  const sharing = useTopic('sharing', null)
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<ErrorCode | null>(null)
   const proceed = async () => {
@@ -36,7 +41,14 @@ export default function InvitedDialog({ link, onClose }: { link: string; onClose
       setBusy(false)
     }
   }
-  if (!kind) return null
+  if (!kind || (kind === 'same' && !sharing)) return null
+  if (kind === 'same' && sharing?.state === 'shared' && standsAlone(sharing)) {
+    return (
+      <Suspense fallback={null}>
+        <RejoinDialog given={link} onClose={onClose} />
+      </Suspense>
+    )
+  }
   return (
     <Modal opened onClose={onClose} title={t(kind === 'other' ? 'dialog' : 'dialogOnly')} closeButtonProps={{ 'aria-label': t('close') }} closeOnEscape={!busy} closeOnClickOutside={!busy} withCloseButton={!busy}>
       <Stack>

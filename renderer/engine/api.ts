@@ -39,7 +39,7 @@ export interface ClosedSection extends SectionStub {
 
 export type EngineStatus =
   | { phase: 'starting' }
-  /** No section is open: choose, create or unlock. `keychain`: this computer has one. `reason` says why it could not open `locked` by itself. `replaced`: copies that a restored backup took the place of. */
+  /** No section is open: choose, create or unlock. `keychain`: this computer has one. `reason` says why it could not open `locked` by itself. `replaced`: copies that were put aside. */
   | { phase: 'closed'; sections: ClosedSection[]; replaced: ReplacedSection[]; keychain: boolean; reason?: ErrorCode; locked?: SectionId }
   /** `progress` 0 to 1. */
   | { phase: 'opening'; section: SectionId; progress: number; rebuilding: boolean }
@@ -214,4 +214,4 @@ export interface EngineTopics extends SharingTopics {
 }
 
 export type { HistoryLabel, Receipt }
-export type { InvitationView, JoiningView, PrintedRecoverySheet, RecoveringView, Role, SectionDevice, SharingStatus, SheetLinesReading } from './sharing-api'
+export type { InvitationReading, InvitationView, JoiningView, PrintedRecoverySheet, RecoveringView, Role, SectionDevice, SharingStatus, SheetLinesReading } from './sharing-api'

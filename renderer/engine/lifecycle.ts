@@ -25,8 +25,6 @@ export interface Lifecycle {
   create(request: { name: string; passphrase: string; keychain: boolean }): Promise<SectionId>
   createDemo(fill: (section: OpenSection) => Promise<void>): Promise<SectionId>
   open(request: { id: SectionId; passphrase?: string }): Promise<void>
-  /** Makes and opens the section that this device was let into. */
-  enter(secrets: Secrets, protection: { passphrase: string; keychain: boolean }): Promise<OpenSection>
   /** Takes in a section whose keys come from elsewhere: protects them as at creation, and lets `write` put the vault and all else on the disk. It is not opened. */
   adopt(request: { secrets: Secrets; passphrase: string; keychain: boolean; write(vault: Uint8Array): Promise<void> }): Promise<void>
   lock(): Promise<void>
@@ -252,7 +250,6 @@ export function createLifecycle(host: RpcClient<Host>): Lifecycle {
       await fill(section)
       return stub.id
     },
-    enter: (secrets, protection) => createSection({ ...newStub(false), id: secrets.section }, secrets, protection),
     async open({ id, passphrase }) {
       if (open?.stub.id === id) return
       await release()

@@ -147,8 +147,12 @@ export interface SharingCalls {
   withdrawInvitation(id: string): void
   /** Rejects with `link-damaged`. */
   readInvitation(link: string): InvitationReading
-  /** Begins to join with a link; the section is made on this computer once the inviter approves, protected like a new one. Follow the topic `joining`. Rejects with `link-damaged` or `section-exists`. */
-  join(request: { link: string; deviceName: string; passphrase: string; keychain: boolean }): void
+  /**
+   * Begins to join with a link; the open section is closed, and the one of the link is made on this computer once the inviter
+   * approves, protected like a new one. Follow the topic `joining`. Rejects with `link-damaged`, or with `section-exists`
+   * unless it may `replace` the copy that is on this computer: that one stays in its place until then, and is then put aside whole.
+   */
+  join(request: { link: string; deviceName: string; passphrase: string; keychain: boolean; replace: boolean }): void
   stopJoining(): void
   /** Makes a recovery sheet and lets it in as an admin. Rejects with `not-an-admin`. */
   recoverySheet(request: { locale: 'fr' | 'en' }): PrintedRecoverySheet

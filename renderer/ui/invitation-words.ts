@@ -1,6 +1,8 @@
-/** Words of an invitation that comes as a file, or as a link that was pressed elsewhere. */
+/** Words of an invitation that comes as a link, pasted or pressed elsewhere, or as a file. */
 export const invitationWords = {
   fr: {
+    link: 'Lien de l’invitation',
+    linkMore: 'Collez-le en entier, comme vous l’avez reçu. Le QR code porte le même lien.',
     drop: 'Reçue en fichier ? Déposez-le ici, ou',
     dropNow: 'Déposez le fichier d’invitation',
     choose: 'choisissez-le…',
@@ -23,6 +25,8 @@ export const invitationWords = {
     proceed: 'Fermer et rejoindre…',
   },
   en: {
+    link: 'Link of the invitation',
+    linkMore: 'Paste all of it, as you received it. The QR code carries the same link.',
     drop: 'Received as a file? Drop it here, or',
     dropNow: 'Drop the invitation file',
     choose: 'choose it…',

@@ -93,7 +93,7 @@ try {
   await local.getByRole('dialog').waitFor()
   await shoot(local, '0f-other-section')
   await local.keyboard.press('Escape')
-  await nour.call('join', { link, deviceName: longName, passphrase, keychain: false })
+  await nour.call('join', { link, deviceName: longName, passphrase, keychain: false, replace: false })
   await until(async () => (await invitations())?.[0]?.step === 'asked')
   await alba.call('approveInvitation', id)
   await stall.getByRole('row').nth(3).waitFor()

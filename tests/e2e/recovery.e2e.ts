@@ -125,8 +125,8 @@ test('a section comes back from its printed sheet and its relay, and the sheet i
       await takeUp(third.window)
       await expect(third.window.getByTestId('recovering')).toContainText('a été retirée de la section', soon)
       await expectAccessible(third.window, 'a recovery sheet that was removed')
-      const { phase } = (await (await reachEngine(third.window)).status())!
-      expect(phase).toBe('closed')
+      const empty = await reachEngine(third.window)
+      await expect.poll(async () => (await empty.status())?.phase).toBe('closed')
     })
   } finally {
     await relay.kill()

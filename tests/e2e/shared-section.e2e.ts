@@ -1,4 +1,4 @@
-/** Two windows of two profiles and a relay between them, by their screens: share, invite, compare, apart, together again, put out. */
+/** Two windows of two profiles and a relay between them, by their screens: share, invite, compare, apart, together again, put out and in again. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -52,12 +52,16 @@ async function byPalette(window: Page, words: string): Promise<void> {
   await window.keyboard.press('Enter')
 }
 
+async function fillRequest(within: Pick<Page, 'getByLabel'>, link: string, name = 'Portable du marché'): Promise<void> {
+  await within.getByLabel('Lien de l’invitation').fill(link)
+  await within.getByLabel('Nom de cet ordinateur').fill(name)
+  await within.getByLabel('Phrase de passe', { exact: true }).fill(passphrase)
+  await within.getByLabel('La même, encore une fois').fill(passphrase)
+}
+
 async function askToJoin(window: Page, link: string, name: string): Promise<void> {
   await window.getByRole('button', { name: 'Rejoindre une section' }).click()
-  await window.getByLabel('Lien de l’invitation').fill(link)
-  await window.getByLabel('Nom de cet ordinateur').fill(name)
-  await window.getByLabel('Phrase de passe', { exact: true }).fill(passphrase)
-  await window.getByLabel('La même, encore une fois').fill(passphrase)
+  await fillRequest(window, link, name)
   await window.getByRole('button', { name: 'Demander à rejoindre' }).click()
 }
 
@@ -72,16 +76,16 @@ async function sameCode(inviter: Page, joiner: Page): Promise<void> {
 
 async function note(window: Page, person: string, text: string): Promise<void> {
   await place(window, /^Personnes/)
-  await rowOf(window, person).focus()
-  await window.keyboard.press('Enter')
+  await rowOf(window, person).click()
+  await expect(window.getByRole('heading', { name: person })).toBeVisible()
   const field = window.getByLabel('Note', { exact: true })
   await field.fill(text)
   await field.press('Control+Enter')
 }
 
-test('a section is shared, joined, edited apart, together again; a device is put out', async ({ launch, relay }) => {
-  test.setTimeout(240_000)
-  const [{ window: local }, { window: stall }] = [await launch(), await launch({ colorScheme: 'dark' })]
+test('a section is shared, joined, edited apart, together again; a device is put out, and joins again', async ({ launch, relay }) => {
+  test.setTimeout(300_000)
+  const [{ window: local }, { window: stall, app: stallApp }] = [await launch(), await launch({ colorScheme: 'dark' })]
   await createSection(local)
   await addPerson(local, 'Kaya', 'Ayşe')
   await addPerson(local, 'Roux', 'Inès')
@@ -224,6 +228,67 @@ test('a section is shared, joined, edited apart, together again; a device is put
     await stall.getByRole('button', { name: 'Que faire ?' }).click()
     await expect(stall.getByTestId('sync-state')).toHaveAttribute('data-state', 'alone')
     await expectAccessible(stall, 'what a removed device may do')
+  })
+
+  await test.step('it asks to join again, told first what becomes of what only it has; given up, all is as it was', async () => {
+    const link = await invite(local, 'Organisateur·rice')
+    const dialog = stall.getByRole('dialog', { name: 'Rejoindre à nouveau la section' })
+    // Its link pressed elsewhere leads there as well.
+    await stallApp.evaluate(({ app }, pressed) => void app.emit('second-instance', {}, [pressed], ''), link)
+    await expect(dialog.getByLabel('Lien de l’invitation')).toHaveValue(link)
+    await stall.keyboard.press('Escape')
+    await expect(dialog).toHaveCount(0)
+    await stall.getByRole('button', { name: 'Rejoindre à nouveau…' }).press('Enter')
+    await expect(dialog).toContainText('Il reste dans la copie mise de côté, et ne parvient pas aux autres.')
+    await expect(dialog.getByLabel('Lien de l’invitation')).toBeFocused()
+    await fillRequest(dialog, link.slice(0, -5))
+    await dialog.getByRole('button', { name: 'Demander à rejoindre' }).click()
+    await expect(dialog).toContainText('Cette invitation est incomplète ou abîmée.')
+    await expectAccessible(stall, 'joining again, in the dark')
+    await dialog.getByLabel('Lien de l’invitation').fill(link)
+    await dialog.getByLabel('Lien de l’invitation').press('Tab')
+    await dialog.getByRole('button', { name: 'Demander à rejoindre' }).press('Enter')
+    await sameCode(local, stall)
+    await stall.getByRole('button', { name: 'Abandonner' }).click()
+    await stall.getByRole('button', { name: 'Ouvrir', exact: true }).click()
+    await stall.getByLabel('Phrase de passe', { exact: true }).fill(passphrase)
+    await stall.getByRole('button', { name: 'Ouvrir', exact: true }).click()
+    await expect(stall.getByText('Cet ordinateur a été retiré de la section.')).toBeVisible(soon)
+    await local.keyboard.press('Escape')
+  })
+
+  await test.step('from the first page it is told that the section is here already, and that it may join again', async () => {
+    const link = await invite(local, 'Organisateur·rice')
+    await stall.keyboard.press('Control+l')
+    await stall.getByRole('button', { name: 'Autres sections' }).click()
+    await stall.getByRole('button', { name: 'Rejoindre une section' }).click()
+    await stall.getByLabel('Lien de l’invitation').fill(link)
+    await expect(stall.getByRole('radio', { name: 'Ouvrir celle de cet ordinateur' })).toBeChecked()
+    await stall.getByRole('radio', { name: 'Rejoindre à nouveau' }).check()
+    await expectAccessible(stall, 'joining a section that is here already, in the dark')
+    await fillRequest(stall, link)
+    await stall.getByRole('button', { name: 'Demander à rejoindre' }).click()
+    await sameCode(local, stall)
+    await local.getByRole('button', { name: 'C’est le même : faire entrer' }).click()
+    await expect(local.getByText('C’est fait : cet ordinateur fait partie de la section.')).toBeVisible(soon)
+    await local.getByRole('button', { name: 'Terminer' }).click()
+    await expect(stall.getByTestId('sync-state')).toHaveAttribute('data-state', 'in-step', soon)
+    await note(stall, 'Roux', 'de retour')
+    await expect(mark(stall)).toHaveText(/Sur le serveur|Vu par/, soon)
+    const engines = [await reachEngine(local), await reachEngine(stall)] as const
+    await expect.poll(async () => (await engines[0].call('contentHash')) === (await engines[1].call('contentHash')), soon).toBe(true)
+  })
+
+  await test.step('its copy of before is put aside, with what only it had', async () => {
+    await stall.keyboard.press('Control+l')
+    await stall.getByRole('button', { name: 'Autres sections' }).click()
+    await expectAccessible(stall, 'a copy put aside, in the dark')
+    await stall.getByRole('button', { name: 'Remettre en place' }).click()
+    await stall.getByRole('button', { name: 'Ouvrir', exact: true }).first().click()
+    await stall.getByLabel('Phrase de passe', { exact: true }).fill(passphrase)
+    await stall.getByRole('button', { name: 'Ouvrir', exact: true }).click()
+    await rowOf(stall, 'Roux').click()
+    await expect(stall.getByLabel('Note', { exact: true })).toHaveValue('reste ici', soon)
   })
 })
 

@@ -34,7 +34,7 @@ test('let in by a link and a code, apart and in step again, put out', async ({ l
       const invitations = await alba.follow('invitations', null)
       const joining = await nour.follow('joining', null)
       const { link, id } = await alba.call('invite', { role: 'organizer' })
-      await nour.call('join', { link, deviceName: 'Poste de Nour', passphrase, keychain: false })
+      await nour.call('join', { link, deviceName: 'Poste de Nour', passphrase, keychain: false, replace: false })
       await expect.poll(async () => (await invitations())?.[0]?.step, { timeout: 30_000 }).toBe('asked')
       const asked = (await invitations())![0]!.asks!
       expect(asked.name).toBe('Poste de Nour')

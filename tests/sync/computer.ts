@@ -7,14 +7,19 @@ import { IDBFactory } from 'fake-indexeddb'
 import type { Host, HostTopics } from '#core/ports/host'
 import type { RpcClient } from '#core/ports/rpc'
 import type { EngineTopics } from '#engine/api'
+import { backupCalls } from '#engine/backup-calls'
 import { createLifecycle, type Lifecycle } from '#engine/lifecycle'
+import { createProgress } from '#engine/progress'
 import { createSharing } from '#engine/sharing-calls'
 import { startHost } from './real-relay'
 
 export interface Computer {
   lifecycle: Lifecycle
   calls: ReturnType<typeof createSharing>['calls']
+  backup: ReturnType<typeof backupCalls>
   host: RpcClient<Host, HostTopics>
+  /** The token of a file that somebody chose. */
+  choose(path: string): string
   sharing(): EngineTopics['sharing']['event'] | undefined
   joining(): EngineTopics['joining']['event'] | undefined
   devices(): EngineTopics['devices']['event']
@@ -31,7 +36,7 @@ export interface Computer {
 export async function startComputer(through: (host: RpcClient<Host, HostTopics>) => RpcClient<Host, HostTopics> = (host) => host): Promise<Computer> {
   const pages = new IDBFactory()
   Dexie.dependencies.indexedDB = pages
-  const { host, close } = startHost()
+  const { host, choose, close } = startHost()
   const lifecycle = createLifecycle(through(host))
   const { calls, topics } = createSharing(lifecycle, through(host))
   await lifecycle.start()
@@ -41,7 +46,7 @@ export async function startComputer(through: (host: RpcClient<Host, HostTopics>)
   topics.sharing(null, (event) => listeners.forEach((listener) => listener(event)))
   let left = false
   return {
-    lifecycle, calls, host,
+    lifecycle, calls, backup: backupCalls(lifecycle, createProgress(), host), host, choose,
     async reopen(passphrase) {
       Dexie.dependencies.indexedDB = pages
       const [stub] = await host.call('listSections')

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import type { Host, HostTopics } from '#core/ports/host'
 import { rpcClient, type RpcClient, type RpcPort } from '#core/ports/rpc'
+import { chosenFiles } from '../../electron/main/chosen-files'
 import { hostServer } from '../../electron/main/host'
 import { relayCommand } from '../../tools/relay-command'
 import { startServer, type ServerProcess } from './node-process'
@@ -24,14 +25,16 @@ export function startRelay(store: string, port = 0, more: readonly string[] = []
 }
 
 /** A machine's main process, with no relay in use yet. */
-export function startHost(): { host: RpcClient<Host, HostTopics>; close(): Promise<void> } {
+export function startHost(): { host: RpcClient<Host, HostTopics>; choose(path: string): string; close(): Promise<void> } {
   const profile = mkdtempSync(join(tmpdir(), 'permanence-host-'))
-  const server = hostServer(profile, () => ({ available: async () => false, seal: async (secret) => secret, open: async (sealed) => sealed }))
+  const chosen = chosenFiles()
+  const server = hostServer(profile, () => ({ available: async () => false, seal: async (secret) => secret, open: async (sealed) => sealed }), chosen)
   const { port1, port2 } = new MessageChannel()
   const wrap = (port: MessagePort): RpcPort => ({ post: (message) => port.postMessage(message), listen: (listener) => void port.on('message', listener) })
   server.serve(wrap(port1))
   return {
     host: rpcClient<Host, HostTopics>(wrap(port2)),
+    choose: (path) => chosen.keep(path),
     async close() {
       await server.close()
       port1.close()

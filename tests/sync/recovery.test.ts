@@ -3,21 +3,17 @@
  * process's host and a disk of its own, and the real relay.
  */
 import 'fake-indexeddb/auto'
-import Dexie from 'dexie'
-import { IDBFactory } from 'fake-indexeddb'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { newId, type PersonId } from '#core/domain/ids'
 import { readPaperLines } from '#core/membership/paper'
-import type { EngineTopics } from '#engine/api'
-import { createLifecycle } from '#engine/lifecycle'
-import { createSharing } from '#engine/sharing-calls'
 import { loadPrintFonts } from '../../tools/print-fonts'
 import { sheetLines } from '../print/paper'
 import '../quick-passphrases'
-import { openingCode, startHost, startRelay, type RelayProcess } from './real-relay'
+import { startComputer, type Computer } from './computer'
+import { openingCode, startRelay, type RelayProcess } from './real-relay'
 
 // In the app the fonts come by fetch.
 vi.mock('#engine/resources', () => ({ fonts: loadPrintFonts }))
@@ -38,35 +34,11 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** A computer with the app on it and nothing else. */
-async function computer() {
-  Dexie.dependencies.indexedDB = new IDBFactory()
-  const { host, close } = startHost()
-  const lifecycle = createLifecycle(host)
-  const { calls, topics } = createSharing(lifecycle, host)
-  await lifecycle.start()
-  const told = new Map<string, unknown>()
-  const follow = (topic: 'sharing' | 'joining' | 'devices') => void topics[topic](null as never, (event) => void told.set(topic, event))
-  follow('sharing')
-  follow('joining')
-  follow('devices')
-  let left = false
-  const leave = async () => {
-    if (left) return
-    left = true
-    await calls.stopJoining()
-    await lifecycle.close()
-    await close()
-  }
-  ends.push(leave)
-  return {
-    lifecycle, calls, host, leave,
-    sharing: () => told.get('sharing') as EngineTopics['sharing']['event'] | undefined,
-    joining: () => told.get('joining') as EngineTopics['joining']['event'] | undefined,
-    devices: () => (told.get('devices') ?? []) as EngineTopics['devices']['event'],
-  }
+async function computer(): Promise<Computer> {
+  const one = await startComputer()
+  ends.push(one.leave)
+  return one
 }
-type Computer = Awaited<ReturnType<typeof computer>>
 
 const eventually = (what: () => unknown) => vi.waitFor(what, { timeout: 40_000, interval: 50 })
 const inStep = (one: Computer) => eventually(() => expect(one.sharing()).toMatchObject({ state: 'shared', standing: 'admin', connection: 'in-step', pending: 0 }))

@@ -68,7 +68,7 @@ async function founded(): Promise<Computer> {
 async function joined(inviter: Computer, deviceName: string, role: Role = 'organizer'): Promise<Computer> {
   const other = await computer()
   const { id, link } = await inviter.calls.invite({ role })
-  await other.calls.join({ link, deviceName, passphrase, keychain: false })
+  await other.calls.join({ link, deviceName, passphrase, keychain: false, replace: false })
   await eventually(() => expect(inviter.invitations().find((one) => one.id === id)?.step).toBe('asked'))
   await inviter.calls.approveInvitation(id)
   await eventually(() => expect(other.joining()?.step).toBe('joined'))

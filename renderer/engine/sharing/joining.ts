@@ -1,7 +1,7 @@
 /**
  * This computer on its way into a section: by the link's letter box to the inviter, then, once let in, to a section of its own.
- * Invariant: nothing is written before the inviter's answer proves that an admin of the section that the link named has let
- * this very device in; stopping before leaves nothing.
+ * Invariant: nothing is written, and a copy of the section that is here already stays where it is, before the inviter's answer
+ * proves that an admin of the section that the link named has let this very device in; stopping before leaves all as it was.
  */
 import { finishJoining, joinerReceives, startJoining, type Joiner } from '#core/membership/handshake'
 import { readLink } from '#core/membership/invitation'
@@ -11,7 +11,11 @@ import type { SectionId } from '#core/domain/ids'
 import { PortError, errorCode } from '#core/ports/errors'
 import type { Host, HostTopics } from '#core/ports/host'
 import type { RpcClient } from '#core/ports/rpc'
+import { createSealer } from '#core/log/entry'
 import { newDevice, type Secrets } from '#core/sealing/vault'
+import { statementGroup } from '#core/section/membership'
+import { encodePayload } from '#core/section/payload'
+import { takenOut } from '../erasure-upkeep'
 import type { Lifecycle } from '../lifecycle'
 import { hostRelay } from '../relay/host-relay'
 import { createRelayClient, isOtherRelay } from '../relay/relay-client'
@@ -19,12 +23,13 @@ import type { InvitationReading, JoiningView, RecoveringView, SharingCalls, Shee
 import { createChanges, type Changes } from '../signal'
 import { readStatements, visitMembersRoom } from './members-room'
 import { recoverSection } from './recovering'
+import { takeIn } from './take-in'
 
 export interface Joining {
   changes: Changes
   view(): JoiningView | RecoveringView | null
   readInvitation(link: string): Promise<InvitationReading>
-  start(request: { link: string; deviceName: string; passphrase: string; keychain: boolean }): Promise<void>
+  start(request: Parameters<SharingCalls['join']>[0]): Promise<void>
   stop(): void
   readSheet(lines: readonly string[]): Promise<SheetLinesReading>
   recover(request: Parameters<SharingCalls['recover']>[0]): Promise<void>
@@ -44,7 +49,7 @@ export function createJoining(lifecycle: Lifecycle, host: RpcClient<Host, HostTo
     changes.changed()
   }
 
-  async function run(signal: AbortSignal, given: Joiner, first: Uint8Array[], deviceKeys: Pick<Secrets, 'pageKey'>, protection: { passphrase: string; keychain: boolean }): Promise<void> {
+  async function run(signal: AbortSignal, given: Joiner, first: Uint8Array[], { pageKey, ...here }: { pageKey: Secrets['pageKey']; passphrase: string; keychain: boolean; replace: boolean; erased?: ReadonlySet<string> }): Promise<void> {
     let joiner = given
     const { invitation, keys } = joiner
     const ends = () => signal.aborted
@@ -95,10 +100,10 @@ export function createJoining(lifecycle: Lifecycle, host: RpcClient<Host, HostTo
     }
     if (ends()) return
     if (joiner.step !== 'joined') return show({ step: joiner.step as 'refused' | 'expired' | 'used' | 'taken' })
-    const { members, statements, secrets } = joiner
-    const section = await lifecycle.enter({ ...secrets, ...deviceKeys, root: members.root }, protection)
-    // What was proved stays proved without the relay, which may be gone again.
-    await section.commands.whenQuiet(async () => section.store.say(statements))
+    const { members, statements } = joiner
+    const secrets = { ...joiner.secrets, pageKey, root: members.root }
+    const { bytes } = await createSealer(secrets).seal('membership', encodePayload(statementGroup(statements).records))
+    await takeIn({ secrets, ...here, entries: [bytes] }, { lifecycle, host })
     show({ step: 'joined', section: invitation.section })
 
     /** An answer may be too long for the letter box: then the rest is in the members' room, which this device may open now. */
@@ -116,6 +121,15 @@ export function createJoining(lifecycle: Lifecycle, host: RpcClient<Host, HostTo
 
   const isHere = async (section: SectionId) => (await host.call('listSections')).some(({ id }) => id === section)
 
+  /** Whom the copy that is here knows to be erased; only an open one tells. */
+  async function erasedIn(section: SectionId): Promise<ReadonlySet<string> | null> {
+    if (lifecycle.status().phase !== 'open') return null
+    const open = lifecycle.current()
+    if (open.store.section !== section) return null
+    await open.store.loaded
+    return takenOut(open)
+  }
+
   async function readWhole(lines: readonly string[]): Promise<RecoverySheet> {
     const read = await readSheet(lines)
     if (!('sheet' in read)) throw new PortError('sheet-wrong')
@@ -129,16 +143,17 @@ export function createJoining(lifecycle: Lifecycle, host: RpcClient<Host, HostTo
       const { section, role, until } = await readLink(link)
       return { section, role, until: until * 1000, present: await isHere(section) }
     },
-    async start({ link, deviceName, passphrase, keychain }) {
+    async start({ link, deviceName, passphrase, keychain, replace }) {
       const invitation = await readLink(link)
-      if (await isHere(invitation.section)) throw new PortError('section-exists')
+      if (!replace && (await isHere(invitation.section))) throw new PortError('section-exists')
       const { section: _section, keys: _keys, pageKey, ...device } = await newDevice({ section: invitation.section, keys: { people: [], commons: [], membership: [] } })
       const { state, send } = await startJoining(invitation, device, deviceName, Date.now() / 1000)
       const signal = begin()
       if (state.step === 'expired') return show({ step: 'expired' })
+      const erased = await erasedIn(invitation.section)
       await lifecycle.close()
       show({ step: 'asking', offline: false })
-      void run(signal, state, send, { pageKey }, { passphrase, keychain }).catch((error: unknown) => {
+      void run(signal, state, send, { pageKey, passphrase, keychain, replace, ...(erased ? { erased } : {}) }).catch((error: unknown) => {
         if (!signal.aborted) show({ step: 'failed', reason: errorCode(error) })
       })
     },

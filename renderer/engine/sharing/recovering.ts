@@ -22,6 +22,7 @@ import type { Lifecycle } from '../lifecycle'
 import { hostRelay } from '../relay/host-relay'
 import { createRelayClient, isOtherRelay, statusOf } from '../relay/relay-client'
 import { readStatements, visitMembersRoom } from './members-room'
+import { takeIn } from './take-in'
 
 export interface RecoverRequest {
   sheet: RecoverySheet
@@ -111,21 +112,7 @@ export async function recoverSection(
   await visitMembersRoom({ ...visit(), bring: [bytes] })
   if (signal.aborted) throw new PortError('cancelled')
 
-  await lifecycle.adopt({
-    secrets: { ...device, section, keys, pageKey, root: members.root }, passphrase, keychain,
-    async write(vault) {
-      await host.call('restoreBegin', { id: section, createdAt: Date.now(), lastOpenedAt: Date.now(), demo: false }, vault)
-      try {
-        // With who belongs from its first moment on: what was proved stays proved without the relay, which may be gone again.
-        await host.call('restoreAppend', [...entries.values(), bytes])
-        await host.call('restoreCommit', replace)
-      } catch (error) {
-        await host.call('restoreAbort').catch(() => {})
-        throw error
-      }
-    },
-  })
-  await lifecycle.open({ id: section, passphrase })
+  await takeIn({ secrets: { ...device, section, keys, pageKey, root: members.root }, passphrase, keychain, entries: [...entries.values(), bytes], replace }, { lifecycle, host })
   return section
 }
 

@@ -6,6 +6,7 @@ import { useSayError } from '../../ui/commands'
 import { useDrafts } from '../../ui/drafts'
 import { useEngine, useOpenStatus, useTopic } from '../../ui/engine'
 import { useSettings } from '../../ui/settings'
+import { useKeychainAvailable } from '../../ui/use-keychain-available'
 import { ChangePassphrase } from './ChangePassphrase'
 import { KeychainDialog } from './KeychainDialog'
 import { Line } from './Line'
@@ -98,18 +99,4 @@ function Erasures() {
       </Text>
     </div>
   )
-}
-
-/** Asked of the system when the page is shown; `null` until it answers. */
-function useKeychainAvailable(): boolean | null {
-  const engine = useEngine()
-  const [available, setAvailable] = useState<boolean | null>(null)
-  useEffect(() => {
-    let current = true
-    engine.call('keychainAvailable').then((answer) => current && setAvailable(answer), () => undefined)
-    return () => {
-      current = false
-    }
-  }, [engine])
-  return available
 }

@@ -1,6 +1,7 @@
-import { Button, Checkbox, Group, Stack, TextInput, Title } from '@mantine/core'
+import { Button, Group, Stack, TextInput, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { KeychainChoice } from '../../ui/KeychainChoice'
 import { NewPassphrase } from '../../ui/NewPassphrase'
 import { Refusal } from '../../ui/Refusal'
 import { useOpening } from './use-opening'
@@ -25,9 +26,7 @@ export function CreateSection({ keychain, onBack }: { keychain: boolean; onBack(
         <Title order={2}>{t('create.title')}</Title>
         <TextInput autoFocus label={t('create.name')} placeholder={t('create.namePlaceholder')} value={name} onChange={(event) => setName(event.currentTarget.value)} />
         <NewPassphrase onChange={setPassphrase} />
-        {keychain && (
-          <Checkbox label={t('create.keychain')} description={t('create.keychainMore')} checked={kept} onChange={(event) => setKept(event.currentTarget.checked)} />
-        )}
+        <KeychainChoice available={keychain} kept={kept} onChange={setKept} />
         {refused && <Refusal code={refused} />}
         <Group justify="space-between">
           <Button variant="default" onClick={onBack} disabled={busy}>

@@ -1,26 +1,41 @@
-import { Button, Checkbox, Group, Stack, Text, Textarea } from '@mantine/core'
+/** The invitation, and how the section is protected here. One that is on this computer already is told before anything is asked of anyone, with what becomes of it. */
+import { Button, Group, Radio, Stack, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { SectionId } from '#core/domain/ids'
 import { DeviceName, suggestedDeviceName } from '../../ui/DeviceName'
 import type { GivenInvitation } from '../../ui/given-invitation'
+import { InvitationField, useInvitation } from '../../ui/InvitationField'
 import { InvitationFile } from '../../ui/InvitationFile'
+import { KeychainChoice } from '../../ui/KeychainChoice'
 import { NewPassphrase } from '../../ui/NewPassphrase'
 import { Refusal } from '../../ui/Refusal'
 import { useOpening } from './use-opening'
-import classes from './Welcome.module.css'
 
-export function JoinForm({ keychain, given, onBack }: { keychain: boolean; given: GivenInvitation; onBack(): void }) {
-  const { t } = useTranslation(['join', 'welcome', 'error', 'invitation'])
+interface Props {
+  keychain: boolean
+  given: GivenInvitation
+  /** One that is on this computer already. */
+  onOpen(id: SectionId): void
+  onBack(): void
+}
+
+export function JoinForm({ keychain, given, onOpen, onBack }: Props) {
+  const { t } = useTranslation(['join', 'error', 'invitation'])
   const { busy, refused, open, forget } = useOpening()
   const [link, setLink] = useState('')
   /** The link that was pressed elsewhere, as long as it is the one in the field. */
   const [pressed, setPressed] = useState<string | null>(null)
+  const [choice, setChoice] = useState<'open' | 'replace'>('open')
   const [deviceName, setDeviceName] = useState(suggestedDeviceName)
   const [passphrase, setPassphrase] = useState<string | null>(null)
   const [kept, setKept] = useState(false)
-  const ready = link.trim() !== '' && deviceName.trim() !== '' && passphrase !== null
-  // Both are about the link, and are said under it.
-  const wrongLink = refused === 'link-damaged' ? t('error:link-damaged') : refused === 'section-exists' ? t('join:exists') : undefined
+  const invitation = useInvitation(link)
+  const present = invitation?.present ? invitation.section : null
+  const opening = present !== null && choice === 'open'
+  const ready = opening || (link.trim() !== '' && deviceName.trim() !== '' && passphrase !== null)
+  // Said under the link, or by the choice that has come since.
+  const isAboutLink = refused === 'link-damaged' || (refused === 'section-exists' && present !== null)
   useEffect(() => {
     if (given.link === null) return
     setLink(given.link)
@@ -31,18 +46,18 @@ export function JoinForm({ keychain, given, onBack }: { keychain: boolean; given
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        if (ready) open((engine) => engine.call('join', { link: link.trim(), deviceName: deviceName.trim(), passphrase, keychain: kept }), true)
+        if (opening) onOpen(present)
+        else if (ready && passphrase) open((engine) => engine.call('join', { link: link.trim(), deviceName: deviceName.trim(), passphrase, keychain: kept, replace: present !== null }), true)
       }}
     >
       <Stack>
         <Text size="sm" c="dimmed">
           {t('join:more')}
         </Text>
-        <Textarea
-          autoFocus label={t('join:link')} description={t('join:linkMore')} placeholder="permanence://join#…" rows={4} spellCheck={false} autoComplete="off"
-          classNames={{ input: classes.secret }} value={link} error={wrongLink}
-          onChange={(event) => {
-            setLink(event.currentTarget.value)
+        <InvitationField
+          value={link} error={refused === 'link-damaged' ? t('error:link-damaged') : undefined}
+          onChange={(next) => {
+            setLink(next)
             forget()
           }}
         />
@@ -57,18 +72,28 @@ export function JoinForm({ keychain, given, onBack }: { keychain: boolean; given
             forget()
           }}
         />
-        <DeviceName value={deviceName} onChange={setDeviceName} />
-        <NewPassphrase onChange={setPassphrase} />
-        {keychain && (
-          <Checkbox label={t('welcome:create.keychain')} description={t('welcome:create.keychainMore')} checked={kept} onChange={(event) => setKept(event.currentTarget.checked)} />
+        {present && (
+          <Radio.Group label={t('join:present')} description={t('join:presentMore')} value={choice} onChange={(value) => setChoice(value as 'open')}>
+            <Stack gap="xs" mt="xs">
+              <Radio value="open" label={t('join:openIt')} description={t('join:openItMore')} />
+              <Radio value="replace" label={t('join:replace')} description={t('join:replaceMore')} />
+            </Stack>
+          </Radio.Group>
         )}
-        {refused && !wrongLink && <Refusal code={refused} />}
+        {!opening && (
+          <>
+            <DeviceName value={deviceName} onChange={setDeviceName} />
+            <NewPassphrase onChange={setPassphrase} />
+            <KeychainChoice available={keychain} kept={kept} onChange={setKept} />
+          </>
+        )}
+        {refused && !isAboutLink && <Refusal code={refused} />}
         <Group justify="space-between">
           <Button variant="default" onClick={onBack} disabled={busy}>
             {t('join:back')}
           </Button>
           <Button type="submit" disabled={!ready} loading={busy}>
-            {t('join:submit')}
+            {t(opening ? 'join:submitOpen' : 'join:submit')}
           </Button>
         </Group>
       </Stack>

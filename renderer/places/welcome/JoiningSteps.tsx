@@ -1,4 +1,4 @@
-/** On the way in: waiting is calm, also offline; the code is read aloud; what ends it says what happened, what was made here (nothing) and what to do. */
+/** On the way in: waiting is calm, also offline; the code is read aloud; what ends it says what happened, what was changed here (nothing) and what to do. */
 import { Button, Group, Loader, Stack, Text, Title } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -13,14 +13,14 @@ import classes from './Welcome.module.css'
 addWords('member', memberWords)
 
 /** Keyed by its step: what comes takes the focus from what is gone. */
-export function JoiningSteps({ joining, onBack }: { joining: JoiningView; onBack(): void }) {
+export function JoiningSteps({ joining, onAgain, onBack }: { joining: JoiningView; onAgain(): void; onBack(): void }) {
   const { t } = useTranslation(['join', 'member', 'error'])
   const engine = useEngine()
   const sayError = useSayError()
   const panel = useRef<HTMLDivElement>(null)
   const [stopping, setStopping] = useState(false)
   useEffect(() => panel.current?.focus(), [])
-  const stop = (then?: () => void) => {
+  const stop = (then: () => void) => {
     setStopping(true)
     engine
       .call('stopJoining')
@@ -59,7 +59,7 @@ export function JoiningSteps({ joining, onBack }: { joining: JoiningView; onBack
               </Text>
             </Group>
           ) : (
-            <Button disabled={stopping} onClick={() => stop()}>
+            <Button disabled={stopping} onClick={() => stop(onAgain)}>
               {t('join:again')}
             </Button>
           )}

@@ -1,4 +1,4 @@
-/** Copies of sections that a restored backup took the place of: each can take its place again. */
+/** Copies of sections that were put aside for another to take their place: each can take it again. */
 import { Button, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'

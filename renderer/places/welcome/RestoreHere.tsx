@@ -1,11 +1,12 @@
 /** What a verified backup holds, and how its section is protected on this computer. Nothing is written before this is sent. */
-import { Button, Checkbox, Group, Radio, Stack, Text } from '@mantine/core'
+import { Button, Group, Radio, Stack, Text } from '@mantine/core'
 import { IconCircleCheck } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SectionId } from '#core/domain/ids'
 import type { BackupSummary } from '#engine/api'
 import { dateLocale } from '../../ui/dates'
+import { KeychainChoice } from '../../ui/KeychainChoice'
 import { NewPassphrase } from '../../ui/NewPassphrase'
 import { Refusal } from '../../ui/Refusal'
 import { useLocale } from '../../ui/settings'
@@ -21,7 +22,7 @@ interface Props {
 }
 
 export function RestoreHere({ summary, keychain, onOpen, onBack }: Props) {
-  const { t } = useTranslation(['restore', 'welcome'])
+  const { t } = useTranslation('restore')
   const locale = useLocale()
   const { busy, refused, open } = useOpening()
   const [passphrase, setPassphrase] = useState<string | null>(null)
@@ -33,7 +34,7 @@ export function RestoreHere({ summary, keychain, onOpen, onBack }: Props) {
   const made = new Intl.DateTimeFormat(dateLocale(locale), { dateStyle: 'long', timeStyle: 'short' }).format(summary.madeAt)
   const restoring = choice === 'replace'
 
-  if (busy) return <TaskProgress task="restore" label={t('restore:writing')} more={t('restore:writingMore')} stop={t('restore:stop')} />
+  if (busy) return <TaskProgress task="restore" label={t('writing')} more={t('writingMore')} stop={t('stop')} />
   return (
     <form
       onSubmit={(event) => {
@@ -46,35 +47,33 @@ export function RestoreHere({ summary, keychain, onOpen, onBack }: Props) {
         <Group ref={told} tabIndex={-1} gap="sm" wrap="nowrap" align="flex-start" className={classes.held}>
           <IconCircleCheck size={22} aria-hidden />
           <div>
-            <Text fw={600}>{t('restore:whole')}</Text>
-            <Text size="sm">{summary.name === '' ? t('restore:unnamed') : t('restore:named', { name: summary.name })}</Text>
-            <Text size="sm">{t('restore:people', { count: summary.people })}</Text>
-            <Text size="sm">{t('restore:made', { date: made })}</Text>
+            <Text fw={600}>{t('whole')}</Text>
+            <Text size="sm">{summary.name === '' ? t('unnamed') : t('named', { name: summary.name })}</Text>
+            <Text size="sm">{t('people', { count: summary.people })}</Text>
+            <Text size="sm">{t('made', { date: made })}</Text>
           </div>
         </Group>
         {summary.present && (
-          <Radio.Group label={t('restore:present')} description={t('restore:presentMore')} value={choice} onChange={(value) => setChoice(value as 'open')}>
+          <Radio.Group label={t('present')} description={t('presentMore')} value={choice} onChange={(value) => setChoice(value as 'open')}>
             <Stack gap="xs" mt="xs">
-              <Radio value="open" label={t('restore:openIt')} description={t('restore:openItMore')} />
-              <Radio value="replace" label={t('restore:replace')} description={t('restore:replaceMore')} />
+              <Radio value="open" label={t('openIt')} description={t('openItMore')} />
+              <Radio value="replace" label={t('replace')} description={t('replaceMore')} />
             </Stack>
           </Radio.Group>
         )}
         {restoring && (
           <>
-            <NewPassphrase label={t('restore:next')} onChange={setPassphrase} />
-            {keychain && (
-              <Checkbox label={t('welcome:create.keychain')} description={t('welcome:create.keychainMore')} checked={kept} onChange={(event) => setKept(event.currentTarget.checked)} />
-            )}
+            <NewPassphrase label={t('next')} onChange={setPassphrase} />
+            <KeychainChoice available={keychain} kept={kept} onChange={setKept} />
           </>
         )}
         {refused && <Refusal code={refused} />}
         <Group justify="space-between">
           <Button variant="default" onClick={onBack}>
-            {t('restore:back')}
+            {t('back')}
           </Button>
           <Button type="submit" disabled={restoring && !passphrase}>
-            {t(restoring ? 'restore:submit' : 'restore:submitOpen')}
+            {t(restoring ? 'submit' : 'submitOpen')}
           </Button>
         </Group>
       </Stack>

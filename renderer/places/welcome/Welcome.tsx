@@ -78,7 +78,7 @@ export default function Welcome({ status, given }: { status: ClosedStatus; given
           <CreateSection keychain={status.keychain} onBack={choose} />
         ) : page.kind === 'join' ? (
           <Suspense fallback={null}>
-            <JoinSection keychain={status.keychain} given={given} onBack={choose} />
+            <JoinSection keychain={status.keychain} given={given} onOpen={unlock} onAgain={() => setPage({ kind: 'join' })} onBack={choose} />
           </Suspense>
         ) : page.kind === 'recover' ? (
           <Suspense fallback={null}>

@@ -9,6 +9,7 @@ import { agoText } from '../../../ui/dates'
 import { useEngine } from '../../../ui/engine'
 import { useLocale } from '../../../ui/settings'
 import { useNow } from '../../../ui/use-now'
+import RejoinDialog from './RejoinDialog'
 import { headlineOf } from './sync-headline'
 import classes from '../SectionPlace.module.css'
 
@@ -48,7 +49,7 @@ export function SyncState({ sharing }: { sharing: Extract<SharingStatus, { state
         </div>
       </div>
       {headline === 'alone' ? (
-        <Text size="sm">{t(standing === 'stranger' ? 'standing.strangerWay' : 'standing.removedWay')}</Text>
+        <Rejoin text={t(standing === 'stranger' ? 'standing.strangerWay' : 'standing.removedWay')} />
       ) : (
         <>
           <dl className={classes.facts}>
@@ -62,6 +63,20 @@ export function SyncState({ sharing }: { sharing: Extract<SharingStatus, { state
           <Actions connection={connection} />
         </>
       )}
+    </>
+  )
+}
+
+function Rejoin({ text }: { text: string }) {
+  const { t } = useTranslation('sync')
+  const [asking, setAsking] = useState(false)
+  return (
+    <>
+      <Text size="sm">{text}</Text>
+      <Group>
+        <Button onClick={() => setAsking(true)}>{t('rejoin.open')}</Button>
+      </Group>
+      {asking && <RejoinDialog onClose={() => setAsking(false)} />}
     </>
   )
 }

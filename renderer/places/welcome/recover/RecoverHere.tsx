@@ -1,10 +1,11 @@
 /** The sheet is whole: where it leads, what this computer is called and how the section is protected here. Nothing is asked of the relay before this is sent. */
-import { Button, Checkbox, Group, Radio, Stack, Text } from '@mantine/core'
+import { Button, Group, Radio, Stack, Text } from '@mantine/core'
 import { IconCircleCheck } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SectionId } from '#core/domain/ids'
 import { DeviceName, suggestedDeviceName } from '../../../ui/DeviceName'
+import { KeychainChoice } from '../../../ui/KeychainChoice'
 import { NewPassphrase } from '../../../ui/NewPassphrase'
 import { Refusal } from '../../../ui/Refusal'
 import { useOpening } from '../use-opening'
@@ -20,7 +21,7 @@ interface Props {
 }
 
 export function RecoverHere({ lines, sheet, keychain, onOpen, onBack }: Props) {
-  const { t } = useTranslation(['recover', 'welcome'])
+  const { t } = useTranslation('recover')
   const { busy, refused, open } = useOpening()
   const [deviceName, setDeviceName] = useState(suggestedDeviceName)
   const [passphrase, setPassphrase] = useState<string | null>(null)
@@ -43,35 +44,33 @@ export function RecoverHere({ lines, sheet, keychain, onOpen, onBack }: Props) {
         <Group ref={told} tabIndex={-1} gap="sm" wrap="nowrap" align="flex-start" className={classes.held}>
           <IconCircleCheck size={22} aria-hidden />
           <div>
-            <Text fw={600}>{t('recover:whole')}</Text>
-            <Text size="sm">{t('recover:relay', { relay: sheet.relay })}</Text>
+            <Text fw={600}>{t('whole')}</Text>
+            <Text size="sm">{t('relay', { relay: sheet.relay })}</Text>
           </div>
         </Group>
         {sheet.present && (
-          <Radio.Group label={t('recover:present')} description={t('recover:presentMore')} value={choice} onChange={(value) => setChoice(value as 'open')}>
+          <Radio.Group label={t('present')} description={t('presentMore')} value={choice} onChange={(value) => setChoice(value as 'open')}>
             <Stack gap="xs" mt="xs">
-              <Radio value="open" label={t('recover:openIt')} description={t('recover:openItMore')} />
-              <Radio value="replace" label={t('recover:replace')} description={t('recover:replaceMore')} />
+              <Radio value="open" label={t('openIt')} description={t('openItMore')} />
+              <Radio value="replace" label={t('replace')} description={t('replaceMore')} />
             </Stack>
           </Radio.Group>
         )}
         {recovering && (
           <>
             <DeviceName value={deviceName} onChange={setDeviceName} />
-            <NewPassphrase label={t('recover:passphrase')} onChange={setPassphrase} />
-            {keychain && (
-              <Checkbox label={t('welcome:create.keychain')} description={t('welcome:create.keychainMore')} checked={kept} onChange={(event) => setKept(event.currentTarget.checked)} />
-            )}
-            <Text size="sm">{t('recover:once')}</Text>
+            <NewPassphrase label={t('passphrase')} onChange={setPassphrase} />
+            <KeychainChoice available={keychain} kept={kept} onChange={setKept} />
+            <Text size="sm">{t('once')}</Text>
           </>
         )}
         {refused && <Refusal code={refused} />}
         <Group justify="space-between">
           <Button variant="default" onClick={onBack} disabled={busy}>
-            {t('recover:back')}
+            {t('back')}
           </Button>
           <Button type="submit" disabled={!ready} loading={busy}>
-            {t(recovering ? 'recover:submit' : 'recover:submitOpen')}
+            {t(recovering ? 'submit' : 'submitOpen')}
           </Button>
         </Group>
       </Stack>

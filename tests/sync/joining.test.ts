@@ -1,0 +1,300 @@
+/**
+ * Coming into a section by an invitation, first and again after this computer was put out: engines as the app has them, each
+ * with a main process's host and a disk of its own, and the real relay.
+ */
+import 'fake-indexeddb/auto'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { newId, type PersonId, type SectionId } from '#core/domain/ids'
+import type { PersonDraft } from '#core/domain/person'
+import { PortError } from '#core/ports/errors'
+import type { SharingStatus } from '#engine/api'
+import { takeOutErased } from '#engine/erasure-upkeep'
+import '../quick-passphrases'
+import { startComputer, type Computer } from './computer'
+import { openingCode, startRelay, type RelayProcess } from './real-relay'
+
+const passphrase = 'quatre mots pour essayer'
+const ends: (() => unknown)[] = []
+let folder: string
+let relay: RelayProcess
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'permanence-relay-'))
+  relay = await startRelay(folder)
+})
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end()
+  await relay.kill()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+async function computer(...through: Parameters<typeof startComputer>): Promise<Computer> {
+  const one = await startComputer(...through)
+  ends.push(one.leave)
+  return one
+}
+
+const eventually = (what: () => unknown) => vi.waitFor(what, { timeout: 40_000, interval: 50 })
+type Shared = Extract<SharingStatus, { state: 'shared' }>
+const shared = (one: Computer) => one.sharing() as Shared | undefined
+const inStep = (one: Computer, standing = 'organizer') =>
+  eventually(() => {
+    expect(one.sharing()).toMatchObject({ state: 'shared', standing, connection: 'in-step', pending: 0 })
+    expect(shared(one)!.receiving).toBeUndefined()
+  })
+const store = (one: Computer) => one.lifecycle.current().store
+const commands = (one: Computer) => one.lifecycle.current().commands
+const names = (one: Computer) => [...store(one).people.all()].map(({ lastName }) => lastName).sort()
+const same = (one: Computer, other: Computer) => eventually(async () => expect(await store(other).contentHash()).toBe(await store(one).contentHash()))
+
+const called = (lastName: string): PersonDraft => ({ lastName })
+
+async function add(one: Computer, lastName: string): Promise<PersonId> {
+  const id = newId<PersonId>()
+  await commands(one).createPerson(id, { lastName })
+  return id
+}
+
+async function erase(one: Computer, id: PersonId): Promise<void> {
+  await commands(one).erasePeople({ kind: 'ids', ids: [id] }, 'request')
+  await takeOut(one)
+}
+/** What a quiet moment does. */
+const takeOut = (one: Computer) => takeOutErased(one.lifecycle.current(), one.host, one.lifecycle.renewPageKey)
+
+/** A shared section with these people in it. */
+async function founded(...people: PersonDraft[]): Promise<Computer> {
+  const one = await computer()
+  await one.lifecycle.create({ name: 'Section d’essai', passphrase, keychain: false })
+  await commands(one).importPeople({ created: people, edited: [], detail: 'csv' })
+  await one.calls.shareSection({ address: relay.address, opening: openingCode, deviceName: 'Poste d’Alba' })
+  await inStep(one, 'admin')
+  return one
+}
+
+/** Asks, up to the code. */
+async function ask(host: Computer, guest: Computer, { replace = false } = {}): Promise<string> {
+  const { link, id } = await host.calls.invite({ role: 'organizer' })
+  await guest.calls.join({ link, deviceName: 'Poste de Nour', passphrase, keychain: false, replace })
+  await eventually(() => expect(host.invitations().find((one) => one.id === id)?.step).toBe('asked'))
+  await eventually(() => expect(guest.joining()).toMatchObject({ step: 'code', code: host.invitations().find((one) => one.id === id)!.asks!.code }))
+  return id
+}
+
+async function letIn(host: Computer, guest: Computer, request: { replace?: boolean } = {}): Promise<void> {
+  await host.calls.approveInvitation(await ask(host, guest, request))
+  await eventually(() => expect(guest.joining()?.step).toBe('joined'))
+}
+
+async function putOut(host: Computer, guest: Computer): Promise<void> {
+  await host.calls.removeDevice(store(guest).device)
+  await eventually(() => expect(guest.sharing()).toMatchObject({ standing: 'removed' }))
+  await inStep(host, 'admin')
+}
+
+describe('a computer that was put out of a section', () => {
+  it('is let in again by a new invitation; what it had alone is in the copy that is put aside', async () => {
+    const alba = await founded(called('Aubin'), called('Bella'))
+    const nour = await computer()
+    await letIn(alba, nour)
+    await inStep(nour)
+    const id = store(nour).section
+    await putOut(alba, nour)
+    await add(nour, 'Seule ici')
+    const aubin = [...store(nour).people.all()].find(({ lastName }) => lastName === 'Aubin')!.id
+    await commands(nour).editPeople({ kind: 'ids', ids: [aubin] }, [{ field: 'note', value: 'reste ici' }])
+    await add(alba, 'Après')
+    await inStep(alba, 'admin')
+
+    const { link } = await alba.calls.invite({ role: 'organizer' })
+    expect(await nour.calls.readInvitation(link)).toMatchObject({ section: id, role: 'organizer', present: true })
+    await expect(nour.calls.join({ link, deviceName: 'Poste de Nour', passphrase, keychain: false, replace: false })).rejects.toMatchObject({ code: 'section-exists' })
+    expect(nour.lifecycle.status().phase).toBe('open')
+
+    await letIn(alba, nour, { replace: true })
+    await inStep(nour)
+    await same(alba, nour)
+    expect(names(nour)).toEqual(['Après', 'Aubin', 'Bella'])
+    await add(nour, 'De nouveau')
+    await eventually(() => expect(names(alba)).toContain('De nouveau'))
+    expect(alba.devices().map(({ name, removedAt }) => [name, removedAt !== null])).toEqual(expect.arrayContaining([['Poste de Nour', true], ['Poste de Nour', false]]))
+
+    // The former copy is whole, with what no one else has.
+    const [aside] = await nour.host.call('listReplaced')
+    expect(aside?.id).toBe(id)
+    await nour.lifecycle.close()
+    await nour.host.call('bringBack', aside!)
+    await nour.lifecycle.open({ id, passphrase })
+    await store(nour).loaded
+    expect(names(nour)).toEqual(['Aubin', 'Bella', 'Seule ici'])
+    expect(store(nour).people.get(aubin)?.note).toBe('reste ici')
+  })
+
+  it('keeps its copy where it is, whole, until it is let in: given up, refused, or with the relay gone', async () => {
+    const alba = await founded(called('Aubin'))
+    const nour = await computer()
+    await letIn(alba, nour)
+    await inStep(nour)
+    const id = store(nour).section
+    await putOut(alba, nour)
+    await add(nour, 'Seule ici')
+    const asItWas = async () => {
+      expect(await nour.host.call('listReplaced')).toEqual([])
+      await nour.lifecycle.open({ id, passphrase })
+      await store(nour).loaded
+      expect(names(nour)).toEqual(['Aubin', 'Seule ici'])
+    }
+
+    await ask(alba, nour, { replace: true })
+    await nour.calls.stopJoining()
+    await asItWas()
+    await alba.calls.withdrawInvitation(await ask(alba, nour, { replace: true }))
+    await eventually(() => expect(nour.joining()).toEqual({ step: 'refused' }))
+    await asItWas()
+    const { link } = await alba.calls.invite({ role: 'organizer' })
+    await relay.kill()
+    await nour.calls.join({ link, deviceName: 'Poste de Nour', passphrase, keychain: false, replace: true })
+    await eventually(() => expect(nour.joining()).toEqual({ step: 'asking', offline: true }))
+    await nour.calls.stopJoining()
+    await asItWas()
+  })
+
+  it('is heard also where its section was only just opened, and its link to the relay is still being made', async () => {
+    const alba = await founded(called('Aubin'))
+    let held: Promise<void> | null = null
+    const nour = await computer((host) => ({
+      ...host,
+      call: async (name, ...args) => {
+        if (name === 'relayUse' && args[0] !== null) await held
+        return host.call(name, ...args)
+      },
+    }))
+    await letIn(alba, nour)
+    await inStep(nour)
+    const id = store(nour).section
+    await putOut(alba, nour)
+    await nour.lifecycle.close()
+
+    let letGo = () => {}
+    held = new Promise((resolve) => (letGo = resolve))
+    await nour.lifecycle.open({ id, passphrase })
+    await store(nour).loaded
+    const { link, id: invitation } = await alba.calls.invite({ role: 'organizer' })
+    const asked = nour.calls.join({ link, deviceName: 'Poste de Nour', passphrase, keychain: false, replace: true })
+    letGo()
+    await asked
+    await eventually(() => expect(alba.invitations().find((one) => one.id === invitation)?.step).toBe('asked'))
+  })
+
+  it('is heard also where something of its section is told while that one is being closed', async () => {
+    const alba = await founded(called('Aubin'))
+    const nour: Computer = await computer((host) => ({
+      ...host,
+      call: async (name, ...args) => {
+        if (name === 'journalClose') {
+          let calls = 0
+          nour.lifecycle.statusChanges.changed()
+          // The first is of listening itself.
+          await new Promise<void>((told) => void nour.lifecycle.statusChanges.listen(() => ++calls > 1 && told()))
+        }
+        return host.call(name, ...args)
+      },
+    }))
+    await letIn(alba, nour)
+    await inStep(nour)
+    await putOut(alba, nour)
+    await ask(alba, nour, { replace: true })
+  })
+
+  it('keeps its copy also where the disk has no room for the new one', async () => {
+    const alba = await founded(called('Aubin'))
+    let full = false
+    const nour = await computer((host) => ({
+      ...host,
+      call: (name, ...args) => (full && name === 'restoreCommit' ? Promise.reject(new PortError('no-room')) : host.call(name, ...args)),
+    }))
+    await letIn(alba, nour)
+    await inStep(nour)
+    const id = store(nour).section
+    await putOut(alba, nour)
+    await add(nour, 'Seule ici')
+    full = true
+    await alba.calls.approveInvitation(await ask(alba, nour, { replace: true }))
+    await eventually(() => expect(nour.joining()).toEqual({ step: 'failed', reason: 'no-room' }))
+    expect(await nour.host.call('listReplaced')).toEqual([])
+    await nour.calls.stopJoining()
+    await nour.lifecycle.open({ id, passphrase })
+    await store(nour).loaded
+    expect(names(nour)).toEqual(['Aubin', 'Seule ici'])
+  })
+
+  it('keeps the copy put aside although people were erased before, and lets it go with the first that it still shows', async () => {
+    // Enough of them that one erasure is not much.
+    const alba = await founded(...['Aubin', 'Bella', 'Cléo', 'Dara', 'Élif', 'Farid', 'Gaëlle', 'Hugo'].map(called))
+    const gone = await add(alba, 'Effacée')
+    const later = await add(alba, 'Plus tard')
+    const nour = await computer()
+    await letIn(alba, nour)
+    await inStep(nour)
+    await erase(alba, gone)
+    await eventually(() => expect(store(nour).erasures().size).toBe(1))
+    await takeOut(nour)
+    await putOut(alba, nour)
+    await add(nour, 'Seule ici')
+
+    await letIn(alba, nour, { replace: true })
+    await inStep(nour)
+    await eventually(() => expect(store(nour).erasures().size).toBe(1))
+    await takeOut(nour)
+    expect(store(nour).hasLeftovers()).toBe(false)
+    expect(await nour.host.call('listReplaced')).toHaveLength(1)
+
+    await erase(alba, later)
+    await eventually(() => expect(store(nour).erasures().size).toBe(2))
+    await takeOut(nour)
+    expect(await nour.host.call('listReplaced')).toEqual([])
+  })
+
+  it('is let in again as well where its copy came out of a backup and nobody knows it', async () => {
+    const alba = await founded(called('Aubin'))
+    const nour = await computer()
+    await letIn(alba, nour)
+    await inStep(nour)
+    const path = join(folder, 'sauvegarde')
+    await nour.backup.backUp({ token: nour.choose(path), passphrase })
+    const { id: read } = await nour.backup.backupOpen({ content: new Blob([readFileSync(path)]), passphrase })
+    const id = await nour.backup.backupRestore({ id: read, passphrase, keychain: false, replace: true })
+    await eventually(() => expect(nour.sharing()).toMatchObject({ standing: 'stranger' }))
+    await add(nour, 'Depuis la sauvegarde')
+    await add(alba, 'Après')
+    await inStep(alba, 'admin')
+
+    await letIn(alba, nour, { replace: true })
+    await inStep(nour)
+    await same(alba, nour)
+    expect(names(nour)).toEqual(['Aubin', 'Après'].sort())
+    const copies = await nour.host.call('listReplaced')
+    expect(copies).toHaveLength(2)
+    await nour.lifecycle.close()
+    await nour.host.call('bringBack', copies[0]!)
+    await nour.lifecycle.open({ id, passphrase })
+    await store(nour).loaded
+    expect(names(nour)).toEqual(['Aubin', 'Depuis la sauvegarde'])
+  })
+
+  it('joins another section with the link of another, and leaves its own alone', async () => {
+    const alba = await founded(called('Aubin'))
+    const nour = await computer()
+    await nour.lifecycle.create({ name: 'Une autre', passphrase, keychain: false })
+    await add(nour, 'Ailleurs')
+    const own: SectionId = store(nour).section
+    const { link } = await alba.calls.invite({ role: 'volunteer' })
+    expect(await nour.calls.readInvitation(link)).toMatchObject({ role: 'volunteer', present: false })
+    await letIn(alba, nour, { replace: true })
+    expect((await nour.host.call('listSections')).map(({ id }) => id)).toEqual(expect.arrayContaining([own, store(alba).section]))
+    expect(await nour.host.call('listReplaced')).toEqual([])
+  })
+})
