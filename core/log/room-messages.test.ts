@@ -3,7 +3,7 @@ import * as encoding from 'lib0/encoding'
 import { describe, expect, it } from 'vitest'
 import * as sync from 'y-protocols/sync'
 import * as Y from 'yjs'
-import { readDurable, readGreeting } from './room-messages'
+import { readArrived, readDurable, readGreeting } from './room-messages'
 
 const decoderOf = (write: (encoder: encoding.Encoder) => void) => decoding.createDecoder(encoding.encode(write))
 
@@ -36,5 +36,15 @@ describe('what the relay says of its disk', () => {
   it('is not in what it answers or hands on', () => {
     expect(readGreeting(decoderOf((encoder) => sync.writeSyncStep2(encoder, docOf(7))))).toBeNull()
     expect(readGreeting(decoderOf((encoder) => sync.writeUpdate(encoder, Y.encodeStateAsUpdate(docOf(7)))))).toBeNull()
+  })
+})
+
+describe('how much of it has come', () => {
+  const read = (...numbers: number[]) => readArrived(decoderOf((encoder) => numbers.forEach((number) => encoding.writeVarUint(encoder, number))))
+
+  it('is told in bytes, never more than there are, and not at all when the message ends too early', () => {
+    expect(read(300, 2 ** 40)).toEqual({ done: 300, total: 2 ** 40 })
+    expect(read(7, 3)).toEqual({ done: 3, total: 3 })
+    expect(() => read(7)).toThrow()
   })
 })

@@ -9,7 +9,7 @@ import { sameBytes } from '../domain/bytes'
 import { peekHeader } from './entry'
 import { entryName, type EntryRef } from './entry-set'
 import { docOfSkeleton, entriesName, skeletonOf, type Skeleton } from './outer'
-import type { Clocks } from './room-messages'
+import type { Arrived, Clocks } from './room-messages'
 
 /** One compartment of the section's log, as a room sees it. */
 export interface RoomLog {
@@ -31,6 +31,12 @@ export interface Room {
   changed(): void
   /** The relay has on its disk what these clients wrote before these clocks. */
   durable(clocks: Clocks): void
+  /** The relay has sent so much of what it has. */
+  arriving(sent: Arrived): void
+  /** How much of what the relay has is taken in; `null` before it said so in this run. */
+  arrived(): Arrived | null
+  /** Entries that came and are not taken in yet. */
+  coming(): number
   /** Entries of the log that are not known to be on the relay's disk. */
   pending(): number
   /** Whether it is on the relay's disk, as far as is known. */
@@ -85,6 +91,11 @@ export async function openRoom(log: RoomLog, onChange: () => void, skeleton: Ske
   const places = new Map<string, string>()
   const clocks = new Map<number, number>()
   const coming: Coming[] = []
+  /** Entries that were taken in, of this run's. */
+  let takenIn = 0
+  /** What the relay said of those that are not: `behind` so many, of this run's. */
+  const sent: { behind: number; arrived: Arrived }[] = []
+  let arrived: Arrived | null = null
   /** How often this run has added an entry: not without end where someone takes it out each time. */
   const added = new Map<string, number>()
   let forged = 0
@@ -184,6 +195,8 @@ export async function openRoom(log: RoomLog, onChange: () => void, skeleton: Ske
       // Of several that came under one name, the log has taken one at most.
       const taken = await inLog(rivals(fresh))
       coming.splice(0, count)
+      takenIn += count
+      lookArrived()
       for (const { bytes: came, held: place } of piece) {
         const name = place && entryName(place.ref)
         const mine = name === null ? null : (known.get(name) ?? taken.get(name))
@@ -193,6 +206,10 @@ export async function openRoom(log: RoomLog, onChange: () => void, skeleton: Ske
       }
       onChange()
     }
+  }
+
+  function lookArrived(): void {
+    while (sent[0] && sent[0].behind <= takenIn) arrived = sent.shift()!.arrived
   }
 
   /** What the log has under the names of these, each read once, however many there are of it; `null` where a pack stands for it. */
@@ -276,6 +293,13 @@ export async function openRoom(log: RoomLog, onChange: () => void, skeleton: Ske
       for (const [client, clock] of acknowledged) acknowledge(client, clock)
       wake()
     },
+    arriving(told) {
+      sent.push({ behind: takenIn + coming.length, arrived: told })
+      lookArrived()
+      onChange()
+    },
+    arrived: () => arrived,
+    coming: () => coming.length,
     pending,
     has: (entry) => held.get(entryName(entry))?.some(isDurable) ?? false,
     forged: () => forged,

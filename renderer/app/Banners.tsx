@@ -1,9 +1,10 @@
 /** What must not be missed: a disk that refuses, a section that will vanish, entries set aside, a device that goes on by itself, many people deleted elsewhere. */
-import { Button, Loader } from '@mantine/core'
-import { IconAlertTriangle, IconDeviceLaptop, IconFlask, IconShieldExclamation, IconUsersMinus } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
+import { IconAlertTriangle, IconCloudDown, IconDeviceLaptop, IconFlask, IconShieldExclamation, IconUsersMinus } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SharingStatus } from '#engine/api'
+import { ArrivalBar, ArrivalLine, type Receiving } from '../ui/BaseArrival'
 import { useSayError } from '../ui/commands'
 import { useEngine, type OpenStatus } from '../ui/engine'
 import { goTo } from '../ui/route'
@@ -72,8 +73,9 @@ export default function Banners({ status, sharing }: { status: OpenStatus; shari
       )}
       {sharing?.state === 'shared' && sharing.receiving && (
         <div className={classes.strip} data-testid="receiving">
-          <Loader size={14} aria-hidden />
-          {t('app:sharing.receiving', { count: sharing.receiving.people })}
+          <IconCloudDown size={16} stroke={1.75} aria-hidden />
+          <ArrivalLine sharing={sharing as Receiving} />
+          <ArrivalBar receiving={sharing.receiving} className={classes.bar} />
         </div>
       )}
       {sharing?.state === 'shared' && sharing.held && (

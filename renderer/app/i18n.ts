@@ -12,6 +12,7 @@ import { peopleWords } from '../places/people/words'
 import { appWords } from './words'
 import type { invitationWords } from '../ui/invitation-words'
 import type { memberWords } from '../ui/member-words'
+import type { arrivalWords } from '../ui/arrival-words'
 import type { passphraseWords } from '../ui/passphrase-words'
 import type { pdfWords } from '../ui/pdf/words'
 import type { historyWords } from '../places/history/words'
@@ -47,6 +48,7 @@ declare module 'i18next' {
       member: typeof memberWords.fr
       held: typeof heldWords.fr
       volunteer: typeof volunteerWords.fr
+      arrival: typeof arrivalWords.fr
       passphrase: typeof passphraseWords.fr
       person: typeof personWords.fr
       people: typeof peopleWords.fr

@@ -5,6 +5,7 @@
 import type { DeviceId, PersonId, SectionId } from '#core/domain/ids'
 import type { Person } from '#core/domain/person'
 import type { Refusal } from '#core/log/entry'
+import type { Arrived } from '#core/log/room-messages'
 import type { Role } from '#core/membership/statement'
 import type { ErrorCode } from '#core/ports/errors'
 import type { AppVersion } from '#core/section/receipts'
@@ -27,8 +28,11 @@ export type SharingStatus =
       named?: { url: string; why: 'leaving' | 'by-hand' }
       connection: 'offline' | 'connecting' | 'in-step' | 'paused' | 'refused'
       refusal?: SharingRefusal
-      /** While what this device lacks is coming for the first time: entries taken in, people so far. */
-      receiving?: { people: number }
+      /**
+       * While what this device lacks is coming for the first time: people so far, and how much is here of all that the relay
+       * has, in its bytes, once it has said so. Cut off, it stays, and goes on from there.
+       */
+      receiving?: { people: number; arrived?: Arrived }
       /** A recovery sheet belongs. `moved`: none that names the present relay. `used`: none but the one by which this device came in, which is good no more. */
       sheet?: 'kept' | 'moved' | 'used'
       /** What came would delete so many people, at least, and waits for an answer. */

@@ -4,8 +4,8 @@
  * slow one costs a bounded piece of memory and keeps nobody waiting.
  */
 import { keepOf } from '../wire/cut.js'
-import { emptyStep2, writeUpdateMessage } from '../wire/messages.js'
-import { readUpdate } from '../wire/update.js'
+import { emptyStep2, writeArrived, writeUpdateMessage } from '../wire/messages.js'
+import { readUpdate, type Range } from '../wire/update.js'
 import type { Room } from './room.js'
 
 /** A piece on its way to several sockets: written once. */
@@ -32,6 +32,8 @@ export class Reader {
   #cursor = -1
   /** What the device has said that it has, until it has all of the rest. */
   #known: ReadonlyMap<number, number> | null = null
+  /** Bytes of the pieces up to the cursor, those that the device had before among them. */
+  #passed = 0
   #behind = false
   #pumping = false
   #again = false
@@ -42,10 +44,11 @@ export class Reader {
     this.#outlet = outlet
   }
 
-  /** Sends what a device with these clocks lacks, an empty step 2, and from then on what comes. */
+  /** Sends what a device with these clocks lacks, saying how far that is, an empty step 2, and from then on what comes. */
   start(known: ReadonlyMap<number, number>): void {
     this.#cursor = 0
     this.#known = known
+    this.#passed = 0
     this.#behind = true
     this.#again = true
     void this.#pump()
@@ -99,11 +102,16 @@ export class Reader {
     const pieces = await this.#room.read(this.#cursor, readAtOnce)
     // Another step 1 came meanwhile: from the beginning.
     if (this.#again || this.#ended) return
+    let brought = false
     for (const { number, bytes } of pieces) {
-      const lacking = this.#known ? lackingOf(bytes, this.#known) : bytes
-      if (lacking) this.#send(writeUpdateMessage(lacking))
+      const { update, isNew } = this.#known ? lackingOf(bytes, this.#known) : { update: bytes, isNew: false }
+      if (update) this.#send(writeUpdateMessage(update))
+      brought ||= isNew
+      this.#passed += bytes.length
       this.#cursor = number
     }
+    // Not of deletions alone, which are told again each time: a device that goes on in the middle must not hear of the beginning.
+    if (brought) this.#send(writeArrived(this.#passed, Math.max(this.#passed, this.#room.state.bytes)))
     // What came while this was being read is read next.
     if (pieces.length || this.#cursor < this.#room.head) return
     this.#behind = false
@@ -112,7 +120,9 @@ export class Reader {
   }
 }
 
-function lackingOf(bytes: Uint8Array, known: ReadonlyMap<number, number>): Uint8Array | null {
-  const update = readUpdate(bytes)
-  return update && keepOf(bytes, update, ({ client, end }) => end > (known.get(client) ?? 0), () => true)
+/** `isNew`: there is something in it that the device does not know, and not only deletions. */
+function lackingOf(bytes: Uint8Array, known: ReadonlyMap<number, number>): { update: Uint8Array | null; isNew: boolean } {
+  const read = readUpdate(bytes)
+  const isLacking = ({ client, end }: Range) => end > (known.get(client) ?? 0)
+  return { update: read && keepOf(bytes, read, isLacking, () => true), isNew: read?.structs.some(isLacking) ?? false }
 }

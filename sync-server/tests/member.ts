@@ -81,9 +81,10 @@ export function provide(relay: RelayAddress, member: Member, doc: Y.Doc, compart
   }
   const polyfill = WithToken as unknown as typeof globalThis.WebSocket
   const provider = new WebsocketProvider(relay.address.replace('http', 'ws') + `/rooms/${member.section}`, compartment, doc, { WebSocketPolyfill: polyfill, disableBc: true, maxBackoffTime: 100 })
-  // The relay's own message: a stock client without a handler for it says so on the console, and goes on.
+  // The relay's own messages: a stock client without a handler for them says so on the console, and goes on.
   provider.messageHandlers[4] = (_encoder, decoder) => {
     for (let left = decoding.readVarUint(decoder); left > 0; left--) onDurable(decoding.readVarUint(decoder), decoding.readVarUint(decoder))
   }
+  provider.messageHandlers[5] = () => {}
   return provider
 }

@@ -9,6 +9,7 @@ const sync = 0
 const awareness = 1
 const queryAwareness = 3
 const durable = 4
+const arrived = 5
 
 export type Message =
   | { type: 'step1'; stateVector: Uint8Array }
@@ -67,5 +68,12 @@ export function writeDurable(clocks: ReadonlyMap<number, number>): Uint8Array {
     encoding.writeVarUint(encoder, client)
     encoding.writeVarUint(encoder, clock)
   }
+  return encoding.toUint8Array(encoder)
+}
+
+/** Of the room's `total` bytes, those that a device has with what was sent so far, and what it had before. */
+export function writeArrived(done: number, total: number): Uint8Array {
+  const encoder = encoding.createEncoder()
+  for (const number of [arrived, done, total]) encoding.writeVarUint(encoder, number)
   return encoding.toUint8Array(encoder)
 }

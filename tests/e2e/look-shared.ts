@@ -6,6 +6,9 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { stream } from '#core/domain/demo/random'
+import { reachEngine } from '../faults/engine'
+import { narrowWire } from '../sync/narrow-wire'
 import { openingCode, startRelay } from '../sync/real-relay'
 import { launchApp } from './app'
 
@@ -18,7 +21,8 @@ const passphrase = 'lune bateau verger tambour'
 mkdirSync(folder, { recursive: true })
 const options = { locale: french ? ('fr' as const) : ('en' as const), colorScheme: colorScheme === 'dark' ? ('dark' as const) : ('light' as const), size: { width, height } }
 const store = mkdtempSync(join(tmpdir(), 'permanence-relay-'))
-const relay = await startRelay(store)
+let relay = await startRelay(store)
+const wire = await narrowWire(relay.port)
 const [one, other] = [await launchApp(options), await launchApp(options)]
 const [local, stall] = [one.window, other.window]
 
@@ -54,13 +58,19 @@ try {
   await local.getByText(say('Personne pour l’instant', 'No one yet')).waitFor()
   await add(local, 'Kaya', 'Ayşe')
   await add(local, 'Roux', 'Inès')
+  // tsx wraps functions in a helper of its own, which the page has not.
+  await local.evaluate('globalThis.__name = (named) => named')
+  const engine = await reachEngine(local)
+  const chance = stream('a base', 'notes', 0)
+  const rows = Array.from({ length: 12_000 }, (_, at) => `Nom${at};${Array.from({ length: 90 }, () => chance.whole(36).toString(36)).join('')}`)
+  await engine.call('importApply', { id: (await engine.call('importOpen', { content: new TextEncoder().encode(['Nom;Note', ...rows].join('\r\n')), fileName: 'liste.csv' })).id })
   await place(local, 'Section', 'Section')
   await tab(local, 'Organisateurs', 'Organizers')
   await button(local, 'Partager la section…', 'Share the section…').waitFor()
   await shoot(local, '1-alone')
   await tab(local, 'Synchronisation', 'Synchronization')
   await button(local, 'Qu’est-ce qu’un relais, et que voit-il ?'.replace(' ?', '\u202f?'), 'What is a relay, and what does it see?').click()
-  await local.getByLabel(say('Adresse du relais', 'Address of the relay')).fill(relay.address)
+  await local.getByLabel(say('Adresse du relais', 'Address of the relay')).fill(wire.address)
   await local.getByLabel(say('Code d’ouverture', 'Opening code'), { exact: true }).fill(openingCode)
   await local.getByLabel(say('Nom de cet ordinateur', 'Name of this computer')).fill(say('Poste du local', 'Office computer'))
   await shoot(local, '2-share')
@@ -87,7 +97,24 @@ try {
   await shoot(stall, '9-code')
   await local.getByTestId('code').waitFor()
   await shoot(local, '10-compare')
+  wire.letThrough(700_000)
   await button(local, 'C’est le même : faire entrer'.replace(' :', '\u00a0:'), 'It is the same: let them in').click()
+  const bar = stall.getByTestId('receiving').getByRole('progressbar')
+  await bar.waitFor()
+  await stall.waitForFunction(() => Number(document.querySelector('[data-testid=receiving] [role=progressbar]')?.getAttribute('aria-valuenow')) > 10)
+  await shoot(stall, '11a-arriving')
+  await place(stall, 'Section', 'Section')
+  await tab(stall, 'Synchronisation', 'Synchronization')
+  await stall.getByTestId('arrival').waitFor()
+  await shoot(stall, '11b-arriving-state')
+  wire.letThrough(0)
+  wire.cut()
+  await stall.locator('[data-testid=sync-state][data-state=offline]').waitFor()
+  await shoot(stall, '11c-cut')
+  wire.letThrough(Number.POSITIVE_INFINITY)
+  await button(stall, 'Essayer maintenant', 'Try now').click()
+  await bar.waitFor({ state: 'detached' })
+  await place(stall, 'Personnes', 'People')
   await button(local, 'Terminer', 'Done').waitFor()
   await shoot(local, '11-admitted')
   await button(local, 'Terminer', 'Done').click()
@@ -115,12 +142,39 @@ try {
   await local.keyboard.press('Escape')
   await local.getByRole('button', { name: new RegExp(say('^Retirer «', '^Remove “')) }).click()
   await shoot(local, '17-remove')
+  relay = await startRelay(store, relay.port)
+  await local.getByRole('dialog').getByRole('button', { name: say('Retirer', 'Remove'), exact: true }).click()
+  await button(stall, 'Que faire ?'.replace(' ?', '\u202f?'), 'What can I do?').click()
+  await button(stall, 'Rejoindre à nouveau…', 'Join again…').waitFor()
+  await shoot(stall, '18-removed')
+  await button(stall, 'Rejoindre à nouveau…', 'Join again…').click()
+  await shoot(stall, '19-join-again')
+  await button(local, 'Inviter quelqu’un…', 'Invite someone…').click()
+  await button(local, 'Préparer l’invitation', 'Prepare the invitation').click()
+  const again = await local.getByLabel(say('Lien de l’invitation', 'Link of the invitation')).inputValue()
+  await stall.keyboard.press('Escape')
+  await stall.keyboard.press('Control+l')
+  await button(stall, 'Autres sections', 'Other sections').click()
+  await stall.getByRole('button', { name: say('Rejoindre une section', 'Join a section') }).click()
+  await stall.getByLabel(say('Lien de l’invitation', 'Link of the invitation')).fill(again)
+  await stall.getByRole('radio', { name: say('Rejoindre à nouveau', 'Join again') }).check()
+  await shoot(stall, '20-here-already')
+  await passphrases(stall)
+  await button(stall, 'Demander à rejoindre', 'Ask to join').click()
+  await stall.getByTestId('code').waitFor()
+  await local.getByTestId('code').waitFor()
+  await button(local, 'C’est le même : faire entrer'.replace(' :', '\u00a0:'), 'It is the same: let them in').click()
+  await stall.locator('[data-testid=sync-state][data-state=in-step]').waitFor()
+  await stall.keyboard.press('Control+l')
+  await button(stall, 'Autres sections', 'Other sections').click()
+  await shoot(stall, '21-put-aside')
 } finally {
   for (const { errors, profileDir, kill9 } of [one, other]) {
     if (errors.length > 0) console.error(errors.join('\n'))
     await kill9()
     rmSync(profileDir, { recursive: true, force: true })
   }
+  await wire.close()
   await relay.kill()
   rmSync(store, { recursive: true, force: true })
 }

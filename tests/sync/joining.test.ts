@@ -7,9 +7,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { demoPeople } from '#core/domain/demo/people'
 import { newId, type PersonId, type SectionId } from '#core/domain/ids'
 import type { PersonDraft } from '#core/domain/person'
 import { PortError } from '#core/ports/errors'
+import type { Host, HostTopics } from '#core/ports/host'
+import type { RpcClient } from '#core/ports/rpc'
 import type { SharingStatus } from '#engine/api'
 import { takeOutErased } from '#engine/erasure-upkeep'
 import '../quick-passphrases'
@@ -296,5 +299,95 @@ describe('a computer that was put out of a section', () => {
     await letIn(alba, nour, { replace: true })
     expect((await nour.host.call('listSections')).map(({ id }) => id)).toEqual(expect.arrayContaining([own, store(alba).section]))
     expect(await nour.host.call('listReplaced')).toEqual([])
+  })
+})
+
+/** Lets what the relay sends through until it is shut; what came then is lost with the connection, as on a real network. */
+function valve() {
+  let shut = false
+  let open = Number.POSITIVE_INFINITY
+  let bytes = 0
+  const through = (host: RpcClient<Host, HostTopics>): RpcClient<Host, HostTopics> => ({
+    ...host,
+    subscribe: ((topic: keyof HostTopics, request: HostTopics['relaySocket']['request'], listener: (event: HostTopics['relaySocket']['event']) => void) =>
+      host.subscribe(topic, request, (event) => {
+        if (event.type === 'message' && request.path.endsWith('/people')) {
+          if (shut || open <= 0) return void (shut = true)
+          open -= event.bytes.length
+          bytes += event.bytes.length
+        }
+        listener(event)
+      })) as RpcClient<Host, HostTopics>['subscribe'],
+  })
+  return {
+    through,
+    /** From now on so many bytes of people come through, in whole messages, then none. */
+    letThrough(most: number): void {
+      open = most
+      shut = false
+    },
+    isShut: () => shut,
+    /** Bytes of people that came through. */
+    bytes: () => bytes,
+  }
+}
+
+describe('the base of a section that was joined', () => {
+  it('tells how much of it is here; cut in the middle it goes on from there, also after the app was closed', async () => {
+    const count = 10_000
+    const alba = await founded(...[...demoPeople(count, 'base', '2026-11-01', { fill: 'full' })].map(({ draft }) => draft))
+
+    const people = valve()
+    const nour = await computer(people.through)
+    const told: { done: number; total: number }[] = []
+    nour.onSharing((sharing) => {
+      const arrived = sharing.state === 'shared' ? sharing.receiving?.arrived : undefined
+      if (arrived) told.push(arrived)
+    })
+    people.letThrough(700_000)
+    await letIn(alba, nour)
+    const id = store(nour).section
+    await eventually(() => expect(people.isShut()).toBe(true))
+    await eventually(() => expect(told.length).toBeGreaterThan(0))
+    await relay.kill()
+    await eventually(() => expect(nour.sharing()).toMatchObject({ connection: 'offline', receiving: { arrived: told.at(-1)! } }))
+    const first = told.splice(0).at(-1)!
+    const half = shared(nour)!.receiving!.people
+    expect(first.done).toBeGreaterThan(0)
+    expect(first.done).toBeLessThan(first.total * 0.7)
+    expect(half).toBeGreaterThan(0)
+    expect(half).toBeLessThan(count)
+    // One may work meanwhile.
+    await add(nour, 'Pendant ce temps')
+
+    // The relay is back: the next part comes, and not the first again.
+    people.letThrough(500_000)
+    const before = people.bytes()
+    relay = await startRelay(folder, relay.port)
+    await nour.calls.retrySharing()
+    await eventually(() => expect(people.isShut()).toBe(true))
+    await eventually(() => expect(told.at(-1)?.done ?? 0).toBeGreaterThan(first.done))
+    await eventually(() => expect(store(nour).people.size()).toBeGreaterThan(half))
+    expect(Math.min(...told.map(({ done }) => done))).toBeGreaterThanOrEqual(first.done)
+    const second = told.at(-1)!
+    expect(second.done - first.done).toBeLessThan(people.bytes() - before + 300_000)
+    expect(second.done).toBeLessThan(second.total)
+
+    // The app is closed and opened: what is known of it is told before the relay is asked, and it goes on from there.
+    await nour.lifecycle.close()
+    await relay.kill()
+    told.splice(0)
+    await nour.lifecycle.open({ id, passphrase })
+    await eventually(() => expect(shared(nour)?.receiving?.arrived).toEqual(second))
+    people.letThrough(Number.POSITIVE_INFINITY)
+    const last = people.bytes()
+    relay = await startRelay(folder, relay.port)
+    await nour.calls.retrySharing()
+    await alba.calls.retrySharing()
+    await inStep(nour)
+    expect(Math.min(...told.map(({ done }) => done))).toBeGreaterThanOrEqual(second.done)
+    expect(people.bytes() - last).toBeLessThan(second.total - second.done + 300_000)
+    expect(store(nour).people.size()).toBe(count + 1)
+    await same(alba, nour)
   })
 })

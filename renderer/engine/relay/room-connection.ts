@@ -6,7 +6,7 @@
 import type { Awareness } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
 import type { Room } from '#core/log/room'
-import { messageDurable, messageSync, readDurable, readGreeting } from '#core/log/room-messages'
+import { messageArrived, messageDurable, messageSync, readArrived, readDurable, readGreeting } from '#core/log/room-messages'
 import { deferredSocket } from './deferred-socket'
 
 /** Close codes of docs/sync/protocol.md. */
@@ -65,6 +65,9 @@ export function connectRoom(ports: {
 
   provider.messageHandlers[messageDurable] = (_encoder, decoder) => {
     room.durable(readDurable(decoder))
+  }
+  provider.messageHandlers[messageArrived] = (_encoder, decoder) => {
+    room.arriving(readArrived(decoder))
   }
   const usual = provider.messageHandlers[messageSync]!
   provider.messageHandlers[messageSync] = (encoder, decoder, ...rest) => {

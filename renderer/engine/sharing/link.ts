@@ -6,6 +6,7 @@ import type { DeviceId, PersonId } from '#core/domain/ids'
 import type { Host, HostTopics } from '#core/ports/host'
 import type { RpcClient } from '#core/ports/rpc'
 import type { Compartment } from '#core/sealing/vault'
+import type { Arrived } from '#core/log/room-messages'
 import type { AppVersion } from '#core/section/receipts'
 import { recordKinds } from '#core/section/shards'
 import type { OpenSection } from '../open-section'
@@ -127,7 +128,7 @@ export async function openLink(
         sayPresence()
         runUpkeep()
       }
-      if (!whole && !rooms.pending()) {
+      if (!whole && rooms.pending() === 0 && rooms.coming() === 0) {
         whole = true
         runUpkeep()
       }
@@ -185,11 +186,18 @@ export async function openLink(
     })
   }
 
+  function receiving(): { people: number; arrived?: Arrived } {
+    const arrived = rooms!.arrived()
+    return { people: store.people.size(), ...(arrived ? { arrived } : {}) }
+  }
+
   async function save(): Promise<void> {
     clearTimeout(saving)
     saving = undefined
     if (closed) return
-    await writeKept(store, { rooms: rooms!.skeletons(), sentBy: seen.sentBy(), lastInStep, whole, paused, at })
+    const { skeletons, arrived } = rooms!.kept()
+    // Of one relay's bytes another one tells nothing.
+    await writeKept(store, { rooms: skeletons, arrived: at.relay === first!.relay ? arrived : {}, sentBy: seen.sentBy(), lastInStep, whole, paused, at })
   }
 
   async function packAnew(): Promise<void> {
@@ -237,7 +245,7 @@ export async function openLink(
   }
 
   rooms = await openRooms({
-    section, client, relay, kept: kept.rooms, wanted, receivePeople: guard.receive,
+    section, client, relay, kept: { skeletons: kept.rooms, arrived: kept.arrived }, wanted, receivePeople: guard.receive,
     onChange: () => {
       listenToPresence()
       look()
@@ -275,7 +283,7 @@ export async function openLink(
         connection: paused ? 'paused' : outdated || another ? 'refused' : state.state,
         ...(underWay === 'settled' ? {} : { named: { url: named()!.url!, why: underWay } }),
         ...(refusal ? { refusal } : {}),
-        ...(whole || !isMember() || own()!.admittedBy === store.device ? {} : { receiving: { people: store.people.size() } }),
+        ...(whole || !isMember() || own()!.admittedBy === store.device ? {} : { receiving: receiving() }),
         ...(guard.held().length > 0 ? { held: { people: guard.held().length, of: store.people.size() } } : {}),
         ...(sheetState(section) ? { sheet: sheetState(section)! } : {}),
         format: { own: app.format, minimum: minimum() },

@@ -6,8 +6,8 @@
  */
 import { isSameRelay, type NamedRelay } from '#core/membership/relays'
 import { decodeJson, encodeJson } from '#core/sealing/vault'
-import type { Skeleton } from '#core/log/outer'
 import type { SectionStore } from '#core/section/section-store'
+import type { KeptRooms } from './rooms'
 
 export interface RelayInUse {
   url: string
@@ -18,7 +18,9 @@ export interface RelayInUse {
 
 /** What a link keeps for the next run, on a page of this computer's own; lost with the pages, it costs time and nothing else. */
 export interface KeptLink {
-  rooms: Record<string, Skeleton>
+  rooms: KeptRooms['skeletons']
+  /** Of what the relay in use has. */
+  arrived: KeptRooms['arrived']
   sentBy: number | null
   lastInStep: number | null
   /** Everything that was there came once. */
@@ -30,7 +32,7 @@ export interface KeptLink {
 const localName = 'sharing'
 
 export async function readKept(store: SectionStore): Promise<KeptLink> {
-  const nothing: KeptLink = { rooms: {}, sentBy: null, lastInStep: null, whole: false, paused: false, at: null }
+  const nothing: KeptLink = { rooms: {}, arrived: {}, sentBy: null, lastInStep: null, whole: false, paused: false, at: null }
   try {
     const json = await store.readLocal(localName)
     return typeof json === 'string' ? { ...nothing, ...(decodeJson(new TextEncoder().encode(json)) as Partial<KeptLink>) } : nothing
@@ -45,7 +47,7 @@ export async function writeKept(store: SectionStore, kept: KeptLink): Promise<vo
 
 /** Goes to this relay when the section is next linked, without a word to the one before. No link may be open. */
 export async function settleAt(store: SectionStore, at: RelayInUse): Promise<void> {
-  await writeKept(store, { ...(await readKept(store)), at })
+  await writeKept(store, { ...(await readKept(store)), arrived: {}, at })
 }
 
 /** Where this device is, given what the section names and where it was. `null` while the section names none. */

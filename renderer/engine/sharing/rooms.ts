@@ -6,6 +6,7 @@
 import type { Awareness } from 'y-protocols/awareness'
 import type { Skeleton } from '#core/log/outer'
 import { openRoom, type Room } from '#core/log/room'
+import type { Arrived } from '#core/log/room-messages'
 import type { Compartment } from '#core/sealing/vault'
 import { roomLogOf } from '#core/section/room-log'
 import type { OpenSection } from '../open-section'
@@ -18,6 +19,10 @@ export interface SectionRooms {
   state(): ConnectionState
   /** Entries that are not known to be on the relay's disk. */
   pending(): number
+  /** Entries that came and are not taken in yet. */
+  coming(): number
+  /** How much of what the relay has of the section's base is here, in its bytes; `null` while that is not known of all of it. */
+  arrived(): Arrived | null
   room(compartment: Compartment): Room | undefined
   awareness(compartment: Compartment): Awareness | undefined
   /** The role, the keys or the members have changed. */
@@ -28,8 +33,14 @@ export interface SectionRooms {
   /** Tries to connect now, also where the relay had refused. */
   retry(): void
   /** To be kept for the next run. */
-  skeletons(): Record<string, Skeleton>
+  kept(): KeptRooms
   close(): void
+}
+
+/** By compartment. */
+export interface KeptRooms {
+  skeletons: Record<string, Skeleton>
+  arrived: Record<string, Arrived>
 }
 
 interface Open {
@@ -41,7 +52,7 @@ export async function openRooms(ports: {
   section: OpenSection
   client: RelayClient
   relay: HostRelay
-  kept: Record<string, Skeleton>
+  kept: KeptRooms
   /** Compartments that may be connected now. */
   wanted(): readonly Compartment[]
   onChange(): void
@@ -63,7 +74,7 @@ export async function openRooms(ports: {
       if (received.fresh > 0) ports.onReceived(received.records)
       return received
     }
-    const room = await openRoom(roomLogOf(store, { receive }, compartment), ports.onChange, ports.kept[compartment])
+    const room = await openRoom(roomLogOf(store, { receive }, compartment), ports.onChange, ports.kept.skeletons[compartment])
     if (closed) return room.close()
     open.set(compartment, { room, connection: null })
   }
@@ -122,6 +133,21 @@ export async function openRooms(ports: {
     }
   }
 
+  const arrivedIn = (compartment: Compartment): Arrived | undefined => open.get(compartment)?.room.arrived() ?? ports.kept.arrived[compartment]
+
+  /** The members' room is not the base: it is here before any of that comes. */
+  function arrived(): Arrived | null {
+    const all = { done: 0, total: 0 }
+    for (const compartment of ports.wanted()) {
+      const told = arrivedIn(compartment)
+      // One that is in step and said nothing had nothing to send.
+      if (!told && open.get(compartment)?.connection?.state().state !== 'in-step') return null
+      all.done += told?.done ?? 0
+      all.total += told?.total ?? 0
+    }
+    return all.total > 0 ? all : null
+  }
+
   const order = ['refused', 'offline', 'connecting', 'in-step'] as const
 
   await followNow()
@@ -132,6 +158,8 @@ export async function openRooms(ports: {
       return states.sort((one, other) => order.indexOf(one.state) - order.indexOf(other.state))[0] ?? { state: 'offline' }
     },
     pending: () => [...open.values()].reduce((sum, { room }) => sum + room.pending(), 0),
+    coming: () => [...open.values()].reduce((sum, { room }) => sum + room.coming(), 0),
+    arrived,
     room: (compartment) => open.get(compartment)?.room,
     awareness: (compartment) => open.get(compartment)?.connection?.awareness,
     follow,
@@ -149,7 +177,10 @@ export async function openRooms(ports: {
         connection.pause(paused)
       }
     },
-    skeletons: () => ({ ...ports.kept, ...Object.fromEntries([...open].map(([compartment, { room }]) => [compartment, room.skeleton()])) }),
+    kept: () => ({
+      skeletons: { ...ports.kept.skeletons, ...Object.fromEntries([...open].map(([compartment, { room }]) => [compartment, room.skeleton()])) },
+      arrived: { ...ports.kept.arrived, ...Object.fromEntries([...open.keys()].flatMap((compartment) => arrivedIn(compartment) ? [[compartment, arrivedIn(compartment)!]] : [])) },
+    }),
     close() {
       closed = true
       for (const compartment of open.keys()) leave(compartment)

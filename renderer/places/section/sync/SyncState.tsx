@@ -4,6 +4,7 @@ import { IconCloud, IconCloudCheck, IconCloudDown, IconCloudOff, IconCloudPause,
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SharingStatus } from '#engine/api'
+import { ArrivalBar, useArrivalText, type Receiving } from '../../../ui/BaseArrival'
 import { useSayError } from '../../../ui/commands'
 import { agoText } from '../../../ui/dates'
 import { useEngine } from '../../../ui/engine'
@@ -30,7 +31,7 @@ export function SyncState({ sharing }: { sharing: Extract<SharingStatus, { state
     offline: () => t('state.offlineMore'),
     paused: () => t('state.pausedMore'),
     refused: () => [refusal && t(`refusal.${refusal}`), t('state.refusedMore')].filter(Boolean).join(' '),
-    receiving: () => t('state.receivingMore', { count: receiving?.people ?? 0 }),
+    receiving: () => t('state.receivingMore'),
     alone: () => t(standing === 'stranger' ? 'standing.stranger' : 'standing.removed'),
   }[headline]
   const facts: [string, string][] = [
@@ -48,6 +49,7 @@ export function SyncState({ sharing }: { sharing: Extract<SharingStatus, { state
           <Text size="sm">{more()}</Text>
         </div>
       </div>
+      {receiving && headline !== 'alone' && <Arrival sharing={sharing as Receiving} />}
       {headline === 'alone' ? (
         <Rejoin text={t(standing === 'stranger' ? 'standing.strangerWay' : 'standing.removedWay')} />
       ) : (
@@ -64,6 +66,19 @@ export function SyncState({ sharing }: { sharing: Extract<SharingStatus, { state
         </>
       )}
     </>
+  )
+}
+
+/** Outside of what is read aloud when it changes: it changes all the time. */
+function Arrival({ sharing }: { sharing: Receiving }) {
+  const text = useArrivalText()
+  return (
+    <div data-testid="arrival">
+      <ArrivalBar receiving={sharing.receiving} />
+      <Text size="sm" mt={4}>
+        {text(sharing)}
+      </Text>
+    </div>
   )
 }
 

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import * as decoding from 'lib0/decoding'
+import * as Y from 'yjs'
+import { groupCommits } from '../store/commits.js'
+import { memoryStore } from '../store/memory-store.js'
+import { contentHash, entriesOf } from '../tests/devices.js'
+import { seededChance } from '../tests/random.js'
+import { compactRoom } from './compact.js'
+import type { RoomName } from './keys.js'
+import { Reader } from './reader.js'
+import { Room } from './room.js'
+import { usageWithin } from './usage.js'
+
+const chance = seededChance('a reader')
+const name: RoomName = { section: 'A'.repeat(22), compartment: 'people' }
+
+/** A room of about 3 MB that several sessions wrote, with deletions from its first piece on; compacted, as a resting one is. */
+async function fullRoom(): Promise<{ room: Room; doc: Y.Doc }> {
+  const store = memoryStore()
+  const commits = groupCommits(store)
+  const room = await Room.load(name, store, commits, usageWithin(1e12))
+  const doc = new Y.Doc()
+  for (let session = 0; session < 5; session++) {
+    const own = new Y.Doc()
+    Y.applyUpdate(own, Y.encodeStateAsUpdate(doc))
+    const before = Y.encodeStateVector(own)
+    for (let at = 0; at < 60; at++) entriesOf(own).push([chance.bytes(10_000)])
+    entriesOf(own).delete(1, 2)
+    const update = Y.encodeStateAsUpdate(own, before)
+    await room.receive(update)
+    Y.applyUpdate(doc, update)
+  }
+  await compactRoom(room, store, commits, usageWithin(1e12))
+  return { room, doc }
+}
+
+interface Told {
+  done: number
+  total: number
+}
+
+/** What a device that holds `doc` is sent, up to the empty step 2 or to a cut after so many messages; it applies all of it. */
+async function read(room: Room, doc: Y.Doc, cutAfter = Infinity): Promise<{ told: Told[]; bytes: number }> {
+  const told: Told[] = []
+  let bytes = 0
+  let messages = 0
+  await new Promise<void>((resolve, reject) => {
+    const reader: Reader = new Reader(room, {
+      send(message, sent) {
+        const decoder = decoding.createDecoder(message)
+        const type = decoding.readVarUint(decoder)
+        if (type === 5) told.push({ done: decoding.readVarUint(decoder), total: decoding.readVarUint(decoder) })
+        else if (decoding.readVarUint(decoder) === 1) return resolve()
+        else {
+          const update = decoding.readVarUint8Array(decoder)
+          bytes += update.length
+          Y.applyUpdate(doc, update)
+        }
+        if (++messages >= cutAfter) {
+          reader.end()
+          return resolve()
+        }
+        queueMicrotask(sent)
+      },
+      buffered: () => 0,
+      failed: reject,
+    })
+    reader.start(Y.decodeStateVector(Y.encodeStateVector(doc)))
+  })
+  return { told, bytes }
+}
+
+describe('what a device is told while its room comes', () => {
+  it('is how many of the room’s bytes it has, up to all of them', async () => {
+    const { room, doc } = await fullRoom()
+    const newcomer = new Y.Doc()
+    const { told, bytes } = await read(room, newcomer)
+    expect(contentHash(newcomer)).toBe(contentHash(doc))
+    expect(told.length).toBeGreaterThan(5)
+    expect(told.map(({ done }) => done)).toEqual(told.map(({ done }) => done).toSorted((one, other) => one - other))
+    expect(told.every(({ total }) => total === room.state.bytes)).toBe(true)
+    expect(told.at(-1)).toEqual({ done: bytes, total: bytes })
+  })
+
+  it('goes on where it was after a cut, and never tells of the beginning again', async () => {
+    const { room, doc } = await fullRoom()
+    const newcomer = new Y.Doc()
+    const first = await read(room, newcomer, 9)
+    const rest = await read(room, newcomer)
+    expect(contentHash(newcomer)).toBe(contentHash(doc))
+    expect(rest.told[0]!.done).toBeGreaterThan(first.told.at(-1)!.done)
+    expect(first.bytes + rest.bytes).toBeLessThan(room.state.bytes * 1.05)
+  })
+
+  it('is nothing where it has everything, whatever was deleted', async () => {
+    const { room, doc } = await fullRoom()
+    expect((await read(room, doc)).told).toEqual([])
+  })
+})
