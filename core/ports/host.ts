@@ -54,10 +54,12 @@ export interface Host {
   /** Begins a section from a backup; nothing of it counts before `restoreCommit`. Rejects with `no-room` or `journal-failed`, like the next two. */
   restoreBegin(section: SectionStub, vault: Uint8Array): void
   restoreAppend(payloads: Uint8Array[]): void
-  /** Rejects with `section-exists` unless it may `replace`: then the one that is there is put aside whole. */
-  restoreCommit(replace: boolean): void
+  /** Rejects with `section-exists` unless it may `replace`: then the one that is there is put aside whole, and `note` with it. */
+  restoreCommit(replace: boolean, note: Uint8Array | null): void
   restoreAbort(): void
   listReplaced(): ReplacedSection[]
+  /** The note with which a copy was put aside; `null` = none. */
+  replacedNote(replaced: ReplacedSection): Uint8Array | null
   /** Removes a copy that was put aside: somebody whom it shows was erased for good. */
   removeReplaced(replaced: ReplacedSection): void
   /** Exchanges a section with a copy that was put aside; no journal of it may be open. */

@@ -85,11 +85,16 @@ interface Printer {
   sieve(text: string): number
 }
 
-async function createPrinter({ section, keys }: Pick<Secrets, 'section' | 'keys'>): Promise<Printer | null> {
+/** Bytes that the section's organizers alone can derive, all of them and for ever; `null` on a device that holds no people. */
+export async function organizersSecret({ section, keys }: Pick<Secrets, 'section' | 'keys'>, purpose: string, length: number): Promise<Uint8Array | null> {
   // The first: every organizer has it, whatever was rotated since.
   const first = keys.people.toSorted((one, other) => one.epoch - other.epoch)[0]
-  if (!first) return null
-  const derived = await deriveBytes(first.key, bytesFromId(section), purpose, hmacBytes + 4)
+  return first ? deriveBytes(first.key, bytesFromId(section), purpose, length) : null
+}
+
+async function createPrinter(secrets: Pick<Secrets, 'section' | 'keys'>): Promise<Printer | null> {
+  const derived = await organizersSecret(secrets, purpose, hmacBytes + 4)
+  if (!derived) return null
   const key = await importHmacKey(derived.subarray(0, hmacBytes))
   const seed = new DataView(derived.buffer, derived.byteOffset).getUint32(hmacBytes)
   const encoder = new TextEncoder()

@@ -14,7 +14,7 @@ import type { OsKeychain } from './keychain'
 import { generationSchema, pointFiles, type PointFiles } from './points'
 import { requestSchema, socketId, socketSchema } from './relay-address'
 import type { RelayNetwork } from './relay-network'
-import { bringBack, listReplaced, removeReplaced } from './replaced'
+import { bringBack, listReplaced, removeReplaced, replacedNote } from './replaced'
 import { beginRestore, type Restore } from './restore'
 import {
   createSection, listSections, readVault, recordOpened, removeDemo, removeLeftovers, sectionFolder, sectionIdSchema, stubSchema, writeVault,
@@ -60,13 +60,14 @@ const callArguments = {
   fileAbort: z.tuple([]),
   restoreBegin: z.tuple([stubSchema, bytes]),
   restoreAppend: z.tuple([payloads]),
-  restoreCommit: z.tuple([z.boolean()]),
+  restoreCommit: z.tuple([z.boolean(), z.nullable(bytes)]),
   restoreAbort: z.tuple([]),
   pointsRead: z.tuple([]),
   pointsWrite: z.tuple([bytes, z.array(generationSchema)]),
   pointReadFrom: z.tuple([generationSchema, position, position]),
   pointsSizes: z.tuple([]),
   listReplaced: z.tuple([]),
+  replacedNote: z.tuple([replacedSchema]),
   removeReplaced: z.tuple([replacedSchema]),
   bringBack: z.tuple([replacedSchema]),
   relayUse: z.tuple([z.nullable(z.string())]),
@@ -227,9 +228,9 @@ export function hostServer(profile: string, keychain: () => OsKeychain, chosen: 
         restore = await beginRestore(root, stub, vault)
       },
       restoreAppend: (some) => underWay(restore).append(some),
-      restoreCommit: async (replace) => {
+      restoreCommit: async (replace, note) => {
         await letGo()
-        await underWay(restore).commit(replace)
+        await underWay(restore).commit(replace, note)
       },
       restoreAbort: () => restore?.abort(),
       pointsRead: () => ofOpen(points).read(),
@@ -240,6 +241,7 @@ export function hostServer(profile: string, keychain: () => OsKeychain, chosen: 
         await tidied
         return listReplaced(root)
       },
+      replacedNote: (replaced) => replacedNote(root, replaced),
       removeReplaced: (replaced) => removeReplaced(root, replaced),
       bringBack: async (replaced) => {
         await letGo()

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newId, type SectionId } from '#core/domain/ids'
 import type { SectionStub } from '#core/ports/host'
 import { openJournal } from './journal'
-import { bringBack, listReplaced, removeReplaced } from './replaced'
+import { bringBack, listReplaced, removeReplaced, replacedNote } from './replaced'
 import { beginRestore } from './restore'
 import { createSection, listSections, readVault, removeLeftovers, sectionFolder } from './sections'
 
@@ -34,12 +34,12 @@ async function existing(): Promise<SectionStub> {
   return section
 }
 
-async function restored(section: SectionStub, replace: boolean): Promise<void> {
+async function restored(section: SectionStub, replace: boolean, note: Uint8Array | null = null): Promise<void> {
   const restore = await beginRestore(root, section, vaultOf('nouveau'))
   await restore.append([payload('un'), payload('deux')])
   await restore.append([])
   await restore.append([payload('trois')])
-  await restore.commit(replace)
+  await restore.commit(replace, note)
 }
 
 describe('a section from a backup', () => {
@@ -92,13 +92,31 @@ describe('a section that is replaced', () => {
     await expect(bringBack(root, { id: section.id, at: 5000 }, 7000)).rejects.toMatchObject({ code: 'section-not-found' })
   })
 
+  it('has its note for as long as it is aside, and not when it is in its place', async () => {
+    const section = await existing()
+    await restored(section, true, payload('su'))
+    const [aside] = await listReplaced(root)
+    expect(await replacedNote(root, aside!)).toEqual(payload('su'))
+    await bringBack(root, aside!, 5000)
+    expect(await readdir(sectionFolder(root, section.id))).not.toContain('note')
+    expect(await replacedNote(root, { id: section.id, at: 5000 })).toBeNull()
+    await bringBack(root, { id: section.id, at: 5000 }, 6000)
+    expect(await replacedNote(root, { id: section.id, at: 6000 })).toBeNull()
+    // One that took nobody's place has none to put it on.
+    const alone = stub()
+    await restored(alone, true, payload('su'))
+    expect(await readdir(sectionFolder(root, alone.id))).not.toContain('note')
+  })
+
   it('is under its name again when the app dies between the two renames', async () => {
     const section = await existing()
     const restore = await beginRestore(root, section, vaultOf('nouveau'))
     await restore.append([payload('un')])
     await rename(sectionFolder(root, section.id), join(root, `.replaced-${section.id}-4000`))
+    await writeFile(join(root, `.replaced-${section.id}-4000`, 'note'), 'su')
     await removeLeftovers(root)
     expect(await words(section.id)).toEqual(['d’avant'])
+    expect(await readdir(sectionFolder(root, section.id))).not.toContain('note')
     expect(await readdir(root)).toEqual([section.id])
     await restore.abort()
   })

@@ -15,10 +15,10 @@ import { stubBytes, unfinished } from './sections'
 export interface Restore {
   append(payloads: readonly Uint8Array[]): Promise<void>
   /**
-   * With `replace` the section that is there under this id is put aside whole (see replaced.ts); without, it makes this
-   * reject with `section-exists`.
+   * With `replace` the section that is there under this id is put aside whole, with `note` (see replaced.ts); without, it
+   * makes this reject with `section-exists`.
    */
-  commit(replace: boolean): Promise<void>
+  commit(replace: boolean, note?: Uint8Array | null): Promise<void>
   /** Does nothing once it is committed. */
   abort(): Promise<void>
 }
@@ -57,7 +57,7 @@ export async function beginRestore(root: string, stub: SectionStub, vault: Uint8
       attempt(async () => {
         if (payloads.length > 0) await writeBatches(file!, [payloads])
       }),
-    commit: (replace) =>
+    commit: (replace, note) =>
       attempt(async () => {
         if (!replace && (await readdir(root)).includes(stub.id)) throw new PortError('section-exists')
         await file!.handle.sync()
@@ -65,7 +65,7 @@ export async function beginRestore(root: string, stub: SectionStub, vault: Uint8
         await writeFileDurably(join(folder, 'vault'), vault)
         await writeFileDurably(join(folder, 'stub.json'), stubBytes(stub))
         await syncFolder(folder)
-        await takePlaceOf(root, stub.id, folder, Date.now())
+        await takePlaceOf(root, stub.id, folder, Date.now(), note)
         ended = true
       }),
     abort,

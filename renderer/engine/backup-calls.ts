@@ -122,7 +122,7 @@ export function backupCalls(lifecycle: Lifecycle, progress: ProgressReports, hos
                 watch.onProgress?.(done, size)
                 stopIfAsked(watch)
               }
-              await host.call('restoreCommit', replace)
+              await host.call('restoreCommit', replace, null)
             } catch (error) {
               await host.call('restoreAbort').catch(() => {})
               throw error

@@ -41,7 +41,7 @@ function machine() {
       removeReplaced: () => {},
       rewriteBegin: () => {}, rewriteAppend: () => [], rewriteCommit: () => journal().info(), rewriteAbort: () => {},
       fileBegin: () => {}, fileAppend: () => {}, fileCommit: () => {}, fileAbort: () => {},
-      restoreBegin: () => {}, restoreAppend: () => {}, restoreCommit: () => {}, restoreAbort: () => {}, listReplaced: () => [], bringBack: () => {},
+      restoreBegin: () => {}, restoreAppend: () => {}, restoreCommit: () => {}, restoreAbort: () => {}, listReplaced: () => [], replacedNote: () => null, bringBack: () => {},
       pointsRead: () => null, pointsWrite: () => {}, pointReadFrom: () => ({ frames: [], next: null }), pointsSizes: () => [],
       relayUse: () => {}, relayRequest: () => { throw new PortError('relay-unreachable') }, relaySend: () => {}, relayTook: () => {},
     }

@@ -212,12 +212,19 @@ describe('a computer that was put out of a section', () => {
     await ask(alba, nour, { replace: true })
   })
 
-  it('keeps its copy also where the disk has no room for the new one', async () => {
+  it('keeps its copy also where the disk has no room for the new one, or it is given up at the very last', async () => {
     const alba = await founded(called('Aubin'))
     let full = false
-    const nour = await computer((host) => ({
+    let givesUp = false
+    let undone = 0
+    const nour: Computer = await computer((host) => ({
       ...host,
-      call: (name, ...args) => (full && name === 'restoreCommit' ? Promise.reject(new PortError('no-room')) : host.call(name, ...args)),
+      async call(name, ...args) {
+        if (name === 'restoreAbort') undone++
+        if (name === 'restoreAppend' && givesUp) await nour.calls.stopJoining()
+        if (name === 'restoreCommit' && full) throw new PortError('no-room')
+        return host.call(name, ...args)
+      },
     }))
     await letIn(alba, nour)
     await inStep(nour)
@@ -229,31 +236,58 @@ describe('a computer that was put out of a section', () => {
     await eventually(() => expect(nour.joining()).toEqual({ step: 'failed', reason: 'no-room' }))
     expect(await nour.host.call('listReplaced')).toEqual([])
     await nour.calls.stopJoining()
+
+    full = false
+    givesUp = true
+    await alba.calls.approveInvitation(await ask(alba, nour, { replace: true }))
+    await eventually(() => expect(undone).toBe(2))
+    expect(nour.joining()).toBeNull()
+    expect(await nour.host.call('listReplaced')).toEqual([])
     await nour.lifecycle.open({ id, passphrase })
     await store(nour).loaded
     expect(names(nour)).toEqual(['Aubin', 'Seule ici'])
   })
 
-  it('keeps the copy put aside although people were erased before, and lets it go with the first that it still shows', async () => {
+  it('keeps the copies put aside although people were erased before, also through a crash, and lets them go with the first that they still show', async () => {
     // Enough of them that one erasure is not much.
     const alba = await founded(...['Aubin', 'Bella', 'Cléo', 'Dara', 'Élif', 'Farid', 'Gaëlle', 'Hugo'].map(called))
     const gone = await add(alba, 'Effacée')
     const later = await add(alba, 'Plus tard')
-    const nour = await computer()
+    let dies = false
+    const nour = await computer((host) => ({
+      ...host,
+      call: (name, ...args) => (dies && name === 'journalOpen' ? Promise.reject(new PortError('journal-failed')) : host.call(name, ...args)),
+    }))
     await letIn(alba, nour)
     await inStep(nour)
+    const id = store(nour).section
     await erase(alba, gone)
+    // Heard of, and not yet taken out of the copy's journal: that is done before the copy is put aside.
     await eventually(() => expect(store(nour).erasures().size).toBe(1))
-    await takeOut(nour)
     await putOut(alba, nour)
     await add(nour, 'Seule ici')
 
-    await letIn(alba, nour, { replace: true })
+    // The app dies once the copy is put aside, before the section that it joined was ever opened.
+    dies = true
+    await alba.calls.approveInvitation(await ask(alba, nour, { replace: true }))
+    await eventually(() => expect(nour.joining()).toMatchObject({ step: 'failed' }))
+    await nour.calls.stopJoining()
+    dies = false
+    await nour.lifecycle.open({ id, passphrase })
     await inStep(nour)
+    await same(alba, nour)
     await eventually(() => expect(store(nour).erasures().size).toBe(1))
     await takeOut(nour)
     expect(store(nour).hasLeftovers()).toBe(false)
     expect(await nour.host.call('listReplaced')).toHaveLength(1)
+
+    // Put out and in a second time: neither of the two shows her.
+    await putOut(alba, nour)
+    await letIn(alba, nour, { replace: true })
+    await inStep(nour)
+    await eventually(() => expect(store(nour).erasures().size).toBe(1))
+    await takeOut(nour)
+    expect(await nour.host.call('listReplaced')).toHaveLength(2)
 
     await erase(alba, later)
     await eventually(() => expect(store(nour).erasures().size).toBe(2))

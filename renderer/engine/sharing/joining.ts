@@ -15,7 +15,7 @@ import { createSealer } from '#core/log/entry'
 import { newDevice, type Secrets } from '#core/sealing/vault'
 import { statementGroup } from '#core/section/membership'
 import { encodePayload } from '#core/section/payload'
-import { takenOut } from '../erasure-upkeep'
+import { takeOutErased, takenOut } from '../erasure-upkeep'
 import type { Lifecycle } from '../lifecycle'
 import { hostRelay } from '../relay/host-relay'
 import { createRelayClient, isOtherRelay } from '../relay/relay-client'
@@ -103,8 +103,8 @@ export function createJoining(lifecycle: Lifecycle, host: RpcClient<Host, HostTo
     const { members, statements } = joiner
     const secrets = { ...joiner.secrets, pageKey, root: members.root }
     const { bytes } = await createSealer(secrets).seal('membership', encodePayload(statementGroup(statements).records))
-    await takeIn({ secrets, ...here, entries: [bytes] }, { lifecycle, host })
-    show({ step: 'joined', section: invitation.section })
+    await takeIn({ secrets, ...here, entries: [bytes], signal }, { lifecycle, host })
+    if (!ends()) show({ step: 'joined', section: invitation.section })
 
     /** An answer may be too long for the letter box: then the rest is in the members' room, which this device may open now. */
     async function statementsInRoom({ secrets: own, statements: known }: Extract<Joiner, { step: 'let in' }>): Promise<Statement[]> {
@@ -127,6 +127,8 @@ export function createJoining(lifecycle: Lifecycle, host: RpcClient<Host, HostTo
     const open = lifecycle.current()
     if (open.store.section !== section) return null
     await open.store.loaded
+    // Else the copy would go for somebody of whom only the next quiet moment would have taken the rest out.
+    await takeOutErased(open, host, lifecycle.renewPageKey).catch(() => {})
     return takenOut(open)
   }
 

@@ -283,7 +283,7 @@ export async function openLink(
         connection: paused ? 'paused' : outdated || another ? 'refused' : state.state,
         ...(underWay === 'settled' ? {} : { named: { url: named()!.url!, why: underWay } }),
         ...(refusal ? { refusal } : {}),
-        ...(whole || !isMember() || own()!.admittedBy === store.device ? {} : { receiving: receiving() }),
+        ...(whole || ['removed', 'stranger'].includes(standing()) || own()!.admittedBy === store.device ? {} : { receiving: receiving() }),
         ...(guard.held().length > 0 ? { held: { people: guard.held().length, of: store.people.size() } } : {}),
         ...(sheetState(section) ? { sheet: sheetState(section)! } : {}),
         format: { own: app.format, minimum: minimum() },

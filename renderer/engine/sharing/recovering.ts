@@ -112,7 +112,7 @@ export async function recoverSection(
   await visitMembersRoom({ ...visit(), bring: [bytes] })
   if (signal.aborted) throw new PortError('cancelled')
 
-  await takeIn({ secrets: { ...device, section, keys, pageKey, root: members.root }, passphrase, keychain, entries: [...entries.values(), bytes], replace }, { lifecycle, host })
+  await takeIn({ secrets: { ...device, section, keys, pageKey, root: members.root }, passphrase, keychain, entries: [...entries.values(), bytes], replace, signal }, { lifecycle, host })
   return section
 }
 

@@ -5,8 +5,9 @@
  */
 import type { Host } from '#core/ports/host'
 import type { RpcClient } from '#core/ports/rpc'
+import { PortError } from '#core/ports/errors'
 import type { Secrets } from '#core/sealing/vault'
-import { noteAside } from '../erasure-upkeep'
+import { noteOfErased } from '#core/section/known-erased'
 import type { Lifecycle } from '../lifecycle'
 
 export interface Newcomer {
@@ -19,20 +20,23 @@ export interface Newcomer {
   replace: boolean
   /** Ids of whom that copy knows to be erased, where that is known. */
   erased?: ReadonlySet<string>
+  /** Aborted by who gives up: up to the last moment all stays as it was. */
+  signal: AbortSignal
 }
 
-/** Resolves once it is open; its base is still coming. Rejects as the disk does (`no-room`, `journal-failed`): then nothing has changed. */
-export async function takeIn({ secrets, passphrase, keychain, entries, replace, erased }: Newcomer, { lifecycle, host }: { lifecycle: Lifecycle; host: RpcClient<Host> }): Promise<void> {
+/** Resolves once it is open; its base is still coming. Rejects as the disk does (`no-room`, `journal-failed`) or with `cancelled`: then nothing has changed. */
+export async function takeIn({ secrets, passphrase, keychain, entries, replace, erased, signal }: Newcomer, { lifecycle, host }: { lifecycle: Lifecycle; host: RpcClient<Host> }): Promise<void> {
   const id = secrets.section
-  const copies = async () => (await host.call('listReplaced')).filter((copy) => copy.id === id)
-  const before = await copies()
   await lifecycle.adopt({
     secrets, passphrase, keychain,
     async write(vault) {
       await host.call('restoreBegin', { id, createdAt: Date.now(), lastOpenedAt: Date.now(), demo: false }, vault)
       try {
         await host.call('restoreAppend', [...entries])
-        await host.call('restoreCommit', replace)
+        // Of the copy, before its base comes here once more, and with it of whom to take out of this computer.
+        const note = erased ? await noteOfErased(erased, secrets) : null
+        if (signal.aborted) throw new PortError('cancelled')
+        await host.call('restoreCommit', replace, note)
       } catch (error) {
         await host.call('restoreAbort').catch(() => {})
         throw error
@@ -40,7 +44,4 @@ export async function takeIn({ secrets, passphrase, keychain, entries, replace, 
     },
   })
   await lifecycle.open({ id, passphrase })
-  // Before the base comes, and with it whom to take out of this computer.
-  const aside = (await copies()).find(({ at }) => before.every((copy) => copy.at !== at))
-  if (erased && aside) await noteAside(lifecycle.current(), aside, erased)
 }
