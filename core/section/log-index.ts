@@ -130,24 +130,28 @@ export function coverFrames(index: LogIndex, pack: Omit<IndexedFrame, 'ids'>, co
 
 /**
  * The same frames under finer or coarser shards. A frame of many records is listed under each finer shard that it may
- * concern; reading the whole journal therefore starts at the finest depth and ends with the right one.
+ * concern; reading the whole journal therefore starts at the finest depth and ends with the right one. A pack that came while
+ * it was finer than the index covered nothing then: it does once it is not. Else what it stands for would stay for ever, and
+ * be put back into a room that everybody else takes it out of.
  */
 export function changeDepth(index: LogIndex, depth: number): void {
   const prefix = `${recordKinds.person}/`
   const before = [...index.buckets].filter(([bucket]) => bucket.startsWith(prefix))
+  const from = index.depth
+  index.depth = depth
   for (const [bucket] of before) index.buckets.delete(bucket)
   for (const [bucket, frames] of before) {
     const shard = Number(bucket.slice(prefix.length))
-    const fan = 2 ** Math.max(0, depth - index.depth)
-    const first = depth < index.depth ? shard >> (index.depth - depth) : shard * fan
+    const fan = 2 ** Math.max(0, depth - from)
+    const first = depth < from ? shard >> (from - depth) : shard * fan
     for (let target = first; target < first + fan; target++) {
       for (const frame of frames) {
+        if (fan > 1 && isCovered(index, `${prefix}${target}`, frame)) continue
         const ids = fan > 1 && frame.ids ? frame.ids.filter((id) => shardOf(id, depth) === target) : frame.ids
         if (ids === null || ids.length > 0) list(index, `${prefix}${target}`, { ...frame, ids })
       }
     }
   }
-  index.depth = depth
 }
 
 /** Lists a frame once in a bucket, with the ids of all its listings. */

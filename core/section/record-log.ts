@@ -332,7 +332,9 @@ export function createRecordLog(ports: {
       clearIndex(index)
     },
     setDepth(depth) {
-      if (depth !== index.depth) changeDepth(index, depth)
+      if (depth === index.depth) return
+      changeDepth(index, depth)
+      live.changed()
     },
     async packLongBuckets(most) {
       let packed = 0
