@@ -294,7 +294,10 @@ export async function openRoom(log: RoomLog, onChange: () => void, skeleton: Ske
       wake()
     },
     arriving(told) {
-      sent.push({ behind: takenIn + coming.length, arrived: told })
+      const behind = takenIn + coming.length
+      // Of one place only the last word counts: whoever repeats itself fills no memory.
+      if (sent.at(-1)?.behind === behind) sent.pop()
+      sent.push({ behind, arrived: told })
       lookArrived()
       onChange()
     },

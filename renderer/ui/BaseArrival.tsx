@@ -27,10 +27,10 @@ export function useArrivalText(): (sharing: Receiving) => string {
     [arrived && t('size', { ...arrivedMegabytes(arrived) }), standing !== 'volunteer' && t('people', { count: people })].filter(Boolean).join(', ')
 }
 
-/** In one line: that it comes, or will, how far it is, that one need not wait. */
+/** In one line: that it comes, or will by itself, how far it is, that one need not wait. Paused or refused, something has to be done first: that is said elsewhere. */
 export function ArrivalLine({ sharing }: { sharing: Receiving }) {
   const { t } = useTranslation('arrival')
   const amount = useArrivalText()(sharing)
   const isComing = sharing.connection === 'in-step' || sharing.connection === 'connecting'
-  return <span>{[t(isComing ? 'coming' : 'cut'), amount && `${amount}.`, isComing && t('work')].filter(Boolean).join(' ')}</span>
+  return <span>{[t(isComing ? 'coming' : sharing.connection === 'offline' ? 'cut' : 'held'), amount && `${amount}.`, isComing && t('work')].filter(Boolean).join(' ')}</span>
 }

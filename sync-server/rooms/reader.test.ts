@@ -15,7 +15,7 @@ const chance = seededChance('a reader')
 const name: RoomName = { section: 'A'.repeat(22), compartment: 'people' }
 
 /** A room of about 3 MB that several sessions wrote, with deletions from its first piece on; compacted, as a resting one is. */
-async function fullRoom(): Promise<{ room: Room; doc: Y.Doc }> {
+async function fullRoom(): Promise<{ room: Room; doc: Y.Doc; compact(): Promise<void> }> {
   const store = memoryStore()
   const commits = groupCommits(store)
   const room = await Room.load(name, store, commits, usageWithin(1e12))
@@ -30,8 +30,9 @@ async function fullRoom(): Promise<{ room: Room; doc: Y.Doc }> {
     await room.receive(update)
     Y.applyUpdate(doc, update)
   }
-  await compactRoom(room, store, commits, usageWithin(1e12))
-  return { room, doc }
+  const compact = () => compactRoom(room, store, commits, usageWithin(1e12))
+  await compact()
+  return { room, doc, compact }
 }
 
 interface Told {
@@ -90,6 +91,23 @@ describe('what a device is told while its room comes', () => {
     expect(contentHash(newcomer)).toBe(contentHash(doc))
     expect(rest.told[0]!.done).toBeGreaterThan(first.told.at(-1)!.done)
     expect(first.bytes + rest.bytes).toBeLessThan(room.state.bytes * 1.05)
+  })
+
+  it('is the rest, of what is left, where most of it was replaced and dropped from the disk between two cuts', async () => {
+    const { room, doc, compact } = await fullRoom()
+    const newcomer = new Y.Doc()
+    const first = await read(room, newcomer, 9)
+    const before = Y.encodeStateVector(doc)
+    entriesOf(doc).delete(10, entriesOf(doc).length - 10)
+    entriesOf(doc).push(Array.from({ length: 80 }, () => chance.bytes(10_000)))
+    await room.receive(Y.encodeStateAsUpdate(doc, before))
+    await compact()
+    const second = await read(room, newcomer, 3)
+    const rest = await read(room, newcomer)
+    expect(contentHash(newcomer)).toBe(contentHash(doc))
+    for (const { told } of [second, rest]) expect(told.every(({ done, total }) => done <= total && total === room.state.bytes)).toBe(true)
+    expect(rest.told.at(-1)).toEqual({ done: room.state.bytes, total: room.state.bytes })
+    expect(room.state.bytes).toBeLessThan(first.told[0]!.total / 2)
   })
 
   it('is nothing where it has everything, whatever was deleted', async () => {

@@ -7,7 +7,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { demoPeople } from '#core/domain/demo/people'
+import { stream } from '#core/domain/demo/random'
 import { newId, type PersonId, type SectionId } from '#core/domain/ids'
 import type { PersonDraft } from '#core/domain/person'
 import { PortError } from '#core/ports/errors'
@@ -366,10 +366,16 @@ function valve() {
   }
 }
 
+/** People whose notes do not get smaller when packed: about 600 bytes each. */
+function bulky(count: number): PersonDraft[] {
+  const chance = stream('a base', 'notes', 0)
+  return Array.from({ length: count }, (_, at) => ({ lastName: `Nom${at}`, note: Array.from({ length: 800 }, () => chance.whole(36).toString(36)).join('') }))
+}
+
 describe('the base of a section that was joined', () => {
   it('tells how much of it is here; cut in the middle it goes on from there, also after the app was closed', async () => {
-    const count = 10_000
-    const alba = await founded(...[...demoPeople(count, 'base', '2026-11-01', { fill: 'full' })].map(({ draft }) => draft))
+    const count = 3000
+    const alba = await founded(...bulky(count))
 
     const people = valve()
     const nour = await computer(people.through)
@@ -423,5 +429,36 @@ describe('the base of a section that was joined', () => {
     expect(people.bytes() - last).toBeLessThan(second.total - second.done + 300_000)
     expect(store(nour).people.size()).toBe(count + 1)
     await same(alba, nour)
+  })
+
+  it('is whole as well where all of it was packed anew between one cut and the next', async () => {
+    const alba = await founded(...bulky(1500))
+    const people = valve()
+    const nour = await computer(people.through)
+    people.letThrough(250_000)
+    await letIn(alba, nour)
+    const id = store(nour).section
+    await eventually(() => expect(people.isShut()).toBe(true))
+    await eventually(() => expect(store(nour).people.size()).toBeGreaterThan(0))
+    await add(nour, 'Pendant ce temps')
+    await nour.lifecycle.close()
+
+    // Each entry of which half is here gives way to another, and takes an edit with it.
+    await commands(alba).editPeople({ kind: 'ids', ids: [...store(alba).people.all()].map((person) => person.id) }, [{ field: 'city', value: 'Ailleurs' }])
+    while (await commands(alba).whenQuiet(() => store(alba).log.repack(() => true, 1000)));
+    await inStep(alba, 'admin')
+    for (const most of [300_000, 300_000, Number.POSITIVE_INFINITY]) {
+      await relay.kill()
+      people.letThrough(most)
+      relay = await startRelay(folder, relay.port)
+      if (nour.lifecycle.status().phase === 'closed') await nour.lifecycle.open({ id, passphrase })
+      await eventually(() => expect(shared(nour)?.receiving).toBeDefined())
+      await Promise.all([alba.calls.retrySharing(), nour.calls.retrySharing()])
+      if (most < Number.POSITIVE_INFINITY) await eventually(() => expect(people.isShut()).toBe(true))
+    }
+    await inStep(nour)
+    await same(alba, nour)
+    expect(store(nour).people.size()).toBe(1501)
+    expect([...store(nour).people.all()].filter(({ city }) => city === 'Ailleurs')).toHaveLength(1500)
   })
 })
