@@ -5,9 +5,9 @@
  */
 import { entryName, type EntryRef } from '../log/entry-set'
 import type { Compartment } from '../sealing/vault'
-import type { IndexedFrame, LogIndex } from './log-index'
+import type { Frame, LogIndex } from './log-index'
 
-export type LiveEntry = Omit<IndexedFrame, 'ids'>
+export type LiveEntry = Frame
 
 export interface LiveEntries {
   /** By name: all, or those of one compartment. */

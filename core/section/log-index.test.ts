@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { idFromBytes, type SessionId } from '../domain/ids'
 import { createEntrySet } from '../log/entry-set'
-import { addFrame, changeDepth, coverFrames, emptyIndex, liveFrames, type LogIndex } from './log-index'
+import { addFrame, changeDepth, coverFrames, emptyIndex, indexFromJson, indexToJson, liveFrames, type LogIndex } from './log-index'
 import { recordKinds } from './shards'
 
 const session = idFromBytes<SessionId>(new Uint8Array(16))
@@ -35,6 +35,22 @@ describe('packs that come while they are finer than the index', () => {
     expect(live(index)).toEqual([2, 3])
     changeDepth(index, 0)
     expect(live(index)).toEqual([2, 3])
+  })
+
+  it('need not stand for it in shards where it has nothing, whatever depths the index has been at', () => {
+    const index = emptyIndex()
+    changeDepth(index, 4)
+    const many = Array.from({ length: 100 }, (_, first) => person(first))
+    addFrame(index, frame(1), many)
+    changeDepth(index, 0)
+    const kept = indexFromJson(JSON.parse(JSON.stringify(indexToJson(index))))
+    changeDepth(kept, 3)
+    const [before, exact] = [kept, emptyIndex()]
+    changeDepth(exact, 3)
+    addFrame(exact, frame(1), many)
+    expect([...before.buckets.keys()].toSorted()).toEqual([...exact.buckets.keys()].toSorted())
+    packOf(kept, 0, 2)
+    expect(live(kept)).toEqual([2])
   })
 
   it('do so as well for an entry of more records than are listed by name', () => {

@@ -1,6 +1,8 @@
 /**
  * Where in the journal each shard's updates lie. Rebuilt by reading the journal, or kept beside the pages to start fast.
- * Invariant: reading all frames listed for a shard gives every update of its records (perhaps others' too).
+ * Invariant: reading all frames listed for a shard gives every update of its records (perhaps others' too), and a frame is
+ * listed for none in which it has no record, however often the depth changes: no pack would ever stand for it there, and it
+ * would be sent again and again.
  */
 import { deviceOfSession, type DeviceId, type SessionId } from '../domain/ids'
 import type { Coverage } from '../log/entry'
@@ -8,7 +10,7 @@ import { compartments, type Compartment } from '../sealing/vault'
 import { createEntrySet, type EntryRef, type EntrySet } from '../log/entry-set'
 import { createErasedIds, type ErasedIds } from './erased-ids'
 import { leftoversFromJson, leftoversToJson, noLeftovers, type Leftovers } from './leftovers'
-import { monthOf, recordKinds, shardOf } from './shards'
+import { deepest, monthOf, recordKinds, shardOf } from './shards'
 
 /** Up to this many records of a frame are listed by id, so that loading one record skips frames that don't concern it. */
 const listedIds = 4
@@ -23,7 +25,12 @@ export interface IndexedFrame {
   compartment: Compartment
   /** Records of this bucket that it changes; `null` = many. */
   ids: string[] | null
+  /** Of many people: the finest shards that they are in. Else empty. */
+  parts: readonly number[]
 }
+
+/** A frame, wherever it is listed. */
+export type Frame = Omit<IndexedFrame, 'ids' | 'parts'>
 
 export interface LogIndex {
   /** Shards of people are `2 ** depth`. */
@@ -59,25 +66,29 @@ export function bucketOf(kind: number, id: string, depth: number): string {
 }
 
 /** Lists a frame under each bucket that it touches. Answers whether it is listed anywhere: packs may stand for all of it. */
-export function addFrame(index: LogIndex, frame: Omit<IndexedFrame, 'ids'>, records: readonly { kind: number; id: string }[]): boolean {
-  const touched = new Map<string, string[] | null>()
+export function addFrame(index: LogIndex, frame: Frame, records: readonly { kind: number; id: string }[]): boolean {
+  const touched = new Map<string, { ids: string[] | null; parts: Set<number> }>()
   // Records of one shard stand together: its name is made once.
   let lastShard = -1
   let lastBucket = ''
   for (const { kind, id } of records) {
-    const shard = kind === recordKinds.person ? shardOf(id, index.depth) : -1
+    const part = kind === recordKinds.person ? shardOf(id, deepest) : -1
+    const shard = part >> (deepest - index.depth)
     const bucket = shard >= 0 && shard === lastShard ? lastBucket : bucketOf(kind, id, index.depth)
     if (shard >= 0) [lastShard, lastBucket] = [shard, bucket]
-    const ids = touched.get(bucket)
-    if (ids === undefined) touched.set(bucket, [id])
-    else if (ids !== null && !ids.includes(id)) touched.set(bucket, ids.length < listedIds ? [...ids, id] : null)
+    const there = touched.get(bucket)
+    if (!there) touched.set(bucket, { ids: [id], parts: new Set([part]) })
+    else {
+      if (there.ids !== null && !there.ids.includes(id)) there.ids = there.ids.length < listedIds ? [...there.ids, id] : null
+      there.parts.add(part)
+    }
   }
   let listed = false
-  for (const [bucket, ids] of touched) {
+  for (const [bucket, { ids, parts }] of touched) {
     if (isCovered(index, bucket, frame)) continue
     listed = true
     const frames = index.buckets.get(bucket)
-    const indexed = { ...frame, ids }
+    const indexed = { ...frame, ids, parts: ids || parts.has(-1) ? [] : [...parts] }
     if (frames) frames.push(indexed)
     else index.buckets.set(bucket, [indexed])
   }
@@ -108,7 +119,7 @@ export function coverageOf(index: LogIndex, bucket: string, frames: readonly Ent
 }
 
 /** A pack stands for the frames that it covers in each bucket of its shard, seen at the index's depth. */
-export function coverFrames(index: LogIndex, pack: Omit<IndexedFrame, 'ids'>, covers: Coverage, records: readonly { kind: number; id: string }[]): void {
+export function coverFrames(index: LogIndex, pack: Frame, covers: Coverage, records: readonly { kind: number; id: string }[]): void {
   const { recordKind, depth, shard, entries } = covers
   const key = `${recordKind}/${depth}/${shard}`
   const covered = index.covered.get(key) ?? createEntrySet()
@@ -129,10 +140,9 @@ export function coverFrames(index: LogIndex, pack: Omit<IndexedFrame, 'ids'>, co
 }
 
 /**
- * The same frames under finer or coarser shards. A frame of many records is listed under each finer shard that it may
- * concern; reading the whole journal therefore starts at the finest depth and ends with the right one. A pack that came while
- * it was finer than the index covered nothing then: it does once it is not. Else what it stands for would stay for ever, and
- * be put back into a room that everybody else takes it out of.
+ * The same frames under finer or coarser shards. A pack that came while it was finer than the index covered nothing then: it
+ * does once it is not. Else what it stands for would stay for ever, and be put back into a room that everybody else takes it
+ * out of.
  */
 export function changeDepth(index: LogIndex, depth: number): void {
   const prefix = `${recordKinds.person}/`
@@ -148,21 +158,28 @@ export function changeDepth(index: LogIndex, depth: number): void {
       for (const frame of frames) {
         if (fan > 1 && isCovered(index, `${prefix}${target}`, frame)) continue
         const ids = fan > 1 && frame.ids ? frame.ids.filter((id) => shardOf(id, depth) === target) : frame.ids
-        if (ids === null || ids.length > 0) list(index, `${prefix}${target}`, { ...frame, ids })
+        const parts = fan > 1 ? frame.parts.filter((part) => part >> (deepest - depth) === target) : frame.parts
+        if (ids ? ids.length > 0 : parts.length > 0) list(index, `${prefix}${target}`, { ...frame, ids, parts })
       }
     }
   }
 }
 
-/** Lists a frame once in a bucket, with the ids of all its listings. */
+/** Lists a frame of people once in a bucket, with the ids, or the parts, of all its listings. */
 function list(index: LogIndex, bucket: string, frame: IndexedFrame): void {
   const frames = index.buckets.get(bucket)
   if (!frames) return void index.buckets.set(bucket, [frame])
   const same = frames.find(({ offset }) => offset === frame.offset)
   if (!same) return void frames.push(frame)
   const ids = same.ids && frame.ids ? [...same.ids, ...frame.ids] : null
-  same.ids = ids && ids.length <= listedIds ? ids : null
+  if (ids && ids.length <= listedIds) same.ids = ids
+  else {
+    same.parts = [...new Set([...partsOf(same), ...partsOf(frame)])]
+    same.ids = null
+  }
 }
+
+const partsOf = ({ ids, parts }: IndexedFrame) => (ids ? ids.map((id) => shardOf(id, deepest)) : parts)
 
 /**
  * Entries that somebody must have written and that are neither here nor in a pack, by device: numbers of a session before its
@@ -202,7 +219,7 @@ export function moveFrames(index: LogIndex, moved: ReadonlyMap<number, number>):
 }
 
 /** Of `indexToJson`; a page of another one is not read. */
-const version = 4
+const version = 5
 
 /** Plain JSON, for the sealed page that holds it. */
 export function indexToJson(index: LogIndex): unknown {
@@ -213,7 +230,7 @@ export function indexToJson(index: LogIndex): unknown {
   }
   const buckets = [...index.buckets].map(([bucket, frames]) => [
     bucket,
-    frames.map(({ offset, length, session, sequence, compartment, ids }) => [offset, length, numberOf(session), sequence, compartments.indexOf(compartment), ids]),
+    frames.map(({ offset, length, session, sequence, compartment, ids, parts }) => [offset, length, numberOf(session), sequence, compartments.indexOf(compartment), ids, parts]),
   ])
   return { version, depth: index.depth, unopened: index.unopened, buckets, sessions: [...sessions.keys()], known: index.known.toJson(), covered: [...index.covered].map(([key, entries]) => [key, entries.toJson()]), erased: [...index.erased], leftovers: leftoversToJson(index.leftovers) }
 }
@@ -224,7 +241,7 @@ export function indexFromJson(json: unknown): LogIndex {
     version: number
     depth: number
     unopened: LogIndex['unopened']
-    buckets: [string, [number, number, number, number, number, string[] | null][]][]
+    buckets: [string, [number, number, number, number, number, string[] | null, number[]][]][]
     sessions: SessionId[]
     known: unknown
     covered: [string, unknown][]
@@ -238,7 +255,7 @@ export function indexFromJson(json: unknown): LogIndex {
     buckets: new Map(
       buckets.map(([bucket, frames]) => [
         bucket,
-        frames.map(([offset, length, session, sequence, compartment, ids]) => ({ offset, length, session: sessions[session]!, sequence, compartment: compartments[compartment]!, ids })),
+        frames.map(([offset, length, session, sequence, compartment, ids, parts]) => ({ offset, length, session: sessions[session]!, sequence, compartment: compartments[compartment]!, ids, parts })),
       ]),
     ),
     known: createEntrySet(known),

@@ -277,8 +277,7 @@ export function createRecordLog(ports: {
     },
     loadBucket,
     async openable(bucket) {
-      const frames = index.buckets.get(bucket) ?? []
-      const opened = await Promise.all(frames.map(async ({ offset }) => openFrame({ payload: await journal.readAt(offset) })))
+      const opened = await Promise.all((index.buckets.get(bucket) ?? []).map(async ({ offset }) => openFrame({ payload: await journal.readAt(offset) })))
       return opened.flatMap((frame) => ('why' in frame ? [] : frame.records))
     },
     async replay(offset, onRecords) {
@@ -291,9 +290,7 @@ export function createRecordLog(ports: {
           if ('entry' in frame) {
             register(place, payload.length, frame.entry.header, frame.records)
             await onRecords(frame.records, place + payload.length)
-          } else {
-            index.unopened.push({ offset: place, length: payload.length, print: await printOf(payload) })
-          }
+          } else index.unopened.push({ offset: place, length: payload.length, print: await printOf(payload) })
         }
         next = read.next
       }

@@ -3,63 +3,17 @@
  * with a main process's host and a disk of its own, and the real relay.
  */
 import 'fake-indexeddb/auto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { stream } from '#core/domain/demo/random'
-import { newId, type PersonId, type SectionId } from '#core/domain/ids'
-import type { PersonDraft } from '#core/domain/person'
+import { describe, expect, it } from 'vitest'
+import type { PersonId, SectionId } from '#core/domain/ids'
 import { PortError } from '#core/ports/errors'
-import type { Host, HostTopics } from '#core/ports/host'
-import type { RpcClient } from '#core/ports/rpc'
-import type { SharingStatus } from '#engine/api'
 import { takeOutErased } from '#engine/erasure-upkeep'
 import '../quick-passphrases'
-import { startComputer, type Computer } from './computer'
-import { openingCode, startRelay, type RelayProcess } from './real-relay'
+import type { Computer } from './computer'
+import { add, ask, called, commands, computer, eventually, founded, here, inStep, letIn, names, passphrase, putOut, same, store, withRelay } from './sharing-computers'
 
-const passphrase = 'quatre mots pour essayer'
-const ends: (() => unknown)[] = []
-let folder: string
-let relay: RelayProcess
-
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'permanence-relay-'))
-  relay = await startRelay(folder)
-})
-afterEach(async () => {
-  for (const end of ends.splice(0).reverse()) await end()
-  await relay.kill()
-  rmSync(folder, { recursive: true, force: true })
-})
-
-async function computer(...through: Parameters<typeof startComputer>): Promise<Computer> {
-  const one = await startComputer(...through)
-  ends.push(one.leave)
-  return one
-}
-
-const eventually = (what: () => unknown) => vi.waitFor(what, { timeout: 40_000, interval: 50 })
-type Shared = Extract<SharingStatus, { state: 'shared' }>
-const shared = (one: Computer) => one.sharing() as Shared | undefined
-const inStep = (one: Computer, standing = 'organizer') =>
-  eventually(() => {
-    expect(one.sharing()).toMatchObject({ state: 'shared', standing, connection: 'in-step', pending: 0 })
-    expect(shared(one)!.receiving).toBeUndefined()
-  })
-const store = (one: Computer) => one.lifecycle.current().store
-const commands = (one: Computer) => one.lifecycle.current().commands
-const names = (one: Computer) => [...store(one).people.all()].map(({ lastName }) => lastName).sort()
-const same = (one: Computer, other: Computer) => eventually(async () => expect(await store(other).contentHash()).toBe(await store(one).contentHash()))
-
-const called = (lastName: string): PersonDraft => ({ lastName })
-
-async function add(one: Computer, lastName: string): Promise<PersonId> {
-  const id = newId<PersonId>()
-  await commands(one).createPerson(id, { lastName })
-  return id
-}
+withRelay()
 
 async function erase(one: Computer, id: PersonId): Promise<void> {
   await commands(one).erasePeople({ kind: 'ids', ids: [id] }, 'request')
@@ -67,36 +21,6 @@ async function erase(one: Computer, id: PersonId): Promise<void> {
 }
 /** What a quiet moment does. */
 const takeOut = (one: Computer) => takeOutErased(one.lifecycle.current(), one.host, one.lifecycle.renewPageKey)
-
-/** A shared section with these people in it. */
-async function founded(...people: PersonDraft[]): Promise<Computer> {
-  const one = await computer()
-  await one.lifecycle.create({ name: 'Section d’essai', passphrase, keychain: false })
-  await commands(one).importPeople({ created: people, edited: [], detail: 'csv' })
-  await one.calls.shareSection({ address: relay.address, opening: openingCode, deviceName: 'Poste d’Alba' })
-  await inStep(one, 'admin')
-  return one
-}
-
-/** Asks, up to the code. */
-async function ask(host: Computer, guest: Computer, { replace = false } = {}): Promise<string> {
-  const { link, id } = await host.calls.invite({ role: 'organizer' })
-  await guest.calls.join({ link, deviceName: 'Poste de Nour', passphrase, keychain: false, replace })
-  await eventually(() => expect(host.invitations().find((one) => one.id === id)?.step).toBe('asked'))
-  await eventually(() => expect(guest.joining()).toMatchObject({ step: 'code', code: host.invitations().find((one) => one.id === id)!.asks!.code }))
-  return id
-}
-
-async function letIn(host: Computer, guest: Computer, request: { replace?: boolean } = {}): Promise<void> {
-  await host.calls.approveInvitation(await ask(host, guest, request))
-  await eventually(() => expect(guest.joining()?.step).toBe('joined'))
-}
-
-async function putOut(host: Computer, guest: Computer): Promise<void> {
-  await host.calls.removeDevice(store(guest).device)
-  await eventually(() => expect(guest.sharing()).toMatchObject({ standing: 'removed' }))
-  await inStep(host, 'admin')
-}
 
 describe('a computer that was put out of a section', () => {
   it('is let in again by a new invitation; what it had alone is in the copy that is put aside', async () => {
@@ -158,7 +82,7 @@ describe('a computer that was put out of a section', () => {
     await eventually(() => expect(nour.joining()).toEqual({ step: 'refused' }))
     await asItWas()
     const { link } = await alba.calls.invite({ role: 'organizer' })
-    await relay.kill()
+    await here.relay.kill()
     await nour.calls.join({ link, deviceName: 'Poste de Nour', passphrase, keychain: false, replace: true })
     await eventually(() => expect(nour.joining()).toEqual({ step: 'asking', offline: true }))
     await nour.calls.stopJoining()
@@ -300,7 +224,7 @@ describe('a computer that was put out of a section', () => {
     const nour = await computer()
     await letIn(alba, nour)
     await inStep(nour)
-    const path = join(folder, 'sauvegarde')
+    const path = join(here.folder, 'sauvegarde')
     await nour.backup.backUp({ token: nour.choose(path), passphrase })
     const { id: read } = await nour.backup.backupOpen({ content: new Blob([readFileSync(path)]), passphrase })
     const id = await nour.backup.backupRestore({ id: read, passphrase, keychain: false, replace: true })
@@ -333,132 +257,5 @@ describe('a computer that was put out of a section', () => {
     await letIn(alba, nour, { replace: true })
     expect((await nour.host.call('listSections')).map(({ id }) => id)).toEqual(expect.arrayContaining([own, store(alba).section]))
     expect(await nour.host.call('listReplaced')).toEqual([])
-  })
-})
-
-/** Lets what the relay sends through until it is shut; what came then is lost with the connection, as on a real network. */
-function valve() {
-  let shut = false
-  let open = Number.POSITIVE_INFINITY
-  let bytes = 0
-  const through = (host: RpcClient<Host, HostTopics>): RpcClient<Host, HostTopics> => ({
-    ...host,
-    subscribe: ((topic: keyof HostTopics, request: HostTopics['relaySocket']['request'], listener: (event: HostTopics['relaySocket']['event']) => void) =>
-      host.subscribe(topic, request, (event) => {
-        if (event.type === 'message' && request.path.endsWith('/people')) {
-          if (shut || open <= 0) return void (shut = true)
-          open -= event.bytes.length
-          bytes += event.bytes.length
-        }
-        listener(event)
-      })) as RpcClient<Host, HostTopics>['subscribe'],
-  })
-  return {
-    through,
-    /** From now on so many bytes of people come through, in whole messages, then none. */
-    letThrough(most: number): void {
-      open = most
-      shut = false
-    },
-    isShut: () => shut,
-    /** Bytes of people that came through. */
-    bytes: () => bytes,
-  }
-}
-
-/** People whose notes do not get smaller when packed: about 600 bytes each. */
-function bulky(count: number): PersonDraft[] {
-  const chance = stream('a base', 'notes', 0)
-  return Array.from({ length: count }, (_, at) => ({ lastName: `Nom${at}`, note: Array.from({ length: 800 }, () => chance.whole(36).toString(36)).join('') }))
-}
-
-describe('the base of a section that was joined', () => {
-  it('tells how much of it is here; cut in the middle it goes on from there, also after the app was closed', async () => {
-    const count = 3000
-    const alba = await founded(...bulky(count))
-
-    const people = valve()
-    const nour = await computer(people.through)
-    const told: { done: number; total: number }[] = []
-    nour.onSharing((sharing) => {
-      const arrived = sharing.state === 'shared' ? sharing.receiving?.arrived : undefined
-      if (arrived) told.push(arrived)
-    })
-    people.letThrough(700_000)
-    await letIn(alba, nour)
-    const id = store(nour).section
-    await eventually(() => expect(people.isShut()).toBe(true))
-    await eventually(() => expect(told.length).toBeGreaterThan(0))
-    await relay.kill()
-    await eventually(() => expect(nour.sharing()).toMatchObject({ connection: 'offline', receiving: { arrived: told.at(-1)! } }))
-    const first = told.splice(0).at(-1)!
-    const half = shared(nour)!.receiving!.people
-    expect(first.done).toBeGreaterThan(0)
-    expect(first.done).toBeLessThan(first.total * 0.7)
-    expect(half).toBeGreaterThan(0)
-    expect(half).toBeLessThan(count)
-    // One may work meanwhile.
-    await add(nour, 'Pendant ce temps')
-
-    // The relay is back: the next part comes, and not the first again.
-    people.letThrough(500_000)
-    const before = people.bytes()
-    relay = await startRelay(folder, relay.port)
-    await nour.calls.retrySharing()
-    await eventually(() => expect(people.isShut()).toBe(true))
-    await eventually(() => expect(told.at(-1)?.done ?? 0).toBeGreaterThan(first.done))
-    await eventually(() => expect(store(nour).people.size()).toBeGreaterThan(half))
-    expect(Math.min(...told.map(({ done }) => done))).toBeGreaterThanOrEqual(first.done)
-    const second = told.at(-1)!
-    expect(second.done - first.done).toBeLessThan(people.bytes() - before + 300_000)
-    expect(second.done).toBeLessThan(second.total)
-
-    // The app is closed and opened: what is known of it is told before the relay is asked, and it goes on from there.
-    await nour.lifecycle.close()
-    await relay.kill()
-    told.splice(0)
-    await nour.lifecycle.open({ id, passphrase })
-    await eventually(() => expect(shared(nour)?.receiving?.arrived).toEqual(second))
-    people.letThrough(Number.POSITIVE_INFINITY)
-    const last = people.bytes()
-    relay = await startRelay(folder, relay.port)
-    await nour.calls.retrySharing()
-    await alba.calls.retrySharing()
-    await inStep(nour)
-    expect(Math.min(...told.map(({ done }) => done))).toBeGreaterThanOrEqual(second.done)
-    expect(people.bytes() - last).toBeLessThan(second.total - second.done + 300_000)
-    expect(store(nour).people.size()).toBe(count + 1)
-    await same(alba, nour)
-  })
-
-  it('is whole as well where all of it was packed anew between one cut and the next', async () => {
-    const alba = await founded(...bulky(1500))
-    const people = valve()
-    const nour = await computer(people.through)
-    people.letThrough(250_000)
-    await letIn(alba, nour)
-    const id = store(nour).section
-    await eventually(() => expect(people.isShut()).toBe(true))
-    await eventually(() => expect(store(nour).people.size()).toBeGreaterThan(0))
-    await add(nour, 'Pendant ce temps')
-    await nour.lifecycle.close()
-
-    // Each entry of which half is here gives way to another, and takes an edit with it.
-    await commands(alba).editPeople({ kind: 'ids', ids: [...store(alba).people.all()].map((person) => person.id) }, [{ field: 'city', value: 'Ailleurs' }])
-    while (await commands(alba).whenQuiet(() => store(alba).log.repack(() => true, 1000)));
-    await inStep(alba, 'admin')
-    for (const most of [300_000, 300_000, Number.POSITIVE_INFINITY]) {
-      await relay.kill()
-      people.letThrough(most)
-      relay = await startRelay(folder, relay.port)
-      if (nour.lifecycle.status().phase === 'closed') await nour.lifecycle.open({ id, passphrase })
-      await eventually(() => expect(shared(nour)?.receiving).toBeDefined())
-      await Promise.all([alba.calls.retrySharing(), nour.calls.retrySharing()])
-      if (most < Number.POSITIVE_INFINITY) await eventually(() => expect(people.isShut()).toBe(true))
-    }
-    await inStep(nour)
-    await same(alba, nour)
-    expect(store(nour).people.size()).toBe(1501)
-    expect([...store(nour).people.all()].filter(({ city }) => city === 'Ailleurs')).toHaveLength(1500)
   })
 })
