@@ -18,6 +18,8 @@ export type Runs = [first: number, last: number][]
 
 export interface EntrySet {
   has(entry: EntryRef): boolean
+  /** Whether every number of this run is there. */
+  hasRun(session: SessionId, run: Runs[number]): boolean
   /** Answers false when it was there before. */
   add(entry: EntryRef): boolean
   addAll(other: EntrySet): void
@@ -48,6 +50,12 @@ export function createEntrySet(json?: unknown): EntrySet {
     has({ session, sequence }) {
       const runs = sessions.get(session)
       return runs !== undefined && holds(runs[place(runs, sequence)], sequence)
+    },
+    hasRun(session, [first, last]) {
+      const runs = sessions.get(session)
+      const run = runs?.[place(runs, first)]
+      // Runs that touch are one.
+      return holds(run, first) && holds(run, last)
     },
     add({ session, sequence }) {
       const runs = sessions.get(session)

@@ -51,6 +51,9 @@ export interface OpenedEntry {
   payload: Uint8Array
 }
 
+/** A compartment's key of one epoch. */
+export type EpochKey = Secrets['keys'][Compartment][number]
+
 /** A payload that is being compressed and padded. */
 export interface WrappedPayload {
   readonly wrapped: Promise<Uint8Array>
@@ -63,14 +66,16 @@ export interface WrappedPayload {
 export interface EntrySealer {
   /** Begins the longest part of sealing before it is known whether the payload will be sealed at all: it takes no number. */
   wrap(payload: Uint8Array): WrappedPayload
-  seal(compartment: Compartment, payload: Uint8Array | WrappedPayload, covers?: Coverage): Promise<EntryRef & { bytes: Uint8Array }>
+  /** `under`: another key of the compartment than the one in force. */
+  seal(compartment: Compartment, payload: Uint8Array | WrappedPayload, covers?: Coverage, under?: EpochKey): Promise<EntryRef & { bytes: Uint8Array }>
 }
 
 /** Why an entry is set aside. The last three are whole and signed by a device of the section. */
 export type Refusal = 'damaged' | 'unknown-device' | 'no-key' | 'removed' | 'wrong-role'
 
 export class EntryRefused extends PortError {
-  constructor(readonly why: Refusal, detail: string = why) {
+  /** `within`: what it is, where it is whole and opens, and just does not count. */
+  constructor(readonly why: Refusal, detail: string = why, readonly within: OpenedEntry | null = null) {
     super('entry-damaged', detail)
   }
 }
@@ -187,8 +192,7 @@ export function createSealer(
   const chains = new Map<Compartment, Chain>()
 
   /** Under a new key a new session begins: a session's key is derived once. */
-  function chainOf(compartment: Compartment): Chain {
-    const { epoch, key: secret } = secrets.keys[compartment].at(-1)!
+  function chainOf(compartment: Compartment, { epoch, key: secret }: EpochKey): Chain {
     const running = chains.get(compartment)
     // Two admins apart may have made two keys of one number.
     if (running?.epoch === epoch && running.secret === secret) return running
@@ -224,8 +228,8 @@ export function createSealer(
 
   return {
     wrap,
-    seal(compartment, payload, covers) {
-      const chain = chainOf(compartment)
+    seal(compartment, payload, covers, under = secrets.keys[compartment].at(-1)!) {
+      const chain = chainOf(compartment, under)
       const { session } = chain
       const sequence = chain.sequence++
       // Compressing waits for nobody.
@@ -271,11 +275,11 @@ export function createOpener(secrets: Pick<Secrets, 'section' | 'keys'>, authors
       }
       const signer = authors.get(header.device)
       if (signer) {
-        // Before anything is decrypted: what was not written by a member is not looked into.
+        // Before anything is decrypted: what somebody else signed is not looked into.
         await verify(signer)
         const refusal = authors.refusal?.(header)
-        if (refusal) throw new EntryRefused(refusal)
-        return { header, payload: await decrypt(parts) }
+        if (!refusal) return { header, payload: await decrypt(parts) }
+        throw new EntryRefused(refusal, refusal, await decrypt(parts).then((payload) => ({ header, payload }), () => null))
       }
       if (!authors.proven) throw new EntryRefused('unknown-device')
       const payload = await decrypt(parts)

@@ -16,7 +16,7 @@ async function slowRoom() {
   let taken = 0
   const room = await openRoom(
     {
-      live: () => new Map(), knows: () => false, read: async () => null,
+      live: () => new Map(), knows: () => false, hasLetGo: () => false, read: async () => null,
       receive: (entries) => new Promise<void>((resolve, reject) => waiting.push({ resolve: () => (taken += entries.length, resolve()), reject: () => reject(new Error('full')) })),
     },
     () => {},

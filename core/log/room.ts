@@ -17,6 +17,8 @@ export interface RoomLog {
   live(): ReadonlyMap<string, EntryRef>
   /** It is in the log, or was until a pack stood for it. */
   knows(entry: EntryRef): boolean
+  /** It was set aside and told of somebody who was erased: it is to go from here as well. */
+  hasLetGo(entry: EntryRef): boolean
   /** `null` for what is not (or no longer) in the log. */
   read(entry: EntryRef): Promise<Uint8Array | null>
   /** Takes entries in. Rejects when the disk refuses them: they are handed over again. */
@@ -52,7 +54,7 @@ export interface Room {
 
 /** Bytes of entries that are taken in, or added, at a time. */
 const pieceBytes = 1024 * 1024
-/** Times that an entry is added in one run. */
+/** Times that an entry is added while the relay stays connected. */
 const mostAdds = 3
 /** Milliseconds until what the disk refused is tried again. */
 const retryAfter = 1000
@@ -89,6 +91,8 @@ export async function openRoom(log: RoomLog, onChange: () => void, skeleton: Ske
   /** Entries in the room, by name, with each place that holds one: devices that were apart have added the same. */
   const held = new Map<string, Held[]>()
   const places = new Map<string, string>()
+  /** Entries in the room that the log has set aside, by place: they may come to count. */
+  const aside = new Map<string, Held>()
   const clocks = new Map<number, number>()
   const coming: Coming[] = []
   /** Entries that were taken in, of this run's. */
@@ -96,7 +100,7 @@ export async function openRoom(log: RoomLog, onChange: () => void, skeleton: Ske
   /** What the relay said of those that are not: `behind` so many, of this run's. */
   const sent: { behind: number; arrived: Arrived }[] = []
   let arrived: Arrived | null = null
-  /** How often this run has added an entry: not without end where someone takes it out each time. */
+  /** How often an entry was added since the relay is there: not without end where someone takes it out each time. */
   const added = new Map<string, number>()
   let forged = 0
   let step = false
@@ -127,6 +131,7 @@ export async function openRoom(log: RoomLog, onChange: () => void, skeleton: Ske
 
   function drop(client: number, clock: number): void {
     const at = placeOf(client, clock)
+    aside.delete(at)
     const name = places.get(at)
     if (name === undefined) return
     places.delete(at)
@@ -172,6 +177,7 @@ export async function openRoom(log: RoomLog, onChange: () => void, skeleton: Ske
       due = false
       clearTimeout(retry)
       try {
+        lookAside()
         await takeIn()
         if (step) await addLacking()
         if (step) removeCovered()
@@ -181,6 +187,18 @@ export async function openRoom(log: RoomLog, onChange: () => void, skeleton: Ske
       }
       onChange()
     })
+  }
+
+  /** What was set aside may count now, and is then compared with what the log has under its name; or it is to go. */
+  function lookAside(): void {
+    for (const [at, place] of aside) {
+      const knows = log.knows(place.ref)
+      if (!knows && !log.hasLetGo(place.ref)) continue
+      aside.delete(at)
+      const { id, content } = Y.getItem(doc.store, Y.createID(place.client, place.clock))
+      if (knows) coming.push({ bytes: content.getContent()[place.clock - id.clock] as Uint8Array, held: place })
+      else put(place)
+    }
   }
 
   async function takeIn(): Promise<void> {
@@ -202,7 +220,10 @@ export async function openRoom(log: RoomLog, onChange: () => void, skeleton: Ske
         const mine = name === null ? null : (known.get(name) ?? taken.get(name))
         // Under the name of an entry that is here, something else: it must not stand for it in the room.
         if (mine && !sameBytes(mine, came)) forged++
-        else if (place && log.knows(place.ref) && stillThere(place)) put(place)
+        else if (place && stillThere(place)) {
+          if (log.knows(place.ref) || log.hasLetGo(place.ref)) put(place)
+          else aside.set(placeOf(place.client, place.clock), place)
+        }
       }
       onChange()
     }
@@ -257,7 +278,8 @@ export async function openRoom(log: RoomLog, onChange: () => void, skeleton: Ske
     const live = log.live()
     const gone = new Set<string>()
     for (const [name, copies] of held) {
-      if (live.has(name) || !log.knows(copies[0]!.ref)) continue
+      const { ref } = copies[0]!
+      if (live.has(name) || !(log.knows(ref) || log.hasLetGo(ref))) continue
       for (const { client, clock } of copies) gone.add(placeOf(client, clock))
     }
     const indexes: number[] = []
@@ -285,6 +307,7 @@ export async function openRoom(log: RoomLog, onChange: () => void, skeleton: Ske
   return {
     doc,
     inStep(on) {
+      if (on && !step) added.clear()
       step = on
       if (on) wake()
     },

@@ -78,6 +78,7 @@ const allKeys = (secrets: Pick<Secrets, 'keys'>, held: readonly Compartment[]): 
 
 type Author = Pick<Secrets, 'section' | 'device' | 'signing' | 'exchange' | 'keys'>
 type Said = Exclude<Body, { type: 'unknown' }>
+type Begun = Extract<Body, { type: 'epoch' }>
 
 /** Says one thing after the other, each knowing the one before. */
 async function sayInTurn(author: Author, heads: readonly StatementHash[], bodies: readonly Said[], at: number): Promise<Statement[]> {
@@ -86,18 +87,23 @@ async function sayInTurn(author: Author, heads: readonly StatementHash[], bodies
   return said
 }
 
-async function epochBody(section: SectionId, begun: EpochKey, recipients: readonly Pick<Member, 'device' | 'exchange'>[]): Promise<Said> {
-  const sealed = await Promise.all(recipients.map(async ({ device, exchange }) => ({ device, key: await sealKeys(section, exchange, [begun]) })))
+type Recipient = Pick<Member, 'device' | 'exchange'>
+
+/** `lacking`: keys of earlier epochs that somebody is to be given as well. */
+async function epochBody(section: SectionId, begun: EpochKey, recipients: readonly Recipient[], lacking: (recipient: Recipient) => readonly EpochKey[] = () => []): Promise<Said> {
+  const sealed = await Promise.all(recipients.map(async (recipient) => ({ device: recipient.device, key: await sealKeys(section, recipient.exchange, [begun, ...lacking(recipient)]) })))
   return { type: 'epoch', compartment: begun.compartment, epoch: begun.epoch, check: await checkOf(section, begun), sealed }
 }
 
-/** New keys for these compartments, sealed to every member whose role holds them, but for `without`. */
-function newEpochs(members: Members, section: SectionId, begin: readonly Compartment[], without?: DeviceId): Promise<Said[]> {
+/** New keys for these compartments, sealed to every member whose role holds them, but for `without`; with the earlier ones that it lacks. */
+function newEpochs(members: Members, author: Author, begin: readonly Compartment[], without?: DeviceId): Promise<Said[]> {
   return Promise.all(
-    begin.map((compartment) => {
-      const recipients = [...members.devices.values()].filter((member) => member.device !== without && mayHold(member, compartment))
-      const epoch = (members.epochs[compartment].at(-1)?.epoch ?? 0) + 1
-      return epochBody(section, { compartment, epoch, key: randomBytes(32) }, recipients)
+    begin.map(async (compartment) => {
+      const epochs = members.epochs[compartment]
+      const known = await Promise.all(allKeys(author, [compartment]).map(async (key) => ({ ...key, holders: epochs[await placeOf(author.section, key, epochs)]?.holders })))
+      const recipients = whoMayHold(members, compartment).filter(({ device }) => device !== without)
+      const epoch = (epochs.at(-1)?.epoch ?? 0) + 1
+      return epochBody(author.section, { compartment, epoch, key: randomBytes(32) }, recipients, ({ device }) => known.filter(({ holders }) => !holders?.has(device)))
     }),
   )
 }
@@ -137,43 +143,63 @@ export async function admitDevice(author: Author, members: Members, newcomer: Ne
 export async function removeDevice(author: Author, members: Members, device: DeviceId, known: KnownSession[], at: number): Promise<Statement[]> {
   requireAdmin(author, members)
   const { role } = requireMember(members, device, false)
-  return sayInTurn(author, members.heads, [{ type: 'remove', device, known }, ...(await newEpochs(members, author.section, heldBy[role], device))], at)
+  return sayInTurn(author, members.heads, [{ type: 'remove', device, known }, ...(await newEpochs(members, author, heldBy[role], device))], at)
 }
 
 /**
- * Gives a device another role: with the keys of compartments that it gains, and an epoch of each that it loses.
+ * Gives a device another role: with the keys of all compartments of that role, since it may lack some that it should have,
+ * and an epoch of each that it loses.
  * `known` as for `removeDevice`, for a role with less. Throws `not-an-admin` or `last-admin`.
  */
 export async function changeRole(author: Author, members: Members, device: DeviceId, role: Role, known: KnownSession[], at: number): Promise<Statement[]> {
   requireAdmin(author, members)
   const member = requireMember(members, device, role === 'admin')
-  const gained = heldBy[role].filter((compartment) => !heldBy[member.role].includes(compartment))
   const lost = heldBy[member.role].filter((compartment) => !heldBy[role].includes(compartment))
-  const keys = gained.length > 0 ? await sealKeys(author.section, member.exchange, allKeys(author, gained)) : new Uint8Array()
-  return sayInTurn(author, members.heads, [{ type: 'role', device, role, keys, known }, ...(await newEpochs(members, author.section, lost, device))], at)
+  const keys = await sealKeys(author.section, member.exchange, allKeys(author, heldBy[role]))
+  return sayInTurn(author, members.heads, [{ type: 'role', device, role, keys, known }, ...(await newEpochs(members, author, lost, device))], at)
 }
 
 /** New keys of every compartment, for all who belong. Throws `not-an-admin`. */
 export async function newKeys(author: Author, members: Members, at: number): Promise<Statement[]> {
   requireAdmin(author, members)
-  return sayInTurn(author, members.heads, await newEpochs(members, author.section, compartments), at)
+  return sayInTurn(author, members.heads, await newEpochs(members, author, compartments), at)
 }
 
+/** Epochs above the one in force by more than this were begun by somebody who does not mean to be read. */
+const voidedAhead = 8
+
 /**
- * Compartments whose key in force someone holds who should not, or lacks who should: two admins acted without knowing
- * of each other. An admin's device that sees one begins a new epoch there, before it writes anything in it.
+ * Compartments whose key in force someone holds who should not, or of which someone lacks a key that the device `by` has:
+ * two admins acted without knowing of each other. An admin's device that sees one begins a new epoch there, before it writes
+ * anything in it, and gives the keys that are lacking along. The same where an epoch of its number was voided: nobody can
+ * tell by a number what was sealed under it meanwhile, and that is packed anew only once the number is an earlier one.
  */
-export function compartmentsToRenew(members: Members): Compartment[] {
+export function compartmentsToRenew(members: Members, by: DeviceId): Compartment[] {
   return compartments.filter((compartment) => {
-    const holders = members.epochs[compartment].at(-1)?.holders ?? new Set()
-    return [...members.devices.values()].some((member) => mayHold(member, compartment) !== holders.has(member.device)) || [...holders].some((device) => !members.devices.has(device))
+    const epochs = members.epochs[compartment]
+    const last = epochs.at(-1)
+    const lacksOne = ({ holders }: Epoch) => whoMayHold(members, compartment).some(({ device }) => !holders.has(device))
+    if (!last || lacksOne(last) || [...last.holders].some((device) => !mayHold(members.devices.get(device), compartment))) return true
+    if (epochs.some((epoch) => epoch.holders.has(by) && lacksOne(epoch))) return true
+    return members.voided.some((voided) => voided.compartment === compartment && voided.epoch >= last.epoch && voided.epoch <= last.epoch + voidedAhead)
   })
 }
+
+/** Whether some who may hold the keys of an earlier epoch of this number were not given them: there may be several of one number. */
+export const isUnshared = (members: Members, compartment: Compartment, epoch: number): boolean =>
+  members.voided.some((voided) => voided.compartment === compartment && voided.epoch === epoch) ||
+  members.epochs[compartment].some((one) => one.epoch === epoch && whoMayHold(members, compartment).some(({ device }) => !one.holders.has(device)))
+
+/** Whether that is so of any epoch. */
+export const hasUnsharedEpochs = (members: Members): boolean =>
+  members.voided.length > 0 || compartments.some((compartment) => members.epochs[compartment].some(({ epoch }) => isUnshared(members, compartment, epoch)))
+
+const whoMayHold = (members: Pick<Members, 'devices'>, compartment: Compartment) => [...members.devices.values()].filter((member) => mayHold(member, compartment))
 
 /** New epochs of `compartmentsToRenew`. Throws `not-an-admin`. */
 export async function renewEpochs(author: Author, members: Members, at: number): Promise<Statement[]> {
   requireAdmin(author, members)
-  return sayInTurn(author, members.heads, await newEpochs(members, author.section, compartmentsToRenew(members)), at)
+  return sayInTurn(author, members.heads, await newEpochs(members, author, compartmentsToRenew(members, author.device)), at)
 }
 
 export interface OpenedKeys {
@@ -181,21 +207,38 @@ export interface OpenedKeys {
   keys: Secrets['keys']
   /** Compartments of this device's role whose key in force it was not given: it must not write there. */
   lacking: Compartment[]
+  /** The last key of the membership that all who belong were given: what is sealed under it leaves nobody behind. */
+  shared: Secrets['keys'][Compartment][number] | undefined
 }
 
-/** The keys that this device has already and those sealed to it in statements that count. */
-export async function openKeys(secrets: Pick<Secrets, 'section' | 'device' | 'exchange' | 'keys'>, members: Pick<Members, 'counted' | 'epochs' | 'devices'>): Promise<OpenedKeys> {
+/**
+ * The keys that this device has already and those sealed to it in statements that count. Of `others`, which don't count (any
+ * more, or yet), the keys are good for reading: members who had not heard of that have sealed under them meanwhile.
+ */
+export async function openKeys(
+  secrets: Pick<Secrets, 'section' | 'device' | 'exchange' | 'keys'>,
+  members: Pick<Members, 'counted' | 'epochs' | 'devices'>,
+  others: readonly Statement[] = [],
+): Promise<OpenedKeys> {
   const found = allKeys(secrets, compartments)
-  for (const { body } of members.counted) {
-    if ((body.type === 'admit' || body.type === 'role') && body.device === secrets.device && body.keys.length > 0) found.push(...(await openBox(secrets, body.keys)))
-    if (body.type !== 'epoch') continue
-    const box = body.sealed.find(({ device }) => device === secrets.device)
-    if (!box) continue
-    // Nothing but the key that was announced to all: an admin's device can't give one member another key than the rest.
-    for (const key of await openBox(secrets, box.key)) if (sameBytes(await checkOf(secrets.section, key), body.check)) found.push(key)
+  const epochsOf = (statements: readonly Statement[]) => statements.flatMap(({ body }) => (body.type === 'epoch' ? [body] : []))
+  const isOneOf = async (key: EpochKey, epochs: readonly Begun[]) => (await placeOf(secrets.section, key, epochs.filter(({ compartment }) => compartment === key.compartment))) >= 0
+  const counted = epochsOf(members.counted)
+  const begun = [...counted, ...epochsOf(others)]
+  /** What a statement seals to this device. Of an epoch's, none but keys that were announced to all, so that an admin's device can't give one member another key than the rest. */
+  async function keysIn({ body }: Statement): Promise<EpochKey[]> {
+    if (body.type === 'admit' || body.type === 'role') return body.device === secrets.device && body.keys.length > 0 ? openBox(secrets, body.keys) : []
+    const box = body.type === 'epoch' && body.sealed.find(({ device }) => device === secrets.device)
+    const keys: EpochKey[] = []
+    for (const key of box ? await openBox(secrets, box.key) : []) if (await isOneOf(key, begun)) keys.push(key)
+    return keys
   }
+  for (const statement of members.counted) found.push(...(await keysIn(statement)))
+  // The first of all is everyone's (suppression.ts): nobody can put another in its place.
+  for (const statement of others) for (const key of await keysIn(statement)) if (key.epoch > 1 || (await isOneOf(key, counted))) found.push(key)
   const keys: Secrets['keys'] = { people: [], commons: [], membership: [] }
   const lacking: Compartment[] = []
+  let shared: OpenedKeys['shared']
   for (const compartment of compartments) {
     const epochs = members.epochs[compartment]
     const placed = await Promise.all(
@@ -205,9 +248,10 @@ export async function openKeys(secrets: Pick<Secrets, 'section' | 'device' | 'ex
     for (const { epoch, key } of placed) {
       if (!keys[compartment].some((kept) => kept.epoch === epoch && sameBytes(kept.key, key))) keys[compartment].push({ epoch, key })
     }
+    if (compartment === 'membership') shared = placed.findLast(({ place }) => place >= 0 && whoMayHold(members, compartment).every(({ device }) => epochs[place]!.holders.has(device)))
     if (mayHold(members.devices.get(secrets.device), compartment) && (epochs.length === 0 || placed.at(-1)?.place !== epochs.length - 1)) lacking.push(compartment)
   }
-  return { keys, lacking }
+  return { keys, lacking, shared: shared && keys.membership.find(({ epoch, key }) => epoch === shared!.epoch && sameBytes(key, shared!.key)) }
 }
 
 /**
@@ -219,7 +263,7 @@ export async function keysToReadWith(secrets: Pick<Secrets, 'section' | 'device'
 }
 
 /** Place of the epoch that this is the key of; -1 for one that was voided: it still opens what was sealed meanwhile. */
-async function placeOf(section: SectionId, key: EpochKey, epochs: readonly Epoch[]): Promise<number> {
+async function placeOf(section: SectionId, key: EpochKey, epochs: readonly Pick<Epoch, 'epoch' | 'check'>[]): Promise<number> {
   const check = await checkOf(section, key)
   return epochs.findIndex((epoch) => epoch.epoch === key.epoch && sameBytes(epoch.check, check))
 }

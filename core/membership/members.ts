@@ -54,7 +54,7 @@ export interface Epoch {
   startedBy: DeviceId
   check: Uint8Array
   sealed: { device: DeviceId; key: Uint8Array }[]
-  /** Devices that were given its key, at its beginning or when they came in later. */
+  /** Devices that were given its key: at its beginning, when they came in later, or with that of a later epoch. */
   holders: ReadonlySet<DeviceId>
 }
 
@@ -65,6 +65,8 @@ export interface Members {
   devices: ReadonlyMap<DeviceId, Member>
   /** By number; the last is in force. */
   epochs: Record<Compartment, Epoch[]>
+  /** Epochs that an admin began and that count for nothing: something may have been sealed under them meanwhile. */
+  voided: { compartment: Compartment; epoch: number }[]
   relay: { url: string | null; relay: string } | null
   /** Lowest format of the app that may write; 0 while nobody said one. */
   minimum: number
@@ -130,9 +132,9 @@ const withKnown = (member: Grant, known: readonly { session: SessionId; sequence
 
 /**
  * The view with one more statement; its devices are written into, all else is made anew. `history` tells which roles
- * and keys were given without knowing of each other.
+ * were given without knowing of each other; `held`, by place, the epochs (by place) whose keys its author had.
  */
-function apply(view: View, history: History, place: number): View {
+function apply(view: View, history: History, held: readonly ReadonlySet<number>[], place: number): View {
   const { author, at, body, hash } = history.statements[place]!
   const { devices } = view
   switch (body.type) {
@@ -147,7 +149,7 @@ function apply(view: View, history: History, place: number): View {
       devices.set(device, {
         device, name: body.name, role, signing, exchange: body.exchange, since: at, admittedBy: author, removedAt: null, removedBy: null, known: new Map(), grant: place,
       })
-      return founds ? view : { ...view, epochs: withHolder(view, history, place, device, role) }
+      return founds ? view : { ...view, epochs: withHolders(view, held[place]!, [device], heldBy[role]) }
     }
     case 'remove': {
       const target = devices.get(body.device)
@@ -161,11 +163,13 @@ function apply(view: View, history: History, place: number): View {
       const lesser = !history.isPast(target.grant, place) && roles.indexOf(target.role) > roles.indexOf(body.role)
       const role = lesser ? target.role : body.role
       devices.set(target.device, { ...target, role, known: withKnown(target, body.known), grant: role === target.role ? target.grant : place })
-      return { ...view, epochs: withHolder(view, history, place, target.device, role) }
+      return body.keys.length > 0 ? { ...view, epochs: withHolders(view, held[place]!, [target.device], heldBy[role]) } : view
     }
     case 'epoch': {
       const { type: _type, ...begun } = body
-      return { ...view, epochs: [...view.epochs, { ...begun, statement: hash, startedBy: author, holders: new Set(body.sealed.map(({ device }) => device)), place }] }
+      const recipients = body.sealed.map(({ device }) => device)
+      const before = withHolders(view, held[place]!, recipients, [body.compartment])
+      return { ...view, epochs: [...before, { ...begun, statement: hash, startedBy: author, holders: new Set(recipients), place }] }
     }
     case 'relay':
       return { ...view, relay: { url: body.url, relay: body.relay } }
@@ -176,22 +180,27 @@ function apply(view: View, history: History, place: number): View {
   }
 }
 
-/** Whoever comes in, or rises, is given the keys of all epochs that the statement knew. */
-const withHolder = (view: View, history: History, place: number, device: DeviceId, role: Role) =>
-  view.epochs.map((epoch) =>
-    heldBy[role].includes(epoch.compartment) && history.isPast(epoch.place, place) ? { ...epoch, holders: new Set([...epoch.holders, device]) } : epoch,
-  )
+/** Whoever comes in, rises, or is sealed a new key is given those of all epochs that the author had. */
+const withHolders = (view: View, held: ReadonlySet<number>, devices: readonly DeviceId[], given: readonly Compartment[]) =>
+  view.epochs.map((epoch) => (given.includes(epoch.compartment) && held.has(epoch.place) ? { ...epoch, holders: new Set([...epoch.holders, ...devices]) } : epoch))
+
+/** What is known of each statement, by place, from its past alone. */
+interface Known {
+  /** Places by whose power it was said; a statement that its author was not allowed has none. */
+  powers: (readonly number[] | null)[]
+  /** The admins before it. */
+  before: ReadonlySet<DeviceId>[]
+  /** Epochs, by place, whose keys its author had. */
+  held: ReadonlySet<number>[]
+}
 
 interface Folded {
   view: View
   applied: Set<number>
 }
 
-/**
- * The view after these places (ascending, whole pasts). `powers`: by place, the places by whose power it was said;
- * a statement that its author was not allowed has none. `before`: by place, the admins in its past.
- */
-function fold(history: History, places: readonly number[], powers: readonly (readonly number[] | null)[], before: readonly ReadonlySet<DeviceId>[]): Folded {
+/** The view after these places (ascending, whole pasts). */
+function fold(history: History, places: readonly number[], { powers, before, held }: Known): Folded {
   const { statements, isPast } = history
   const said = places.filter((place) => powers[place])
   const dropped = new Set<number>()
@@ -237,7 +246,7 @@ function fold(history: History, places: readonly number[], powers: readonly (rea
         }
         continue
       }
-      view = apply(view, history, place)
+      view = apply(view, history, held, place)
       applied.add(place)
       if (!isStripping || adminsOf(view).length > 0) continue
       const rivals = [...applied].filter((other) => strips(statements[other]!) && !isPast(other, place) && before[place]!.has(targetOf(statements[other]!)))
@@ -264,8 +273,8 @@ const maximal = ({ isPast }: History, places: readonly number[]) => places.filte
 export function computeMembers(given: Iterable<Statement>, root: StatementHash): Members {
   const history = arrangeHistory(given, root)
   const { statements, parents, isPast } = history
-  const powers: (readonly number[] | null)[] = []
-  const before: ReadonlySet<DeviceId>[] = []
+  const known: Known = { powers: [], before: [], held: [] }
+  const { powers, before, held } = known
   const after: View[] = []
   const merged = new Map<string, View>()
 
@@ -274,31 +283,39 @@ export function computeMembers(given: Iterable<Statement>, root: StatementHash):
     const ends = maximal(history, heads)
     if (ends.length === 1) return after[ends[0]!]!
     const name = ends.join()
-    let known = merged.get(name)
-    if (!known) {
+    let view = merged.get(name)
+    if (!view) {
       const places = [...statements.keys()].filter((place) => ends.some((end) => end === place || isPast(place, end)))
-      merged.set(name, (known = fold(history, places, powers, before).view))
+      merged.set(name, (view = fold(history, places, known).view))
     }
-    return known
+    return view
   }
 
   for (const [place, statement] of statements.entries()) {
     const past = place === 0 ? nobody() : viewOf(parents[place]!)
     const allowed = place === 0 || isAllowed(past, statement)
+    held[place] = new Set(past.epochs.flatMap((epoch) => (epoch.holders.has(statement.author) ? [epoch.place] : [])))
     before[place] = new Set(adminsOf(past).map(({ device }) => device))
     const grant = past.devices.get(statement.author)?.grant
     powers[place] = allowed ? (grant === undefined ? [] : [grant, ...powers[grant]!]) : null
     // It knew everything that came before it: nothing there is voided by it, and nothing there voids it.
-    after[place] = allowed ? apply({ ...past, devices: new Map(past.devices) }, history, place) : past
+    after[place] = allowed ? apply({ ...past, devices: new Map(past.devices) }, history, held, place) : past
   }
 
-  const { view, applied } = fold(history, [...statements.keys()], powers, before)
+  const { view, applied } = fold(history, [...statements.keys()], known)
+  const voided = [...statements.keys()].filter((place) => !applied.has(place) && (powers[place] || isAdmin(view.devices.get(statements[place]!.author))))
+  for (const place of voided) {
+    const { body } = statements[place]!
+    // Keys that were given without effect, but given: nothing may be sealed under them any more.
+    if ((body.type === 'admit' || body.type === 'role') && body.keys.length > 0) view.epochs = withHolders(view, held[place]!, [body.device], heldBy[body.role])
+  }
   const counted = [...applied].sort((one, other) => one - other)
   return {
     root,
     section: statements[0]?.section ?? null,
     devices: new Map([...view.devices].map(([device, { grant: _grant, ...member }]) => [device, member])),
     epochs: Object.fromEntries(compartments.map((compartment) => [compartment, epochsOf(view, compartment)])) as Members['epochs'],
+    voided: voided.flatMap((place) => begunBy(statements[place]!)),
     relay: view.relay,
     minimum: view.minimum,
     heads: maximal(history, counted).map((place) => statements[place]!.hash).sort(),
@@ -308,6 +325,8 @@ export function computeMembers(given: Iterable<Statement>, root: StatementHash):
     missing: history.missing,
   }
 }
+
+const begunBy = ({ body }: Statement) => (body.type === 'epoch' ? [{ compartment: body.compartment, epoch: body.epoch }] : [])
 
 function epochsOf(view: View, compartment: Compartment): Epoch[] {
   const isClean = ({ holders }: Epoch) => [...holders].every((device) => mayHold(view.devices.get(device), compartment))

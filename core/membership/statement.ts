@@ -43,7 +43,7 @@ export type Body =
   | { type: 'admit'; device: DeviceId; signing: Uint8Array; exchange: Uint8Array; role: Role; name: string; keys: Uint8Array }
   /** Of the device's entries, those in `known` stay; what comes later is set aside. */
   | { type: 'remove'; device: DeviceId; known: KnownSession[] }
-  /** `keys`: those that the new role adds; `known`: as for `remove`, in compartments that it no longer holds. */
+  /** `keys`: those of the new role's compartments, sealed like an admission's; `known`: as for `remove`, in compartments that it no longer holds. */
   | { type: 'role'; device: DeviceId; role: Role; keys: Uint8Array; known: KnownSession[] }
   /** `check` (16 bytes) tells the key from another of the same number; `sealed` to each device's exchange key (keys.ts). */
   | { type: 'epoch'; compartment: Compartment; epoch: number; check: Uint8Array; sealed: { device: DeviceId; key: Uint8Array }[] }

@@ -4,6 +4,7 @@ import { memoryPages } from '../ports/pages'
 import { randomBytes } from '../sealing/aes'
 import type { Secrets } from '../sealing/vault'
 import { entriesOf, everythingOf, meet, openDevice, secretsOfDevices, type Device } from './erased.fixture'
+import { shardOf } from './shards'
 
 let all: Secrets[]
 beforeAll(async () => {
@@ -139,6 +140,40 @@ describe('erasing a person', () => {
     const { people } = (await openDevice(all[0]!, device.journal.bytes())).store
     expect([people.size(), people.get(someone)]).toEqual([199, undefined])
     expect([...people.all()].every(({ city }) => city === 'Zqville')).toBe(true)
+  })
+
+  it('finds her in entries that packs stand for where she was, and that are kept for somebody else', async () => {
+    const device = await openDevice(all[0]!)
+    device.store.log.setDepth(6)
+    const gone = newId<PersonId>()
+    let stays = newId<PersonId>()
+    while (shardOf(stays, 6) === shardOf(gone, 6)) stays = newId()
+    for (const id of [gone, stays]) await device.commands.createPerson(id, { lastName: 'Aubin' })
+    const edited = [{ id: gone, edits: [{ field: 'note' as const, value: 'Zqnote' }] }, { id: stays, edits: [{ field: 'note' as const, value: 'reste' }] }]
+    await device.commands.importPeople({ created: [], edited, detail: 'csv' })
+    for (let round = 0; round < 10; round++) await device.commands.editPeople(ids(gone), [{ field: 'tags', [round % 2 ? 'remove' : 'add']: ['appel'] }])
+    // Hers is packed, and no other's.
+    await device.tidy()
+    await device.commands.erasePeople(ids(gone), 'request')
+    await device.tidy()
+    await device.checkpoint()
+    expect(await found(device)).toEqual([])
+    expect(device.store.people.get(stays)!.note).toBe('reste')
+  })
+
+  it('offers nobody to undo what was done to her, also where an undo of it is undone', async () => {
+    const device = await openDevice(all[0]!)
+    const [gone, stays] = [newId<PersonId>(), newId<PersonId>()]
+    await device.commands.createPerson(gone, { lastName: 'Bruyère' })
+    await device.commands.createPerson(stays, { lastName: 'Aubin' })
+    const edit = await device.commands.editPeople(ids(gone), [{ field: 'note', value: 'un mot' }])
+    const undo = await device.commands.undoEntry(edit.history)
+    await device.commands.erasePeople(ids(gone), 'request')
+    await device.commands.undoEntry(undo.history).catch(() => {})
+    const again = await openDevice(all[0]!, device.journal.bytes())
+    const offered = ({ store }: Device) => [...store.history.values()].filter(({ undoable }) => undoable).map(({ id }) => id).toSorted()
+    expect(offered(device)).toEqual(offered(again))
+    expect(device.store.history.get(edit.history)!.undoable).toBe(false)
   })
 
   it('writes pages under a new key: those of before open for nobody', async () => {

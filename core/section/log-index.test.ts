@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { idFromBytes, type SessionId } from '../domain/ids'
 import { createEntrySet } from '../log/entry-set'
-import { addFrame, changeDepth, coverFrames, emptyIndex, indexFromJson, indexToJson, liveFrames, type LogIndex } from './log-index'
+import { addFrame, changeDepth, coverageOf, coverFrames, emptyIndex, indexFromJson, indexToJson, liveFrames, type LogIndex } from './log-index'
 import { recordKinds } from './shards'
 
 const session = idFromBytes<SessionId>(new Uint8Array(16))
@@ -20,7 +20,7 @@ function packOf(index: LogIndex, shard: 0 | 1, sequence: number): void {
 }
 
 describe('packs that come while they are finer than the index', () => {
-  it('stand for what they cover once the index is as fine, and never before all of them are there', () => {
+  it('stand for what they cover, and never before all of them are there', () => {
     const index = emptyIndex()
     addFrame(index, frame(1), [low, high])
     packOf(index, 0, 2)
@@ -30,11 +30,21 @@ describe('packs that come while they are finer than the index', () => {
     expect(index.buckets.get('1/0')!.map(({ sequence }) => sequence)).toEqual([2])
     changeDepth(index, 0)
     packOf(index, 1, 3)
-    expect(live(index)).toEqual([1, 2, 3])
+    expect(live(index)).toEqual([2, 3])
     changeDepth(index, 2)
     expect(live(index)).toEqual([2, 3])
     changeDepth(index, 0)
     expect(live(index)).toEqual([2, 3])
+  })
+
+  it('stand for an entry that comes after them, and a coarser pack of theirs still does', () => {
+    const index = emptyIndex()
+    packOf(index, 0, 2)
+    packOf(index, 1, 3)
+    expect(addFrame(index, frame(1), [low, high])).toBe(false)
+    index.known.add(frame(1))
+    const { entries } = coverageOf(index, '1/0', [frame(2), frame(3)])
+    expect([1, 2, 3, 4].map((sequence) => entries.has({ session, sequence }))).toEqual([true, true, true, false])
   })
 
   it('need not stand for it in shards where it has nothing, whatever depths the index has been at', () => {

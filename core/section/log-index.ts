@@ -8,6 +8,7 @@ import { deviceOfSession, type DeviceId, type SessionId } from '../domain/ids'
 import type { Coverage } from '../log/entry'
 import { compartments, type Compartment } from '../sealing/vault'
 import { createEntrySet, type EntryRef, type EntrySet } from '../log/entry-set'
+import { coveredIn, coveringWithin, isCovered } from './covered'
 import { createErasedIds, type ErasedIds } from './erased-ids'
 import { leftoversFromJson, leftoversToJson, noLeftovers, type Leftovers } from './leftovers'
 import { deepest, monthOf, recordKinds, shardOf } from './shards'
@@ -32,13 +33,22 @@ export interface IndexedFrame {
 /** A frame, wherever it is listed. */
 export type Frame = Omit<IndexedFrame, 'ids' | 'parts'>
 
+/** A frame that was set aside. `print` tells them apart: their headers are nobody's word. */
+export interface Aside {
+  offset: number
+  length: number
+  print: string
+}
+
 export interface LogIndex {
   /** Shards of people are `2 ** depth`. */
   depth: number
   /** Frames by bucket: `1/shard` people, `2/month` history, `kind/0` others. */
   buckets: Map<string, IndexedFrame[]>
-  /** Frames that could not be opened: kept for ever, a later version or key may read them. `print` tells them apart: their headers are nobody's word. */
-  unopened: { offset: number; length: number; print: string }[]
+  /** Frames that could not be opened: kept, a later version or key may read them. */
+  unopened: Aside[]
+  /** Entries that were set aside and that told of somebody erased: they are kept no more. */
+  letGo: EntrySet
   /** Entries that are, or were, in the journal. Not those that a pack covers unseen: they may hold records of other shards. */
   known: EntrySet
   /** Entries that packs stand for, by `kind/depth/shard`: also one that comes behind its pack is not listed there. */
@@ -48,17 +58,20 @@ export interface LogIndex {
   leftovers: Leftovers
 }
 
-export const emptyIndex = (): LogIndex => ({ depth: 0, buckets: new Map(), unopened: [], known: createEntrySet(), covered: new Map(), erased: createErasedIds(), leftovers: noLeftovers() })
+export const emptyIndex = (): LogIndex => ({ depth: 0, buckets: new Map(), unopened: [], letGo: createEntrySet(), known: createEntrySet(), covered: new Map(), erased: createErasedIds(), leftovers: noLeftovers() })
 
 /** The index of a journal of which nothing is known; every part of it, so that none outlives the others. */
 export function clearIndex(index: LogIndex): void {
   index.buckets.clear()
   index.unopened.length = 0
+  index.letGo.clear()
   index.known.clear()
   index.covered.clear()
   index.erased.clear()
   index.leftovers = noLeftovers()
 }
+
+const kindOf = (bucket: string) => Number(bucket.slice(0, bucket.indexOf('/')))
 
 export function bucketOf(kind: number, id: string, depth: number): string {
   if (kind === recordKinds.person) return `${kind}/${shardOf(id, depth)}`
@@ -85,35 +98,44 @@ export function addFrame(index: LogIndex, frame: Frame, records: readonly { kind
   }
   let listed = false
   for (const [bucket, { ids, parts }] of touched) {
-    if (isCovered(index, bucket, frame)) continue
+    const indexed = { ...frame, ids, parts: ids || parts.has(-1) ? [] : [...parts] }
+    if (isCovered(index, bucket, frame) || isCoveredInParts(index, indexed, kindOf(bucket))) continue
     listed = true
     const frames = index.buckets.get(bucket)
-    const indexed = { ...frame, ids, parts: ids || parts.has(-1) ? [] : [...parts] }
     if (frames) frames.push(indexed)
     else index.buckets.set(bucket, [indexed])
   }
   return listed
 }
 
-function isCovered(index: LogIndex, bucket: string, entry: EntryRef): boolean {
-  if (index.covered.size === 0) return false
-  const [kind, shard] = bucket.split('/').map(Number) as [number, number]
-  const depth = kind === recordKinds.person ? index.depth : 0
-  for (let coarser = depth; coarser >= 0; coarser--) {
-    if (index.covered.get(`${kind}/${coarser}/${shard >> (depth - coarser)}`)?.has(entry)) return true
-  }
-  return false
+/** The buckets, as deep as the index is, that a pack's shard is made of, or is a part of. */
+export function scopeOf({ depth }: Pick<LogIndex, 'depth'>, covers: Pick<Coverage, 'recordKind' | 'depth' | 'shard'>): string[] {
+  const { recordKind, shard } = covers
+  if (recordKind !== recordKinds.person) return [`${recordKind}/${shard}`]
+  if (covers.depth > depth) return [`${recordKind}/${shard >> (covers.depth - depth)}`]
+  const fan = 2 ** (depth - covers.depth)
+  return Array.from({ length: fan }, (_, finer) => `${recordKind}/${shard * fan + finer}`)
 }
 
-/** What a pack of a bucket stands for: these frames, and what packs among them stood for. */
+/** Whether packs of finer shards than the index has stand together for all that a frame has in a bucket. */
+function isCoveredInParts({ covered }: LogIndex, frame: IndexedFrame, kind: number): boolean {
+  const finest = { covered, depth: deepest }
+  return kind === recordKinds.person && partsOf(frame).every((part) => isCovered(finest, `${kind}/${part}`, frame))
+}
+
+/**
+ * What a pack of a bucket stands for: these frames, and what packs stood for there. Of what packs of finer shards did, that
+ * which was here: of any other nobody can tell whether they stood for all of it.
+ */
 export function coverageOf(index: LogIndex, bucket: string, frames: readonly EntryRef[]): Coverage {
   const [recordKind, shard] = bucket.split('/').map(Number) as [number, number]
   const depth = recordKind === recordKinds.person ? index.depth : 0
-  const entries = createEntrySet()
+  const entries = coveredIn(index, bucket)
   for (const frame of frames) entries.add(frame)
-  for (let coarser = depth; coarser >= 0; coarser--) {
-    const before = index.covered.get(`${recordKind}/${coarser}/${shard >> (depth - coarser)}`)
-    if (before) entries.addAll(before)
+  for (const finer of coveringWithin(index, bucket)) {
+    for (const [session, runs] of finer.runs()) {
+      for (const [first, last] of runs) for (let sequence = first; sequence <= last; sequence++) if (index.known.has({ session, sequence })) entries.add({ session, sequence })
+    }
   }
   return { recordKind, depth, shard, entries }
 }
@@ -125,16 +147,12 @@ export function coverFrames(index: LogIndex, pack: Frame, covers: Coverage, reco
   const covered = index.covered.get(key) ?? createEntrySet()
   covered.addAll(entries)
   index.covered.set(key, covered)
-  // A pack finer than the index is only a part of a bucket: listed like an update, it covers nothing.
-  const byShard = recordKind === recordKinds.person
-  if (!byShard || depth <= index.depth) {
-    const fan = byShard ? 2 ** (index.depth - depth) : 1
-    for (let finer = shard * fan; finer < (shard + 1) * fan; finer++) {
-      const bucket = `${recordKind}/${finer}`
-      const left = (index.buckets.get(bucket) ?? []).filter((frame) => !covered.has(frame))
-      if (left.length > 0) index.buckets.set(bucket, left)
-      else index.buckets.delete(bucket)
-    }
+  // Of a bucket, a pack finer than the index is only a part: what has nothing else there.
+  const isFiner = recordKind === recordKinds.person && depth > index.depth
+  for (const bucket of scopeOf(index, covers)) {
+    const left = (index.buckets.get(bucket) ?? []).filter((frame) => !(covered.has(frame) && (!isFiner || isCoveredInParts(index, frame, recordKind))))
+    if (left.length > 0) index.buckets.set(bucket, left)
+    else index.buckets.delete(bucket)
   }
   addFrame(index, pack, records)
 }
@@ -232,15 +250,16 @@ export function indexToJson(index: LogIndex): unknown {
     bucket,
     frames.map(({ offset, length, session, sequence, compartment, ids, parts }) => [offset, length, numberOf(session), sequence, compartments.indexOf(compartment), ids, parts]),
   ])
-  return { version, depth: index.depth, unopened: index.unopened, buckets, sessions: [...sessions.keys()], known: index.known.toJson(), covered: [...index.covered].map(([key, entries]) => [key, entries.toJson()]), erased: [...index.erased], leftovers: leftoversToJson(index.leftovers) }
+  return { version, depth: index.depth, unopened: index.unopened, letGo: index.letGo.toJson(), buckets, sessions: [...sessions.keys()], known: index.known.toJson(), covered: [...index.covered].map(([key, entries]) => [key, entries.toJson()]), erased: [...index.erased], leftovers: leftoversToJson(index.leftovers) }
 }
 
 /** The opposite of `indexToJson`. Throws on anything else: the caller then reads the journal. */
 export function indexFromJson(json: unknown): LogIndex {
-  const { depth, unopened, buckets, sessions, known, covered, erased, leftovers, version: written } = json as {
+  const { depth, unopened, letGo, buckets, sessions, known, covered, erased, leftovers, version: written } = json as {
     version: number
     depth: number
     unopened: LogIndex['unopened']
+    letGo?: unknown
     buckets: [string, [number, number, number, number, number, string[] | null, number[]][]][]
     sessions: SessionId[]
     known: unknown
@@ -252,6 +271,7 @@ export function indexFromJson(json: unknown): LogIndex {
   return {
     depth,
     unopened,
+    letGo: createEntrySet(letGo),
     buckets: new Map(
       buckets.map(([bucket, frames]) => [
         bucket,

@@ -106,7 +106,7 @@ describe('an open section', () => {
     await send(founder, other)
     expect(names(other)).toEqual(['Bella'])
     for (const device of [founder, other]) {
-      expect((await device.store.log.setAside()).map(({ why, header }) => [why, header?.device])).toEqual([['removed', nour.store.device]])
+      expect((await device.store.log.aside.list()).map(({ why, header }) => [why, header?.device])).toEqual([['removed', nour.store.device]])
       const again = await openOn(device.secrets, memoryJournal(device.journal.bytes()))
       expect(names(again)).toEqual(['Bella'])
     }
@@ -117,6 +117,46 @@ describe('an open section', () => {
     expect(names(nour)).not.toContain('Après')
     await send(founder, other)
     expect(names(other)).toEqual(['Après', 'Bella'])
+  })
+
+  it('keeps somebody erased who was erased by a device that was put out, once anybody here had carried it out', async () => {
+    const [nour, other] = [await letIn('organizer'), await letIn('organizer')]
+    for (const name of ['Aubin', 'Bella']) await create(founder, name)
+    for (const device of [nour, other]) await send(founder, device)
+    const bella = [...nour.store.people.all()].find(({ lastName }) => lastName === 'Bella')!.id
+    await nour.commands.erasePeople({ kind: 'ids', ids: [bella] }, 'request')
+    await send(nour, other)
+    await other.commands.whenQuiet(() => other.store.tidy())
+    // Said without having heard of it.
+    await founder.commands.whenQuiet(async () => founder.store.say(await removeDevice(founder.secrets, founder.store.membership.members()!, nour.store.device, knownOf(founder, nour), 3)))
+    await send(nour, founder)
+    expect(names(founder)).toEqual(['Aubin', 'Bella'])
+    await send(founder, other)
+    await send(other, founder)
+    for (const device of [founder, other]) {
+      const again = await openOn(device.secrets, memoryJournal(device.journal.bytes()))
+      for (const { store } of [device, again]) expect([...store.erasures().keys()]).toEqual([bella])
+      expect([names(device), names(again)]).toEqual([['Aubin'], ['Aubin']])
+    }
+    expect(await founder.store.contentHash()).toBe(await other.store.contentHash())
+  })
+
+  it('keeps what somebody who belongs built upon an edit that counts no more', async () => {
+    const [nour, other] = [await letIn('organizer'), await letIn('organizer')]
+    await create(founder, 'Aubin')
+    for (const device of [nour, other]) await send(founder, device)
+    const { id } = [...nour.store.people.all()][0]!
+    const put = ({ commands }: Device, city: string) => commands.editPeople({ kind: 'ids', ids: [id] }, [{ field: 'city', value: city }])
+    await put(nour, 'Lille')
+    await send(nour, other)
+    await put(other, 'Pantin')
+    await founder.commands.whenQuiet(async () => founder.store.say(await removeDevice(founder.secrets, founder.store.membership.members()!, nour.store.device, knownOf(founder, nour), 3)))
+    await send(founder, other)
+    await send(other, founder)
+    for (const device of [founder, other]) {
+      const again = await openOn(device.secrets, memoryJournal(device.journal.bytes()))
+      expect([device, again].map(({ store }) => store.people.get(id)!.city)).toEqual(['Pantin', 'Pantin'])
+    }
   })
 
   it('tells what somebody holds back, and no more of it once a pack stands for it', async () => {

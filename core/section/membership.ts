@@ -7,7 +7,7 @@
 import { sameBytes } from '../domain/bytes'
 import { idFromBytes, deviceOfSession, type DeviceId } from '../domain/ids'
 import { fromBase64url } from '../domain/base64url'
-import type { Authors } from '../log/entry'
+import type { Authors, EpochKey } from '../log/entry'
 import { judgeAuthor } from '../membership/authors'
 import { openKeys } from '../membership/keys'
 import { computeMembers, heldBy, type Members } from '../membership/members'
@@ -24,8 +24,17 @@ export interface Membership extends Authors {
   statements(): readonly Statement[]
   /** Compartments of this device's role whose key in force it was not given. */
   lacking(): readonly Compartment[]
+  /** Statements as groups to append: sealed under a key that all who belong have, as far as one of the membership is there. */
+  groupsOf(statements: readonly Statement[]): RecordGroup[]
   /** This device's role opens it. One that was removed goes on by itself, with the keys that it has. */
   holds(compartment: Compartment): boolean
+  /**
+   * Whether what this device says here would count. One that is an admin by all that is known may not have been by what its
+   * statements can name: admins removed each other, in a ring, and part of that is voided.
+   */
+  wouldCount(statements: readonly Statement[]): boolean
+  /** Records of the statements by which a device counts no more, or less: its own, and those of who let it in where it does not belong. */
+  endsOf(device: DeviceId): string[]
   /** Takes in what these records say. Answers whether anything was new. */
   learn(records: readonly RecordUpdate[]): Promise<boolean>
 }
@@ -36,6 +45,9 @@ export function createMembership(secrets: Secrets): Membership {
   const known = new Map<StatementHash, Statement>()
   let members: Members | null = null
   let lacking: readonly Compartment[] = []
+  let shared: EpochKey | undefined
+  /** Devices that somebody let in without having the right to, by what was said of them. */
+  const pretenders = new Map<DeviceId, Uint8Array>()
 
   /** Of the section that this device founded, or that its invitation named. */
   function rootOf(): StatementHash | undefined {
@@ -52,10 +64,29 @@ export function createMembership(secrets: Secrets): Membership {
       const own = members?.devices.get(secrets.device)
       return secrets.keys[compartment].length > 0 && (!own || heldBy[own.role].includes(compartment))
     },
-    get: (device) => before.get(device) ?? members?.devices.get(device)?.signing,
+    endsOf(device) {
+      const of = new Set([device])
+      for (const one of of) {
+        if (members?.devices.has(one)) continue
+        for (const { author, body } of known.values()) if (body.type === 'admit' && body.device === one) of.add(author)
+      }
+      return (members?.counted ?? []).flatMap(({ hash, body }) => ((body.type === 'remove' || body.type === 'role') && of.has(body.device) ? [idOfStatement(hash)] : []))
+    },
+    wouldCount(statements) {
+      const root = rootOf()
+      if (!root) return true
+      const { counted } = computeMembers([...known.values(), ...statements], root)
+      const hashes = new Set(counted.map(({ hash }) => hash))
+      return statements.every(({ author, hash }) => author !== secrets.device || hashes.has(hash))
+    },
+    groupsOf: (statements) => [{ ...statementGroup(statements), ...(shared ? { under: shared } : {}) }],
+    get: (device) => before.get(device) ?? members?.devices.get(device)?.signing ?? pretenders.get(device),
     refusal({ session, sequence, compartment }) {
       const device = deviceOfSession(session)
-      if (device === secrets.device || !members?.devices.has(device)) return null
+      // Statements prove themselves: what they mean is for members.ts, and others may have built on those of a device that was removed since.
+      if (device === secrets.device || compartment === 'membership') return null
+      // Let in by someone who had no right to: what it wrote may have been taken in before that was known.
+      if (!members?.devices.has(device)) return before.has(device) ? null : 'unknown-device'
       const verdict = judgeAuthor(members, { session, sequence, compartment })
       return verdict === 'known' ? null : verdict
     },
@@ -64,7 +95,9 @@ export function createMembership(secrets: Secrets): Membership {
       const records = decodePayload(payload)
       if (!records.every(({ kind }) => kind === recordKinds.statement)) return undefined
       const statements = await Promise.all(records.map(({ update }) => readStatement(update)))
-      return statements.find(({ author }) => author === device)?.signing
+      // Its own word, or that of whoever let it in: a device that has joined hands on what it was told, perhaps before anyone else does.
+      const admission = statements.flatMap(({ body }) => (body.type === 'admit' && body.device === device ? body.signing : []))[0]
+      return statements.find(({ author }) => author === device)?.signing ?? admission
     },
     async learn(records) {
       const said = records.filter(({ kind }) => kind === recordKinds.statement)
@@ -75,16 +108,33 @@ export function createMembership(secrets: Secrets): Membership {
       const root = rootOf()
       if (!root) return true
       members = computeMembers(known.values(), root)
-      const opened = await openKeys(secrets, members)
+      const counted = new Set(members.counted)
+      const others = [...known.values()].filter((statement) => !counted.has(statement))
+      for (const { body } of others) if (body.type === 'admit') pretenders.set(body.device, body.signing)
+      const opened = await openKeys(secrets, members, others)
       secrets.keys = opened.keys
       lacking = opened.lacking
+      shared = opened.shared
       return true
     },
   }
 }
 
-/** Statements as a group to append: one entry, sealed under the membership key that is in force before they count. */
+/**
+ * Compartments, besides the members', in which this device may meet the others now, with an app that writes `format`. None
+ * once it was removed, or while the section asks for a newer app; none whose key in force it was not given, since what it
+ * seals could be read by someone who was removed.
+ */
+export function roomsToMeetIn({ members, holds, lacking }: Membership, own: DeviceId, format: number): Compartment[] {
+  const known = members()
+  if (known?.devices.get(own)?.removedAt !== null || known.minimum > format) return []
+  return (['commons', 'people'] as const).filter((compartment) => holds(compartment) && !lacking().includes(compartment))
+}
+
+const idOfStatement = (hash: StatementHash): string => idFromBytes(fromBase64url(hash).subarray(0, 16))
+
+/** One entry. */
 export const statementGroup = (statements: readonly Statement[]): RecordGroup => ({
   compartment: 'membership',
-  records: statements.map(({ hash, bytes }) => ({ kind: recordKinds.statement, id: idFromBytes<DeviceId>(fromBase64url(hash).subarray(0, 16)), at: 0, update: bytes })),
+  records: statements.map(({ hash, bytes }) => ({ kind: recordKinds.statement, id: idOfStatement(hash), at: 0, update: bytes })),
 })

@@ -3,22 +3,21 @@
  * Invariant: `load` answers every update of a record, those still on their way to the disk included, so that an
  * edit is always made on the record's whole history.
  */
-import { idFromBytes } from '../domain/ids'
-import { EntryRefused, peekHeader, type Coverage, type EntryHeader, type EntryOpener, type EntrySealer, type OpenedEntry, type Refusal, type WrappedPayload } from '../log/entry'
+import { peekHeader, type Coverage, type EntryHeader, type EntryOpener, type EntrySealer, type EpochKey, type WrappedPayload } from '../log/entry'
 import { PortError } from '../ports/errors'
-import type { Journal, JournalFrame } from '../ports/journal'
-import { sha256 } from '../sealing/aes'
+import type { Journal } from '../ports/journal'
 import type { Compartment } from '../sealing/vault'
-import { addFrame, bucketOf, changeDepth, clearIndex, coverageOf, coverFrames, emptyIndex, liveFrames, moveFrames, type IndexedFrame, type LogIndex } from './log-index'
-import { createEntrySet, entryName, type EntryRef } from '../log/entry-set'
+import { addFrame, bucketOf, changeDepth, clearIndex, coverageOf, coverFrames, emptyIndex, liveFrames, moveFrames, type Aside, type IndexedFrame, type LogIndex } from './log-index'
+import { entryName, type EntryRef } from '../log/entry-set'
 import { createLiveEntries, type LiveEntry } from './live-entries'
 import { collectRecord, type LoadedRecord } from './loaded-record'
 import { createLogWriter, type WriterState } from './log-writer'
 import { createOpenedFrames } from './opened-frames'
-import { decodePayload, encodePayload, type RecordUpdate } from './payload'
-import { isOfErased, noteErased, takeOutErased } from './leftovers'
+import { encodePayload, type RecordUpdate } from './payload'
+import { isOfErased, lookAgain, noteErased, takeOutErased } from './leftovers'
 import { mergedRecords } from './merged-records'
-import { compartmentOf, isKnownKind } from './shards'
+import { createSetAside, openFrame, printOf, type HeardAt, type ReadFrame, type SetAside } from './set-aside'
+import { compartmentOf, isKnownKind, isOfNewerKind } from './shards'
 
 /** The records of one entry. */
 export interface RecordGroup {
@@ -26,6 +25,8 @@ export interface RecordGroup {
   records: RecordUpdate[]
   /** Them, being made ready for sealing; see `prepare`. */
   prepared?: WrappedPayload
+  /** Another key than the one in force, to seal them under. */
+  under?: EpochKey
 }
 
 export interface Received {
@@ -61,16 +62,21 @@ export interface RecordLog {
   load(kind: number, id: string): Promise<LoadedRecord>
   /** The records of a bucket by id: every one, or those that are wanted. */
   loadBucket(bucket: string, wanted?: ReadonlySet<string>): Promise<Map<string, LoadedRecord>>
-  /** What those entries of a bucket hold that open now: of a few, while it is not known yet who belongs. */
-  openable(bucket: string): Promise<RecordUpdate[]>
+  /** What those entries of a bucket hold that open now, and where they lie: of a few, while it is not known yet who belongs. */
+  framesOf(bucket: string): Promise<{ offset: number; records: RecordUpdate[] }[]>
   /** Reads the journal from `offset`, lists its frames in the index and hands over what they hold. */
   replay(offset: number, onRecords: (records: RecordUpdate[], done: number) => void | Promise<void>): Promise<void>
   /** Opens what could not be opened before and now can be (keys and members have come). Answers what it holds. */
   reopen(): Promise<RecordUpdate[]>
+  /** What was accepted and is not on the disk yet. */
+  waiting(): RecordUpdate[]
   /** Whether something that is shown must not count any more: its author was removed, or never belonged. Then all is to be replayed. */
   refusesShown(): boolean
-  /** Why each entry that is set aside is, and what it claims to be. */
-  setAside(): Promise<{ why: Refusal; header: EntryHeader | null }[]>
+  readonly aside: Pick<SetAside, 'list' | 'builtUpon' | 'erasuresHeard'>
+  /** Lists packs that don't count and that entries were let go of for (set-aside.ts), until `packRelied`. Answers what they hold. */
+  relyOn(heardAt: HeardAt): Promise<RecordUpdate[]>
+  /** Writes packs of this device's in the place of those. Rejects with `disk-full` or `journal-failed`: then they stay listed. */
+  packRelied(): Promise<void>
   /** Lists nothing any more, before everything is replayed. */
   reset(): void
   setDepth(depth: number): void
@@ -95,9 +101,6 @@ export interface RecordLog {
 
 /** A bucket with more frames than this is packed anew. */
 const usualLongBucket = 96
-/** Entries from elsewhere that don't open are kept up to so many, of so many bytes each: a flood of them must not fill the disk. */
-const mostUnopened = 1000
-const longestUnopened = 256 * 1024
 /** Payload bytes asked of the journal at a time. */
 const readAhead = 2 * 1024 * 1024
 /** The journal is rewritten when more than half of it, and more than this, is covered by packs. */
@@ -122,23 +125,19 @@ export function createRecordLog(ports: {
   const pending = new Map<string, RecordUpdate[]>()
   const opened = createOpenedFrames()
   const live = createLiveEntries(index)
+  const aside = createSetAside({ index, journal, opener })
+  /** Packs that don't count, by name, and are listed until a pack of ours stands for them. */
+  const relied = new Set<string>()
   let end = ports.end
   /** Ends when what was accepted last is sealed and with the writer. */
   let sealing = Promise.resolve()
 
-  async function openFrame({ payload }: Pick<JournalFrame, 'payload'>): Promise<{ entry: OpenedEntry; records: RecordUpdate[] } | { why: Refusal }> {
-    try {
-      const entry = await opener.open(payload)
-      return { entry, records: decodePayload(entry.payload) }
-    } catch (error) {
-      return { why: error instanceof EntryRefused ? error.why : 'damaged' }
-    }
-  }
 
   async function recordsAt(offset: number): Promise<readonly RecordUpdate[]> {
     const known = opened.get(offset)
     if (known) return known
-    const frame = await openFrame({ payload: await journal.readAt(offset) })
+    const tried = await openFrame(opener, await journal.readAt(offset))
+    const frame = 'why' in tried && tried.within && relied.has(entryName(tried.within.header)) ? tried.within : tried
     // It opened before. Without it, an edit would be made on half a record, and a pack would stand for what it lacks.
     if ('why' in frame) throw new PortError('entry-damaged', 'an entry no longer opens')
     opened.keep(offset, frame.records)
@@ -151,9 +150,15 @@ export function createRecordLog(ports: {
     index.known.add(frame)
     noteErased(index, records)
     if (covers) {
+      if (isOfNewerKind(`${covers.recordKind}/`)) lookAgain(index)
       coverFrames(index, frame, covers, records)
       live.changed()
     } else if (addFrame(index, frame, records)) live.added(frame)
+  }
+
+  function setAside(one: Aside, within: ReadFrame | null): void {
+    index.unopened.push(one)
+    aside.note(one, within)
   }
 
   async function appendSealed(
@@ -171,7 +176,7 @@ export function createRecordLog(ports: {
       }
     }
     try {
-      const all = Promise.all(entries.map(({ compartment, records, prepared, covers }) => sealer.seal(compartment, prepared ?? encodePayload(records), covers)))
+      const all = Promise.all(entries.map(({ compartment, records, prepared, covers, under }) => sealer.seal(compartment, prepared ?? encodePayload(records), covers, under)))
       // The sealer works in order: once the last are sealed, all are.
       sealing = all.then(() => {}, () => {})
       const sealed = await all
@@ -209,7 +214,7 @@ export function createRecordLog(ports: {
       if ((!wanted || wanted.has(record.id)) && bucketOf(record.kind, record.id, index.depth) === bucket && !isOfErased(index, record)) collectRecord(loaded, record)
     }
     const frames = (index.buckets.get(bucket) ?? []).filter(({ ids }) => !wanted || !ids || ids.some((id) => wanted.has(id)))
-    const waiting = [...pending.values()].flat()
+    const waiting = log.waiting()
     for (const { offset } of frames) (await recordsAt(offset)).forEach(add)
     waiting.forEach(add)
     return loaded
@@ -223,32 +228,17 @@ export function createRecordLog(ports: {
     append: (groups, { retry = true } = {}) => appendSealed(groups.filter(({ records }) => records.length > 0), retry),
     async receive(entries, mayTake) {
       opened.forgetOldest()
-      const tries = await Promise.all(entries.map((payload) => openFrame({ payload })))
-      const fresh: { payload: Uint8Array; frame: Exclude<(typeof tries)[number], { why: Refusal }> | null; print: string }[] = []
-      const coming = createEntrySet()
-      const kept = new Set(index.unopened.map(({ print }) => print))
-      for (const [at, payload] of entries.entries()) {
-        const tried = tries[at]!
-        const frame = 'why' in tried ? null : tried
-        // Twice in one batch is as good as known.
-        if (frame && (index.known.has(frame.entry.header) || !coming.add(frame.entry.header))) continue
-        const print = frame ? '' : await printOf(payload)
-        // Of a member, under a key that is still to come: whatever its size, it is nobody's flood.
-        const awaited = 'why' in tried && tried.why === 'no-key'
-        if (!frame && (kept.has(print) || (!awaited && (kept.size >= mostUnopened || payload.length > longestUnopened)))) continue
-        if (!frame) kept.add(print)
-        fresh.push({ payload, frame, print })
-      }
+      const fresh = await aside.newAmong(entries)
       if (fresh.length === 0) return { records: [], fresh: 0, unopened: 0 }
       await mayTake?.(fresh.flatMap(({ frame }) => frame?.records ?? []))
       const written = await writer.append(fresh.map(({ payload }) => payload), false)
       end = written.end
       const records: RecordUpdate[] = []
-      for (const [at, { payload, frame, print }] of fresh.entries()) {
+      for (const [at, { payload, frame, within, print }] of fresh.entries()) {
         const offset = written.offsets[at]!
-        if (!frame) index.unopened.push({ offset, length: payload.length, print })
+        if (!frame) setAside({ offset, length: payload.length, print }, within)
         else {
-          register(offset, payload.length, frame.entry.header, frame.records)
+          register(offset, payload.length, frame.header, frame.records)
           // Asked for next, to be shown: none is opened twice.
           opened.hold(offset, frame.records)
           records.push(...frame.records)
@@ -276,56 +266,61 @@ export function createRecordLog(ports: {
       return loaded
     },
     loadBucket,
-    async openable(bucket) {
-      const opened = await Promise.all((index.buckets.get(bucket) ?? []).map(async ({ offset }) => openFrame({ payload: await journal.readAt(offset) })))
-      return opened.flatMap((frame) => ('why' in frame ? [] : frame.records))
+    async framesOf(bucket) {
+      const frames = index.buckets.get(bucket) ?? []
+      const opened = await Promise.all(frames.map(async ({ offset }) => ({ offset, tried: await openFrame(opener, await journal.readAt(offset)) })))
+      return opened.flatMap(({ offset, tried }) => ('why' in tried ? [] : [{ offset, records: tried.records }]))
     },
     async replay(offset, onRecords) {
       let next: number | null = offset
       while (next !== null) {
         const read: Awaited<ReturnType<Journal['readFrom']>> = await journal.readFrom(next, readAhead)
-        const frames = await Promise.all(read.frames.map(openFrame))
+        const frames = await Promise.all(read.frames.map(({ payload }) => openFrame(opener, payload)))
         for (const [at, frame] of frames.entries()) {
           const { offset: place, payload } = read.frames[at]!
-          if ('entry' in frame) {
-            register(place, payload.length, frame.entry.header, frame.records)
+          if ('why' in frame) setAside({ offset: place, length: payload.length, print: await printOf(payload) }, frame.within)
+          else {
+            register(place, payload.length, frame.header, frame.records)
             await onRecords(frame.records, place + payload.length)
-          } else index.unopened.push({ offset: place, length: payload.length, print: await printOf(payload) })
+          }
         }
         next = read.next
       }
     },
     async reopen() {
       const records: RecordUpdate[] = []
-      const still: typeof index.unopened = []
-      for (const aside of index.unopened.splice(0)) {
-        const frame = await openFrame({ payload: await journal.readAt(aside.offset) })
-        if ('why' in frame) still.push(aside)
+      for (const one of index.unopened.splice(0)) {
+        const tried = await openFrame(opener, await journal.readAt(one.offset))
+        if ('why' in tried) setAside(one, tried.within)
         else {
-          register(aside.offset, aside.length, frame.entry.header, frame.records)
-          records.push(...frame.records)
+          register(one.offset, one.length, tried.header, tried.records)
+          records.push(...tried.records)
         }
       }
-      index.unopened.push(...still)
       return records
     },
-    refusesShown: () => [...live.of().values()].some((entry) => !opener.counts(entry)),
-    setAside: () =>
-      Promise.all(
-        index.unopened.map(async ({ offset }) => {
-          const payload = await journal.readAt(offset)
-          const frame = await openFrame({ payload })
-          const why = 'why' in frame ? frame.why : 'damaged'
-          try {
-            return { why, header: peekHeader(payload) }
-          } catch {
-            return { why, header: null }
-          }
-        }),
-      ),
+    waiting: () => [...pending.values()].flat(),
+    refusesShown: () => [...live.of()].some(([name, entry]) => !relied.has(name) && !opener.counts(entry)),
+    aside,
+    async relyOn(heardAt) {
+      const records: RecordUpdate[] = []
+      for (const { aside: one, frame } of await aside.reliedUpon(heardAt)) {
+        index.unopened.splice(index.unopened.indexOf(one), 1)
+        relied.add(entryName(frame.header))
+        register(one.offset, one.length, frame.header, frame.records)
+        records.push(...frame.records)
+      }
+      return records
+    },
+    async packRelied() {
+      for (const [bucket, frames] of Array.from(index.buckets)) {
+        if (isKnownKind(bucket) && frames.some((frame) => relied.has(entryName(frame)))) await pack(bucket, [...frames], true)
+      }
+    },
     reset() {
       live.changed()
       opened.clear()
+      relied.clear()
       clearIndex(index)
     },
     setDepth(depth) {
@@ -379,7 +374,13 @@ export function createRecordLog(ports: {
     purge: () =>
       takeOutErased(index, {
         recordsAt,
-        pack: async (bucket) => void (isKnownKind(bucket) && (await pack(bucket, [...index.buckets.get(bucket)!], true))),
+        pack: (bucket) => pack(bucket, [...index.buckets.get(bucket)!], true),
+        async dropAside() {
+          for (const { aside: one, header } of await aside.telling()) {
+            index.unopened.splice(index.unopened.indexOf(one), 1)
+            index.letGo.add(header)
+          }
+        },
         rewrite: () => log.dropCovered(true),
       }),
     idle: () => pending.size === 0 && writer.state().state === 'saved',
@@ -394,6 +395,3 @@ export function createRecordLog(ports: {
   }
   return log
 }
-
-/** Of an entry's bytes: 16 of its SHA-256, as text. */
-const printOf = async (entry: Uint8Array) => idFromBytes<string>((await sha256(entry)).subarray(0, 16))

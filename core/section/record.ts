@@ -203,6 +203,16 @@ export function readRecord(id: string, updates: readonly Uint8Array[]): RecordKe
   return all
 }
 
+/** Items, by Yjs client and clock, that these updates were built on and that none of them holds; `null` where nothing is lacking. */
+export function missingFor(id: string, updates: readonly Uint8Array[]): ReadonlyMap<number, number> | null {
+  if (readPlainRecord(updates)) return null
+  const doc = new Y.Doc({ guid: id })
+  for (const update of updates) Y.applyUpdate(doc, update)
+  const missing = doc.store.pendingStructs?.missing ?? null
+  doc.destroy()
+  return missing
+}
+
 /** A value that is changed in the item that holds it: no edit, so that whoever does the same has the same record. */
 export interface Amendment {
   key: string

@@ -7,6 +7,7 @@ import type { SectionStore } from './section-store'
 export const roomLogOf = ({ log }: SectionStore, commands: Pick<SectionCommands, 'receive'>, compartment: Compartment): RoomLog => ({
   live: () => log.live(compartment),
   knows: (entry) => log.index.known.has(entry),
+  hasLetGo: (entry) => log.index.letGo.has(entry),
   read: log.read,
   receive: commands.receive,
 })

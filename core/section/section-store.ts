@@ -6,6 +6,7 @@
 import type { DeviceId, HistoryId, PersonId, SectionId } from '../domain/ids'
 import type { Person } from '../domain/person'
 import { createOpener, createSealer, peekHeader } from '../log/entry'
+import { PortError } from '../ports/errors'
 import type { Journal } from '../ports/journal'
 import type { PageStore } from '../ports/pages'
 import type { EntryCipher } from '../log/cipher'
@@ -13,19 +14,19 @@ import type { Statement } from '../membership/statement'
 import type { Secrets } from '../sealing/vault'
 import type { Erasure } from './erasure'
 import type { HistoryLabel } from './history'
-import { hasLeftovers } from './leftovers'
-import { bucketOf, indexFromJson, lastFrame, type LogIndex } from './log-index'
+import { hasLeftovers, lookAgain } from './leftovers'
+import { indexFromJson, lastFrame, type LogIndex } from './log-index'
 import type { WriterState } from './log-writer'
 import { createPageSeal } from './pages'
 import { contentHash, readPeoplePage } from './people-page'
-import type { RecordUpdate } from './payload'
 import type { PeopleTable } from './people-table'
 import type { RecordKeys } from './record'
 import { wouldDelete } from './incoming'
-import { createMembership, statementGroup, type Membership } from './membership'
+import { createMembership, type Membership } from './membership'
+import type { RecordUpdate } from './payload'
 import { receiptOf, type AppVersion, type Receipt } from './receipts'
+import { createReading, statementsBucket } from './reading'
 import { createRecordPages, type StartPage } from './record-pages'
-import { collectRecord, type LoadedRecord } from './loaded-record'
 import { createRecordLog, type Received, type RecordLog } from './record-log'
 import { lostPeople } from './rescue'
 import { deepest, depthFor, recordKinds } from './shards'
@@ -70,7 +71,10 @@ export interface SectionStore {
    * written; what it throws is what this rejects with.
    */
   receive(entries: readonly Uint8Array[], mayDelete?: (gone: readonly PersonId[]) => Promise<void>): Promise<Received>
-  /** Writes statements about who belongs, all or none, and goes by them from then on. Rejects with `disk-full` or `journal-failed`. Never while a command runs. */
+  /**
+   * Writes statements about who belongs, all or none, and goes by them from then on. Rejects with `disk-full`, `journal-failed`,
+   * or `not-an-admin` where they would count for nothing. Never while a command runs.
+   */
   say(statements: readonly Statement[]): Promise<void>
   /** Writes this device's receipt: see receipts.ts. Never while a command runs. */
   acknowledge(at: number, app: AppVersion): Promise<void>
@@ -110,9 +114,6 @@ export interface SectionPorts {
   onMembers?(): void
 }
 
-type RecordName = Pick<RecordUpdate, 'kind' | 'id'>
-
-
 /** Bytes of entries from elsewhere that may be a base coming whole. */
 const manyBytes = 64 * 1024
 
@@ -141,6 +142,14 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     onState: ports.onState,
     ...(ports.onAppended ? { onAppended: ports.onAppended } : {}),
   })
+  const reading = createReading({
+    device: secrets.device, log, membership, tables, recordPages,
+    onProgress: (done) => ports.onProgress(done, Math.max(done, info.end), true),
+    onPeople({ before, after }) {
+      if (complete) ports.onPeople(before, after)
+    },
+  })
+  const { materializeAnew } = reading
   const firstPeople = start && index ? readPeoplePage(start.people) : null
   if (start && firstPeople) {
     first = { total: start.total, rows: firstPeople }
@@ -169,102 +178,22 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     searchable.catch(() => {})
     if (first && (await recordPages.load(start!, (done, total) => ports.onProgress(done, total, false), ports.pause))) {
       // Each statement may name who said another, or hold its key.
-      while (await membership.learn(await log.openable(statementsBucket))) continue
+      while (await membership.learn((await log.framesOf(statementsBucket)).flatMap(({ records }) => records))) continue
       tables.materialize(recordKinds.receipt, await log.loadBucket(receiptsBucket))
-      await replayFrom(start!.end)
-      await judgeAnew()
+      await reading.judgeAnew(await reading.replayFrom(start!.end))
+      // This version may know what an earlier one did not.
+      lookAgain(log.index)
+      fitDepth()
     } else {
       const onPages = start ? await recordPages.readPeople() : []
-      const known = await rebuild()
+      const known = await reading.rebuild()
+      await reading.takeOver()
       lost = lostPeople(onPages, people, known)
     }
     await searchable
     complete = true
     first = null
     ports.onPeople([], [])
-  }
-
-  /** Reads everything from the journal. Answers the ids of all people it knows, deleted ones too. */
-  async function rebuild(): Promise<ReadonlySet<string>> {
-    log.reset()
-    log.setDepth(deepest)
-    const byKind = new Map<number, Map<string, LoadedRecord>>()
-    const collect = (records: readonly RecordUpdate[]) => {
-      for (const record of records) {
-        if (!byKind.has(record.kind)) byKind.set(record.kind, new Map())
-        collectRecord(byKind.get(record.kind)!, record)
-      }
-    }
-    await log.replay(0, async (records, done) => {
-      collect(records)
-      ports.onProgress(done, Math.max(done, info.end), true)
-      if (records.some(isStatement)) await membership.learn(records)
-    })
-    await reopenAll(collect)
-    // Not before: whoever looks meanwhile goes on seeing what was there.
-    tables.clear()
-    for (const [kind, records] of byKind) tables.materialize(kind, records)
-    log.setDepth(depthFor(people.size()))
-    await recordPages.touchAll()
-    // An erasure that is only read again puts no copy in question: one may be what a restored backup has just replaced.
-    log.index.leftovers.copies = false
-    return new Set([...(byKind.get(recordKinds.person)?.keys() ?? []), ...log.index.erased])
-  }
-
-  /** Entries behind the pages: the last edits before a crash. */
-  async function replayFrom(offset: number): Promise<void> {
-    const touched: RecordName[] = []
-    await log.replay(offset, async (records) => {
-      touched.push(...records.map(({ kind, id }) => ({ kind, id })))
-      if (records.some(isStatement)) await membership.learn(records)
-    })
-    await materializeAnew(touched)
-    fitDepth()
-  }
-
-  /** Opens what waited for keys or members, as long as there is more. */
-  async function reopenAll(onRecords: (records: readonly RecordUpdate[]) => void): Promise<void> {
-    for (;;) {
-      const records = await log.reopen()
-      onRecords(records)
-      if (!(await membership.learn(records))) return
-    }
-  }
-
-  /** Members or keys have changed: shows what may count now, and nothing any more of what must not. */
-  async function judgeAnew(): Promise<void> {
-    const shown = [...people.all()]
-    const touched: RecordName[] = []
-    await reopenAll((records) => touched.push(...records))
-    let { before, after } = await materializeAnew(touched)
-    if (log.refusesShown()) {
-      // What was taken in before its author was known to be removed can't be taken out of records: all are put together again.
-      await log.settle()
-      await rebuild()
-      ;[before, after] = [shown, [...people.all()]]
-    }
-    if (complete && (before.length > 0 || after.length > 0)) ports.onPeople(before, after)
-  }
-
-  /** Shows what the log now holds of these records. Answers the rows before and after. */
-  async function materializeAnew(records: readonly RecordName[]): Promise<{ before: Person[]; after: Person[] }> {
-    const touched = new Map<string, Set<string>>()
-    for (const { kind, id } of records) {
-      const bucket = bucketOf(kind, id, log.index.depth)
-      if (!touched.has(bucket)) touched.set(bucket, new Set())
-      touched.get(bucket)!.add(id)
-      recordPages.touch(kind, id)
-      if (kind === recordKinds.erasure) recordPages.touch(recordKinds.person, id)
-    }
-    const before: Person[] = []
-    const after: Person[] = []
-    for (const [bucket, ids] of touched) {
-      const loaded = await log.loadBucket(bucket, ids)
-      const rows = tables.materialize(Number(bucket.slice(0, bucket.indexOf('/'))), loaded)
-      before.push(...rows.before)
-      after.push(...rows.after)
-    }
-    return { before, after }
   }
 
   /** More shards once there are more people; fewer only when told. */
@@ -288,7 +217,7 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
   /** Of records that came or were written: goes by them from here on. */
   async function goBy(records: readonly RecordUpdate[]): Promise<void> {
     if (!(await membership.learn(records))) return
-    await judgeAnew()
+    await reading.judgeAnew()
     ports.onMembers?.()
   }
   if (first) ports.onPeople([], [])
@@ -322,7 +251,7 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     },
     applyHistory(labels) {
       for (const label of labels) {
-        history.set(label.id, label)
+        tables.showDeed(label)
         recordPages.touch(recordKinds.history, label.id)
       }
       ports.onPeople([], [])
@@ -349,12 +278,14 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
       fitDepth()
       if (received.fresh > 0) ports.onPeople(before, after)
       await goBy(received.records)
+      await reading.takeOver(received.records)
       return received
     },
     async say(statements) {
-      const group = statementGroup(statements)
-      await log.append([group], { retry: false })
-      await goBy(group.records)
+      if (!membership.wouldCount(statements)) throw new PortError('not-an-admin', 'without effect')
+      const groups = membership.groupsOf(statements)
+      await log.append(groups, { retry: false })
+      await goBy(groups.flatMap(({ records }) => records))
     },
     async acknowledge(at, app) {
       await log.append([await receiptOf(log, secrets.device, client, at, app)])
@@ -371,6 +302,8 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     async tidy() {
       if (!complete) return
       fitWhole()
+      await reading.takeOver()
+      await reading.packRelied()
       await log.purge()
       await log.packLongBuckets(8)
       if (await log.dropCovered(damaged)) {
@@ -385,7 +318,5 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
   }
 }
 
-const isStatement = ({ kind }: RecordName) => kind === recordKinds.statement
-const statementsBucket = `${recordKinds.statement}/0`
 const receiptsBucket = `${recordKinds.receipt}/0`
 

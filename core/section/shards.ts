@@ -17,6 +17,9 @@ export const compartmentOf: Record<number, Compartment> = {
 /** What a newer version writes is not ours to pack: its compartment and its format are unknown. Statements never are: each must stay as it was said. */
 export const isKnownKind = (bucket: string) => compartmentOf[Number(bucket.slice(0, bucket.indexOf('/')))] !== undefined
 
+/** Of a kind that only a newer version knows. */
+export const isOfNewerKind = (bucket: string) => !isKnownKind(bucket) && !bucket.startsWith(`${recordKinds.statement}/`)
+
 /** Past this many records a shard on average, the depth grows. */
 const recordsPerShard = 512
 export const deepest = 10

@@ -23,6 +23,9 @@ export const nameOfSection = ({ settings }: Pick<Tables, 'settings'>): string =>
 /** Statements are told of elsewhere (membership.ts). */
 const shownKinds = new Set<number>([recordKinds.person, recordKinds.history, recordKinds.setting, recordKinds.erasure, recordKinds.receipt])
 
+/** Whether there is a table for records of this kind: not for those of a newer version, which are kept in the log for whoever knows them. */
+export const isShownKind = (kind: number): boolean => shownKinds.has(kind)
+
 export interface Tables {
   readonly people: PeopleTable
   readonly history: Map<HistoryId, HistoryLabel>
@@ -34,6 +37,8 @@ export interface Tables {
   unreadable(): number
   /** Puts records of one kind in. Answers the rows of people before and after; what is not a person has none. */
   materialize(kind: number, records: ReadonlyMap<string, LoadedRecord>): { before: Person[]; after: Person[] }
+  /** Puts a history entry in, which may say less than it did: see `HistoryLabel.undoable`. */
+  showDeed(label: HistoryLabel): void
   clear(): void
 }
 
@@ -55,9 +60,6 @@ export function createTables(isErased: (id: string) => boolean): Tables {
     }
   }
 
-  /** Of one who was erased, nothing is left to undo. */
-  const undoableStill = (label: HistoryLabel) => (label.undoable && label.person && isErased(label.person) ? { ...label, undoable: false } : label)
-
   function erase(records: ReadonlyMap<string, LoadedRecord>): { before: Person[]; after: Person[] } {
     const erasures = new Map(tables.erasures)
     for (const [id, { updates }] of records) erasures.set(id as PersonId, erasureFromKeys(readOrSetAside(id, updates) ?? new Map()))
@@ -65,7 +67,7 @@ export function createTables(isErased: (id: string) => boolean): Tables {
     const ids = [...records.keys()] as PersonId[]
     const before = ids.flatMap((id) => people.get(id) ?? [])
     people.remove(ids)
-    for (const label of history.values()) if (label.person && records.has(label.person)) history.set(label.id, undoableStill(label))
+    for (const label of history.values()) if (label.person && records.has(label.person)) tables.showDeed(label)
     return { before, after: [] }
   }
 
@@ -80,8 +82,7 @@ export function createTables(isErased: (id: string) => boolean): Tables {
       const before: Person[] = []
       const after: Person[] = []
       const gone: PersonId[] = []
-      // Of a newer version: kept in the log, read by whoever knows it.
-      if (!shownKinds.has(kind)) return { before, after }
+      if (!isShownKind(kind)) return { before, after }
       if (kind === recordKinds.erasure) return erase(records)
       for (const [id, { updates, at }] of records) {
         if (kind === recordKinds.person && isErased(id)) continue
@@ -95,13 +96,17 @@ export function createTables(isErased: (id: string) => boolean): Tables {
           else gone.push(id as PersonId)
         } else if (kind === recordKinds.history) {
           const label = labelFromKeys(id as HistoryId, keys)
-          if (label) history.set(label.id, undoableStill(label))
+          if (label) tables.showDeed(label)
         } else if (kind === recordKinds.receipt) receipts.set(id as DeviceId, readReceipt(keys))
         else if (id === settingsId) tables.settings = keys
       }
       people.put(after)
       people.remove(gone)
       return { before, after }
+    },
+    showDeed(label) {
+      // Of one who was erased, nothing is left to undo.
+      history.set(label.id, label.undoable && label.person && isErased(label.person) ? { ...label, undoable: false } : label)
     },
     clear() {
       people.remove([...people.all()].map(({ id }) => id))

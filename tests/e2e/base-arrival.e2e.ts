@@ -16,7 +16,7 @@ const arriving = (window: Page) => window.getByTestId('receiving')
 /** People whose notes do not get smaller when packed. */
 async function fill(engine: EngineInPage, count: number): Promise<void> {
   const chance = stream('a base', 'notes', 0)
-  const rows = Array.from({ length: count }, (_, at) => `Nom${at};${Array.from({ length: 600 }, () => chance.whole(36).toString(36)).join('')}`)
+  const rows = Array.from({ length: count }, (_, at) => `Nom${at};${Array.from({ length: 90 }, () => chance.whole(36).toString(36)).join('')}`)
   const { id } = await engine.call('importOpen', { content: new TextEncoder().encode(['Nom;Note', ...rows].join('\r\n')), fileName: 'liste.csv' })
   await engine.call('importApply', { id })
 }
@@ -30,7 +30,7 @@ test('the base of a section arrives with a bar, and goes on where it was when th
     const [{ window: local }, { window: stall }] = [await launch(), await launch()]
     const [alba, nour] = [await reachEngine(local), await reachEngine(stall)]
     await createSection(local)
-    await fill(alba, 3000)
+    await fill(alba, 12_000)
     await alba.call('shareSection', { address: wire.address, opening: openingCode, deviceName: 'Poste du local' })
     const [sharing, invitations] = [await alba.follow('sharing', null), await alba.follow('invitations', null)]
     await expect.poll(sharing, soon).toMatchObject({ connection: 'in-step', pending: 0 })

@@ -1,19 +1,37 @@
-/** Seals nothing, but refuses whatever was altered or signed by someone else: for the simulator, where real keys would take minutes. */
-import { joinBytes } from '#core/domain/bytes'
+/**
+ * Seals nothing, but refuses whatever was altered, signed by someone else or sealed to someone else: for the simulator,
+ * where real keys would take minutes. The public half of a pair is its secret's first 32 bytes.
+ */
+import { crc32 } from 'node:zlib'
+import { joinBytes, sameBytes } from '#core/domain/bytes'
 import type { EntryCipher } from '#core/log/cipher'
 import { PortError } from '#core/ports/errors'
 
-/** FNV-1a over several parts. */
-function print(...parts: Uint8Array[]): number {
-  let hash = 0x811c9dc5
-  for (const part of parts) for (const byte of part) hash = Math.imul(hash ^ byte, 0x01000193)
-  return hash >>> 0
-}
+const markBytes = 4
+
+/** A number that tells these parts from others. */
+export const mark = (...parts: readonly Uint8Array[]): number => parts.reduce((sum, part) => crc32(part, sum), parts.length)
 
 function bytesOf(number: number, length: number): Uint8Array {
   const bytes = new Uint8Array(length)
   new DataView(bytes.buffer).setUint32(0, number)
   return bytes
+}
+
+/** The bytes, with what tells whether they, or what `secret` stands for, are others. */
+export const checked = (bytes: Uint8Array, secret: number): Uint8Array => joinBytes(bytes, bytesOf(crc32(bytes, secret), markBytes))
+
+/** The opposite of `checked`. Throws `entry-damaged`. */
+export function unchecked(bytes: Uint8Array, secret: number): Uint8Array {
+  const plain = bytes.subarray(0, -markBytes)
+  if (bytes.length < markBytes || !sameBytes(bytes.subarray(-markBytes), bytesOf(crc32(plain, secret), markBytes))) throw new PortError('entry-damaged', 'altered')
+  return plain
+}
+
+/** A pair of keys that no other number has. `secretBytes`: 64 to sign with, 32 to exchange. */
+export function cheapPair(number: number, secretBytes: number): { secret: Uint8Array; public: Uint8Array } {
+  const half = bytesOf(number + 1, 32)
+  return { secret: joinBytes(half, new Uint8Array(secretBytes - 32)), public: half }
 }
 
 /** As `wrapPlaintext`, but nothing is compressed: opening streams by the thousand would take minutes too. */
@@ -25,15 +43,18 @@ export async function plainWrap(plaintext: Uint8Array): Promise<Uint8Array> {
 }
 
 export const cheapCipher: EntryCipher<Uint8Array> = {
-  keyOf: async (secret, session) => bytesOf(print(secret, session), 4),
-  encrypt: async (key, nonce, plaintext, aad) => joinBytes(plaintext, bytesOf(print(key, nonce, plaintext, aad), 4)),
-  async decrypt(key, nonce, ciphertext, aad) {
-    const plaintext = ciphertext.subarray(0, -4)
-    if (print(ciphertext.subarray(-4)) !== print(bytesOf(print(key, nonce, plaintext, aad), 4))) throw new PortError('entry-damaged', 'altered')
-    return plaintext
-  },
-  hash: async (bytes) => bytesOf(print(bytes), 32),
-  // The public half of a pair is its secret's first bytes in this model.
-  sign: async (hash, secret) => bytesOf(print(hash, secret.subarray(0, 8)), 64),
-  verify: async (signature, hash, signer) => print(signature) === print(bytesOf(print(hash, signer.subarray(0, 8)), 64)),
+  keyOf: async (secret, session) => bytesOf(mark(secret, session), 4),
+  encrypt: async (key, nonce, plaintext, aad) => checked(plaintext, mark(key, nonce, aad)),
+  decrypt: async (key, nonce, ciphertext, aad) => unchecked(ciphertext, mark(key, nonce, aad)),
+  hash: async (bytes) => bytesOf(crc32(bytes), 32),
+  sign: async (hash, secret) => bytesOf(mark(hash, secret.subarray(0, 32)), 64),
+  verify: async (signature, hash, signer) => sameBytes(signature, bytesOf(mark(hash, signer), 64)),
+}
+
+/** In the place of libsodium: what statements and boxes of keys need of it (core/membership). */
+export const cheapSodium = {
+  crypto_sign_detached: (message: Uint8Array, secret: Uint8Array) => bytesOf(mark(message, secret.subarray(0, 32)), 64),
+  crypto_sign_verify_detached: (signature: Uint8Array, message: Uint8Array, signer: Uint8Array) => sameBytes(signature, bytesOf(mark(message, signer), 64)),
+  crypto_box_seal: (message: Uint8Array, recipient: Uint8Array) => checked(message, mark(recipient)),
+  crypto_box_seal_open: (box: Uint8Array, recipient: Uint8Array) => unchecked(box, mark(recipient)),
 }

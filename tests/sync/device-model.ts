@@ -1,213 +1,213 @@
-/** A device of the simulator: the app's own section store, commands and rooms, on a disk in memory, with a cheap cipher and a clock of its own. */
+/**
+ * A device of the simulator: a disk, a clock of its own, one version of the app at a time, and links to the relay by the
+ * rules of the app's own link (renderer/engine/sharing): the members' room first, the others once it is in step.
+ */
 import * as encoding from 'lib0/encoding'
 import * as sync from 'y-protocols/sync'
 import type { Stream } from '#core/domain/demo/random'
-import { newId, type PersonId } from '#core/domain/ids'
-import { createOpener } from '#core/log/entry'
+import type { DeviceId } from '#core/domain/ids'
 import { memoryJournal } from '#core/log/memory-journal'
-import type { Skeleton } from '#core/log/outer'
-import { openRoom, type Room } from '#core/log/room'
 import { messageSync } from '#core/log/room-messages'
 import { memoryPages } from '#core/ports/pages'
-import { randomBytes } from '#core/sealing/aes'
-import { signersOf, type Secrets } from '#core/sealing/vault'
-import { createPageSeal } from '#core/section/pages'
-import { decodePayload, type RecordUpdate } from '#core/section/payload'
-import { createCommands, type SectionCommands } from '#core/section/commands'
-import { roomLogOf } from '#core/section/room-log'
-import { openSectionStore, type SectionStore } from '#core/section/section-store'
-import { cheapCipher, plainWrap } from './cheap-cipher'
+import type { Compartment, Secrets } from '#core/sealing/vault'
+import type { AppVersion } from './app-versions'
+import type { Deed, DeviceApp, Disk } from './device-app'
 import { takeMessage, type Link, type RelayModel } from './relay-model'
 
 export interface DeviceModel {
   readonly name: string
-  store(): SectionStore
-  room(): Room
-  /** History ids of everything that was acknowledged here. */
-  readonly acknowledged: Set<string>
+  readonly id: DeviceId
+  app(): DeviceApp
+  version(): AppVersion
+  /** What was acknowledged here. */
+  readonly deeds: Deed[]
+  /** What happened in it that must not. */
+  readonly faults: string[]
+  /** It takes no notice of being removed: its relay holds back who said so, or someone altered its app. */
+  stubborn: boolean
   act(chance: Stream, note: string): void
-  connect(relay: RelayModel): void
+  connect(relay: RelayModel): Promise<void>
   disconnect(): void
-  link(): Link | null
-  /** Takes the next message; `at` picks another than the first, `keep` leaves it to come again. */
-  take(at: number, keep: boolean): void
-  /** Power is cut, and it starts again from what is on its disk. */
-  crash(): Promise<void>
-  checkpoint(): Promise<void>
-  tidy(): Promise<void>
+  /** Messages of its links that have not arrived. */
+  waiting(): number
+  /** Hands over one message, in either direction; `orderly`: the next one, once. Answers whether there was one. */
+  deliver(relay: RelayModel, chance: Stream, orderly: boolean): Promise<boolean>
+  /** All its rooms that may be in step are. */
+  inStep(): boolean
+  /** Power is cut, and it starts again from what is on its disk, perhaps with another version of the app. */
+  crash(next?: AppVersion): Promise<void>
   setDiskFull(full: boolean): Promise<void>
   /** Resolves once nothing is under way in it. */
   rest(): Promise<void>
-  /** Opened, everything that its disk holds: the records of its journal, and its pages as text. */
-  opened(): Promise<{ records: RecordUpdate[]; pages: string }>
   close(): Promise<void>
 }
 
-const words = ['marché', 'collage', 'appel', 'boîtage']
+/** Bytes of the journal that are read at a time: less than it holds, as in a section of thousands. */
+const readAhead = 3000
 
-/** A word that is written of this person only. */
-export const canaryOf = (id: string) => `zq${id}`
+function journalOf(bytes?: Uint8Array): ReturnType<typeof memoryJournal> {
+  const journal = memoryJournal(bytes)
+  return { ...journal, readFrom: (offset, most) => journal.readFrom(offset, Math.min(most, readAhead)) }
+}
 
-export async function openDevice(name: string, secrets: Secrets, clockOff: number): Promise<DeviceModel> {
-  const pages = memoryPages()
-  let journal = memoryJournal()
-  let skeleton: Skeleton = []
-  let full = false
-  let now = 1_760_000_000_000 + clockOff
-  let store!: SectionStore
-  let commands!: SectionCommands
-  let room!: Room
-  let link: Link | null = null
-  let relay: RelayModel | null = null
-  const acknowledged = new Set<string>()
+export async function openDevice(name: string, vault: Secrets, clockOff: number, first: AppVersion): Promise<DeviceModel> {
+  const disk: Disk = { vault, journal: journalOf(), pages: memoryPages(), skeletons: {} }
+  const deeds: Deed[] = []
+  const faults: string[] = []
   const running = new Set<Promise<unknown>>()
+  const links = new Map<Compartment, { link: Link; inStep: boolean }>()
+  let version = first
+  let now = 1_760_000_000_000 + clockOff
+  let full = false
+  let app!: DeviceApp
+  let relay: RelayModel | null = null
   /** Grows with each crash. */
   let lives = 0
+  /** Who belongs has changed: its links may be others. */
+  let changed = false
 
   async function start(): Promise<void> {
-    store = await openSectionStore({ secrets, journal, pages, cipher: cheapCipher, wrap: plainWrap, longBucket: 6, onState: () => {}, onProgress: () => {}, onPeople: () => {} })
-    await store.loaded
-    commands = createCommands(store, () => (now += 1000))
-    room = await openRoom(roomLogOf(store, commands, 'people'), () => {}, skeleton)
-    room.doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (!link?.up || origin === link) return
-      const message = encoding.createEncoder()
-      encoding.writeVarUint(message, messageSync)
-      sync.writeUpdate(message, update)
-      link.toRelay.push(encoding.toUint8Array(message))
+    const mine = lives
+    app = await version.startApp({
+      disk, format: version.format,
+      clock: () => (now += 1000),
+      onFault: (fault) => void faults.push(`${name}: ${fault}`),
+      onUpdate(compartment, update, origin) {
+        const open = links.get(compartment)
+        if (mine === lives && open?.link.up && origin !== open.link) open.link.toRelay.push(messageOf((encoder) => sync.writeUpdate(encoder, update)))
+      },
+      onMembers: () => void (changed = true),
     })
+    await app.openRooms()
   }
 
-  function follow(work: Promise<unknown>): void {
-    const settled = work.catch(() => {})
-    running.add(settled)
-    void settled.finally(() => running.delete(settled))
-  }
-
-  /** Settles one of the fields that were changed in two places, where there are any. */
-  function choose(chance: Stream) {
-    const questions = [...store.people.all()].flatMap(({ id, conflicts = [] }) => conflicts.map((conflict) => ({ id, ...conflict })))
-    if (questions.length === 0) return null
-    const { id, key, kept, others } = chance.pick(questions)
-    return commands.choosePerson(id, key, chance.pick([null, ...kept, ...others.flatMap((other) => other.kept)]))
+  function leave(compartment: Compartment): void {
+    const open = links.get(compartment)
+    if (!open) return
+    open.link.up = false
+    links.delete(compartment)
+    app.rooms.get(compartment)?.inStep(false)
   }
 
   function disconnect(): void {
-    if (link) link.up = false
-    link = null
-    room.inStep(false)
+    relay = null
+    for (const compartment of links.keys()) leave(compartment)
   }
 
-  await start()
-  return {
-    name,
-    store: () => store,
-    room: () => room,
-    acknowledged,
+  function meetIn(compartment: Compartment): void {
+    const room = app.rooms.get(compartment)
+    if (links.has(compartment) || !room) return
+    const link = relay!.connect(compartment, vault.device)
+    // Told that it was removed, it tries no more.
+    if (!link) return disconnect()
+    links.set(compartment, { link, inStep: false })
+    link.toRelay.push(messageOf((encoder) => sync.writeSyncStep1(encoder, room.doc)))
+  }
+
+  /** Opens and leaves rooms as who belongs now asks for. */
+  async function follow(): Promise<void> {
+    changed = false
+    await app.openRooms()
+    for (const compartment of links.keys()) if (!app.rooms.has(compartment)) leave(compartment)
+    if (!relay) return
+    if (device.stubborn) leave('membership')
+    else meetIn('membership')
+    if (!device.stubborn && !links.get('membership')?.inStep) return
+    await app.rooms.get('membership')?.quiet()
+    const wanted = device.stubborn ? (['commons', 'people'] as const) : app.wanted()
+    for (const compartment of ['commons', 'people'] as const) {
+      if (!relay) return
+      if (wanted.includes(compartment)) meetIn(compartment)
+      else leave(compartment)
+    }
+  }
+
+  function take(compartment: Compartment, message: Uint8Array): boolean {
+    const open = links.get(compartment)!
+    const room = app.rooms.get(compartment)
+    if (!room) return false
+    const { answer, inStep, durable } = takeMessage(room.doc, message, open.link)
+    if (answer) open.link.toRelay.push(answer)
+    if (durable) room.durable(durable)
+    if (!inStep || open.inStep) return false
+    open.inStep = true
+    room.inStep(true)
+    return compartment === 'membership'
+  }
+
+  const device: DeviceModel = {
+    name, id: vault.device, deeds, faults, stubborn: false,
+    app: () => app,
+    version: () => version,
     act(chance, note) {
-      const people = [...store.people.all()]
-      const someone = people.length > 0 ? chance.pick(people).id : null
-      const kind = chance.whole(10)
-      const fresh = newId<PersonId>()
-      const said = `${note} ${canaryOf(someone ?? '')}`
-      const command =
-        !someone || kind < 2
-          ? commands.createPerson(fresh, { lastName: note, source: canaryOf(fresh) })
-          : chance.chance(0.02)
-            ? commands.erasePeople({ kind: 'ids', ids: [someone] }, 'request')
-          : kind < 5
-            ? commands.editPeople({ kind: 'ids', ids: [someone] }, [{ field: chance.pick(['note', 'city', 'firstName']), value: said }])
-            : kind < 7
-              ? commands.editPeople({ kind: 'ids', ids: [someone] }, [{ field: 'tags', [chance.pick(['add', 'remove'])]: [chance.pick(words)] }])
-              : kind < 8
-                ? (chance.chance(0.5) ? choose(chance) : null) ?? commands.undo()
-                : kind < 9
-                  ? commands.deletePeople({ kind: 'ids', ids: [someone] })
-                  : commands.importPeople({ created: [{ lastName: note }, { lastName: `${note} bis` }], edited: [{ id: someone, edits: [{ field: 'note', value: said }] }], detail: 'csv' })
       const mine = lives
-      follow(
-        command.then((receipt) => {
-          // Of before a crash: nobody heard it.
-          if (mine !== lives) return
-          if (receipt) acknowledged.add(receipt.history)
-          room.changed()
-        }),
-      )
+      const kind = chance.whole(20)
+      const acting = version.isNewer && kind < 4 ? app.actNewer(chance, note, chance.chance(0.3)) : kind === 4 ? app.rename(note) : app.act(chance, note)
+      const settled = acting.then((deed) => {
+        // Of before a crash: nobody heard it.
+        if (deed && mine === lives) deeds.push(deed)
+      })
+      running.add(settled)
+      void settled.finally(() => running.delete(settled))
     },
-    connect(to) {
-      if (link?.up) return
+    async connect(to) {
       relay = to
-      link = to.connect('people')
-      const hello = encoding.createEncoder()
-      encoding.writeVarUint(hello, messageSync)
-      sync.writeSyncStep1(hello, room.doc)
-      link.toRelay.push(encoding.toUint8Array(hello))
+      for (const [compartment, { link }] of links) if (!link.up) leave(compartment)
+      await follow()
     },
     disconnect,
-    link: () => link,
-    take(at, keep) {
-      if (!link?.up) return disconnect()
-      const [message] = keep ? [link.toDevice[at]!] : link.toDevice.splice(at, 1)
-      const { answer, inStep, durable } = takeMessage(room.doc, message!, link)
-      if (answer) link.toRelay.push(answer)
-      if (durable) room.durable(durable)
-      if (inStep) room.inStep(true)
+    waiting: () => [...links.values()].reduce((sum, { link }) => sum + link.toRelay.length + link.toDevice.length, 0),
+    async deliver(to, chance, orderly) {
+      const all = [...links].filter(([, { link }]) => !link.up || link.toRelay.length + link.toDevice.length > 0)
+      if (all.length === 0) {
+        if (!changed) return false
+        await follow()
+        return true
+      }
+      const [compartment, { link }] = orderly ? all[0]! : chance.pick(all)
+      if (!link.up) return disconnect(), true
+      const outward = link.toRelay.length > 0 && (link.toDevice.length === 0 || (!orderly && chance.chance(0.5)))
+      const waiting = outward ? link.toRelay : link.toDevice
+      const at = orderly || chance.chance(0.8) ? 0 : chance.whole(waiting.length)
+      // Now and then it comes once more.
+      const message = !orderly && chance.chance(0.05) ? waiting[at]! : waiting.splice(at, 1)[0]!
+      if (outward) to.take(link, message)
+      else if (take(compartment, message)) changed = true
+      if (changed) await follow()
+      return true
     },
-    async crash() {
+    inStep: () => relay !== null && links.size > 0 && [...links.values()].every(({ inStep }) => inStep),
+    async crash(next = version) {
       lives++
       disconnect()
-      room.close()
-      await store.close()
-      const before = journal
+      await app.close()
       // What was under way there is answered into nothing.
       running.clear()
-      journal = memoryJournal(before.bytes())
-      if (full) journal.setCapacity((await journal.info()).end)
+      version = next
+      disk.journal = journalOf(disk.journal.bytes())
+      if (full) disk.journal.setCapacity((await disk.journal.info()).end)
       await start()
-      if (relay) relay = null
-    },
-    async checkpoint() {
-      await commands.whenQuiet(async () => {
-        await store.checkpoint()
-        skeleton = JSON.parse(JSON.stringify(room.skeleton())) as Skeleton
-      })
-    },
-    async tidy() {
-      await commands.whenQuiet(async () => {
-        const { leftovers } = store.log.index
-        await store.tidy()
-        if (!leftovers.pages) return
-        // As its vault would keep it.
-        secrets.pageKey = randomBytes(32)
-        await store.sealPagesAnew(secrets.pageKey)
-        leftovers.copies = false
-      }).catch(() => {})
-      room.changed()
     },
     async setDiskFull(on) {
       full = on
-      journal.setCapacity(on ? (await journal.info()).end + 300 : Infinity)
-      if (!on) store.log.retryNow()
-      room.changed()
+      disk.journal.setCapacity(on ? (await disk.journal.info()).end + 300 : Infinity)
+      if (!on) app.store.log.retryNow()
+      app.rooms.forEach((room) => room.changed())
     },
     async rest() {
       // On a full disk commands wait for space.
       while (running.size > 0 && !full) await Promise.all(running)
-      await room.quiet()
+      await app.quiet()
     },
-    async opened() {
-      const opener = createOpener(secrets, signersOf(secrets), cheapCipher)
-      const { frames } = await journal.readFrom(0, Infinity)
-      const seal = await createPageSeal(secrets.pageKey)
-      const texts = (await pages.names()).map(async (page) => JSON.stringify(await seal.open(page, (await pages.read(page))!)))
-      return {
-        records: (await Promise.all(frames.map(async ({ payload }) => decodePayload((await opener.open(payload)).payload)))).flat(),
-        pages: (await Promise.all(texts)).join(),
-      }
-    },
-    async close() {
-      room.close()
-      await store.close()
-    },
+    close: () => app.close(),
   }
+  await start()
+  return device
+}
+
+function messageOf(write: (encoder: encoding.Encoder) => void): Uint8Array {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, messageSync)
+  write(encoder)
+  return encoding.toUint8Array(encoder)
 }

@@ -54,7 +54,7 @@ function note(): void {
 async function work(seed: string, pace: number): Promise<void> {
   const chance = stream(seed, 'engine', 0)
   for (let at = 1; !ending; at++) {
-    const receipt = await randomCommand(device.store, device.commands, chance, `mot ${at}`)
+    const receipt = await randomCommand(device.store, device.commands, chance, `mot ${at}`).receipt
     if (receipt) acknowledged.push(receipt.history)
     device.room.changed()
     if (at % tidyEvery === 0) {

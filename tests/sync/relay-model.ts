@@ -1,42 +1,56 @@
 /**
  * A relay that merges, keeps and hands on, with the faults of a real one: it crashes, its disk fills up. Messages are those
- * of y-websocket; what it acknowledges it has on its disk.
+ * of y-websocket; what it acknowledges it has on its disk. One that is strict refuses the devices that it was told were removed.
  */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import * as sync from 'y-protocols/sync'
 import * as Y from 'yjs'
 import { messageDurable, messageSync, readDurable, readGreeting, type Clocks } from '#core/log/room-messages'
+import type { RelayClient, RelayDevice } from '#engine/relay/relay-client'
 
-/** One direction of a connection: what was sent and has not arrived. */
+/** One connection to a room: what was sent in each direction and has not arrived. */
 export interface Link {
+  readonly room: string
+  readonly device: string
   toRelay: Uint8Array[]
   toDevice: Uint8Array[]
   up: boolean
 }
 
 export interface RelayModel {
-  connect(room: string): Link
+  /** `null` where the device is not let in. */
+  connect(room: string, device: string): Link | null
   /** Takes the next message of a link; answers go into links. */
   take(link: Link, message: Uint8Array): void
   crash(): void
   setDiskFull(full: boolean): void
+  /** Whether it was told that the device is removed: for ever, as an id is used once. */
+  hasRemoved(device: string): boolean
+  /** From now on, whoever was removed is refused, and those others. */
+  refuseRemoved(others: readonly string[]): void
   doc(room: string): Y.Doc
+  /** Its list of devices, as an admin's device asks for it and mends it. */
+  registry: Pick<RelayClient, 'devices' | 'admit' | 'remove'>
 }
 
-export function createRelay(): RelayModel {
-  const disk = new Map<string, Uint8Array>()
+/** Updates on the disk before they are written as one. */
+const mostUpdates = 200
+
+export function createRelay(refusesRemoved: boolean): RelayModel {
+  const disk = new Map<string, Uint8Array[]>()
   let docs = new Map<string, Y.Doc>()
-  let links: { link: Link; room: string }[] = []
+  const links = new Set<Link>()
+  const registered = new Map<string, RelayDevice>()
   let full = false
+  let strict = refusesRemoved
 
   function doc(room: string): Y.Doc {
     let found = docs.get(room)
     if (!found) {
-      found = new Y.Doc()
-      const kept = disk.get(room)
-      if (kept) Y.applyUpdate(found, kept)
-      docs.set(room, found)
+      const made = (found = new Y.Doc())
+      docs.set(room, made)
+      made.transact(() => disk.get(room)?.forEach((update) => Y.applyUpdate(made, update)))
     }
     return found
   }
@@ -44,20 +58,23 @@ export function createRelay(): RelayModel {
   function cut(link: Link): void {
     link.up = false
     link.toDevice.length = link.toRelay.length = 0
-    links = links.filter((one) => one.link !== link)
+    links.delete(link)
   }
 
   /** On the disk first, then in memory and to the others. */
-  function store(room: string, from: Link, update: Uint8Array): void {
+  function store(from: Link, update: Uint8Array): void {
+    const { room } = from
     const { structs } = Y.decodeUpdate(update)
-    const before = disk.get(room)
     if (full && structs.length > 0) return cut(from)
-    disk.set(room, before ? Y.mergeUpdates([before, update]) : update)
+    const kept = disk.get(room) ?? []
+    kept.push(update)
     Y.applyUpdate(doc(room), update)
+    disk.set(room, kept.length > mostUpdates ? [Y.encodeStateAsUpdate(doc(room))] : kept)
     const message = encoding.createEncoder()
     encoding.writeVarUint(message, messageSync)
     sync.writeUpdate(message, update)
-    for (const { link, room: theirs } of links) if (link !== from && theirs === room) link.toDevice.push(encoding.toUint8Array(message))
+    const bytes = encoding.toUint8Array(message)
+    for (const link of links) if (link !== from && link.room === room) link.toDevice.push(bytes)
     const clients = [...new Set(structs.map(({ id }) => id.client))]
     const acknowledged = encoding.createEncoder()
     encoding.writeVarUint(acknowledged, messageDurable)
@@ -70,9 +87,11 @@ export function createRelay(): RelayModel {
   }
 
   return {
-    connect(room) {
-      const link: Link = { toRelay: [], toDevice: [], up: true }
-      links.push({ link, room })
+    connect(room, device) {
+      const known = registered.get(device)
+      if (!known || (strict && known.removedAt !== null)) return null
+      const link: Link = { room, device, toRelay: [], toDevice: [], up: true }
+      links.add(link)
       const hello = encoding.createEncoder()
       encoding.writeVarUint(hello, messageSync)
       sync.writeSyncStep1(hello, doc(room))
@@ -80,23 +99,38 @@ export function createRelay(): RelayModel {
       return link
     },
     take(link, message) {
-      const room = links.find((one) => one.link === link)?.room
-      if (room === undefined) return
+      if (!links.has(link)) return
       const decoder = decoding.createDecoder(message)
       if (decoding.readVarUint(decoder) !== messageSync) return
       const kind = decoding.readVarUint(decoder)
-      if (kind !== sync.messageYjsSyncStep1) return store(room, link, decoding.readVarUint8Array(decoder))
+      if (kind !== sync.messageYjsSyncStep1) return store(link, decoding.readVarUint8Array(decoder))
       const answer = encoding.createEncoder()
       encoding.writeVarUint(answer, messageSync)
-      sync.writeSyncStep2(answer, doc(room), decoding.readVarUint8Array(decoder))
+      sync.writeSyncStep2(answer, doc(link.room), decoding.readVarUint8Array(decoder))
       link.toDevice.push(encoding.toUint8Array(answer))
     },
     crash() {
-      for (const { link } of links) cut(link)
+      for (const link of links) cut(link)
       docs = new Map()
     },
     setDiskFull: (on) => (full = on),
+    hasRemoved: (device) => registered.get(device)?.removedAt != null,
+    refuseRemoved(others) {
+      strict = true
+      for (const device of others) registered.set(device, { ...registered.get(device)!, removedAt: 1 })
+      for (const link of links) if (registered.get(link.device)?.removedAt != null) cut(link)
+    },
     doc,
+    registry: {
+      devices: async () => [...registered.values()],
+      async admit(device, _signing, role) {
+        registered.set(device, { device, role, addedAt: 0, removedAt: registered.get(device)?.removedAt ?? null })
+      },
+      async remove(device) {
+        registered.set(device, { ...registered.get(device)!, removedAt: 1 })
+        if (strict) for (const link of links) if (link.device === device) cut(link)
+      },
+    },
   }
 }
 

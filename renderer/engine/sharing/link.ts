@@ -5,8 +5,8 @@
 import type { DeviceId, PersonId } from '#core/domain/ids'
 import type { Host, HostTopics } from '#core/ports/host'
 import type { RpcClient } from '#core/ports/rpc'
-import type { Compartment } from '#core/sealing/vault'
 import type { Arrived } from '#core/log/room-messages'
+import { roomsToMeetIn } from '#core/section/membership'
 import type { AppVersion } from '#core/section/receipts'
 import { recordKinds } from '#core/section/shards'
 import type { OpenSection } from '../open-section'
@@ -107,9 +107,7 @@ export async function openLink(
   }
   const isMember = () => own()?.removedAt === null
 
-  /** Without the key in force nothing may be sent: someone who was removed could read it. */
-  const wanted = (): Compartment[] =>
-    isMember() && !isOutdated() ? (['commons', 'people'] as const).filter((compartment) => store.membership.holds(compartment) && !store.membership.lacking().includes(compartment)) : []
+  const wanted = () => roomsToMeetIn(store.membership, store.device, app.format)
 
   /** Nobody is told who would not get what is written. */
   const hasToldVersion = () => {
@@ -176,7 +174,7 @@ export async function openLink(
     clearTimeout(upkeepTimer)
     upkeep = upkeep.then(async () => {
       if (closed || !inStep()) return
-      await keepUp(section, client)
+      if (await keepUp(section, client)) void packAnew()
       if (!whole) return
       // What has come is taken in.
       for (const compartment of ['membership', ...wanted()] as const) await rooms?.room(compartment)?.quiet()

@@ -35,7 +35,7 @@ export async function visitMembersRoom({ relay, client, section, bring = [], sig
   let connection: RoomConnection | undefined
   let look = () => {}
   const room = await openRoom(
-    { live: () => refs, knows: (entry) => refs.has(entryName(entry)), read: async (entry) => brought.get(entryName(entry)) ?? null, receive: async (some) => void entries.push(...some) },
+    { live: () => refs, knows: (entry) => refs.has(entryName(entry)), hasLetGo: () => false, read: async (entry) => brought.get(entryName(entry)) ?? null, receive: async (some) => void entries.push(...some) },
     () => look(),
   )
   try {

@@ -6,7 +6,7 @@ import type { SecurityReport } from '../sharing-api'
 export async function securityReport({ log, membership, device: own }: SectionStore, forged: number): Promise<SecurityReport> {
   const nameOf = (device: string | undefined) => [...(membership.members()?.devices.values() ?? [])].find((member) => member.device === device)?.name ?? null
   const setAside = new Map<string, SecurityReport['setAside'][number]>()
-  for (const { why, header } of await log.setAside()) {
+  for (const { why, header } of await log.aside.list()) {
     // A name may only be put to what the device's own signature stands for.
     const device = why === 'damaged' || why === 'unknown-device' ? null : nameOf(header?.device)
     const known = setAside.get(`${why} ${device}`)

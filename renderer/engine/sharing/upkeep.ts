@@ -1,9 +1,9 @@
 /**
  * What an admin's device does by itself while it is connected: the relay's list of devices follows the section's, keys that
- * someone holds who should not are renewed, and what lies under earlier keys is packed under the new ones.
+ * someone holds who should not, or lacks who should, are renewed, and what lies under earlier keys is packed under the new ones.
  * Invariant: the section's statements are what counts. The relay's list only spares traffic, and is mended as often as it differs.
  */
-import { compartmentsToRenew, renewEpochs } from '#core/membership/keys'
+import { compartmentsToRenew, hasUnsharedEpochs, isUnshared, renewEpochs } from '#core/membership/keys'
 import type { Member, Members } from '#core/membership/members'
 import { isPaper } from '#core/membership/recovery'
 import { isSameRelay, relayAtAdmission } from '#core/membership/relays'
@@ -31,26 +31,37 @@ export async function registerDevices({ store }: OpenSection, client: RelayClien
   for (const { device, removedAt } of members) if (removedAt !== null && known.get(device)?.removedAt === null) await client.remove(device)
 }
 
-/** Everything of this device's that lies under an earlier key, or was written by devices of before a restore, packed anew. */
+/**
+ * Packs anew what lies under an earlier key that not all have who belong: perhaps only this device can read it, and has the
+ * key in force. An admin's device does so with everything under earlier keys, and what devices of before a restore wrote.
+ */
 export async function repack(section: OpenSection, goOn: () => boolean): Promise<void> {
   const { store, commands, vault } = section
   for (let more = true; more && goOn(); ) {
     more = await commands.whenQuiet(async () => {
-      const inForce = vault.secrets.keys
       const members = store.membership.members()
-      return store.log.repack(({ compartment, epoch, device }) => epoch < (inForce[compartment].at(-1)?.epoch ?? 0) || (device !== store.device && !members?.devices.has(device)), packsAtOnce)
+      const isAdmin = isAdminHere(section)
+      if (members && !isAdmin && !hasUnsharedEpochs(members)) return false
+      return store.log.repack(({ compartment, epoch, device }) => {
+        const isEarlier = epoch < (vault.secrets.keys[compartment].at(-1)?.epoch ?? 0)
+        if (members && !isAdmin) return isEarlier && isUnshared(members, compartment, epoch)
+        return isEarlier || (device !== store.device && !members?.devices.has(device))
+      }, packsAtOnce)
     })
   }
 }
 
-/** Once connected, and whenever who belongs has changed. Rejects as the relay's client does. */
-export async function keepUp(section: OpenSection, client: RelayClient): Promise<void> {
-  if (!isAdminHere(section)) return
+/**
+ * Once connected, and whenever who belongs has changed. Answers whether something is to be packed anew (`repack`): keys were
+ * renewed, or there are some that not all have. Rejects as the relay's client does.
+ */
+export async function keepUp(section: OpenSection, client: RelayClient): Promise<boolean> {
   const { store, commands, vault } = section
-  if (compartmentsToRenew(store.membership.members()!).length > 0) {
-    await commands.whenQuiet(async () => store.say(await renewEpochs(vault.secrets, store.membership.members()!, Date.now())))
-  }
-  await registerDevices(section, client)
+  const members = () => store.membership.members()!
+  const renews = isAdminHere(section) && compartmentsToRenew(members(), store.device).length > 0
+  if (renews) await commands.whenQuiet(async () => store.say(await renewEpochs(vault.secrets, members(), Date.now())))
+  if (isAdminHere(section)) await registerDevices(section, client)
+  return renews || hasUnsharedEpochs(members())
 }
 
 /** Recovery sheets that belong; `used`: the one by which this device came in, whether it still belongs or not. */
