@@ -10,8 +10,8 @@ export interface Step {
   env?: Record<string, string>
   /** How many tests it ran; without it the step counts only when it fails. */
   count?: () => Count
-  /** Runs alone: its output is shown as it comes. Otherwise when it ends, so that two lanes do not mix their lines. */
-  alone?: boolean
+  /** Its output is shown as it comes: of one lane only. Otherwise when it ends, so that two lanes do not mix their lines. */
+  live?: boolean
 }
 
 /** Runs the step; one that fails without a failed test counts as one failure. */
@@ -23,7 +23,7 @@ export async function runStep(step: Step): Promise<Count> {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const said: Buffer[] = []
-  const hear = (chunk: Buffer) => void (step.alone ? process.stdout.write(chunk) : said.push(chunk))
+  const hear = (chunk: Buffer) => void (step.live ? process.stdout.write(chunk) : said.push(chunk))
   child.stdout.on('data', hear)
   child.stderr.on('data', hear)
   const code = await new Promise<number>((resolve) => {

@@ -2,10 +2,11 @@
  * Opens the real app in the real runtime, on a profile of its own. Tests take `test` and `expect` from here;
  * the demo and the benchmarks call `launchApp` directly.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { removeFolder } from '../remove-folder'
 import { ensureDisplay } from '../../tools/display'
 import { resolveRuntime } from '../../tools/runtime/resolve'
 import { startKeychain } from './keychain'
@@ -14,6 +15,8 @@ export { expect } from '@playwright/test'
 
 /** Opens what `out/` holds, its window as soon as the driver listens. */
 const heldApp = join(import.meta.dirname, 'held-app')
+/** Milliseconds: for a start that never ends, not for a slow one. */
+const startLimit = 180_000
 
 export interface LaunchOptions {
   /** A profile to reopen; a fresh one otherwise. */
@@ -71,7 +74,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
       ],
       env: { ...environment(), LANG: language, LANGUAGE: locale, LC_ALL: language, ...keychain?.env, ...options.env },
       colorScheme: options.colorScheme ?? 'light',
-      timeout: 120_000,
+      timeout: startLimit,
     })
     const child = app.process()
     const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
@@ -79,7 +82,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     const errors: string[] = []
     app.on('window', (page) => collectErrors(page, errors))
     app.windows().forEach((page) => collectErrors(page, errors))
-    const window = await app.firstWindow()
+    const window = await app.firstWindow({ timeout: startLimit })
     await window.waitForLoadState()
     if (options.size) await resize(app, window, options.size)
     return {
@@ -116,7 +119,7 @@ export const test = base.extend<{ launch: (options?: LaunchOptions) => Promise<R
     })
     for (const { running } of opened) await running.kill9()
     for (const { running } of opened) {
-      for (const folder of [running.profileDir, running.keychainDir]) rmSync(folder, { recursive: true, force: true })
+      for (const folder of [running.profileDir, running.keychainDir]) await removeFolder(folder)
     }
     const errors = opened.flatMap(({ running, options }) => (options.expectErrors ? [] : running.errors))
     if (errors.length > 0) throw new Error(`The window logged errors:\n${errors.join('\n')}`)

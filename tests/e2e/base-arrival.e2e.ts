@@ -1,16 +1,17 @@
 /** A base that comes over a bad line, by its screens: how much of it is here, in the middle and after a cut, while one may work already. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { stream } from '#core/domain/demo/random'
 import { reachEngine, type EngineInPage } from '../faults/engine'
 import { narrowWire } from '../sync/narrow-wire'
+import { removeFolder } from '../remove-folder'
 import { openingCode, startRelay } from '../sync/real-relay'
 import { expect, test } from './app'
 import { addPerson, createSection, expectAccessible, passphrase } from './screens'
 
-const soon = { timeout: 40_000 }
+const soon = { timeout: 120_000 }
 const arriving = (window: Page) => window.getByTestId('receiving')
 
 /** People whose notes do not get smaller when packed. */
@@ -22,7 +23,6 @@ async function fill(engine: EngineInPage, count: number): Promise<void> {
 }
 
 test('the base of a section arrives with a bar, and goes on where it was when the line is cut', async ({ launch }) => {
-  test.setTimeout(180_000)
   const store = mkdtempSync(join(tmpdir(), 'permanence-relay-'))
   const relay = await startRelay(store)
   const wire = await narrowWire(relay.port)
@@ -63,11 +63,11 @@ test('the base of a section arrives with a bar, and goes on where it was when th
     await stall.getByRole('button', { name: 'Essayer maintenant' }).click()
     await expect.poll(share, soon).toBeGreaterThan(before)
     wire.letThrough(Number.POSITIVE_INFINITY)
-    await expect(arriving(stall)).toHaveCount(0, { timeout: 60_000 })
+    await expect(arriving(stall)).toHaveCount(0, soon)
     await expect.poll(async () => (await alba.call('contentHash')) === (await nour.call('contentHash')), soon).toBe(true)
   } finally {
     await wire.close()
     await relay.kill()
-    rmSync(store, { recursive: true, force: true })
+    await removeFolder(store)
   }
 })

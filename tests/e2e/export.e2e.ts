@@ -16,7 +16,7 @@ async function openExport(window: Page): Promise<Locator> {
 
 async function save(dialog: Locator, path: string): Promise<void> {
   await dialog.getByRole('button', { name: 'Enregistrer le fichier…' }).click()
-  await expect(dialog.getByText('Fichier enregistré')).toBeVisible({ timeout: 30_000 })
+  await expect(dialog.getByText('Fichier enregistré')).toBeVisible()
   await expect(dialog).toContainText(path)
 }
 
@@ -61,7 +61,7 @@ test.describe('an export of the section', () => {
     await window.getByRole('button', { name: 'Importer', exact: true }).click()
     const wizard = window.getByRole('dialog', { name: 'Importer des personnes' })
     await wizard.locator('input[type=file]').setInputFiles(path)
-    await expect(wizard.getByText(/Export de Permanence reconnu/)).toBeVisible({ timeout: 60_000 })
+    await expect(wizard.getByText(/Export de Permanence reconnu/)).toBeVisible()
     await wizard.getByRole('button', { name: 'Voir ce qui va changer' }).click()
     await expect(wizard.getByRole('tab', { name: /^Inchangées/ })).toContainText('400')
     await expect(wizard.getByRole('button', { name: 'Rien à importer' })).toBeDisabled()

@@ -1,11 +1,12 @@
 /** What an administrator of a shared section does seldom, by the screens: an invitation on a stick, a lowest version, another relay. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { newId, type SectionId } from '#core/domain/ids'
 import { makeInvitation, writeLink } from '#core/membership/invitation'
 import { writeInvitationFile } from '#core/membership/invitation-file'
+import { removeFolder } from '../remove-folder'
 import { reachEngine } from '../faults/engine'
 import { openingCode, startRelay, type RelayProcess } from '../sync/real-relay'
 import { expect, test as base } from './app'
@@ -13,7 +14,7 @@ import { addPerson, createSection, expectAccessible, passphrase, rowOf } from '.
 import { saveTo } from './steps'
 
 /** What goes through a relay that is asked every few seconds. */
-const soon = { timeout: 30_000 }
+const soon = { timeout: 120_000 }
 
 /** Two relays of this machine. */
 const test = base.extend<{ relays: [RelayProcess, RelayProcess] }>({
@@ -22,7 +23,7 @@ const test = base.extend<{ relays: [RelayProcess, RelayProcess] }>({
     const relays: [RelayProcess, RelayProcess] = [await startRelay(stores[0]!), await startRelay(stores[1]!)]
     await use(relays)
     for (const relay of relays) await relay.kill()
-    for (const store of stores) rmSync(store, { recursive: true, force: true })
+    for (const store of stores) await removeFolder(store)
   },
 })
 
@@ -33,7 +34,6 @@ async function sync(window: Page): Promise<void> {
 }
 
 test('an invitation handed over as a file, a lowest version, and another relay that all follow to', async ({ launch, relays: [first, next] }) => {
-  test.setTimeout(200_000)
   const [{ app, window: local, profileDir }, { window: stall }] = [await launch(), await launch({ colorScheme: 'dark' })]
   await createSection(local)
   await addPerson(local, 'Kaya', 'Ayşe')

@@ -3,16 +3,19 @@
  * it runs without its sandbox: what is checked here is the door that fuses and switches close.
  */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { listPackage } from '@electron/asar'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { chromium, expect, test, type Browser } from '@playwright/test'
+import { removeFolder } from '../remove-folder'
 import { projectFolder } from '../../tools/build'
 import { ensureDisplay } from '../../tools/display'
 import { fuses } from '../../tools/packaging/config'
 
+// One after the other: each worker would make a package of its own.
+test.describe.configure({ mode: 'default' })
 test.skip(process.platform !== 'linux', 'The folder of the packaged app has another shape elsewhere.')
 
 const packaged = join(projectFolder, 'dist', 'linux-unpacked')
@@ -23,7 +26,6 @@ let profile: string
 const started: ChildProcess[] = []
 
 test.beforeAll(async () => {
-  test.setTimeout(180_000)
   await ensureDisplay()
   execFileSync(process.execPath, ['--import', 'tsx', join(projectFolder, 'tools', 'package.ts')], { cwd: projectFolder, stdio: 'ignore' })
 })
@@ -32,8 +34,7 @@ test.beforeEach(() => {
 })
 test.afterEach(async () => {
   for (const child of started.splice(0)) await end(child)
-  // Processes of Chromium that outlive the first one by a moment still write to its cache.
-  rmSync(profile, { recursive: true, force: true, maxRetries: 20 })
+  await removeFolder(profile)
 })
 
 test.describe('the packaged app', () => {
@@ -124,10 +125,18 @@ function open(words: string[], env: Record<string, string> = {}): ChildProcess {
 
 async function openDebugged(words: string[] = []): Promise<{ child: ChildProcess; browser: Browser }> {
   const child = open(words)
-  const browser = await chromium.connectOverCDP(await devToolsAddress(child))
-  const context = browser.contexts()[0]!
-  if (context.pages().length === 0) await context.waitForEvent('page')
+  const address = await devToolsAddress(child)
+  // Not before: a page that goes elsewhere while the driver attaches to it can leave the driver waiting for ever.
+  await expect.poll(() => shownPages(address)).toEqual([expect.stringMatching(/^app:\/\//)])
+  const browser = await chromium.connectOverCDP(address, { timeout: 180_000 })
   return { child, browser }
+}
+
+/** Addresses of the app's pages that have a title: theirs is there once they are. */
+async function shownPages(devTools: string): Promise<string[]> {
+  const answer = await fetch(`http://${new URL(devTools).host}/json/list`)
+  const targets = (await answer.json()) as { type: string; url: string; title: string }[]
+  return targets.filter(({ type, title }) => type === 'page' && title !== '').map(({ url }) => url)
 }
 
 function devToolsAddress(child: ChildProcess): Promise<string> {

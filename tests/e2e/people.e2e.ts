@@ -156,9 +156,12 @@ test('many are tagged, then deleted, and each deed is taken back as one', async 
   await window.keyboard.press('Delete')
   await expect(window.getByRole('heading', { name: 'Supprimer 3 personnes ?' })).toBeVisible()
   await window.keyboard.press('Enter')
+  // A message stays for as long as the pointer is on it.
+  const deleted = window.locator('.mantine-Notification-root').filter({ hasText: '3 personnes supprimées' })
+  await deleted.hover()
   await expect(window.getByText('Personne ne correspond')).toBeVisible()
   await expectAccessible(window, 'nobody found')
-  await window.locator('.mantine-Notification-root').filter({ hasText: '3 personnes supprimées' }).getByRole('button', { name: 'Annuler' }).click()
+  await deleted.getByRole('button', { name: 'Annuler' }).click()
   await total(window, 3)
 
   await window.getByRole('link', { name: 'Historique' }).click()

@@ -1,10 +1,11 @@
 /** `npm start` as in a container: no display, so a virtual one and a picture of the window. */
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { PNG } from 'pngjs'
+import { removeFolder } from '../remove-folder'
 import { projectFolder } from '../../tools/build'
 
 test.skip(process.platform !== 'linux', 'Xvfb is for Linux.')
@@ -20,17 +21,17 @@ test('npm start without a display shows its window in a picture, and Ctrl+C leav
   npm.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
   const ended = new Promise<number | null>((resolve) => npm.once('close', resolve))
   try {
-    await expect.poll(() => /picture of its window is kept in (\S+)/.exec(said)?.[1] ?? said, { timeout: 60_000 }).toMatch(/\.png$/)
+    await expect.poll(() => /picture of its window is kept in (\S+)/.exec(said)?.[1] ?? said).toMatch(/\.png$/)
     const path = /picture of its window is kept in (\S+)/.exec(said)![1]!
     const drawnSince = () => (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) > started && colours(path) > 20
-    await expect.poll(drawnSince, { timeout: 60_000 }).toBe(true)
+    await expect.poll(drawnSince).toBe(true)
   } finally {
     process.kill(-npm.pid!, 'SIGINT')
     await ended
   }
   expect(said).not.toMatch(/error|fatal/i)
   expect(processesUsing(profile)).toEqual([])
-  rmSync(profile, { recursive: true, force: true })
+  await removeFolder(profile)
 })
 
 /** A window with words in it has more colours than an empty one: their edges are smoothed. */

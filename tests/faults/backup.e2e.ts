@@ -1,9 +1,10 @@
 /** A section through a backup onto an empty computer, by hand, in the app as it is; and the same when everything dies in the middle. */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
+import { removeFolder } from '../remove-folder'
 import { expect, test, type RunningApp } from '../e2e/app'
 import { expectAccessible, expectPeople, saveTo } from '../e2e/steps'
 import { readFromJournal, sectionFolder } from './disk'
@@ -20,7 +21,7 @@ let folder: string
 test.beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'backups-'))
 })
-test.afterEach(() => rmSync(folder, { recursive: true, force: true }))
+test.afterEach(() => removeFolder(folder))
 
 async function choosePassphrase(window: Page, label: string, passphrase: string): Promise<void> {
   await window.getByLabel(label, { exact: true }).fill(passphrase)
@@ -47,7 +48,7 @@ async function backUp({ app, window }: RunningApp, path: string): Promise<void> 
   await choosePassphrase(window, 'Phrase de passe de la sauvegarde', canary.backup)
   await expectAccessible(dialog)
   await dialog.getByRole('button', { name: 'Choisir où l’enregistrer…' }).click()
-  await expect(dialog.getByText('La section est sauvegardée.')).toBeVisible({ timeout: 30_000 })
+  await expect(dialog.getByText('La section est sauvegardée.')).toBeVisible()
   await expectAccessible(dialog)
   await dialog.getByRole('button', { name: 'Terminer' }).click()
   await expect(dialog).toBeHidden()
@@ -59,11 +60,10 @@ async function readBackup(window: Page, path: string): Promise<void> {
   await window.getByLabel('Phrase de passe de la sauvegarde', { exact: true }).fill(canary.backup)
   await expectAccessible(window.locator('main'))
   await window.getByRole('button', { name: 'Lire la sauvegarde' }).click()
-  await expect(window.getByText('La sauvegarde est complète.')).toBeVisible({ timeout: 30_000 })
+  await expect(window.getByText('La sauvegarde est complète.')).toBeVisible()
 }
 
 test('a section is backed up, restored on an empty computer, equal, and nothing of it is ever in clear', async ({ launch }) => {
-  test.setTimeout(240_000)
   const path = join(folder, 'ma sauvegarde.permanence-sauvegarde')
   const first = await launch()
   const engine = await prepared(first)
@@ -86,11 +86,11 @@ test('a section is backed up, restored on an empty computer, equal, and nothing 
     await window.locator('input[type=file]').setInputFiles(cut)
     await window.getByLabel('Phrase de passe de la sauvegarde', { exact: true }).fill(canary.backup)
     await read.click()
-    await expect(window.getByRole('alert')).toContainText('incomplète ou a été altérée', { timeout: 30_000 })
+    await expect(window.getByRole('alert')).toContainText('incomplète ou a été altérée')
     await window.locator('input[type=file]').setInputFiles(path)
     await window.getByLabel('Phrase de passe de la sauvegarde', { exact: true }).fill('une tout autre phrase')
     await read.click()
-    await expect(window.getByText('Ce n’est pas la bonne phrase de passe')).toBeVisible({ timeout: 30_000 })
+    await expect(window.getByText('Ce n’est pas la bonne phrase de passe')).toBeVisible()
     expect(existsSync(join(second.profileDir, 'sections'))).toBe(false)
     await window.getByRole('button', { name: 'Retour' }).click()
   })
@@ -101,7 +101,7 @@ test('a section is backed up, restored on an empty computer, equal, and nothing 
   await choosePassphrase(window, 'Phrase de passe sur cet ordinateur', canary.next)
   await expectAccessible(window.locator('main'))
   await window.getByRole('button', { name: 'Restaurer la section' }).click()
-  await expect(window.getByRole('navigation', { name: 'Lieux' })).toBeVisible({ timeout: 30_000 })
+  await expect(window.getByRole('navigation', { name: 'Lieux' })).toBeVisible()
   await expectPeople(window, /^400\s/)
   const restored = await reachEngine(window)
   await untilOpen(restored)
@@ -115,7 +115,6 @@ test('a section is backed up, restored on an empty computer, equal, and nothing 
 })
 
 test('a section that is there is never replaced unasked; the one before is kept and can be put back', async ({ launch }) => {
-  test.setTimeout(180_000)
   const path = join(folder, 'sauvegarde')
   let running = await launch()
   const { profileDir } = running
@@ -145,8 +144,26 @@ test('a section that is there is never replaced unasked; the one before is kept 
   await expectPeople(running.window, /^300\s/)
 })
 
+/** What is in the profile by then, one after the other: a kill hits each of them, however slow the machine. */
+const moments: { what: string; reached(sections: string): boolean }[] = [
+  { what: 'nothing yet', reached: () => true },
+  { what: 'its folder', reached: (sections) => filesIn(sections) !== null },
+  { what: 'its journal', reached: (sections) => filesIn(sections)?.includes('journal.bin') ?? false },
+  { what: 'its vault', reached: (sections) => filesIn(sections)?.includes('vault') ?? false },
+  { what: 'all but its name', reached: (sections) => filesIn(sections)?.includes('stub.json') ?? false },
+  { what: 'its name', reached: (sections) => existsSync(sections) && readdirSync(sections).some((name) => !name.startsWith('.')) },
+]
+
+/** Of the one section that is there or about to be; `null` when there is none. */
+function filesIn(sections: string): string[] | null {
+  try {
+    return readdirSync(join(sections, readdirSync(sections)[0]!))
+  } catch {
+    return null
+  }
+}
+
 test('killed at any moment, a restored section is there whole or not at all', async ({ launch }) => {
-  test.setTimeout(300_000)
   const path = join(folder, 'sauvegarde.permanence-sauvegarde')
   const first = await launch()
   const engine = await prepared(first)
@@ -155,32 +172,33 @@ test('killed at any moment, a restored section is there whole or not at all', as
   await first.close()
   const bytes = readFileSync(path)
   let there = 0
-  const rounds = 8
-  for (let round = 0; round < rounds; round++) {
-    const running = await launch({ expectErrors: true })
+  let running = await launch({ expectErrors: true })
+  for (const { what, reached } of moments) {
     const { window, profileDir } = running
+    const root = join(profileDir, 'sections')
     await window.getByRole('button', { name: /Restaurer une sauvegarde/ }).click()
     await window.locator('input[type=file]').setInputFiles({ name: 'sauvegarde', mimeType: '', buffer: bytes })
     await window.getByLabel('Phrase de passe de la sauvegarde', { exact: true }).fill(canary.backup)
     await window.getByRole('button', { name: 'Lire la sauvegarde' }).click()
-    await expect(window.getByText('La sauvegarde est complète.')).toBeVisible({ timeout: 30_000 })
+    await expect(window.getByText('La sauvegarde est complète.')).toBeVisible()
     await choosePassphrase(window, 'Phrase de passe sur cet ordinateur', canary.next)
     await window.getByRole('button', { name: 'Restaurer la section' }).click()
-    // Deriving the key takes most of it; then come the folder, its files and its name.
-    await wait(chance.whole(700))
+    while (!reached(root)) await wait(1)
+    await wait(chance.whole(10))
     await running.kill9()
-    const again = await launch({ profileDir, expectErrors: true })
-    const root = join(profileDir, 'sections')
-    const status = async () => (await (await reachEngine(again.window)).status())?.phase
+
+    running = await launch({ profileDir, expectErrors: true })
+    const status = async () => (await (await reachEngine(running.window)).status())?.phase
     await expect.poll(status).toBe('closed')
     const names = existsSync(root) ? readdirSync(root) : []
-    expect(names.filter((name) => name.startsWith('.'))).toEqual([])
-    if (names.length > 0) {
-      there++
-      const disk = await readFromJournal(sectionFolder(profileDir), canary.next)
-      expect([disk.contentHash, disk.quarantined]).toEqual([hash, 0])
-    }
-    await again.kill9()
+    expect(names.filter((name) => name.startsWith('.')), what).toEqual([])
+    if (names.length === 0) continue
+    there++
+    const disk = await readFromJournal(sectionFolder(profileDir), canary.next)
+    expect([disk.contentHash, disk.quarantined], what).toEqual([hash, 0])
+    await running.kill9()
+    running = await launch({ expectErrors: true })
   }
-  process.stdout.write(`${rounds} kills while restoring: ${there} times there whole, ${rounds - there} times not at all, never half\n`)
+  expect(there, 'what has its name is there').toBeGreaterThan(0)
+  process.stdout.write(`${moments.length} kills while restoring: ${there} times there whole, ${moments.length - there} times not at all, never half\n`)
 })

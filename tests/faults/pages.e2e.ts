@@ -40,7 +40,6 @@ function flipBytes(file: string, count: number, chance: Stream): void {
 }
 
 test('a section opens with equal content and history whatever happened to its fast copy', async ({ launch }) => {
-  test.setTimeout(240_000)
   const chance = seededStream('pages')
   let running = await launch({ expectErrors: true })
   const { profileDir } = running

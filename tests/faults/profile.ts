@@ -1,28 +1,37 @@
 /** A section in a profile that outlives the app: made once, opened again after each fault. */
-import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import type { PersonId, SectionId } from '#core/domain/ids'
+import { makeVault, openWithPassphrase } from '#core/sealing/vault'
 import type { RunningApp } from '../e2e/app'
 import { expect } from '../e2e/app'
+import '../quick-passphrases'
+import { sectionFolder } from './disk'
 import { reachEngine, type EngineInPage } from './engine'
+
+/** A start is waited for again and again: by the usual steps of up to a second, a third of the time would be waiting. */
+const soon = { intervals: [50] }
 
 export const passphrase = 'quatre mots pour une section'
 
 export type OpenStatus = Extract<Awaited<ReturnType<EngineInPage['status']>>, { phase: 'open' }>
 
-/** Makes a section protected by `passphrase`; resolves when it is open. */
+/** Makes a section protected by `passphrase`, under which later starts open it in no time; resolves when it is open. */
 export async function createSection(running: RunningApp): Promise<EngineInPage> {
   const engine = await reachEngine(running.window)
   await engine.call('createSection', { name: 'Section de Saint-Denis', passphrase, keychain: false })
   await untilOpen(engine)
+  const file = join(sectionFolder(running.profileDir), 'vault')
+  const { secrets, vaultKey } = await openWithPassphrase(new Uint8Array(readFileSync(file)), passphrase)
+  writeFileSync(file, await makeVault(secrets, { passphrase, vaultKey }))
   return engine
 }
 
 /** Opens the profile's section as after each start; resolves when everybody is in memory. */
 export async function openSection({ window }: Pick<RunningApp, 'window'>): Promise<EngineInPage> {
   const engine = await reachEngine(window)
-  await expect.poll(async () => (await engine.status())?.phase).toBe('closed')
+  await expect.poll(async () => (await engine.status())?.phase, soon).toBe('closed')
   const status = await engine.status()
   if (status?.phase !== 'closed') throw new Error(`phase ${status?.phase}`)
   await engine.call('openSection', { id: status.sections[0]!.id as SectionId, passphrase })
@@ -36,7 +45,7 @@ export async function untilOpen(engine: EngineInPage): Promise<OpenStatus> {
     .poll(async () => {
       status = await engine.status()
       return status?.phase === 'open' && status.complete
-    }, { timeout: 30_000 })
+    }, soon)
     .toBe(true)
   return status as OpenStatus
 }
