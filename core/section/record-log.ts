@@ -115,7 +115,7 @@ export function createRecordLog(ports: {
   onState: (state: WriterState) => void
   /** Frames above which a bucket is packed. */
   longBucket?: number
-  /** Something more is in the log, durable and listed. */
+  /** Something more is in the log, durable and listed; or something that was set aside was let go of. */
   onAppended?(): void
 }): RecordLog {
   const { journal, sealer, opener, longBucket = usualLongBucket } = ports
@@ -379,6 +379,8 @@ export function createRecordLog(ports: {
           for (const { aside: one, header } of await aside.telling()) {
             index.unopened.splice(index.unopened.indexOf(one), 1)
             index.letGo.add(header)
+            // Rooms hold it as long as nobody tells them.
+            ports.onAppended?.()
           }
         },
         rewrite: () => log.dropCovered(true),

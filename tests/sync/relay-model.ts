@@ -30,8 +30,8 @@ export interface RelayModel {
   /** From now on, whoever was removed is refused, and those others. */
   refuseRemoved(others: readonly string[]): void
   doc(room: string): Y.Doc
-  /** Its list of devices, as an admin's device asks for it and mends it. */
-  registry: Pick<RelayClient, 'devices' | 'admit' | 'remove'>
+  /** Its list of devices, as an admin's device asks for it and mends it. One that was removed itself removes nobody: else two who remove each other would leave no one. */
+  registryFor(device: string): Pick<RelayClient, 'devices' | 'admit' | 'remove'>
 }
 
 /** Updates on the disk before they are written as one. */
@@ -121,16 +121,17 @@ export function createRelay(refusesRemoved: boolean): RelayModel {
       for (const link of links) if (registered.get(link.device)?.removedAt != null) cut(link)
     },
     doc,
-    registry: {
+    registryFor: (by) => ({
       devices: async () => [...registered.values()],
       async admit(device, _signing, role) {
         registered.set(device, { device, role, addedAt: 0, removedAt: registered.get(device)?.removedAt ?? null })
       },
       async remove(device) {
+        if (registered.get(by)?.removedAt !== null) return
         registered.set(device, { ...registered.get(device)!, removedAt: 1 })
         if (strict) for (const link of links) if (link.device === device) cut(link)
       },
-    },
+    }),
   }
 }
 

@@ -17,8 +17,11 @@ export async function runSimulations(share: number, shares: number): Promise<voi
   const began = performance.now()
   let count = 0
   for (let run = share; run < runs; run += shares) {
-    const verdict = await simulate(String(base + run), steps, versions)
-    expect(verdict.wrong, `PERMANENCE_SEED=${base + run} PERMANENCE_SIMULATIONS=1 runs it again`).toEqual([])
+    const told = `PERMANENCE_SEED=${base + run} PERMANENCE_SIMULATIONS=1 runs it again`
+    const verdict = await simulate(String(base + run), steps, versions).catch((error: unknown) => {
+      throw new Error(told, { cause: error })
+    })
+    expect(verdict.wrong, told).toEqual([])
     for (const [what, sum] of Object.entries(sums) as [keyof typeof sums, number][]) sums[what] = sum + verdict[what]
     count++
   }

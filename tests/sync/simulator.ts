@@ -56,7 +56,7 @@ async function run(chance: Stream, steps: number, versions: AppVersions, world: 
       const founder = await openDevice('device 0', secretsOf(section, id, at, keys), clockOff(), version)
       await founder.app().found('device 0')
       devices.push(founder)
-      await relay.registry.admit(id, new Uint8Array(), 'admin')
+      await relay.registryFor(id).admit(id, new Uint8Array(), 'admin')
       await founder.connect(relay)
       while (await founder.deliver(relay, chance, true)) continue
       return founder
@@ -67,7 +67,7 @@ async function run(chance: Stream, steps: number, versions: AppVersions, world: 
     const said = await by.app().admit({ device: id, signing: signing.public, exchange: exchange.public, role, name })
     if (said.length === 0) return null
     // As an invitation is answered: the relay hears of the device from whoever lets it in, or from an admin's upkeep later.
-    if (by.inStep()) await relay.registry.admit(id, new Uint8Array(), role)
+    if (by.inStep()) await relay.registryFor(by.id).admit(id, new Uint8Array(), role)
     const keys = { people: [], commons: [], membership: structuredClone(secrets.keys.membership) }
     const joined = await openDevice(name, secretsOf(section, id, at, keys, store.membership.members()!.root), clockOff(), version)
     await joined.app().repeat(store.membership.statements())
@@ -134,7 +134,7 @@ async function run(chance: Stream, steps: number, versions: AppVersions, world: 
     else if (kind < 965) await device.rest()
     else if (kind < 980) world.pass(chance.whole(3000))
     else if (kind >= 985) await changeMembers()
-    else if (device.inStep()) await device.app().keepUp(relay.registry)
+    else if (device.inStep()) await device.app().keepUp(relay.registryFor(device.id))
     if (chance.chance(0.2)) await world.calm()
   }
 
@@ -179,7 +179,7 @@ async function run(chance: Stream, steps: number, versions: AppVersions, world: 
         await device.rest()
         if (!device.inStep() || calm === 0) continue
         const before = device.app().store.log.end()
-        await device.app().keepUp(relay.registry)
+        await device.app().keepUp(relay.registryFor(device.id))
         await device.rest()
         if (device.app().store.log.end() !== before || device.waiting() > 0) moved = true
       }
