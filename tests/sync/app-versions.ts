@@ -2,11 +2,9 @@
  * Two versions of the app in one process: the one that this tree is, and a newer one, which is the same code once more and
  * knows a kind of record besides.
  */
-import { vi } from 'vitest'
-import type * as Ids from '#core/domain/ids'
-import type * as DeviceAppModule from './device-app'
+import type * as AppModule from './app-module'
 
-export interface AppVersion extends Pick<typeof DeviceAppModule, 'startApp'>, Pick<typeof Ids, 'newId'> {
+export interface AppVersion extends Pick<typeof AppModule, 'startApp' | 'newId'> {
   /** Of what it writes. */
   format: number
   isNewer: boolean
@@ -17,14 +15,10 @@ export interface AppVersions {
   newer: AppVersion
 }
 
-async function loadModules() {
-  vi.resetModules()
-  const [{ startApp, newerKind }, { newId }, { compartmentOf }] = [await import('./device-app'), await import('#core/domain/ids'), await import('#core/section/shards')]
-  return { startApp, newId, newerKind, compartmentOf }
-}
-
-export async function loadVersions(): Promise<AppVersions> {
-  const [present, newer] = [await loadModules(), await loadModules()]
+/** `program`: address of what app-module.ts was built into. Another query loads it once more. */
+export async function loadVersions(program: string): Promise<AppVersions> {
+  const load = async (query: string) => (await import(/* @vite-ignore */ `${program}?${query}`)) as typeof AppModule
+  const [present, newer] = [await load('present'), await load('newer')]
   // To it, that kind is one like the others: it is packed.
   newer.compartmentOf[newer.newerKind] = 'people'
   return {

@@ -5,7 +5,6 @@ import { stream } from '#core/domain/demo/random'
 import type { PersonDraft } from '#core/domain/person'
 import type { Host, HostTopics } from '#core/ports/host'
 import type { RpcClient } from '#core/ports/rpc'
-import '../quick-passphrases'
 import { add, commands, computer, eventually, founded, here, inStep, letIn, passphrase, relayAgain, same, shared, store, withRelay } from './sharing-computers'
 
 withRelay()

@@ -11,6 +11,7 @@ import { backupCalls } from '#engine/backup-calls'
 import { createLifecycle, type Lifecycle } from '#engine/lifecycle'
 import { createProgress } from '#engine/progress'
 import { createSharing } from '#engine/sharing-calls'
+import '../quick-passphrases'
 import { startHost } from './real-relay'
 
 export interface Computer {

@@ -9,7 +9,6 @@ import { describe, expect, it } from 'vitest'
 import type { PersonId, SectionId } from '#core/domain/ids'
 import { PortError } from '#core/ports/errors'
 import { takeOutErased } from '#engine/erasure-upkeep'
-import '../quick-passphrases'
 import type { Computer } from './computer'
 import { add, ask, called, commands, computer, eventually, founded, here, inStep, letIn, names, passphrase, putOut, same, store, withRelay } from './sharing-computers'
 

@@ -11,7 +11,6 @@ import { newId, type PersonId } from '#core/domain/ids'
 import { readPaperLines } from '#core/membership/paper'
 import { loadPrintFonts } from '../../tools/print-fonts'
 import { sheetLines } from '../print/paper'
-import '../quick-passphrases'
 import { startComputer, type Computer } from './computer'
 import { openingCode, startRelay, type RelayProcess } from './real-relay'
 

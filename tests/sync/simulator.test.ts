@@ -1,8 +1,49 @@
-import { describe, it, vi } from 'vitest'
-import { runSimulations } from './simulations'
+import { availableParallelism } from 'node:os'
+import { describe, expect, it } from 'vitest'
+import { buildSimulator } from './build-simulator'
+import { startProcess } from './node-process'
+import type { SimulationCalls } from './simulation-process'
 
-vi.mock('#core/sealing/sodium', async () => ({ loadSodium: async () => (await import('./cheap-cipher')).cheapSodium }))
+const base = Number(process.env['PERMANENCE_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
+/** `PERMANENCE_SIMULATIONS=5000` asks for more. */
+const runs = Number(process.env['PERMANENCE_SIMULATIONS'] ?? 300)
+const steps = Number(process.env['PERMANENCE_SIMULATION_STEPS'] ?? 200)
+
+/** What they do, for each run, must be enough to mean something: below this the simulator no longer does what it says. */
+const least = { acknowledged: 10, removed: 1 / 4, setAside: 1, erased: 1 / 8 }
+/** Milliseconds for all: a minute on a machine of its own; how busy this one is must not decide. */
+const limit = 600_000 + runs * 2000
 
 describe('devices that work apart and meet at a relay', () => {
-  it('hold the same in the end, nothing that was acknowledged is missing, and nothing is left of whoever was erased', () => runSimulations(0, 2), 600_000)
+  it('hold the same in the end, nothing that was acknowledged is missing, and nothing is left of whoever was erased', { timeout: limit }, async () => {
+    const program = await buildSimulator()
+    const processes = Array.from({ length: Math.min(runs, availableParallelism()) }, () => startProcess<SimulationCalls>(program))
+    const sums = { acknowledged: 0, removed: 0, setAside: 0, erased: 0 }
+    const names = Object.keys(sums) as (keyof typeof sums)[]
+    const began = performance.now()
+    let next = 0
+    try {
+      await Promise.all(
+        processes.map(async ({ call }) => {
+          while (next < runs) {
+            const seed = String(base + next++)
+            const told = `PERMANENCE_SEED=${seed} PERMANENCE_SIMULATIONS=1 runs it again`
+            const verdict = await call('simulate', seed, steps).catch((error: unknown) => {
+              next = runs
+              throw new Error(told, { cause: error })
+            })
+            expect(verdict.wrong, told).toEqual([])
+            for (const name of names) sums[name] += verdict[name]
+          }
+        }),
+      )
+    } finally {
+      for (const { end } of processes) await end()
+    }
+    const { acknowledged, removed, setAside, erased } = sums
+    process.stdout.write(
+      `${runs} simulations from seed ${base}: ${acknowledged} acknowledged commands, 0 missing; ${removed} devices removed, ${setAside} entries set aside; ${erased} people erased, 0 traces; ${Math.round((performance.now() - began) / 1000)} s\n`,
+    )
+    if (runs >= 100) for (const name of names) expect(sums[name], name).toBeGreaterThan(runs * least[name])
+  })
 })
