@@ -7,7 +7,7 @@ import type { DeviceId, PersonId } from '#core/domain/ids'
 import { peekHeader } from '#core/log/entry'
 import { entriesName } from '#core/log/outer'
 import { compartmentsToRenew, isUnshared } from '#core/membership/keys'
-import { heldBy, type Members } from '#core/membership/members'
+import { computeMembers, heldBy, type Members } from '#core/membership/members'
 import { compartments } from '#core/sealing/vault'
 import { createErasedIds, type ErasedIds } from '#core/section/erased-ids'
 import { tellsOf } from '#core/section/leftovers'
@@ -37,11 +37,10 @@ export interface Verdict {
   erased: number
 }
 
-/** `witness`: a device that belongs, and has heard of everything. */
-export async function judge(devices: readonly DeviceModel[], relay: RelayModel, removals: ReadonlyMap<string, Removal>, witness: DeviceModel): Promise<Verdict> {
+export async function judge(devices: readonly DeviceModel[], relay: RelayModel, removals: ReadonlyMap<string, Removal>): Promise<Verdict> {
   const wrong = devices.flatMap(({ faults }) => faults)
   const membersOf = (device: DeviceModel) => device.app().store.membership.members()!
-  const truth = membersOf(witness)
+  const truth = membersByAll(devices)
   const member = (id: DeviceId) => truth.devices.get(id)
   // Of a removal that did not stand in the end the relay may have been told: then the device is heard no more.
   const isHeard = (id: DeviceId) => member(id)?.removedAt === null && !relay.hasRemoved(id)
@@ -49,14 +48,17 @@ export async function judge(devices: readonly DeviceModel[], relay: RelayModel, 
   const readers = staying.filter(({ id }) => heldBy[member(id)!.role].includes('people'))
 
   same('members', staying, (device) => toText(membersOf(device)))
+  // What counts for nothing may be unknown to some, and with it who was given keys by it.
+  const inEffect = ({ devices: all, counted }: Members) => JSON.stringify([[...all.values()].map(({ device, role, removedAt }) => [device, role, removedAt]).sort(), counted.map(({ hash }) => hash).sort()])
+  for (const device of staying) if (inEffect(membersOf(device)) !== inEffect(truth)) wrong.push(`${device.name} takes others for members than all that was said makes`)
   same('keys', readers, ({ app }) => JSON.stringify(compartments.map((compartment) => [...(app().secrets.keys[compartment].at(-1)?.key ?? [])])))
   same('name', staying, ({ app }) => app().store.name())
   const hashes = await Promise.all(readers.map(({ app }) => app().store.contentHash()))
   if (new Set(hashes).size > 1) wrong.push(`people differ: ${readers.map(({ name }, at) => `${name} ${hashes[at]!.slice(0, 8)} (${readers[at]!.app().store.people.size()})`).join(', ')}`)
   same('history', readers, ({ app }) => JSON.stringify([...app().store.history.values()].map(({ id, undoneBy = '', undoable }) => [id, undoneBy, undoable]).sort()))
   same('erasures', readers, ({ app }) => JSON.stringify([...app().store.erasures().keys()].sort()))
-  for (const { id, name } of staying) {
-    const due = member(id)!.role === 'admin' ? compartmentsToRenew(truth, id) : []
+  for (const { id, name, app } of staying) {
+    const due = member(id)!.role === 'admin' ? compartmentsToRenew(app().store.membership.members()!, id) : []
     if (due.length > 0) wrong.push(`${name} has keys to renew: ${due.join()}`)
   }
 
@@ -177,6 +179,15 @@ export async function judge(devices: readonly DeviceModel[], relay: RelayModel, 
     const device = devices.find((one) => one.id === id)
     return device ? `${device.name}${staying.includes(device) ? '' : ' (removed)'}` : id
   }
+}
+
+/**
+ * Who belongs by everything that those who meet know together. Somebody may not be able to read a part of it, and then take
+ * itself for a member: whoever removes an admin need not know whom that one has let in meanwhile, and they are out as well.
+ */
+export function membersByAll(devices: readonly DeviceModel[]): Members {
+  const meeting = devices.filter(({ stubborn, inStep }) => !stubborn && inStep())
+  return computeMembers(meeting.flatMap(({ app }) => app().store.membership.statements()), devices[0]!.app().store.membership.members()!.root)
 }
 
 /** Everything of who belongs that two devices must agree on, as text. What does not count may have come to one of them only. */

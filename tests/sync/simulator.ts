@@ -11,7 +11,7 @@ import { compartments, type Secrets } from '#core/sealing/vault'
 import type { AppVersions } from './app-versions'
 import { cheapPair } from './cheap-cipher'
 import { openDevice, type DeviceModel } from './device-model'
-import { judge, type Removal, type Verdict } from './judge'
+import { judge, membersByAll, type Removal, type Verdict } from './judge'
 import { createRelay } from './relay-model'
 import { enterWorld } from './world'
 
@@ -152,7 +152,8 @@ async function run(chance: Stream, steps: number, versions: AppVersions, world: 
       device.disconnect()
     }
   }
-  const admin = devices.find((device) => !device.stubborn && device.inStep() && !relay.hasRemoved(device.id) && belongs(device) && device.app().isAdmin())
+  const truth = membersByAll(devices)
+  const admin = devices.find((device) => !device.stubborn && device.inStep() && !relay.hasRemoved(device.id) && truth.devices.get(device.id)?.removedAt === null && device.app().isAdmin())
   // No relay is on a removed device's side for ever: what it took out of the rooms is put back.
   relay.refuseRemoved(devices.flatMap(({ stubborn, id }) => (stubborn ? [id] : [])))
   for (const device of devices) device.disconnect()
@@ -189,7 +190,7 @@ async function run(chance: Stream, steps: number, versions: AppVersions, world: 
     }
   }
 
-  const verdict = await judge(devices, relay, removals, devices.find((device) => !device.stubborn && device.inStep() && belongs(device))!)
+  const verdict = await judge(devices, relay, removals)
   for (const device of devices) await device.close()
   return verdict
 }
