@@ -171,8 +171,9 @@ const voidedAhead = 8
 /**
  * Compartments whose key in force someone holds who should not, or of which someone lacks a key that the device `by` has:
  * two admins acted without knowing of each other. An admin's device that sees one begins a new epoch there, before it writes
- * anything in it, and gives the keys that are lacking along. The same where an epoch of its number was voided: nobody can
- * tell by a number what was sealed under it meanwhile, and that is packed anew only once the number is an earlier one.
+ * anything in it, and gives the keys that are lacking along. The same where another epoch of its number was voided, or
+ * someone lacks its key: nobody can tell by a number what was sealed under it meanwhile, and that is packed anew only once
+ * the number is an earlier one.
  */
 export function compartmentsToRenew(members: Members, by: DeviceId): Compartment[] {
   return compartments.filter((compartment) => {
@@ -180,7 +181,7 @@ export function compartmentsToRenew(members: Members, by: DeviceId): Compartment
     const last = epochs.at(-1)
     const lacksOne = ({ holders }: Epoch) => whoMayHold(members, compartment).some(({ device }) => !holders.has(device))
     if (!last || lacksOne(last) || [...last.holders].some((device) => !mayHold(members.devices.get(device), compartment))) return true
-    if (epochs.some((epoch) => epoch.holders.has(by) && lacksOne(epoch))) return true
+    if (epochs.some((epoch) => (epoch.holders.has(by) || epoch.epoch === last.epoch) && lacksOne(epoch))) return true
     return members.voided.some((voided) => voided.compartment === compartment && voided.epoch >= last.epoch && voided.epoch <= last.epoch + voidedAhead)
   })
 }

@@ -130,6 +130,18 @@ describe('a removal', () => {
     expect(belonging(membersOf([...statements, joined, ...roles, gone]))).toBe('Alba admin, Basile admin')
   })
 
+  it('keeps what was known of the device by whoever gave it a role meanwhile, whichever of the two comes first', async () => {
+    const { section, devices, statements, last } = await sectionOf('Alba', 'Basile')
+    const nour = await newDevice(section)
+    const joined = await say(devices.Alba, [last], admission(nour, 'organizer', 'Nour'))
+    const session = sessionOf(nour.device, nour.device)
+    for (const [one, other] of [[devices.Alba, devices.Basile], [devices.Basile, devices.Alba]] as const) {
+      const role = await say(one, [joined], newRole(nour, 'volunteer', [{ session, sequence: 4 }]))
+      const gone = await say(other, [joined], removal(nour, [{ session, sequence: 2 }]))
+      expect(membersOf([...statements, joined, role, gone]).devices.get(nour.device)!.known.get(session)).toBe(4)
+    }
+  })
+
   it('of an admin’s power voids what it says meanwhile, and not what it says once it is an admin again', async () => {
     const { section, devices, statements, last } = await sectionOf('Alba', 'Basile')
     const [nour, cleo] = [await newDevice(section), await newDevice(section)]

@@ -159,7 +159,12 @@ function apply(view: View, history: History, held: readonly ReadonlySet<number>[
     }
     case 'role': {
       const target = devices.get(body.device)
-      if (!target || target.removedAt !== null) return view
+      if (!target) return view
+      // Said without knowing of its removal: what was known of it then counts as well.
+      if (target.removedAt !== null) {
+        devices.set(target.device, { ...target, known: withKnown(target, body.known) })
+        return view
+      }
       const lesser = !history.isPast(target.grant, place) && roles.indexOf(target.role) > roles.indexOf(body.role)
       const role = lesser ? target.role : body.role
       devices.set(target.device, { ...target, role, known: withKnown(target, body.known), grant: role === target.role ? target.grant : place })

@@ -2,7 +2,7 @@
 import { newId, type SectionId } from '../domain/ids'
 import { newSecrets, type Secrets } from '../sealing/vault'
 import { computeMembers, type Members } from './members'
-import { makeStatement, type Body, type Role, type Statement, type StatementHash } from './statement'
+import { makeStatement, type Body, type KnownSession, type Role, type Statement, type StatementHash } from './statement'
 
 type Said = Exclude<Body, { type: 'unknown' }>
 
@@ -21,9 +21,10 @@ export const admission = (device: Secrets, role: Role, name = 'Poste de Nour'): 
 })
 
 export const removal = (device: Secrets, known: { session: string; sequence: number }[] = []): Said =>
-  ({ type: 'remove', device: device.device, known }) as Said
+  ({ type: 'remove', device: device.device, known: known as KnownSession[] })
 
-export const newRole = (device: Secrets, role: Role): Said => ({ type: 'role', device: device.device, role, keys: new Uint8Array(), known: [] })
+export const newRole = (device: Secrets, role: Role, known: { session: string; sequence: number }[] = []): Said =>
+  ({ type: 'role', device: device.device, role, keys: new Uint8Array(), known: known as KnownSession[] })
 
 /** A section with an admin for each name, all admitted by the first, one after the other. */
 export async function sectionOf<Name extends string>(...names: [Name, ...Name[]]) {

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { newId, type PersonId, type SectionId } from '../domain/ids'
 import { memoryJournal } from '../log/memory-journal'
-import { admitDevice, changeRole, foundSection, removeDevice } from '../membership/keys'
+import { admitDevice, changeRole, foundSection, newKeys, removeDevice } from '../membership/keys'
 import type { KnownSession, Role } from '../membership/statement'
 import { memoryPages } from '../ports/pages'
 import { newDevice, newSecrets, type Secrets } from '../sealing/vault'
@@ -157,6 +157,28 @@ describe('an open section', () => {
       const again = await openOn(device.secrets, memoryJournal(device.journal.bytes()))
       expect([device, again].map(({ store }) => store.people.get(id)!.city)).toEqual(['Pantin', 'Pantin'])
     }
+  })
+
+  it('says again what somebody who came meanwhile has no key for, where who said it is gone', async () => {
+    const [nour, other] = [await letIn('admin'), await letIn('organizer')]
+    for (const device of [nour, other]) await send(founder, device)
+    // Neither knows of the other: a newcomer, and keys that are renewed twice.
+    const late = await letIn('organizer')
+    for (const at of [5, 6]) await nour.commands.whenQuiet(async () => nour.store.say(await newKeys(nour.secrets, nour.store.membership.members()!, at)))
+    await send(nour, other)
+    await send(founder, late)
+    await send(late, other)
+    await send(other, late)
+    const heard = ({ store }: Device) => store.membership.statements().length
+    expect(heard(late)).toBeLessThan(heard(other))
+    await other.commands.whenQuiet(() => other.store.sayAgain())
+    await send(other, late)
+    expect(heard(late)).toBe(heard(other))
+    expect(late.store.membership.members()!.heads).toEqual(other.store.membership.members()!.heads)
+    // Once is enough.
+    const { end } = await other.journal.info()
+    await other.commands.whenQuiet(() => other.store.sayAgain())
+    expect((await other.journal.info()).end).toBe(end)
   })
 
   it('tells what somebody holds back, and no more of it once a pack stands for it', async () => {

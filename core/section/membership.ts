@@ -9,7 +9,7 @@ import { idFromBytes, deviceOfSession, type DeviceId } from '../domain/ids'
 import { fromBase64url } from '../domain/base64url'
 import type { Authors, EpochKey } from '../log/entry'
 import { judgeAuthor } from '../membership/authors'
-import { openKeys } from '../membership/keys'
+import { isUnshared, openKeys } from '../membership/keys'
 import { computeMembers, heldBy, type Members } from '../membership/members'
 import { readStatement, type Statement, type StatementHash } from '../membership/statement'
 import { signersOf, type Compartment, type Secrets } from '../sealing/vault'
@@ -26,6 +26,10 @@ export interface Membership extends Authors {
   lacking(): readonly Compartment[]
   /** Statements as groups to append: sealed under a key that all who belong have, as far as one of the membership is there. */
   groupsOf(statements: readonly Statement[]): RecordGroup[]
+  /** Whether some who belong lack a membership key of this number: there may be several. */
+  isUnshared(epoch: number): boolean
+  /** The last membership key of a number that all who belong have; `null` while there is nothing that any of them can't read. */
+  sharedKey(): EpochKey | null
   /** This device's role opens it. One that was removed goes on by itself, with the keys that it has. */
   holds(compartment: Compartment): boolean
   /**
@@ -78,6 +82,12 @@ export function createMembership(secrets: Secrets): Membership {
       const { counted } = computeMembers([...known.values(), ...statements], root)
       const hashes = new Set(counted.map(({ hash }) => hash))
       return statements.every(({ author, hash }) => author !== secrets.device || hashes.has(hash))
+    },
+    isUnshared: (epoch) => members !== null && isUnshared(members, 'membership', epoch),
+    sharedKey() {
+      const all = secrets.keys.membership
+      const isRead = ({ epoch }: EpochKey) => !isUnshared(members!, 'membership', epoch)
+      return !members || all.every(isRead) ? null : (all.findLast(isRead) ?? null)
     },
     groupsOf: (statements) => [{ ...statementGroup(statements), ...(shared ? { under: shared } : {}) }],
     get: (device) => before.get(device) ?? members?.devices.get(device)?.signing ?? pretenders.get(device),

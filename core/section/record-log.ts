@@ -62,8 +62,8 @@ export interface RecordLog {
   load(kind: number, id: string): Promise<LoadedRecord>
   /** The records of a bucket by id: every one, or those that are wanted. */
   loadBucket(bucket: string, wanted?: ReadonlySet<string>): Promise<Map<string, LoadedRecord>>
-  /** What those entries of a bucket hold that open now, and where they lie: of a few, while it is not known yet who belongs. */
-  framesOf(bucket: string): Promise<{ offset: number; records: RecordUpdate[] }[]>
+  /** What those entries of a bucket hold that open now, where they lie, and the epoch of their key: of a few, while it is not known yet who belongs. */
+  framesOf(bucket: string): Promise<{ offset: number; epoch: number; records: RecordUpdate[] }[]>
   /** Reads the journal from `offset`, lists its frames in the index and hands over what they hold. */
   replay(offset: number, onRecords: (records: RecordUpdate[], done: number) => void | Promise<void>): Promise<void>
   /** Opens what could not be opened before and now can be (keys and members have come). Answers what it holds. */
@@ -269,7 +269,7 @@ export function createRecordLog(ports: {
     async framesOf(bucket) {
       const frames = index.buckets.get(bucket) ?? []
       const opened = await Promise.all(frames.map(async ({ offset }) => ({ offset, tried: await openFrame(opener, await journal.readAt(offset)) })))
-      return opened.flatMap(({ offset, tried }) => ('why' in tried ? [] : [{ offset, records: tried.records }]))
+      return opened.flatMap(({ offset, tried }) => ('why' in tried ? [] : [{ offset, epoch: tried.header.epoch, records: tried.records }]))
     },
     async replay(offset, onRecords) {
       let next: number | null = offset

@@ -76,6 +76,11 @@ export interface SectionStore {
    * or `not-an-admin` where they would count for nothing. Never while a command runs.
    */
   say(statements: readonly Statement[]): Promise<void>
+  /**
+   * Says again, under a key that all who belong have, what was said under keys that some of them lack: its author may be gone,
+   * and nobody else who could give them that key. Rejects with `disk-full` or `journal-failed`. Never while a command runs.
+   */
+  sayAgain(): Promise<void>
   /** Writes this device's receipt: see receipts.ts. Never while a command runs. */
   acknowledge(at: number, app: AppVersion): Promise<void>
   /** A page of this computer's own, kept beside the others and lost with them; `null` where there is none. */
@@ -286,6 +291,21 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
       const groups = membership.groupsOf(statements)
       await log.append(groups, { retry: false })
       await goBy(groups.flatMap(({ records }) => records))
+    },
+    async sayAgain() {
+      const key = membership.sharedKey()
+      const own = membership.members()?.devices.get(secrets.device)
+      if (!key || own?.removedAt !== null) return
+      const statements = new Map<string, RecordUpdate>()
+      const readable = new Set<string>()
+      for (const { epoch, records } of await log.framesOf(statementsBucket)) {
+        for (const record of records) {
+          statements.set(record.id, record)
+          if (!membership.isUnshared(epoch)) readable.add(record.id)
+        }
+      }
+      const records = [...statements].flatMap(([id, record]) => (readable.has(id) ? [] : record))
+      await log.append([{ compartment: 'membership', records, under: key }], { retry: false })
     },
     async acknowledge(at, app) {
       await log.append([await receiptOf(log, secrets.device, client, at, app)])

@@ -67,7 +67,9 @@ export async function judge(devices: readonly DeviceModel[], relay: RelayModel, 
   for (const reader of readers) await lookForWaiting(reader)
   for (const device of staying) lookAtRooms(device)
   for (const device of staying) await lookAside(device)
-  for (const { id, name, app } of devices.filter((device) => member(device.id)?.removedAt !== null)) {
+  // Keys are an admin's to renew.
+  const renewed = staying.some(({ id }) => member(id)!.role === 'admin')
+  for (const { id, name, app } of devices.filter((device) => renewed && member(device.id)?.removedAt !== null)) {
     const inForce = truth.epochs.people.at(-1)!
     if (readers[0] && app().secrets.keys.people.some(({ key }) => sameBytes(key, readers[0]!.app().secrets.keys.people.at(-1)!.key))) wrong.push(`${name} (${id}) was removed and has the key in force (${inForce.epoch})`)
   }

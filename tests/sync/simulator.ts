@@ -109,7 +109,8 @@ async function run(chance: Stream, steps: number, versions: AppVersions, world: 
       const role = chance.weighted(['admin', 'organizer', 'volunteer'] as const, [5, 8, 10])
       await strip(by, target, () => by.app().giveRole(target.id, role))
     } else if (kind < 15) await by.app().rotate()
-    else if (kind < 17 && devices.length < 10) await letIn(by, chance.pick(['admin', 'organizer']))
+    // An invitation is answered through the relay.
+    else if (kind < 17 && devices.length < 10 && by.inStep()) await letIn(by, chance.pick(['admin', 'organizer']))
     else if (kind === 17 && mixed) await by.app().require(2)
   }
 

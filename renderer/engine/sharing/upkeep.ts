@@ -60,6 +60,7 @@ export async function keepUp(section: OpenSection, client: RelayClient): Promise
   const members = () => store.membership.members()!
   const renews = isAdminHere(section) && compartmentsToRenew(members(), store.device).length > 0
   if (renews) await commands.whenQuiet(async () => store.say(await renewEpochs(vault.secrets, members(), Date.now())))
+  await commands.whenQuiet(() => store.sayAgain())
   if (isAdminHere(section)) await registerDevices(section, client)
   return renews || hasUnsharedEpochs(members())
 }
