@@ -4,8 +4,11 @@ import { buildSimulator } from './build-simulator'
 import { startProcess } from './node-process'
 import type { SimulationCalls } from './simulation-process'
 
-const base = Number(process.env['PERMANENCE_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
-/** `PERMANENCE_SIMULATIONS=5000` asks for more. */
+/**
+ * The same 300 in each run, so that it is the change that breaks one which hears of it. Others are looked for on demand:
+ * `PERMANENCE_SIMULATION_SEED=1 PERMANENCE_SIMULATIONS=5000`. Whoever finds one that fails mends what it shows.
+ */
+const base = Number(process.env['PERMANENCE_SIMULATION_SEED'] ?? 43_012)
 const runs = Number(process.env['PERMANENCE_SIMULATIONS'] ?? 300)
 const steps = Number(process.env['PERMANENCE_SIMULATION_STEPS'] ?? 200)
 
@@ -27,7 +30,7 @@ describe('devices that work apart and meet at a relay', () => {
         processes.map(async ({ call }) => {
           while (next < runs) {
             const seed = String(base + next++)
-            const told = `PERMANENCE_SEED=${seed} PERMANENCE_SIMULATIONS=1 runs it again`
+            const told = `PERMANENCE_SIMULATION_SEED=${seed} PERMANENCE_SIMULATIONS=1 runs it again`
             const verdict = await call('simulate', seed, steps).catch((error: unknown) => {
               next = runs
               throw new Error(told, { cause: error })

@@ -7,6 +7,7 @@ import { compartmentsToRenew, hasUnsharedEpochs, isUnshared, renewEpochs } from 
 import type { Member, Members } from '#core/membership/members'
 import { isPaper } from '#core/membership/recovery'
 import { isSameRelay, relayAtAdmission } from '#core/membership/relays'
+import { errorCode } from '#core/ports/errors'
 import type { OpenSection } from '../open-section'
 import type { RelayClient } from '../relay/relay-client'
 import { removal } from './found'
@@ -58,9 +59,14 @@ export async function repack(section: OpenSection, goOn: () => boolean): Promise
 export async function keepUp(section: OpenSection, client: RelayClient): Promise<boolean> {
   const { store, commands, vault } = section
   const members = () => store.membership.members()!
-  const renews = isAdminHere(section) && compartmentsToRenew(members(), store.device).length > 0
-  if (renews) await commands.whenQuiet(async () => store.say(await renewEpochs(vault.secrets, members(), Date.now())))
   await commands.whenQuiet(() => store.sayAgain())
+  const renews = isAdminHere(section) && compartmentsToRenew(members(), store.device).length > 0
+  if (renews) {
+    await commands.whenQuiet(async () => store.say(await renewEpochs(vault.secrets, members(), Date.now()))).catch((error: unknown) => {
+      // An admin by all that is known, and not by what its statement can name (`wouldCount`): that is for another one to do.
+      if (errorCode(error) !== 'not-an-admin') throw error
+    })
+  }
   if (isAdminHere(section)) await registerDevices(section, client)
   return renews || hasUnsharedEpochs(members())
 }
