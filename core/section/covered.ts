@@ -9,7 +9,7 @@ import { recordKinds } from './shards'
 type Packs = Pick<LogIndex, 'covered' | 'depth'>
 
 /** What packs stand for in a bucket: theirs, and those of the coarser shards that it is a part of. */
-function* coveringOf({ covered, depth }: Packs, bucket: string): Iterable<EntrySet> {
+export function* coveringOf({ covered, depth }: Packs, bucket: string): Iterable<EntrySet> {
   if (covered.size === 0) return
   const [kind, shard] = bucket.split('/').map(Number) as [number, number]
   const deep = kind === recordKinds.person ? depth : 0

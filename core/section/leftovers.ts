@@ -5,7 +5,7 @@
  * year, a pack by somebody who did not know. It is noted until the journal was written anew without it.
  */
 import { PortError } from '../ports/errors'
-import { isCovered } from './covered'
+import { coveringOf } from './covered'
 import type { ErasedIds } from './erased-ids'
 import type { LogIndex } from './log-index'
 import type { RecordUpdate } from './payload'
@@ -77,11 +77,12 @@ export function lookAgain({ erased, leftovers }: Index): void {
 async function bucketsWithErased(index: LogIndex, recordsAt: (offset: number) => Promise<readonly RecordUpdate[]>): Promise<string[]> {
   const { depth, buckets, erased, leftovers } = index
   const suspect = [...new Set([...leftovers.people].map((id) => `${recordKinds.person}/${shardOf(id, depth)}`)), ...[...leftovers.months].map((month) => `${recordKinds.history}/${month}`)]
+  // A pack may stand for what an entry tells of them, and it is listed for the rest of what it holds.
+  const covering = [...new Set(suspect.flatMap((bucket) => [...coveringOf(index, bucket)]))]
   const frames = new Set<number>()
   for (const [bucket, listed] of buckets) {
     const isSuspect = suspect.includes(bucket)
-    // A pack may stand for what it tells of them, and it is listed for the rest of what it holds.
-    for (const frame of listed) if (isSuspect || suspect.some((one) => isCovered(index, one, frame))) frames.add(frame.offset)
+    for (const frame of listed) if (isSuspect || covering.some((entries) => entries.has(frame))) frames.add(frame.offset)
   }
   const telling = new Set<number>()
   for (const offset of frames) if ((await recordsAt(offset)).some((record) => tellsOf(record, erased))) telling.add(offset)

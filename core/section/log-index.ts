@@ -11,7 +11,7 @@ import { createEntrySet, type EntryRef, type EntrySet } from '../log/entry-set'
 import { coveredIn, coveringWithin, isCovered } from './covered'
 import { createErasedIds, type ErasedIds } from './erased-ids'
 import { leftoversFromJson, leftoversToJson, noLeftovers, type Leftovers } from './leftovers'
-import { deepest, monthOf, recordKinds, shardOf } from './shards'
+import { deepest, kindOfBucket, monthOf, recordKinds, shardOf } from './shards'
 
 /** Up to this many records of a frame are listed by id, so that loading one record skips frames that don't concern it. */
 const listedIds = 4
@@ -71,8 +71,6 @@ export function clearIndex(index: LogIndex): void {
   index.leftovers = noLeftovers()
 }
 
-const kindOf = (bucket: string) => Number(bucket.slice(0, bucket.indexOf('/')))
-
 export function bucketOf(kind: number, id: string, depth: number): string {
   if (kind === recordKinds.person) return `${kind}/${shardOf(id, depth)}`
   return kind === recordKinds.history ? `${kind}/${monthOf(id)}` : `${kind}/0`
@@ -99,7 +97,7 @@ export function addFrame(index: LogIndex, frame: Frame, records: readonly { kind
   let listed = false
   for (const [bucket, { ids, parts }] of touched) {
     const indexed = { ...frame, ids, parts: ids || parts.has(-1) ? [] : [...parts] }
-    if (isCovered(index, bucket, frame) || isCoveredInParts(index, indexed, kindOf(bucket))) continue
+    if (isCovered(index, bucket, frame) || isCoveredInParts(index, indexed, kindOfBucket(bucket))) continue
     listed = true
     const frames = index.buckets.get(bucket)
     if (frames) frames.push(indexed)

@@ -24,12 +24,12 @@ export interface Membership extends Authors {
   statements(): readonly Statement[]
   /** Compartments of this device's role whose key in force it was not given. */
   lacking(): readonly Compartment[]
-  /** Statements as groups to append: sealed under a key that all who belong have, as far as one of the membership is there. */
-  groupsOf(statements: readonly Statement[]): RecordGroup[]
+  /** Statements as a group to append: sealed under a key that all who belong have, as far as one of the membership is there. */
+  groupOf(statements: readonly Statement[]): RecordGroup
   /** Whether some who belong lack a membership key of this number: there may be several. */
   isUnshared(epoch: number): boolean
   /** The last membership key of a number that all who belong have; `null` while there is nothing that any of them can't read. */
-  sharedKey(): EpochKey | null
+  keyToSayAgain(): EpochKey | null
   /** This device's role opens it. One that was removed goes on by itself, with the keys that it has. */
   holds(compartment: Compartment): boolean
   /**
@@ -84,12 +84,12 @@ export function createMembership(secrets: Secrets): Membership {
       return statements.every(({ author, hash }) => author !== secrets.device || hashes.has(hash))
     },
     isUnshared: (epoch) => members !== null && isUnshared(members, 'membership', epoch),
-    sharedKey() {
+    keyToSayAgain() {
       const all = secrets.keys.membership
       const isRead = ({ epoch }: EpochKey) => !isUnshared(members!, 'membership', epoch)
       return !members || all.every(isRead) ? null : (all.findLast(isRead) ?? null)
     },
-    groupsOf: (statements) => [{ ...statementGroup(statements), ...(shared ? { under: shared } : {}) }],
+    groupOf: (statements) => ({ ...statementGroup(statements), ...(shared ? { under: shared } : {}) }),
     get: (device) => before.get(device) ?? members?.devices.get(device)?.signing ?? pretenders.get(device),
     refusal({ session, sequence, compartment }) {
       const device = deviceOfSession(session)

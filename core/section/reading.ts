@@ -13,7 +13,7 @@ import type { RecordUpdate } from './payload'
 import type { RecordLog } from './record-log'
 import type { RecordPages } from './record-pages'
 import { nameOfRecord, type HeardAt } from './set-aside'
-import { deepest, depthFor, recordKinds } from './shards'
+import { deepest, depthFor, kindOfBucket, recordKinds } from './shards'
 import { isShownKind, type Tables } from './tables'
 
 export type RecordName = Pick<RecordUpdate, 'kind' | 'id'>
@@ -162,7 +162,7 @@ export function createReading(ports: {
     const after: Person[] = []
     for (const [bucket, ids] of touched) {
       const loaded = await log.loadBucket(bucket, ids)
-      const rows = tables.materialize(Number(bucket.slice(0, bucket.indexOf('/'))), loaded)
+      const rows = tables.materialize(kindOfBucket(bucket), loaded)
       before.push(...rows.before)
       after.push(...rows.after)
     }

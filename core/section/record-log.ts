@@ -132,7 +132,6 @@ export function createRecordLog(ports: {
   /** Ends when what was accepted last is sealed and with the writer. */
   let sealing = Promise.resolve()
 
-
   async function recordsAt(offset: number): Promise<readonly RecordUpdate[]> {
     const known = opened.get(offset)
     if (known) return known

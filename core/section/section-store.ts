@@ -288,12 +288,12 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     },
     async say(statements) {
       if (!membership.wouldCount(statements)) throw new PortError('not-an-admin', 'without effect')
-      const groups = membership.groupsOf(statements)
-      await log.append(groups, { retry: false })
-      await goBy(groups.flatMap(({ records }) => records))
+      const group = membership.groupOf(statements)
+      await log.append([group], { retry: false })
+      await goBy(group.records)
     },
     async sayAgain() {
-      const key = membership.sharedKey()
+      const key = membership.keyToSayAgain()
       const own = membership.members()?.devices.get(secrets.device)
       if (!key || own?.removedAt !== null) return
       const statements = new Map<string, RecordUpdate>()

@@ -14,8 +14,11 @@ export const compartmentOf: Record<number, Compartment> = {
   [recordKinds.person]: 'people', [recordKinds.history]: 'people', [recordKinds.setting]: 'commons', [recordKinds.erasure]: 'people', [recordKinds.receipt]: 'commons',
 }
 
+/** Of `kind/…`, as buckets are named. */
+export const kindOfBucket = (bucket: string) => Number(bucket.slice(0, bucket.indexOf('/')))
+
 /** What a newer version writes is not ours to pack: its compartment and its format are unknown. Statements never are: each must stay as it was said. */
-export const isKnownKind = (bucket: string) => compartmentOf[Number(bucket.slice(0, bucket.indexOf('/')))] !== undefined
+export const isKnownKind = (bucket: string) => compartmentOf[kindOfBucket(bucket)] !== undefined
 
 /** Of a kind that only a newer version knows. */
 export const isOfNewerKind = (bucket: string) => !isKnownKind(bucket) && !bucket.startsWith(`${recordKinds.statement}/`)

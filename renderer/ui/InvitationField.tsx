@@ -1,5 +1,5 @@
 /** Where the link of an invitation is pasted, and what it says of itself once it is whole. */
-import { Textarea } from '@mantine/core'
+import { Text, Textarea } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InvitationReading } from '#engine/api'
@@ -10,13 +10,21 @@ import classes from './InvitationField.module.css'
 
 addWords('invitation', invitationWords)
 
-export function InvitationField({ value, error, onChange }: { value: string; error: string | undefined; onChange(link: string): void }) {
+/** `isGiven`: the link was pressed elsewhere, and says so. */
+export function InvitationField({ value, isGiven, error, onChange }: { value: string; isGiven: boolean; error: string | undefined; onChange(link: string): void }) {
   const { t } = useTranslation('invitation')
   return (
-    <Textarea
-      autoFocus data-autofocus label={t('link')} description={t('linkMore')} placeholder="permanence://join#…" rows={4} spellCheck={false} autoComplete="off"
-      classNames={{ input: classes.link }} value={value} error={error} onChange={(event) => onChange(event.currentTarget.value)}
-    />
+    <>
+      <Textarea
+        autoFocus data-autofocus label={t('link')} description={t('linkMore')} placeholder="permanence://join#…" rows={4} spellCheck={false} autoComplete="off"
+        classNames={{ input: classes.link }} value={value} error={error} onChange={(event) => onChange(event.currentTarget.value)}
+      />
+      {isGiven && (
+        <Text size="sm" role="status">
+          {t('given')}
+        </Text>
+      )}
+    </>
   )
 }
 

@@ -21,7 +21,7 @@ interface Props {
 }
 
 export function JoinForm({ keychain, given, onOpen, onBack }: Props) {
-  const { t } = useTranslation(['join', 'error', 'invitation'])
+  const { t } = useTranslation(['join', 'error'])
   const { busy, refused, open, forget } = useOpening()
   const [link, setLink] = useState('')
   /** The link that was pressed elsewhere, as long as it is the one in the field. */
@@ -36,6 +36,10 @@ export function JoinForm({ keychain, given, onOpen, onBack }: Props) {
   const ready = opening || (link.trim() !== '' && deviceName.trim() !== '' && passphrase !== null)
   // Said under the link, or by the choice that has come since.
   const isAboutLink = refused === 'link-damaged' || (refused === 'section-exists' && present !== null)
+  const change = (next: string) => {
+    setLink(next)
+    forget()
+  }
   useEffect(() => {
     if (given.link === null) return
     setLink(given.link)
@@ -54,24 +58,8 @@ export function JoinForm({ keychain, given, onOpen, onBack }: Props) {
         <Text size="sm" c="dimmed">
           {t('join:more')}
         </Text>
-        <InvitationField
-          value={link} error={refused === 'link-damaged' ? t('error:link-damaged') : undefined}
-          onChange={(next) => {
-            setLink(next)
-            forget()
-          }}
-        />
-        {pressed !== null && pressed === link && (
-          <Text size="sm" role="status">
-            {t('invitation:given')}
-          </Text>
-        )}
-        <InvitationFile
-          onLink={(found) => {
-            setLink(found)
-            forget()
-          }}
-        />
+        <InvitationField value={link} isGiven={pressed !== null && pressed === link} error={refused === 'link-damaged' ? t('error:link-damaged') : undefined} onChange={change} />
+        <InvitationFile onLink={change} />
         {present && (
           <Radio.Group label={t('join:present')} description={t('join:presentMore')} value={choice} onChange={(value) => setChoice(value as 'open')}>
             <Stack gap="xs" mt="xs">

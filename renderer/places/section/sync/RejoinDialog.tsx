@@ -20,7 +20,7 @@ addWords('sync', syncWords)
 
 /** `given`: the link, where it was pressed elsewhere. `onClose` also hears that the request is under way, and the section closed for it. */
 export default function RejoinDialog({ given = '', onClose }: { given?: string; onClose(): void }) {
-  const { t } = useTranslation(['sync', 'error', 'invitation'])
+  const { t } = useTranslation(['sync', 'error'])
   useReturnFocus()
   const engine = useEngine()
   const drafts = useDrafts()
@@ -35,6 +35,13 @@ export default function RejoinDialog({ given = '', onClose }: { given?: string; 
   const invitation = useInvitation(link)
   const isOther = invitation !== null && invitation.section !== section.id
   const ready = link.trim() !== '' && !isOther && deviceName.trim() !== '' && passphrase !== null
+
+  const isGiven = given !== '' && given === link
+
+  function change(next: string): void {
+    setLink(next)
+    setRefused(null)
+  }
 
   async function submit(event: FormEvent) {
     event.preventDefault()
@@ -77,25 +84,8 @@ export default function RejoinDialog({ given = '', onClose }: { given?: string; 
               <List.Item>{t('sync:rejoin.goes')}</List.Item>
             </List>
           </div>
-          <InvitationField
-            value={link} error={isOther ? t('sync:rejoin.other') : refused === 'link-damaged' ? t('error:link-damaged') : undefined}
-            onChange={(next) => {
-              setLink(next)
-              setRefused(null)
-            }}
-          />
-          {given !== '' && given === link ? (
-            <Text size="sm" role="status">
-              {t('invitation:given')}
-            </Text>
-          ) : (
-            <InvitationFile
-              onLink={(found) => {
-                setLink(found)
-                setRefused(null)
-              }}
-            />
-          )}
+          <InvitationField value={link} isGiven={isGiven} error={isOther ? t('sync:rejoin.other') : refused === 'link-damaged' ? t('error:link-damaged') : undefined} onChange={change} />
+          {!isGiven && <InvitationFile onLink={change} />}
           <DeviceName value={deviceName} onChange={setDeviceName} />
           <NewPassphrase onChange={setPassphrase} />
           <KeychainChoice available={keychain === true} kept={kept} onChange={setKept} />
