@@ -10,8 +10,10 @@ import type { RecordValue } from './record'
 /** Name of the root map in every record's document. */
 export const root = 'r'
 
-// Yjs update v1: an item whose content is one value, under a key of a root type.
+// Yjs update v1: an item whose content is one value, or values that are gone, under a key of a root type or after another item.
 export const contentAny = 8
+export const contentDeleted = 1
+export const hasOrigin = 0x80
 export const hasParentKey = 0x20
 export const parentIsRootName = 1
 

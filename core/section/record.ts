@@ -7,11 +7,11 @@
  * was written apart from the one that stands is (conflicts.ts), whoever reads or merges; what updates say does not depend
  * on which of them were merged before.
  */
-import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import { emptyMeans, isKept, keepApart, keptItems, readKeptName } from './conflicts'
-import { contentAny, encoded, hasParentKey, parentIsRootName, root, writeItem } from './record-encoder'
+import { readPlainRecord, type PlainRecord } from './plain-record'
+import { encoded, root, writeItem } from './record-encoder'
 import { sameValue } from './record-value'
 
 /** JSON-like values; `undefined` in a change removes the key. */
@@ -34,42 +34,6 @@ function writeItems(encoder: encoding.Encoder, client: number, clock: number, it
   encoding.writeVarUint(encoder, client)
   encoding.writeVarUint(encoder, clock)
   for (const item of items) writeItem(encoder, item[0], item[1])
-}
-
-/** A record read without a document, with the next clock of each Yjs client that wrote it. */
-interface PlainRecord {
-  keys: Map<string, RecordValue>
-  clocks: Map<number, number>
-}
-
-/**
- * A record that was written once and only added to since, read without instantiating a document; `null` when its updates
- * say anything else (overwritten, deleted, out of order, foreign shapes): then Yjs itself must read them.
- */
-function readPlainRecord(updates: readonly Uint8Array[]): PlainRecord | null {
-  const plain: PlainRecord = { keys: new Map(), clocks: new Map() }
-  return updates.every((update) => addPlainUpdate(plain, update)) ? plain : null
-}
-
-function addPlainUpdate({ keys, clocks }: PlainRecord, update: Uint8Array): boolean {
-  const decoder = decoding.createDecoder(update)
-  const clients = decoding.readVarUint(decoder)
-  for (let at = 0; at < clients; at++) {
-    const structs = decoding.readVarUint(decoder)
-    const client = decoding.readVarUint(decoder)
-    if (decoding.readVarUint(decoder) !== (clocks.get(client) ?? 0)) return false
-    for (let item = 0; item < structs; item++) {
-      if (decoding.readUint8(decoder) !== (contentAny | hasParentKey)) return false
-      if (decoding.readVarUint(decoder) !== parentIsRootName || decoding.readVarString(decoder) !== root) return false
-      const key = decoding.readVarString(decoder)
-      if (decoding.readVarUint(decoder) !== 1 || keys.has(key)) return false
-      const value = decoding.readAny(decoder) as RecordValue
-      if (value === null && !isKept(key)) return false
-      keys.set(key, value)
-    }
-    clocks.set(client, (clocks.get(client) ?? 0) + structs)
-  }
-  return decoding.readVarUint(decoder) === 0 && !decoding.hasContent(decoder)
 }
 
 interface Instance {
@@ -134,7 +98,7 @@ export function openRecord(id: string, updates: readonly Uint8Array[]): OpenReco
 }
 
 /** Keys that the record never had need no document: their items have no left neighbour. A tag on 100,000 people is several times faster so. */
-function openPlain(id: string, updates: readonly Uint8Array[], { keys, clocks }: PlainRecord): OpenRecord {
+function openPlain(id: string, updates: readonly Uint8Array[], { keys, clocks, overwritten }: PlainRecord): OpenRecord {
   return {
     keys,
     edit(client, changes) {
@@ -148,7 +112,7 @@ function openPlain(id: string, updates: readonly Uint8Array[], { keys, clocks }:
         writeItems(encoder, client, clock, items)
         encoding.writeVarUint(encoder, 0)
       })
-      const after = { keys: withChanges(keys, effective), clocks: new Map(clocks).set(client, clock + items.length) }
+      const after = { keys: withChanges(keys, effective), clocks: new Map(clocks).set(client, clock + items.length), overwritten }
       return { update, record: openPlain(id, [...updates, update], after) }
     },
   }
@@ -221,7 +185,7 @@ export interface Amendment {
 
 /** One state with the meaning of all these updates, and nothing that was erased or overwritten. */
 export function mergeRecord(id: string, updates: readonly Uint8Array[], amendment?: Amendment): Uint8Array {
-  if (!amendment && updates.length === 1 && readPlainRecord(updates)) return updates[0]!
+  if (!amendment && updates.length === 1 && readPlainRecord(updates)?.overwritten === false) return updates[0]!
   const { doc } = instantiate(id, updates)
   if (amendment) amendItem(doc, amendment)
   const state = Y.encodeStateAsUpdate(doc)
