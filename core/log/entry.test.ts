@@ -59,6 +59,21 @@ describe('an entry of the sealed log', () => {
     await expect(createOpener(secrets, other.signers).open(bytes)).rejects.toMatchObject({ code: 'entry-damaged' })
   })
 
+  it('of this log is opened again by its seal alone, which tells whatever was altered since', async () => {
+    const { secrets, signers } = await section()
+    const { bytes } = await createSealer(secrets).seal('people', text('Marie'))
+    const opener = createOpener(secrets, signers)
+    const signature = bytes.length - 64
+    for (let at = 0; at < signature; at++) {
+      const flipped = bytes.slice()
+      flipped[at]! ^= 1 << (at % 8)
+      await expect(opener.open(flipped, { listed: true }), `bit of byte ${at}`).rejects.toMatchObject({ code: 'entry-damaged' })
+    }
+    expect(new TextDecoder().decode((await opener.open(bytes, { listed: true })).payload)).toBe('Marie')
+    const other = await section()
+    await expect(createOpener(secrets, other.signers).open(bytes, { listed: true }), 'a device that is not known any more').rejects.toMatchObject({ why: 'unknown-device' })
+  })
+
   it('of another compartment can’t be opened without that compartment’s key', async () => {
     const { secrets, signers } = await section()
     const { bytes } = await createSealer(secrets).seal('people', text('Marie'))
