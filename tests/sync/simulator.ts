@@ -15,6 +15,8 @@ import { judge, membersByAll, type Removal, type Verdict } from './judge'
 import { createRelay } from './relay-model'
 import { enterWorld } from './world'
 
+/** Devices that meet, and still have something to say after so many rounds, would never rest. */
+const mostRounds = 200
 const year = 365 * 24 * 3600 * 1000
 
 /** Keys that only this device has, and those of the section that it begins with. */
@@ -38,6 +40,7 @@ async function run(chance: Stream, steps: number, versions: AppVersions, world: 
   const relay = createRelay(chance.chance(0.7))
   const devices: DeviceModel[] = []
   const removals = new Map<string, Removal>()
+  const restless: string[] = []
   // In a third of the sections nobody has a newer version, in a third some do.
   const mixed = chance.chance(0.4)
   const usual = chance.chance(0.3) ? versions.newer : versions.present
@@ -173,7 +176,8 @@ async function run(chance: Stream, steps: number, versions: AppVersions, world: 
   }
 
   async function settle(): Promise<void> {
-    for (let calm = 0; calm < 3; ) {
+    for (let calm = 0, rounds = 0; calm < 3; rounds++) {
+      if (rounds === mostRounds) return void restless.push(`still saying something after ${mostRounds} rounds`)
       let moved = false
       for (const device of devices) {
         if (!device.inStep()) await device.connect(relay)
@@ -193,5 +197,5 @@ async function run(chance: Stream, steps: number, versions: AppVersions, world: 
 
   const verdict = await judge(devices, relay, removals)
   for (const device of devices) await device.close()
-  return verdict
+  return { ...verdict, wrong: [...restless, ...verdict.wrong] }
 }
