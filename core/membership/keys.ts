@@ -175,15 +175,23 @@ const voidedAhead = 8
  * someone lacks its key: nobody can tell by a number what was sealed under it meanwhile, and that is packed anew only once
  * the number is an earlier one.
  */
-export function compartmentsToRenew(members: Members, by: DeviceId): Compartment[] {
-  return compartments.filter((compartment) => {
-    const epochs = members.epochs[compartment]
-    const last = epochs.at(-1)
-    const lacksOne = ({ holders }: Epoch) => whoMayHold(members, compartment).some(({ device }) => !holders.has(device))
-    if (!last || lacksOne(last) || [...last.holders].some((device) => !mayHold(members.devices.get(device), compartment))) return true
-    if (epochs.some((epoch) => (epoch.holders.has(by) || epoch.epoch === last.epoch) && lacksOne(epoch))) return true
-    return members.voided.some((voided) => voided.compartment === compartment && voided.epoch >= last.epoch && voided.epoch <= last.epoch + voidedAhead)
-  })
+export const compartmentsToRenew = (members: Members, by: DeviceId): Compartment[] => compartments.filter((compartment) => faultsIn(members, by, compartment) > 0)
+
+/** Whether of what is to be renewed anything was. Where nothing is, saying it again would go on for ever. */
+export const isRenewed = (before: Members, after: Members, by: DeviceId): boolean =>
+  compartments.some((compartment) => faultsIn(after, by, compartment) < faultsIn(before, by, compartment))
+
+/** How much there is to renew in a compartment. */
+function faultsIn(members: Members, by: DeviceId, compartment: Compartment): number {
+  const epochs = members.epochs[compartment]
+  const last = epochs.at(-1)
+  if (!last) return 1
+  const lacksOne = ({ holders }: Epoch) => whoMayHold(members, compartment).some(({ device }) => !holders.has(device))
+  const isSpoilt = lacksOne(last) || [...last.holders].some((device) => !mayHold(members.devices.get(device), compartment))
+  const lacked = epochs.filter((epoch) => (epoch.holders.has(by) || epoch.epoch === last.epoch) && lacksOne(epoch))
+  const voided = members.voided.filter((one) => one.compartment === compartment && one.epoch >= last.epoch && one.epoch <= last.epoch + voidedAhead)
+  // Each renewal comes one number nearer to being past them.
+  return Number(isSpoilt) + lacked.length + voided.reduce((sum, { epoch }) => sum + epoch + 1 - last.epoch, 0)
 }
 
 /** Whether some who may hold the keys of an earlier epoch of this number were not given them: there may be several of one number. */

@@ -189,6 +189,30 @@ function apply(view: View, history: History, held: readonly ReadonlySet<number>[
 const withHolders = (view: View, held: ReadonlySet<number>, devices: readonly DeviceId[], given: readonly Compartment[]) =>
   view.epochs.map((epoch) => (given.includes(epoch.compartment) && held.has(epoch.place) ? { ...epoch, holders: new Set([...epoch.holders, ...devices]) } : epoch))
 
+/**
+ * To whom a statement gives keys, and of which epochs (by place). Also one that counts for nothing in the end, or by what its
+ * recipient knew when it spoke: a key that was given is given, and is handed on with the others.
+ */
+function givenBy(statements: readonly Statement[], held: ReadonlySet<number>, place: number): { device: DeviceId; epochs: number[] }[] {
+  const { body } = statements[place]!
+  const heldOf = (given: readonly Compartment[]) =>
+    [...held].filter((epoch) => {
+      const begun = statements[epoch]!.body
+      return begun.type === 'epoch' && given.includes(begun.compartment)
+    })
+  switch (body.type) {
+    case 'admit':
+    case 'role':
+      return body.type === 'admit' || body.keys.length > 0 ? [{ device: body.device, epochs: heldOf(heldBy[body.role]) }] : []
+    case 'epoch': {
+      const epochs = [place, ...heldOf([body.compartment])]
+      return body.sealed.map(({ device }) => ({ device, epochs }))
+    }
+    default:
+      return []
+  }
+}
+
 /** What is known of each statement, by place, from its past alone. */
 interface Known {
   /** Places by whose power it was said; a statement that its author was not allowed has none. */
@@ -280,6 +304,7 @@ export function computeMembers(given: Iterable<Statement>, root: StatementHash):
   const { statements, parents, isPast } = history
   const known: Known = { powers: [], before: [], held: [] }
   const { powers, before, held } = known
+  const boxes = new Map<DeviceId, { by: number; epochs: number[] }[]>()
   const after: View[] = []
   const merged = new Map<string, View>()
 
@@ -299,10 +324,11 @@ export function computeMembers(given: Iterable<Statement>, root: StatementHash):
   for (const [place, statement] of statements.entries()) {
     const past = place === 0 ? nobody() : viewOf(parents[place]!)
     const allowed = place === 0 || isAllowed(past, statement)
-    held[place] = new Set(past.epochs.flatMap((epoch) => (epoch.holders.has(statement.author) ? [epoch.place] : [])))
+    held[place] = new Set((boxes.get(statement.author) ?? []).flatMap(({ by, epochs }) => (isPast(by, place) ? epochs : [])))
     before[place] = new Set(adminsOf(past).map(({ device }) => device))
     const grant = past.devices.get(statement.author)?.grant
     powers[place] = allowed ? (grant === undefined ? [] : [grant, ...powers[grant]!]) : null
+    if (allowed) for (const { device, epochs } of givenBy(statements, held[place]!, place)) boxes.set(device, [...(boxes.get(device) ?? []), { by: place, epochs }])
     // It knew everything that came before it: nothing there is voided by it, and nothing there voids it.
     after[place] = allowed ? apply({ ...past, devices: new Map(past.devices) }, history, held, place) : past
   }

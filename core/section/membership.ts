@@ -37,6 +37,8 @@ export interface Membership extends Authors {
    * statements can name: admins removed each other, in a ring, and part of that is voided.
    */
   wouldCount(statements: readonly Statement[]): boolean
+  /** Who would belong if these were said as well; `null` while nobody else was ever let in. */
+  membersWith(statements: readonly Statement[]): Members | null
   /** Records of the statements by which a device counts no more, or less: its own, and those of who let it in where it does not belong. */
   endsOf(device: DeviceId): string[]
   /** Takes in what these records say. Answers whether anything was new. */
@@ -60,6 +62,11 @@ export function createMembership(secrets: Secrets): Membership {
     return own?.hash
   }
 
+  function membersWith(statements: readonly Statement[]): Members | null {
+    const root = rootOf()
+    return root ? computeMembers([...known.values(), ...statements], root) : null
+  }
+
   return {
     members: () => members,
     statements: () => [...known.values()],
@@ -76,11 +83,11 @@ export function createMembership(secrets: Secrets): Membership {
       }
       return (members?.counted ?? []).flatMap(({ hash, body }) => ((body.type === 'remove' || body.type === 'role') && of.has(body.device) ? [idOfStatement(hash)] : []))
     },
+    membersWith,
     wouldCount(statements) {
-      const root = rootOf()
-      if (!root) return true
-      const { counted } = computeMembers([...known.values(), ...statements], root)
-      const hashes = new Set(counted.map(({ hash }) => hash))
+      const after = membersWith(statements)
+      if (!after) return true
+      const hashes = new Set(after.counted.map(({ hash }) => hash))
       return statements.every(({ author, hash }) => author !== secrets.device || hashes.has(hash))
     },
     isUnshared: (epoch) => members !== null && isUnshared(members, 'membership', epoch),

@@ -3,7 +3,7 @@
  * someone holds who should not, or lacks who should, are renewed, and what lies under earlier keys is packed under the new ones.
  * Invariant: the section's statements are what counts. The relay's list only spares traffic, and is mended as often as it differs.
  */
-import { compartmentsToRenew, hasUnsharedEpochs, isUnshared, renewEpochs } from '#core/membership/keys'
+import { compartmentsToRenew, hasUnsharedEpochs, isRenewed, isUnshared, renewEpochs } from '#core/membership/keys'
 import type { Member, Members } from '#core/membership/members'
 import { isPaper } from '#core/membership/recovery'
 import { isSameRelay, relayAtAdmission } from '#core/membership/relays'
@@ -57,18 +57,28 @@ export async function repack(section: OpenSection, goOn: () => boolean): Promise
  * renewed, or there are some that not all have. Rejects as the relay's client does.
  */
 export async function keepUp(section: OpenSection, client: RelayClient): Promise<boolean> {
-  const { store, commands, vault } = section
+  const { store, commands } = section
   const members = () => store.membership.members()!
   await commands.whenQuiet(() => store.sayAgain())
-  const renews = isAdminHere(section) && compartmentsToRenew(members(), store.device).length > 0
-  if (renews) {
-    await commands.whenQuiet(async () => store.say(await renewEpochs(vault.secrets, members(), Date.now()))).catch((error: unknown) => {
-      // An admin by all that is known, and not by what its statement can name (`wouldCount`): that is for another one to do.
-      if (errorCode(error) !== 'not-an-admin') throw error
-    })
-  }
+  const renews = isAdminHere(section) && compartmentsToRenew(members(), store.device).length > 0 && (await commands.whenQuiet(() => renew(section)))
   if (isAdminHere(section)) await registerDevices(section, client)
   return renews || hasUnsharedEpochs(members())
+}
+
+/** Says new keys where they are due. Answers whether it did. */
+async function renew({ store, vault }: OpenSection): Promise<boolean> {
+  const members = store.membership.members()!
+  try {
+    const statements = await renewEpochs(vault.secrets, members, Date.now())
+    const after = store.membership.membersWith(statements)
+    if (after && !isRenewed(members, after, store.device)) return false
+    await store.say(statements)
+    return true
+  } catch (error) {
+    // An admin by all that is known, and not by what its statement can name (`wouldCount`): that is for another one to do.
+    if (errorCode(error) === 'not-an-admin') return false
+    throw error
+  }
 }
 
 /** Recovery sheets that belong; `used`: the one by which this device came in, whether it still belongs or not. */
