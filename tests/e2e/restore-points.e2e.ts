@@ -16,7 +16,7 @@ test('after a large deletion one goes back to the point before it, and undoes ev
   const points = window.getByRole('list', { name: /Points de restauration/ })
   await expect(points.getByText('Avant une suppression · 400 personnes')).toBeVisible()
   await expectAccessible(window.locator('main'))
-  await points.getByRole('button', { name: /Revenir au point/ }).first().press('Enter')
+  await points.getByRole('button', { name: /^Revenir à ce point…/ }).first().press('Enter')
   const dialog = window.getByRole('dialog', { name: 'Revenir à ce point ?' })
   await expect(dialog.getByText('fait revenir 400 personnes supprimées depuis')).toBeVisible()
   await expectAccessible(dialog)
