@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { messyCsv } from '#core/domain/demo/messy'
 import { launchApp } from '../tests/e2e/app'
-import { saveTo } from '../tests/e2e/steps'
+import { saveTo } from '../tests/e2e/screens'
 import { ensureBuilt, projectFolder } from './build'
 
 const words = process.argv.slice(2)

@@ -4,8 +4,7 @@ import { join } from 'node:path'
 import type { ElectronApplication, Locator, Page } from '@playwright/test'
 import readXlsx from 'read-excel-file/node'
 import { expect, test } from './app'
-import { addPerson, createSection, passphrase } from './screens'
-import { expectAccessible, expectPeople, openDemo, saveTo } from './steps'
+import { addPerson, createSection, expectAccessible, expectPeople, openDemo, passphrase, saveTo } from './screens'
 
 async function openExport(window: Page): Promise<Locator> {
   await window.getByRole('button', { name: 'Exporter cette liste' }).click()
@@ -41,7 +40,7 @@ test.describe('an export of the section', () => {
     const dialog = await openExport(window)
     await expect(dialog).toContainText(/Toute la section, 400\spersonnes/)
     await expect(dialog).toContainText('ne sera plus chiffré')
-    await expectAccessible(dialog)
+    await expectAccessible(dialog, 'an export')
     const path = join(profileDir, 'export.csv')
     await saveTo(app, path)
     await save(dialog, path)

@@ -3,8 +3,7 @@ import { newId, type PersonId } from '#core/domain/ids'
 import { everyone } from '#core/domain/query'
 import { reachEngine, type EngineInPage, type EngineRequest } from '../faults/engine'
 import { expect, test } from './app'
-import { expectAccessible } from './screens'
-import { expectPeople, openDemo } from './steps'
+import { expectAccessible, expectPeople, openDemo } from './screens'
 
 const file = ['Nom;Prénom;Courriel', 'Kerbrat;Maël;mael.kerbrat@exemple.invalid', 'Roux;Inès;ines.roux@exemple.invalid', 'Le Gall;Loïc;loic.legall@exemple.invalid'].join('\n')
 

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import writeXlsx from 'write-excel-file/node'
 import { expect, test } from './app'
-import { expectAccessible, expectPeople, openDemo, saveTo } from './steps'
+import { expectAccessible, expectPeople, openDemo, saveTo } from './screens'
 
 /** The lines of a workbook as French Excel saves it: Windows-1252, `;`, CRLF. Letters here are all in Latin-1. */
 const excelFile = (lines: string[]) => Buffer.from(lines.join('\r\n') + '\r\n', 'latin1')
@@ -45,7 +45,7 @@ test.describe('a section’s old file in Windows-1252, with a title above and a 
     const { app, window, profileDir } = await launch()
     await openDemo(window)
     const dialog = await openImport(window)
-    await expectAccessible(dialog)
+    await expectAccessible(dialog, 'choosing a file')
     await give(window, 'ancien-fichier.csv', oldFile)
 
     // Its accents and its header line are found, and said in words.
@@ -56,7 +56,7 @@ test.describe('a section’s old file in Windows-1252, with a title above and a 
     await expect(dialog.getByRole('combobox', { name: /NOM/ })).toHaveValue('Nom d’usage')
     await expect(dialog.getByRole('combobox', { name: /Tél\. portable/ })).toHaveValue('Téléphone mobile')
     await expect(dialog).toContainText('codes postaux ont retrouvé leur zéro')
-    await expectAccessible(dialog)
+    await expectAccessible(dialog, 'how the file is read')
 
     // Another encoding shows at once what it would make of the accents; the right one brings them back.
     await dialog.getByLabel('Accents').selectOption('macintosh')
@@ -71,7 +71,7 @@ test.describe('a section’s old file in Windows-1252, with a title above and a 
     await expect(rows.getByRole('row', { name: /Zoé/ })).toContainText('01340 Montrevel-en-Bresse')
     await expect(rows.getByRole('row', { name: /Aïcha/ })).toContainText('a.ndiaye@example.org')
     await expect(rows.getByRole('row', { name: /Aïcha/ })).toContainText(/Non\s:.*E-mail/)
-    await expectAccessible(dialog)
+    await expectAccessible(dialog, 'the columns')
     await tab(window, /^Écartées/).click()
     const aside = dialog.getByRole('table', { name: 'Écartées' })
     await expect(aside.getByRole('row', { name: /TOTAL/ })).toContainText('ligne de total')
@@ -83,7 +83,7 @@ test.describe('a section’s old file in Windows-1252, with a title above and a 
     await expect(dialog.getByText('Import terminé')).toBeVisible()
     await expect(dialog).toContainText('3 personnes ajoutées')
     await expect(dialog).toContainText('2 lignes écartées')
-    await expectAccessible(dialog)
+    await expectAccessible(dialog, 'what would change')
 
     // The lines set aside come back with their reason, in the file's own columns.
     const rejects = join(profileDir, 'ecartees.csv')
@@ -182,7 +182,7 @@ test.describe('a file that is no table', () => {
       await expect(dialog.getByRole('alert')).toContainText(name)
       await expect(dialog.getByRole('button', { name: 'Choisir un fichier…' })).toBeEnabled()
     }
-    await expectAccessible(dialog)
+    await expectAccessible(dialog, 'files that are no tables')
     await give(window, 'liste.csv', oldFile)
     await expect(next(window)).toBeEnabled()
   })

@@ -9,7 +9,7 @@ import type { Page } from '@playwright/test'
 import { sheetLines } from '../print/paper'
 import { openingCode, startRelay } from '../sync/real-relay'
 import { launchApp } from './app'
-import { saveTo } from './steps'
+import { saveTo } from './screens'
 
 const [folder = 'test-results/look', locale = 'fr', colorScheme = 'light', size = '1280x800'] = process.argv.slice(2)
 const [width = 1280, height = 800] = size.split('x').map(Number)

@@ -13,7 +13,7 @@ import type { EngineCalls } from '#engine/api'
 import { reachEngine } from '../faults/engine'
 import { openingCode, startRelay } from '../sync/real-relay'
 import { launchApp } from './app'
-import { saveTo } from './steps'
+import { saveTo } from './screens'
 
 const [folder = 'test-results/look', locale = 'fr', colorScheme = 'light', size = '1280x800'] = process.argv.slice(2)
 const [width = 1280, height = 800] = size.split('x').map(Number)

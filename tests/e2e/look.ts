@@ -7,7 +7,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator } from '@playwright/test'
 import { launchApp } from './app'
-import { saveTo } from './steps'
+import { saveTo } from './screens'
 
 const [folder = 'test-results/look', locale = 'fr', colorScheme = 'light', size = '1280x800', only = ''] = process.argv.slice(2)
 const [width = 1280, height = 800] = size.split('x').map(Number)

@@ -10,8 +10,7 @@ import { removeFolder } from '../remove-folder'
 import { reachEngine } from '../faults/engine'
 import { openingCode, startRelay, type RelayProcess } from '../sync/real-relay'
 import { expect, test as base } from './app'
-import { addPerson, createSection, expectAccessible, passphrase, rowOf } from './screens'
-import { saveTo } from './steps'
+import { addPerson, createSection, expectAccessible, passphrase, rowOf, saveTo } from './screens'
 
 /** What goes through a relay that is asked every few seconds. */
 const soon = { timeout: 120_000 }

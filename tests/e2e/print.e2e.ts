@@ -4,8 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './app'
-import { addPerson } from './screens'
-import { expectAccessible, openDemo, saveTo } from './steps'
+import { addPerson, expectAccessible, openDemo, saveTo } from './screens'
 
 async function openPrint(window: Page): Promise<Locator> {
   await window.getByRole('button', { name: 'Imprimer cette liste' }).click()
@@ -41,7 +40,7 @@ test.describe('a contact sheet of the section', () => {
     await openDemo(window)
     const dialog = await openPrint(window)
     await expect(dialog.getByText(/400\spersonnes, \d+\spages/)).toBeVisible()
-    await expectAccessible(dialog)
+    await expectAccessible(dialog, 'a sheet before it is printed')
     expect(await inkOf(dialog)).toBeGreaterThan(2000)
 
     const path = join(profileDir, 'liste.pdf')
@@ -122,7 +121,7 @@ test.describe('a contact sheet of the section', () => {
       await window.getByRole('menuitem', { name: column, exact: true }).click()
     }
     await expect(notes).toContainText(/Trop de colonnes pour cette largeur\s: des mots sont coupés\. Passez en paysage/)
-    await expectAccessible(dialog)
+    await expectAccessible(dialog, 'columns that don’t fit')
     await dialog.getByRole('button', { name: 'Passer en paysage' }).click()
     await expect(dialog.getByRole('radio', { name: 'Paysage' })).toBeChecked()
     await expect(notes).not.toContainText('Passez en paysage')

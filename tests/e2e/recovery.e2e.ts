@@ -8,8 +8,7 @@ import { reachEngine } from '../faults/engine'
 import { sheetLines } from '../print/paper'
 import { openingCode, startRelay } from '../sync/real-relay'
 import { expect, test } from './app'
-import { addPerson, createSection, expectAccessible, passphrase, rowOf } from './screens'
-import { saveTo } from './steps'
+import { addPerson, createSection, expectAccessible, passphrase, rowOf, saveTo } from './screens'
 
 /** The relay is asked every few seconds. */
 const soon = { timeout: 120_000 }

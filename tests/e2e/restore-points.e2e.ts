@@ -2,7 +2,7 @@
 import { everyone } from '#core/domain/query'
 import { reachEngine } from '../faults/engine'
 import { expect, test } from './app'
-import { expectAccessible, expectPeople, openDemo } from './steps'
+import { expectAccessible, expectPeople, openDemo } from './screens'
 
 test('after a large deletion one goes back to the point before it, and undoes even that', async ({ launch }) => {
   const { window } = await launch()
@@ -15,11 +15,11 @@ test('after a large deletion one goes back to the point before it, and undoes ev
   await window.getByRole('link', { name: 'Section', exact: true }).click()
   const points = window.getByRole('list', { name: /Points de restauration/ })
   await expect(points.getByText('Avant une suppression · 400 personnes')).toBeVisible()
-  await expectAccessible(window.locator('main'))
+  await expectAccessible(window.locator('main'), 'the restore points')
   await points.getByRole('button', { name: /^Revenir à ce point…/ }).first().press('Enter')
   const dialog = window.getByRole('dialog', { name: 'Revenir à ce point ?' })
   await expect(dialog.getByText('fait revenir 400 personnes supprimées depuis')).toBeVisible()
-  await expectAccessible(dialog)
+  await expectAccessible(dialog, 'going back')
   await dialog.getByRole('button', { name: 'Revenir à ce point' }).click()
   await expect(dialog).toBeHidden()
   await expect(window.getByText('400 personnes sont comme au point choisi.')).toBeVisible()

@@ -1,30 +1,48 @@
-/** What tests of the window's screens share: words of people, not selectors of the code. */
-import type { Page } from '@playwright/test'
+/** What tests of the window's screens share: words of people, not selectors of the code, and what the desktop would answer. */
+import type { ElectronApplication, Locator, Page } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { expect } from './app'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** Fails with what axe-core finds against WCAG 2.2 A and AA. Goes in by the debugger: the content security policy allows no script of others. */
-export async function expectAccessible(window: Page, screen: string): Promise<void> {
+/**
+ * Fails with what axe-core finds against WCAG 2.2 A and AA, and its best practices, in the window or in a part of it.
+ * Goes in by the debugger: the content security policy allows no script of others.
+ */
+export async function expectAccessible(shown: Page | Locator, screen: string): Promise<void> {
+  const window = 'page' in shown ? shown.page() : shown
   // A message that is fading in or out has no colours of its own yet.
   await window.evaluate(() => Promise.allSettled(document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity).map((each) => each.finished)))
+  if ('page' in shown) await shown.evaluate((element) => element.toggleAttribute('data-looked-at', true))
   const session = await window.context().newCDPSession(window)
   await session.send('Runtime.evaluate', { expression: axeSource })
   const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
-    expression: `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html, any }) => html.slice(0, 160) + ' ' + any.map(({ message }) => message).join('; ')).slice(0, 4).join('\\n    ')))`,
+    expression: `axe.run(document.querySelector('[data-looked-at]') ?? document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html, any }) => html.slice(0, 160) + ' ' + any.map(({ message }) => message).join('; ')).slice(0, 4).join('\\n    ')))`,
     awaitPromise: true,
     returnByValue: true,
   })
   await session.detach()
+  if ('page' in shown) await shown.evaluate((element) => element.toggleAttribute('data-looked-at', false))
   if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
   expect(result.value, screen).toEqual([])
 }
 
 export async function openDemo(window: Page): Promise<void> {
   await window.getByRole('button', { name: 'Découvrir avec une section de démonstration' }).click()
-  await expect(window.getByRole('grid')).toHaveAttribute('aria-rowcount', '401')
+  await expectPeople(window, /^400\s/)
+}
+
+/** The number of people that the table says it shows. */
+export async function expectPeople(window: Page, count: RegExp): Promise<void> {
+  await expect(window.getByRole('region', { name: 'Personnes' }).getByRole('status').first()).toHaveText(count)
+}
+
+/** From here on the system's save dialog answers with `path`; `null` gives up. */
+export async function saveTo(app: ElectronApplication, path: string | null): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = (() => Promise.resolve({ canceled: filePath === null, filePath: filePath ?? '' })) as typeof dialog.showSaveDialog
+  }, path)
 }
 
 export const passphrase = 'lune bateau verger tambour'

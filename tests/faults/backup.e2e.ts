@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
 import { removeFolder } from '../remove-folder'
 import { expect, test, type RunningApp } from '../e2e/app'
-import { expectAccessible, expectPeople, saveTo } from '../e2e/steps'
+import { expectAccessible, expectPeople, saveTo } from '../e2e/screens'
 import { readFromJournal, sectionFolder } from './disk'
 import { reachEngine } from './engine'
 import { untilOpen } from './profile'
@@ -46,10 +46,10 @@ async function backUp({ app, window }: RunningApp, path: string): Promise<void> 
   await window.getByRole('button', { name: 'Sauvegarder…' }).click()
   const dialog = window.getByRole('dialog', { name: 'Sauvegarder la section' })
   await choosePassphrase(window, 'Phrase de passe de la sauvegarde', canary.backup)
-  await expectAccessible(dialog)
+  await expectAccessible(dialog, 'a backup')
   await dialog.getByRole('button', { name: 'Choisir où l’enregistrer…' }).click()
   await expect(dialog.getByText('La section est sauvegardée.')).toBeVisible()
-  await expectAccessible(dialog)
+  await expectAccessible(dialog, 'a backup that was made')
   await dialog.getByRole('button', { name: 'Terminer' }).click()
   await expect(dialog).toBeHidden()
 }
@@ -58,7 +58,7 @@ async function readBackup(window: Page, path: string): Promise<void> {
   await window.getByRole('button', { name: /Restaurer une sauvegarde/ }).click()
   await window.locator('input[type=file]').setInputFiles(path)
   await window.getByLabel('Phrase de passe de la sauvegarde', { exact: true }).fill(canary.backup)
-  await expectAccessible(window.locator('main'))
+  await expectAccessible(window.locator('main'), 'reading a backup')
   await window.getByRole('button', { name: 'Lire la sauvegarde' }).click()
   await expect(window.getByText('La sauvegarde est complète.')).toBeVisible()
 }
@@ -99,7 +99,7 @@ test('a section is backed up, restored on an empty computer, equal, and nothing 
   await expect(window.getByText('400 personnes')).toBeVisible()
   expect(existsSync(join(second.profileDir, 'sections'))).toBe(false)
   await choosePassphrase(window, 'Phrase de passe sur cet ordinateur', canary.next)
-  await expectAccessible(window.locator('main'))
+  await expectAccessible(window.locator('main'), 'restoring')
   await window.getByRole('button', { name: 'Restaurer la section' }).click()
   await expect(window.getByRole('navigation', { name: 'Lieux' })).toBeVisible()
   await expectPeople(window, /^400\s/)
@@ -128,7 +128,7 @@ test('a section that is there is never replaced unasked; the one before is kept 
   await expect(running.window.getByRole('radio', { name: 'Ouvrir celle de cet ordinateur' })).toBeChecked()
   await running.window.getByRole('radio', { name: 'La remplacer par la sauvegarde' }).check()
   await choosePassphrase(running.window, 'Phrase de passe sur cet ordinateur', canary.next)
-  await expectAccessible(running.window.locator('main'))
+  await expectAccessible(running.window.locator('main'), 'replacing a section')
   await running.window.getByRole('button', { name: 'Restaurer la section' }).click()
   await running.window.getByRole('link', { name: 'Personnes' }).click()
   await expectPeople(running.window, /^400\s/)

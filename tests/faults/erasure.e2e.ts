@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { removeFolder } from '../remove-folder'
 import { expect, test } from '../e2e/app'
-import { expectAccessible, expectPeople } from '../e2e/steps'
+import { expectAccessible, expectPeople } from '../e2e/screens'
 import { readFromJournal, sectionFolder } from './disk'
 import { reachEngine } from './engine'
 import { filesWith, pagesWith, secretsIn } from './opened'
@@ -83,7 +83,7 @@ test('a person who asks to be erased is nowhere any more, and no import brings h
       await window.getByRole('button', { name: 'Effacer définitivement…' }).click()
       const dialog = window.getByRole('dialog', { name: new RegExp(`Effacer définitivement .*${canary.lastName}`, 'i') })
       await expect(dialog.getByText(/Vos sauvegardes, vos exports/)).toBeVisible()
-      await expectAccessible(dialog)
+      await expectAccessible(dialog, 'erasing somebody')
       const confirm = dialog.getByRole('button', { name: 'Effacer 1 personne' })
       await expect(confirm).toBeDisabled()
       await dialog.getByLabel(/Pour confirmer/).fill('Effacer')
@@ -115,7 +115,7 @@ test('a person who asks to be erased is nowhere any more, and no import brings h
       await window.getByRole('button', { name: 'Nouvelle personne' }).first().click()
       await window.getByLabel('E-mail', { exact: true }).first().fill(canary.email)
       await expect(window.getByText(/effacée définitivement le/)).toBeVisible()
-      await expectAccessible(window.locator('form').first())
+      await expectAccessible(window.locator('form').first(), 'somebody who was erased is entered again')
       await window.getByRole('button', { name: 'Créer la fiche' }).click()
       await expect(window.getByText('Dites d’abord pourquoi la créer, ou abandonnez.')).toBeVisible()
       await window.getByLabel('E-mail', { exact: true }).first().fill('')
