@@ -49,6 +49,8 @@ export interface Membership extends Authors {
 export function createMembership(secrets: Secrets): Membership {
   const before = signersOf(secrets)
   const known = new Map<StatementHash, Statement>()
+  /** Ids of their records. */
+  const names = new Set<string>()
   let members: Members | null = null
   let lacking: readonly Compartment[] = []
   let shared: EpochKey | undefined
@@ -117,11 +119,15 @@ export function createMembership(secrets: Secrets): Membership {
       return statements.find(({ author }) => author === device)?.signing ?? admission
     },
     async learn(records) {
-      const said = records.filter(({ kind }) => kind === recordKinds.statement)
+      // Signatures of what was read before need not be checked again: something else under its name would be no news either.
+      const said = records.filter(({ kind, id }) => kind === recordKinds.statement && !names.has(id))
       const read = await Promise.all(said.map(({ update }) => readStatement(update).catch(() => null)))
       const fresh = read.filter((statement) => statement !== null && statement.section === secrets.section && !known.has(statement.hash))
       if (fresh.length === 0) return false
-      for (const statement of fresh) known.set(statement!.hash, statement!)
+      for (const statement of fresh) {
+        known.set(statement!.hash, statement!)
+        names.add(idOfStatement(statement!.hash))
+      }
       const root = rootOf()
       if (!root) return true
       members = computeMembers(known.values(), root)
