@@ -134,6 +134,8 @@ export async function measureLoad(app: BenchApp, peers: RunningPeers, count: num
         if (status?.phase !== 'open') throw new Error('no open section')
         const closed = await globalThis.faultsEngine.call('closeSection', [])
         if (!closed.ok) throw new Error(closed.code)
+        // The page of a closed section is drawn meanwhile; the peer has nothing beside it either.
+        await new Promise((resolve) => setTimeout(resolve, 500))
         const start = performance.now()
         const opened = await globalThis.faultsEngine.call('openSection', [{ id: status.section.id }])
         if (!opened.ok) throw new Error(opened.code)
