@@ -1,7 +1,7 @@
 /**
- * A record is a tiny Yjs document: one root map, one key a field. Documents are only instantiated to edit a record
- * or to read one that was edited; new records are written, and plain ones read, directly in Yjs' update format v1
- * (12 µs instead of 150 a record, so an import of 100,000 takes seconds).
+ * A record is a tiny Yjs document: one root map, one key a field. Documents are only instantiated to overwrite something
+ * and to read what was written apart; new records are written, and most others read (plain-record.ts), directly in Yjs'
+ * update format v1 (12 µs instead of 150 a record, so an import of 100,000 takes seconds).
  * Invariants: what `encodeNewRecord` writes is byte for byte what Yjs would; a value that was erased or overwritten
  * is not in `mergeRecord`'s result (`Y.mergeUpdates` would keep it, a garbage-collected document does not); a value that
  * was written apart from the one that stands is (conflicts.ts), whoever reads or merges; what updates say does not depend
