@@ -64,6 +64,7 @@ describe('the base of a section that was joined', () => {
     await eventually(() => expect(told.length).toBeGreaterThan(0))
     await here.relay.kill()
     await eventually(() => expect(nour.sharing()).toMatchObject({ connection: 'offline', receiving: { arrived: told.at(-1)! } }))
+    expect(told.filter(({ done, total }) => done === total), 'all of it, before any of it is here').toEqual([])
     const first = told.splice(0).at(-1)!
     const half = shared(nour)!.receiving!.people
     expect(first.done).toBeGreaterThan(0)

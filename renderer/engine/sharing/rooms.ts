@@ -140,8 +140,9 @@ export async function openRooms(ports: {
     const all = { done: 0, total: 0 }
     for (const compartment of ports.wanted()) {
       const told = arrivedIn(compartment)
-      // One that is in step and said nothing had nothing to send.
-      if (!told && open.get(compartment)?.connection?.state().state !== 'in-step') return null
+      // One that is in step, said nothing and has nothing waiting had nothing to send.
+      const one = open.get(compartment)
+      if (!told && (one?.connection?.state().state !== 'in-step' || one.room.coming() > 0)) return null
       all.done += told?.done ?? 0
       all.total += told?.total ?? 0
     }
