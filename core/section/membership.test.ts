@@ -64,6 +64,20 @@ describe('an open section', () => {
     expect(await founder.store.contentHash()).toBe(await nour.store.contentHash())
   })
 
+  it('takes a device for ended by its removal and by a role with less, not by a role that holds everything', async () => {
+    const { store, secrets, commands } = founder
+    const nour = await letIn('volunteer')
+    const { device } = nour.store
+    const members = () => store.membership.members()!
+    const ends = () => store.membership.endsOf(device).length
+    await commands.whenQuiet(async () => store.say(await changeRole(secrets, members(), device, 'organizer', [], 3)))
+    expect(ends(), 'a pack that it makes from here on may be relied upon').toBe(0)
+    await commands.whenQuiet(async () => store.say(await changeRole(secrets, members(), device, 'volunteer', knownOf(founder, nour), 4)))
+    expect(ends()).toBe(1)
+    await commands.whenQuiet(async () => store.say(await removeDevice(secrets, members(), device, knownOf(founder, nour), 5)))
+    expect(ends()).toBe(2)
+  })
+
   it('opens again with what was said, from its pages and from its journal alone', async () => {
     const nour = await letIn('organizer')
     await send(founder, nour)
