@@ -48,9 +48,8 @@ export interface Membership extends Authors {
 /** `secrets.keys` is replaced as statements give more of them. */
 export function createMembership(secrets: Secrets): Membership {
   const before = signersOf(secrets)
-  const known = new Map<StatementHash, Statement>()
-  /** Ids of their records. */
-  const names = new Set<string>()
+  /** By the ids of their records. */
+  const known = new Map<string, Statement>()
   let members: Members | null = null
   let lacking: readonly Compartment[] = []
   let shared: EpochKey | undefined
@@ -122,14 +121,12 @@ export function createMembership(secrets: Secrets): Membership {
     },
     async learn(records) {
       // Signatures of what was read before need not be checked again: something else under its name would be no news either.
-      const said = records.filter(({ kind, id }) => kind === recordKinds.statement && !names.has(id))
+      const said = records.filter(({ kind, id }) => kind === recordKinds.statement && !known.has(id))
       const read = await Promise.all(said.map(({ update }) => readStatement(update).catch(() => null)))
-      const fresh = read.filter((statement) => statement !== null && statement.section === secrets.section && !known.has(statement.hash))
-      if (fresh.length === 0) return false
-      for (const statement of fresh) {
-        known.set(statement!.hash, statement!)
-        names.add(idOfStatement(statement!.hash))
-      }
+      const count = known.size
+      // By the id that its bytes give it: whoever wrote the record may have called it anything.
+      for (const statement of read) if (statement?.section === secrets.section && !known.has(idOfStatement(statement.hash))) known.set(idOfStatement(statement.hash), statement)
+      if (known.size === count) return false
       const root = rootOf()
       if (!root) return true
       members = computeMembers(known.values(), root)

@@ -39,7 +39,7 @@ interface Follower {
 }
 
 interface Items {
-  /** The key of each item; the empty text until it is known. */
+  /** The key of each item; `undefined` until the one that it follows is known. */
   names: (string | undefined)[]
   runs: Run[]
   followers: Follower[]

@@ -135,7 +135,7 @@ export function createRecordLog(ports: {
   async function recordsAt(offset: number): Promise<readonly RecordUpdate[]> {
     const known = opened.get(offset)
     if (known) return known
-    const tried = await openFrame(opener, await journal.readAt(offset), true)
+    const tried = await openFrame(opener, await journal.readAt(offset), { listed: true })
     const frame = 'why' in tried && tried.within && relied.has(entryName(tried.within.header)) ? tried.within : tried
     // It opened before. Without it, an edit would be made on half a record, and a pack would stand for what it lacks.
     if ('why' in frame) throw new PortError('entry-damaged', 'an entry no longer opens')

@@ -28,10 +28,10 @@ export interface ReadFrame {
 /** `within`: what it holds, where it is whole, signed by its author, and opens: it just does not count. */
 export type Tried = ReadFrame | { why: Refusal; within: ReadFrame | null }
 
-/** Opens an entry; `listed` as in `EntryOpener.open`. */
-export async function openFrame(opener: EntryOpener, payload: Uint8Array, listed = false): Promise<Tried> {
+/** Opens an entry; `options` as of `EntryOpener.open`. */
+export async function openFrame(opener: EntryOpener, payload: Uint8Array, options?: Parameters<EntryOpener['open']>[1]): Promise<Tried> {
   try {
-    const entry = await opener.open(payload, { listed })
+    const entry = await opener.open(payload, options)
     return { header: entry.header, records: decodePayload(entry.payload) }
   } catch (error) {
     if (!(error instanceof EntryRefused)) return { why: 'damaged', within: null }

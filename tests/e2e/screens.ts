@@ -11,10 +11,10 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
  * Goes in by the debugger: the content security policy allows no script of others.
  */
 export async function expectAccessible(shown: Page | Locator, screen: string): Promise<void> {
-  const window = 'page' in shown ? shown.page() : shown
+  const [window, part] = 'page' in shown ? [shown.page(), shown] : [shown, null]
   // A message that is fading in or out has no colours of its own yet.
   await window.evaluate(() => Promise.allSettled(document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity).map((each) => each.finished)))
-  if ('page' in shown) await shown.evaluate((element) => element.toggleAttribute('data-looked-at', true))
+  await part?.evaluate((element) => element.toggleAttribute('data-looked-at', true))
   const session = await window.context().newCDPSession(window)
   await session.send('Runtime.evaluate', { expression: axeSource })
   const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
@@ -23,7 +23,7 @@ export async function expectAccessible(shown: Page | Locator, screen: string): P
     returnByValue: true,
   })
   await session.detach()
-  if ('page' in shown) await shown.evaluate((element) => element.toggleAttribute('data-looked-at', false))
+  await part?.evaluate((element) => element.toggleAttribute('data-looked-at', false))
   if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
   expect(result.value, screen).toEqual([])
 }
@@ -31,6 +31,7 @@ export async function expectAccessible(shown: Page | Locator, screen: string): P
 export async function openDemo(window: Page): Promise<void> {
   await window.getByRole('button', { name: 'Découvrir avec une section de démonstration' }).click()
   await expectPeople(window, /^400\s/)
+  await expect(window.getByRole('grid')).toHaveAttribute('aria-rowcount', '401')
 }
 
 /** The number of people that the table says it shows. */

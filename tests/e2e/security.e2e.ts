@@ -1,4 +1,4 @@
-/** What a hostile member puts into a shared section: nothing of it counts, and Section › Réglages says of each what it was. */
+/** What a hostile member puts into a shared section: nothing of it counts, and Section › Réglages › Sécurité says of each what it was. */
 import 'fake-indexeddb/auto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -58,9 +58,9 @@ test('what a hostile member puts into the room changes nothing, and is said', as
     const ofAnother = altered(array.get(0))
     const unread = altered((await createSealer(secrets).seal('people', payload)).bytes)
     array.push([whole.bytes, bySomeone.bytes, ofAnother, unread])
-    const end = () => expect.poll(() => local.call('security'), soon)
-    await end().toMatchObject({ forged: 1, missing: [{ device: 'Portable volé', count: 1 }] })
-    await end().toMatchObject({ setAside: expect.arrayContaining([{ device: null, why: 'unknown-device', count: 1 }, { device: null, why: 'damaged', count: 1 }]) })
+    const report = () => expect.poll(() => local.call('security'), soon)
+    await report().toMatchObject({ forged: 1, missing: [{ device: 'Portable volé', count: 1 }] })
+    await report().toMatchObject({ setAside: expect.arrayContaining([{ device: null, why: 'unknown-device', count: 1 }, { device: null, why: 'damaged', count: 1 }]) })
 
     await window.getByRole('navigation').getByRole('link', { name: /^Section/ }).click()
     const alert = window.getByRole('alert').filter({ hasText: '2 entrées mises de côté' })
