@@ -45,6 +45,8 @@ export interface Member {
   removedBy: DeviceId | null
   /** The highest sequence known of each of its sessions when it was removed or demoted; all removals taken together. */
   known: ReadonlyMap<SessionId, number>
+  /** Statements by which it counts no more, or in fewer compartments; none any more that a role which holds everything was said upon. */
+  endedBy: readonly StatementHash[]
 }
 
 export interface Epoch {
@@ -132,9 +134,9 @@ const withKnown = (member: Grant, known: readonly { session: SessionId; sequence
 
 /**
  * The view with one more statement; its devices are written into, all else is made anew. `history` tells which roles
- * were given without knowing of each other; `held`, by place, the epochs (by place) whose keys its author had.
+ * were given without knowing of each other; `given`, by place, the keys that a statement gives.
  */
-function apply(view: View, history: History, held: readonly ReadonlySet<number>[], place: number): View {
+function apply(view: View, history: History, given: readonly (readonly Given[])[], place: number): View {
   const { author, at, body, hash } = history.statements[place]!
   const { devices } = view
   switch (body.type) {
@@ -147,34 +149,35 @@ function apply(view: View, history: History, held: readonly ReadonlySet<number>[
       if (devices.has(device)) return view
       const role = founds ? 'admin' : body.role
       devices.set(device, {
-        device, name: body.name, role, signing, exchange: body.exchange, since: at, admittedBy: author, removedAt: null, removedBy: null, known: new Map(), grant: place,
+        device, name: body.name, role, signing, exchange: body.exchange, since: at, admittedBy: author, removedAt: null, removedBy: null, known: new Map(), endedBy: [], grant: place,
       })
-      return founds ? view : { ...view, epochs: withHolders(view, held[place]!, [device], heldBy[role]) }
+      return { ...view, epochs: withHolders(view, given[place]!) }
     }
     case 'remove': {
       const target = devices.get(body.device)
       if (!target) return view
-      devices.set(target.device, { ...target, known: withKnown(target, body.known), removedAt: target.removedAt ?? at, removedBy: target.removedBy ?? author })
+      devices.set(target.device, { ...target, known: withKnown(target, body.known), removedAt: target.removedAt ?? at, removedBy: target.removedBy ?? author, endedBy: [...target.endedBy, hash] })
       return view
     }
     case 'role': {
       const target = devices.get(body.device)
       if (!target) return view
+      const ends = heldBy[body.role].length < compartments.length
       // Said without knowing of its removal: what was known of it then counts as well.
       if (target.removedAt !== null) {
-        devices.set(target.device, { ...target, known: withKnown(target, body.known) })
+        devices.set(target.device, { ...target, known: withKnown(target, body.known), endedBy: ends ? [...target.endedBy, hash] : target.endedBy })
         return view
       }
       const lesser = !history.isPast(target.grant, place) && roles.indexOf(target.role) > roles.indexOf(body.role)
       const role = lesser ? target.role : body.role
-      devices.set(target.device, { ...target, role, known: withKnown(target, body.known), grant: role === target.role ? target.grant : place })
-      return body.keys.length > 0 ? { ...view, epochs: withHolders(view, held[place]!, [target.device], heldBy[role]) } : view
+      const endedBy = ends ? [...target.endedBy, hash] : lesser ? target.endedBy : []
+      devices.set(target.device, { ...target, role, known: withKnown(target, body.known), endedBy, grant: role === target.role ? target.grant : place })
+      return { ...view, epochs: withHolders(view, given[place]!) }
     }
     case 'epoch': {
       const { type: _type, ...begun } = body
       const recipients = body.sealed.map(({ device }) => device)
-      const before = withHolders(view, held[place]!, recipients, [body.compartment])
-      return { ...view, epochs: [...before, { ...begun, statement: hash, startedBy: author, holders: new Set(recipients), place }] }
+      return { ...view, epochs: [...withHolders(view, given[place]!), { ...begun, statement: hash, startedBy: author, holders: new Set(recipients), place }] }
     }
     case 'relay':
       return { ...view, relay: { url: body.url, relay: body.relay } }
@@ -185,27 +188,36 @@ function apply(view: View, history: History, held: readonly ReadonlySet<number>[
   }
 }
 
-/** Whoever comes in, rises, or is sealed a new key is given those of all epochs that the author had. */
-const withHolders = (view: View, held: ReadonlySet<number>, devices: readonly DeviceId[], given: readonly Compartment[]) =>
-  view.epochs.map((epoch) => (given.includes(epoch.compartment) && held.has(epoch.place) ? { ...epoch, holders: new Set([...epoch.holders, ...devices]) } : epoch))
+const withHolders = ({ epochs }: View, given: readonly Given[]) =>
+  epochs.map((epoch) => {
+    const devices = given.flatMap(({ device, epochs: of }) => (of.has(epoch.place) ? [device] : []))
+    return devices.length > 0 ? { ...epoch, holders: new Set([...epoch.holders, ...devices]) } : epoch
+  })
+
+/** Keys that a statement gives: to whom, and of which epochs (by place). */
+interface Given {
+  device: DeviceId
+  epochs: ReadonlySet<number>
+}
 
 /**
- * To whom a statement gives keys, and of which epochs (by place). Also one that counts for nothing in the end, or by what its
- * recipient knew when it spoke: a key that was given is given, and is handed on with the others.
+ * Whoever comes in, gets a role, or is sealed a new key is given those of all epochs (`held`) that the author had. Also by
+ * one that counts for nothing in the end, or by what its recipient knew when it spoke: a key that was given is given, and
+ * is handed on with the others.
  */
-function givenBy(statements: readonly Statement[], held: ReadonlySet<number>, place: number): { device: DeviceId; epochs: number[] }[] {
+function givenBy(statements: readonly Statement[], held: ReadonlySet<number>, place: number): Given[] {
   const { body } = statements[place]!
-  const heldOf = (given: readonly Compartment[]) =>
+  const heldOf = (compartments: readonly Compartment[]) =>
     [...held].filter((epoch) => {
       const begun = statements[epoch]!.body
-      return begun.type === 'epoch' && given.includes(begun.compartment)
+      return begun.type === 'epoch' && compartments.includes(begun.compartment)
     })
   switch (body.type) {
     case 'admit':
     case 'role':
-      return body.type === 'admit' || body.keys.length > 0 ? [{ device: body.device, epochs: heldOf(heldBy[body.role]) }] : []
+      return body.type === 'admit' || body.keys.length > 0 ? [{ device: body.device, epochs: new Set(heldOf(heldBy[body.role])) }] : []
     case 'epoch': {
-      const epochs = [place, ...heldOf([body.compartment])]
+      const epochs = new Set([place, ...heldOf([body.compartment])])
       return body.sealed.map(({ device }) => ({ device, epochs }))
     }
     default:
@@ -219,8 +231,8 @@ interface Known {
   powers: (readonly number[] | null)[]
   /** The admins before it. */
   before: ReadonlySet<DeviceId>[]
-  /** Epochs, by place, whose keys its author had. */
-  held: ReadonlySet<number>[]
+  /** The keys that it gives. */
+  given: Given[][]
 }
 
 interface Folded {
@@ -229,7 +241,7 @@ interface Folded {
 }
 
 /** The view after these places (ascending, whole pasts). */
-function fold(history: History, places: readonly number[], { powers, before, held }: Known): Folded {
+function fold(history: History, places: readonly number[], { powers, before, given }: Known): Folded {
   const { statements, isPast } = history
   const said = places.filter((place) => powers[place])
   const dropped = new Set<number>()
@@ -275,7 +287,7 @@ function fold(history: History, places: readonly number[], { powers, before, hel
         }
         continue
       }
-      view = apply(view, history, held, place)
+      view = apply(view, history, given, place)
       applied.add(place)
       if (!isStripping || adminsOf(view).length > 0) continue
       const rivals = [...applied].filter((other) => strips(statements[other]!) && !isPast(other, place) && before[place]!.has(targetOf(statements[other]!)))
@@ -298,13 +310,14 @@ function targetOf({ body }: Statement): DeviceId {
 /** Of these places, those that are in no other's past. */
 const maximal = ({ isPast }: History, places: readonly number[]) => places.filter((place) => !places.some((other) => isPast(place, other)))
 
-/** The members of the section whose founding statement has this hash. Anything else in `given` changes nothing. */
-export function computeMembers(given: Iterable<Statement>, root: StatementHash): Members {
-  const history = arrangeHistory(given, root)
+/** The members of the section whose founding statement has this hash. Anything else in `all` changes nothing. */
+export function computeMembers(all: Iterable<Statement>, root: StatementHash): Members {
+  const history = arrangeHistory(all, root)
   const { statements, parents, isPast } = history
-  const known: Known = { powers: [], before: [], held: [] }
-  const { powers, before, held } = known
-  const boxes = new Map<DeviceId, { by: number; epochs: number[] }[]>()
+  const known: Known = { powers: [], before: [], given: [] }
+  const { powers, before, given } = known
+  /** By device: the statements (by place) that gave it keys. */
+  const givers = new Map<DeviceId, number[]>()
   const after: View[] = []
   const merged = new Map<string, View>()
 
@@ -324,13 +337,14 @@ export function computeMembers(given: Iterable<Statement>, root: StatementHash):
   for (const [place, statement] of statements.entries()) {
     const past = place === 0 ? nobody() : viewOf(parents[place]!)
     const allowed = place === 0 || isAllowed(past, statement)
-    held[place] = new Set((boxes.get(statement.author) ?? []).flatMap(({ by, epochs }) => (isPast(by, place) ? epochs : [])))
+    const held = new Set((givers.get(statement.author) ?? []).flatMap((giver) => (isPast(giver, place) ? given[giver]!.flatMap(({ device, epochs }) => (device === statement.author ? [...epochs] : [])) : [])))
+    given[place] = givenBy(statements, held, place)
     before[place] = new Set(adminsOf(past).map(({ device }) => device))
     const grant = past.devices.get(statement.author)?.grant
     powers[place] = allowed ? (grant === undefined ? [] : [grant, ...powers[grant]!]) : null
-    if (allowed) for (const { device, epochs } of givenBy(statements, held[place]!, place)) boxes.set(device, [...(boxes.get(device) ?? []), { by: place, epochs }])
+    if (allowed) for (const { device } of given[place]) givers.set(device, [...(givers.get(device) ?? []), place])
     // It knew everything that came before it: nothing there is voided by it, and nothing there voids it.
-    after[place] = allowed ? apply({ ...past, devices: new Map(past.devices) }, history, held, place) : past
+    after[place] = allowed ? apply({ ...past, devices: new Map(past.devices) }, history, given, place) : past
   }
 
   const { view, applied } = fold(history, [...statements.keys()], known)
@@ -338,7 +352,7 @@ export function computeMembers(given: Iterable<Statement>, root: StatementHash):
   for (const place of voided) {
     const { body } = statements[place]!
     // Keys that were given without effect, but given: nothing may be sealed under them any more.
-    if ((body.type === 'admit' || body.type === 'role') && body.keys.length > 0) view.epochs = withHolders(view, held[place]!, [body.device], heldBy[body.role])
+    if ((body.type === 'admit' || body.type === 'role') && body.keys.length > 0) view.epochs = withHolders(view, given[place]!)
   }
   const counted = [...applied].sort((one, other) => one - other)
   return {

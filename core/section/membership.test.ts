@@ -78,6 +78,17 @@ describe('an open section', () => {
     expect(ends()).toBe(2)
   })
 
+  it('takes it for ended no more once it is given everything again by who knew', async () => {
+    const { store, secrets, commands } = founder
+    const { device } = (await letIn('organizer')).store
+    const say = (role: Role) => commands.whenQuiet(async () => store.say(await changeRole(secrets, store.membership.members()!, device, role, [], 3)))
+    await say('volunteer')
+    await say('organizer')
+    expect(store.membership.endsOf(device)).toEqual([])
+    await say('volunteer')
+    expect(store.membership.endsOf(device)).toHaveLength(1)
+  })
+
   it('opens again with what was said, from its pages and from its journal alone', async () => {
     const nour = await letIn('organizer')
     await send(founder, nour)

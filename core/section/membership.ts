@@ -12,7 +12,7 @@ import { judgeAuthor } from '../membership/authors'
 import { isUnshared, openKeys } from '../membership/keys'
 import { computeMembers, heldBy, type Members } from '../membership/members'
 import { readStatement, type Statement, type StatementHash } from '../membership/statement'
-import { compartments, signersOf, type Compartment, type Secrets } from '../sealing/vault'
+import { signersOf, type Compartment, type Secrets } from '../sealing/vault'
 import { decodePayload, type RecordUpdate } from './payload'
 import type { RecordGroup } from './record-log'
 import { recordKinds } from './shards'
@@ -82,9 +82,7 @@ export function createMembership(secrets: Secrets): Membership {
         if (members?.devices.has(one)) continue
         for (const { author, body } of known.values()) if (body.type === 'admit' && body.device === one) of.add(author)
       }
-      // A role that holds everything ends nothing, though it says as well what was known.
-      const ends = ({ body }: Statement) => (body.type === 'remove' || (body.type === 'role' && heldBy[body.role].length < compartments.length)) && of.has(body.device)
-      return (members?.counted ?? []).flatMap((statement) => (ends(statement) ? [idOfStatement(statement.hash)] : []))
+      return [...of].flatMap((one) => members?.devices.get(one)?.endedBy.map(idOfStatement) ?? [])
     },
     membersWith,
     wouldCount(statements) {
