@@ -12,8 +12,7 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
  */
 export async function expectAccessible(shown: Page | Locator, screen: string): Promise<void> {
   const [window, part] = 'page' in shown ? [shown.page(), shown] : [shown, null]
-  // A message that is fading in or out has no colours of its own yet.
-  await window.evaluate(() => Promise.allSettled(document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity).map((each) => each.finished)))
+  await settled(window)
   await part?.evaluate((element) => element.toggleAttribute('data-looked-at', true))
   const session = await window.context().newCDPSession(window)
   await session.send('Runtime.evaluate', { expression: axeSource })
@@ -27,6 +26,18 @@ export async function expectAccessible(shown: Page | Locator, screen: string): P
   if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
   expect(result.value, screen).toEqual([])
 }
+
+/** What fades in or out has no colours of its own yet. A fade begins a frame or two after what it shows is there: until then nothing moves either. */
+const settled = (window: Page) =>
+  window.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+    for (;;) {
+      for (let frames = 0; frames < 3; frames++) await frame()
+      const moving = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity)
+      if (moving.length === 0) return
+      await Promise.allSettled(moving.map(({ finished }) => finished))
+    }
+  })
 
 export async function openDemo(window: Page): Promise<void> {
   await window.getByRole('button', { name: 'Découvrir avec une section de démonstration' }).click()
