@@ -41,10 +41,11 @@ interface Told {
 }
 
 /** What a device that holds `doc` is sent, up to the empty step 2 or to a cut after so many messages; it applies all of it. */
-async function read(room: Room, doc: Y.Doc, cutAfter = Infinity): Promise<{ told: Told[]; bytes: number }> {
+async function read(room: Room, doc: Y.Doc, cutAfter = Infinity): Promise<{ told: Told[]; bytes: number; updates: number }> {
   const told: Told[] = []
   let bytes = 0
   let messages = 0
+  let updates = 0
   await new Promise<void>((resolve, reject) => {
     const reader: Reader = new Reader(room, {
       send(message, sent) {
@@ -55,6 +56,7 @@ async function read(room: Room, doc: Y.Doc, cutAfter = Infinity): Promise<{ told
         else {
           const update = decoding.readVarUint8Array(decoder)
           bytes += update.length
+          updates++
           Y.applyUpdate(doc, update)
         }
         if (++messages >= cutAfter) {
@@ -68,7 +70,7 @@ async function read(room: Room, doc: Y.Doc, cutAfter = Infinity): Promise<{ told
     })
     reader.start(Y.decodeStateVector(Y.encodeStateVector(doc)))
   })
-  return { told, bytes }
+  return { told, bytes, updates }
 }
 
 describe('what a device is told while its room comes', () => {
@@ -80,7 +82,10 @@ describe('what a device is told while its room comes', () => {
     expect(told.length).toBeGreaterThan(5)
     expect(told.map(({ done }) => done)).toEqual(told.map(({ done }) => done).toSorted((one, other) => one - other))
     expect(told.every(({ total }) => total === room.state.bytes)).toBe(true)
-    expect(told.at(-1)).toEqual({ done: bytes, total: bytes })
+    expect(told.at(-1)).toEqual({ done: room.state.bytes, total: room.state.bytes })
+    // Pieces that are sent together share their heads.
+    expect(bytes).toBeLessThanOrEqual(room.state.bytes)
+    expect(bytes).toBeGreaterThan(room.state.bytes * 0.99)
   })
 
   it('goes on where it was after a cut, and never tells of the beginning again', async () => {
@@ -113,5 +118,28 @@ describe('what a device is told while its room comes', () => {
   it('is nothing where it has everything, whatever was deleted', async () => {
     const { room, doc } = await fullRoom()
     expect((await read(room, doc)).told).toEqual([])
+  })
+})
+
+describe('a device that was away while the others worked', () => {
+  it('is sent a thousand small edits in a few messages, without the words of what was deleted among them', async () => {
+    const { room, doc } = await fullRoom()
+    const returned = new Y.Doc()
+    Y.applyUpdate(returned, Y.encodeStateAsUpdate(doc))
+    const workers = [new Y.Doc(), new Y.Doc()]
+    const gone = new Uint8Array(300).fill(7)
+    for (const worker of workers) Y.applyUpdate(worker, Y.encodeStateAsUpdate(doc))
+    for (let edit = 0; edit < 1000; edit++) {
+      const worker = workers[edit % 2]!
+      const before = Y.encodeStateVector(worker)
+      entriesOf(worker).push([edit === 500 ? gone : chance.bytes(400)])
+      if (edit === 700) entriesOf(worker).delete(entriesOf(worker).toArray().findIndex((entry) => entry.length === gone.length), 1)
+      await room.receive(Y.encodeStateAsUpdate(worker, before))
+    }
+    for (const worker of workers) Y.applyUpdate(doc, Y.encodeStateAsUpdate(worker))
+    const { updates } = await read(room, returned)
+    expect(updates).toBeLessThan(10)
+    expect(contentHash(returned)).toBe(contentHash(doc))
+    expect(entriesOf(returned).toArray().some((entry) => entry.length === gone.length)).toBe(false)
   })
 })

@@ -4,6 +4,7 @@
  * slow one costs a bounded piece of memory and keeps nobody waiting.
  */
 import { keepOf } from '../wire/cut.js'
+import { mergePieces } from '../wire/merge.js'
 import { emptyStep2, writeArrived, writeUpdateMessage } from '../wire/messages.js'
 import { readUpdate, type Range } from '../wire/update.js'
 import type { Room } from './room.js'
@@ -103,13 +104,15 @@ export class Reader {
     // Another step 1 came meanwhile: from the beginning.
     if (this.#again || this.#ended) return
     let brought = false
+    const updates: Uint8Array[] = []
     for (const { number, bytes } of pieces) {
       const { update, isNew } = this.#known ? lackingOf(bytes, this.#known) : { update: bytes, isNew: false }
-      if (update) this.#send(writeUpdateMessage(update))
+      if (update) updates.push(update)
       brought ||= isNew
       this.#passed += bytes.length
       this.#cursor = number
     }
+    for (const update of this.#joined(updates)) this.#send(writeUpdateMessage(update))
     // Not of deletions alone, which are told again each time: a device that goes on in the middle must not hear of the beginning.
     if (brought) this.#send(writeArrived(this.#passed, Math.max(this.#passed, this.#room.state.bytes)))
     // What came while this was being read is read next.
@@ -117,6 +120,12 @@ export class Reader {
     this.#behind = false
     if (this.#known) this.#send(emptyStep2)
     this.#known = null
+  }
+
+  /** A thousand edits come as one message: a device that was away opens what they change once, not for each of them. */
+  #joined(updates: Uint8Array[]): Uint8Array[] {
+    const joined = updates.length > 1 ? mergePieces(updates, (range) => this.#room.isDeleted(range)) : null
+    return joined ? [joined] : updates
   }
 }
 
