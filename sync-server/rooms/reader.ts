@@ -7,6 +7,7 @@ import { keepOf } from '../wire/cut.js'
 import { mergePieces } from '../wire/merge.js'
 import { emptyStep2, writeArrived, writeUpdateMessage } from '../wire/messages.js'
 import { readUpdate, type Range } from '../wire/update.js'
+import { pieceBytes } from './keys.js'
 import type { Room } from './room.js'
 
 /** A piece on its way to several sockets: written once. */
@@ -122,10 +123,20 @@ export class Reader {
     this.#known = null
   }
 
-  /** A thousand edits come as one message: a device that was away opens what they change once, not for each of them. */
-  #joined(updates: Uint8Array[]): Uint8Array[] {
-    const joined = updates.length > 1 ? mergePieces(updates, (range) => this.#room.isDeleted(range)) : null
-    return joined ? [joined] : updates
+  /** Neighbours up to a piece's size as one: a device that was away opens what a thousand edits change once, not for each of them. */
+  #joined(updates: readonly Uint8Array[]): Uint8Array[] {
+    const groups: { size: number; updates: Uint8Array[] }[] = []
+    for (const update of updates) {
+      const group = groups.at(-1)
+      if (group && group.size + update.length <= pieceBytes) {
+        group.updates.push(update)
+        group.size += update.length
+      } else groups.push({ size: update.length, updates: [update] })
+    }
+    return groups.flatMap((group) => {
+      const joined = group.updates.length > 1 ? mergePieces(group.updates, (range) => this.#room.isDeleted(range)) : null
+      return joined ? [joined] : group.updates
+    })
   }
 }
 
