@@ -11,6 +11,7 @@ import { startRelay } from '../../../tests/sync/real-relay'
 import { median, rowAgainst, type BenchRow } from '../../row'
 import { builtRelay, programPath } from '../build'
 import type { DeviceCalls, Keys, Timed } from '../calls'
+import { measureSealing } from './sealing'
 
 const runs = 3
 const edits = 60
@@ -101,6 +102,7 @@ async function returnOnce({ first }: Side, other: NodeProcess<DeviceCalls>, coun
 /** The rows that one section at a server gives. */
 export async function measureSection(count: number, wanted: (name: string) => boolean, say: (line: string) => void): Promise<BenchRow[]> {
   const sides = { ours: await ours(count), stock: await stock(count) }
+  const sealing = await measureSealing((await newDevices(1))[0]!, Math.round(count * shareBehind))
   const measured: Record<keyof typeof sides, Measured> = { ours: { synced: [], travelled: [], returned: null }, stock: { synced: [], travelled: [], returned: null } }
   try {
     for (let run = 0; run < runs; run++) {
@@ -131,13 +133,13 @@ export async function measureSection(count: number, wanted: (name: string) => bo
     rowAgainst('first-sync-bytes', 'MB', synced.bytes / 1e6, { [peer]: { value: stockSynced.bytes / 1e6, reach: 0.25 } }),
   ]
   if (wanted('remote-edit')) {
-    rows.push(rowAgainst('remote-edit', 'ms', median(measured.ours.travelled), { [peer]: { value: median(measured.stock.travelled), reach: 1.2 } }))
+    rows.push(rowAgainst('remote-edit', 'ms', median(measured.ours.travelled), { [peer]: { value: median(measured.stock.travelled), reach: 1.2 }, 'its seal and signature alone': { value: sealing.one } }))
   }
   const { ours: { returned }, stock: { returned: stockReturned } } = measured
   if (returned && stockReturned) {
     // Of the same device, a little before.
     const before = measured.ours.synced.at(-1)!
-    rows.push(rowAgainst('reconnect', 'ms', returned.ms, { 'its first sync': { value: before.ms, reach: 0.05 }, [peer]: { value: stockReturned.ms } }))
+    rows.push(rowAgainst('reconnect', 'ms', returned.ms, { 'its first sync': { value: before.ms, reach: 0.05 }, [peer]: { value: stockReturned.ms }, 'its seals and signatures alone': { value: sealing.all } }))
     say(`reconnect: ${((returned.bytes / before.bytes) * 100).toFixed(1)} % of a first sync's bytes`)
   }
   return rows
