@@ -1,6 +1,6 @@
 /**
  * Pictures of a section that two computers share, to be looked at by a person: two apps and a relay, for real.
- * `npx tsx tests/e2e/look-shared.ts FOLDER [fr|en] [light|dark] [WIDTHxHEIGHT]` (built app; see `npm run test:e2e`).
+ * `npx tsx tests/e2e/look-shared.ts FOLDER [fr|en] [light|dark] [WIDTHxHEIGHT] [PEOPLE]` (built app; see `npm run test:e2e`).
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,7 +12,7 @@ import { narrowWire } from '../sync/narrow-wire'
 import { openingCode, startRelay } from '../sync/real-relay'
 import { launchApp } from './app'
 
-const [folder = 'test-results/look', locale = 'fr', colorScheme = 'light', size = '1280x800'] = process.argv.slice(2)
+const [folder = 'test-results/look', locale = 'fr', colorScheme = 'light', size = '1280x800', people = '12000'] = process.argv.slice(2)
 const [width = 1280, height = 800] = size.split('x').map(Number)
 const french = locale === 'fr'
 const say = (fr: string, en: string) => (french ? fr : en)
@@ -50,7 +50,7 @@ async function add(window: Page, last: string, first: string): Promise<void> {
 }
 
 try {
-  for (const window of [local, stall]) window.setDefaultTimeout(40_000)
+  for (const window of [local, stall]) window.setDefaultTimeout(40_000 + Number(people) * 2)
   await local.getByRole('button', { name: say('Créer ma section', 'Create my section') }).click()
   await local.getByLabel(say('Nom de la section', 'Name of the section')).fill('Section de Saint-Denis')
   await passphrases(local)
@@ -62,7 +62,7 @@ try {
   await local.evaluate('globalThis.__name = (named) => named')
   const engine = await reachEngine(local)
   const chance = stream('a base', 'notes', 0)
-  const rows = Array.from({ length: 12_000 }, (_, at) => `Nom${at};${Array.from({ length: 90 }, () => chance.whole(36).toString(36)).join('')}`)
+  const rows = Array.from({ length: Number(people) }, (_, at) => `Nom${at};${Array.from({ length: 90 }, () => chance.whole(36).toString(36)).join('')}`)
   await engine.call('importApply', { id: (await engine.call('importOpen', { content: new TextEncoder().encode(['Nom;Note', ...rows].join('\r\n')), fileName: 'liste.csv' })).id })
   await place(local, 'Section', 'Section')
   await tab(local, 'Organisateurs', 'Organizers')

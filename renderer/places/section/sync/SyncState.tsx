@@ -1,6 +1,6 @@
 /** The state in one sentence, then what it is made of, then what one may do about it. */
 import { Button, Group, Text } from '@mantine/core'
-import { IconCloud, IconCloudCheck, IconCloudDown, IconCloudOff, IconCloudPause, IconDeviceLaptop, IconInfoCircle, IconPlayerPause, IconPlayerPlay, IconRefresh } from '@tabler/icons-react'
+import { IconCloud, IconCloudCheck, IconCloudDown, IconCloudOff, IconCloudPause, IconCloudUp, IconDeviceLaptop, IconInfoCircle, IconPlayerPause, IconPlayerPlay, IconRefresh } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SharingStatus } from '#engine/api'
@@ -15,7 +15,7 @@ import { headlineOf } from './sync-headline'
 import classes from '../SectionPlace.module.css'
 
 const icons = {
-  'in-step': IconCloudCheck, connecting: IconCloud, receiving: IconCloudDown, offline: IconCloudOff, paused: IconCloudPause, refused: IconInfoCircle, alone: IconDeviceLaptop,
+  'in-step': IconCloudCheck, connecting: IconCloud, receiving: IconCloudDown, sending: IconCloudUp, offline: IconCloudOff, paused: IconCloudPause, refused: IconInfoCircle, alone: IconDeviceLaptop,
 }
 
 export function SyncState({ sharing }: { sharing: Extract<SharingStatus, { state: 'shared' }> }) {
@@ -32,6 +32,7 @@ export function SyncState({ sharing }: { sharing: Extract<SharingStatus, { state
     paused: () => t('state.pausedMore'),
     refused: () => [refusal && t(`refusal.${refusal}`), t('state.refusedMore')].filter(Boolean).join(' '),
     receiving: () => t('state.receivingMore'),
+    sending: () => t('state.sendingMore'),
     alone: () => t(standing === 'stranger' ? 'standing.stranger' : 'standing.removed'),
   }[headline]
   const facts: [string, string][] = [

@@ -18,6 +18,12 @@ describe('the state of a shared section', () => {
     expect(headlineOf(shared({ connection: 'offline', receiving: { people: 12 } }))).toBe('offline')
   })
 
+  it('is not in step while much of this computer is still on its way, and makes nothing of a single edit', () => {
+    expect(headlineOf(shared({ pending: 260 }))).toBe('sending')
+    expect(headlineOf(shared({ pending: 1 }))).toBe('in-step')
+    expect(headlineOf(shared({ connection: 'offline', pending: 260 }))).toBe('offline')
+  })
+
   it('says of a device that goes on by itself just that, whatever its connection', () => {
     expect(headlineOf(shared({ standing: 'removed', connection: 'refused', refusal: 'removed' }))).toBe('alone')
     expect(headlineOf(shared({ standing: 'stranger', connection: 'offline' }))).toBe('alone')
