@@ -1,0 +1,54 @@
+/**
+ * Reads a calendar file (RFC 5545): every event that can be read, and what was wrong, by line.
+ * Invariant: bytes of any kind give an answer, never an error, and one broken event costs no other.
+ */
+import type { CalendarEntry } from './calendar-entry'
+import { allNamed, readComponents } from './components'
+import { readContentLines } from './content-lines'
+import { readEvent, type ReadEvent } from './event'
+import type { Problem } from './problems'
+import { readZones } from './zones'
+
+export interface CalendarReading {
+  /** In the file's order. */
+  entries: CalendarEntry[]
+  /** By line. */
+  problems: Problem[]
+}
+
+/** Bytes. A calendar of ten years of a large organization has two or three million. */
+const largestFile = 64 * 1024 * 1024
+/** Components of a calendar that are no events, and nothing that anybody would miss. */
+const besides = new Set(['VTIMEZONE', 'VALARM', 'STANDARD', 'DAYLIGHT', 'VCALENDAR', 'VEVENT'])
+
+/** `home`: IANA zone of the section, for times whose place is not known. */
+export function readCalendar(bytes: Uint8Array, home: string): CalendarReading {
+  if (bytes.length > largestFile) return { entries: [], problems: [{ line: 1, reason: 'too-large' }] }
+  const { lines, tooLong } = readContentLines(bytes)
+  if (lines.length === 0 && tooLong.length === 0) return { entries: [], problems: [{ line: 1, reason: 'empty' }] }
+  const { components, problems: broken } = readComponents(lines)
+  const events = allNamed(components, 'VEVENT')
+  if (events.length === 0 && components.every(({ name }) => name !== 'VCALENDAR')) return { entries: [], problems: [{ line: 1, reason: 'not-a-calendar' }] }
+
+  const problems: Problem[] = [...broken, ...tooLong.map((line) => ({ line, reason: 'too-long' as const }))]
+  const report = (problem: Problem) => void problems.push(problem)
+  for (const { name, line } of components.flatMap((component) => [component, ...component.parts])) if (!besides.has(name)) report({ line, reason: 'not-an-event' })
+  const zones = readZones(components, home)
+  const calledOff = new Set(components.filter(({ properties }) => properties.some(({ text }) => /^METHOD:\s*CANCEL\s*$/i.test(text))).flatMap((calendar) => allNamed([calendar], 'VEVENT')))
+  const read = events.flatMap((event) => readEvent(event, zones, home, calledOff.has(event), report) ?? [])
+  const entries = withoutDuplicates(read, report)
+  return { entries, problems: problems.toSorted((one, other) => one.line - other.line) }
+}
+
+/** Of those with one name, for one occurrence, the newest; of equally new ones the first. */
+function withoutDuplicates(read: readonly ReadEvent[], report: (problem: Problem) => void): CalendarEntry[] {
+  const newest = new Map<string, ReadEvent>()
+  const nameOf = ({ entry: { uid, instead } }: ReadEvent) => `${uid}\n${instead?.local ?? ''}`
+  for (const one of read) {
+    const other = newest.get(nameOf(one))
+    const isNewer = !other || one.entry.sequence > other.entry.sequence || (one.entry.sequence === other.entry.sequence && one.entry.changedAt > other.entry.changedAt)
+    if (isNewer) newest.set(nameOf(one), one)
+    if (other) report({ line: (isNewer ? other : one).line, reason: 'duplicate' })
+  }
+  return read.filter((one) => newest.get(nameOf(one)) === one).map(({ entry }) => entry)
+}
