@@ -39,6 +39,19 @@ describe('print:render, asked by a script', () => {
     expect(text).toContain('22 November 2026')
   }, 60_000)
 
+  it('writes a sign-in sheet: blank for a meeting, with the members’ names for an assembly', async () => {
+    const [file, other] = [join(folder, 'meeting.pdf'), join(folder, 'assembly.pdf')]
+    const [meeting, assembly] = await Promise.all([
+      render('sign-in-sheet', '--demo', '--out', file, '--rows', '16', '--date', '2026-03-10', '--title', 'Réunion de quartier'),
+      render('sign-in-sheet', '--demo', '--out', other, '--variant', 'assembly', '--count', '60', '--rows', '0'),
+    ])
+    expect(JSON.parse(meeting.out)).toMatchObject({ file, pages: 2, rows: 30, missing: [] })
+    const text = (await extractText(await readFile(file))).replaceAll('\u00a0', ' ')
+    for (const words of ['Réunion de quartier', 'mardi 10 mars 2026', 'Réclamation : CNIL', JSON.parse(meeting.out).code]) expect(text).toContain(words)
+    expect(JSON.parse(assembly.out).rows).toBeGreaterThan(10)
+    expect(await extractText(await readFile(other))).toContain('Adhérent·e')
+  }, 60_000)
+
   it('says what is wrong, exits with 2 and writes nothing', async () => {
     const misused = await render('contact-sheet', '--demo', '--out', join(folder, 'x.pdf'), '--columns', 'telephone')
     expect(misused).toMatchObject({ code: 2, out: '' })
@@ -61,13 +74,19 @@ describe('print:render, asked by a script', () => {
     [['contact-sheet', '--demo', '--out', 'x.pdf', '--purpose', 'sale:call'], /--purpose \(before the colon\) must be/],
     [['contact-sheet', '--demo', '--out', 'x.pdf', '--count', 'many'], /whole number/],
     [['contact-sheet', '--demo', '--out', 'x.pdf', '--date', '22/11/2026'], /a day like 2026-11-22/],
+    [['sign-in-sheet', '--demo', '--out', 'x.pdf', '--columns', 'name'], /--columns is not for sign-in-sheet/],
+    [['sign-in-sheet', '--demo', '--out', 'x.pdf', '--variant', 'congrès'], /meeting or assembly/],
+    [['sign-in-sheet', '--demo', '--out', 'x.pdf', '--rows', '-1'], /--rows must be a whole number/],
   ])('refuses %j', (words, sentence) => {
     expect(() => readRequest(words)).toThrow(Misuse)
     expect(() => readRequest(words)).toThrow(sentence)
   })
 
   it('takes a channel alone as for actions, and a purpose before a colon', () => {
-    const consent = (purpose: string) => readRequest(['contact-sheet', '--demo', '--out', 'x.pdf', '--purpose', purpose]).consent
+    const consent = (purpose: string) => {
+      const request = readRequest(['contact-sheet', '--demo', '--out', 'x.pdf', '--purpose', purpose])
+      return request.kind === 'contact-sheet' ? request.consent : undefined
+    }
     expect(consent('call')).toEqual({ purpose: 'action', channel: 'call' })
     expect(consent('news:email')).toEqual({ purpose: 'news', channel: 'email' })
   })

@@ -4,47 +4,94 @@ import { channels, purposes, type Channel, type Purpose } from '#core/domain/con
 import type { ContactSheetOptions, SheetColumn } from '#core/print/sheet'
 import { sheetWords } from '#core/print/words'
 
-export const usage = `Usage: npm run --silent print:render -- contact-sheet --demo --out FILE
+export const usage = `Usage: npm run --silent print:render -- KIND --demo --out FILE
+  --locale fr|en                     fr when not given
+  --title TEXT  --date YYYY-MM-DD
+  --count N                          people of the demonstration section, 400 when not given
+
+KIND contact-sheet
   --orientation portrait|landscape   portrait when not given
   --columns name,phones,…            name,phones,emails,city,level when not given
   --purpose [PURPOSE:]CHANNEL        leaves out who did not agree: call, news:email, membership:post… (PURPOSE is action when not given)
-  --count N                          people of the demonstration section, 400 when not given
-  --locale fr|en                     fr when not given
-  --title TEXT  --date YYYY-MM-DD`
+
+KIND sign-in-sheet
+  --variant meeting|assembly         meeting when not given; an assembly's has the names of the members
+  --rows N                           lines to write in, 30 when not given; pages are filled up
+  --occasion TEXT                    day and place, the date when not given`
 
 /** What was asked can't be done as asked; the message is a sentence for the person who typed it. */
 export class Misuse extends Error {}
 
-export interface SheetRequest {
+interface Common {
   out: string
   count: number
   locale: 'fr' | 'en'
   date: string
   title: string | undefined
+}
+
+export interface ContactSheetRequest extends Common {
+  kind: 'contact-sheet'
   columns: SheetColumn[]
   orientation: 'portrait' | 'landscape'
   consent: ContactSheetOptions['consent']
 }
 
-export function readRequest(words: string[]): SheetRequest {
+export interface SignInSheetRequest extends Common {
+  kind: 'sign-in-sheet'
+  variant: 'meeting' | 'assembly'
+  rows: number
+  occasion: string | undefined
+}
+
+type Values = ReturnType<typeof parseWords>['values']
+type Option = Exclude<keyof Values, 'demo'>
+
+/** What each kind is told, besides what all are. */
+const own: Record<'contact-sheet' | 'sign-in-sheet', readonly Option[]> = {
+  'contact-sheet': ['orientation', 'columns', 'purpose'],
+  'sign-in-sheet': ['variant', 'rows', 'occasion'],
+}
+const kinds = Object.keys(own) as (keyof typeof own)[]
+
+export function readRequest(words: string[]): ContactSheetRequest | SignInSheetRequest {
   const { values, positionals } = parseWords(words)
-  if (positionals.length !== 1 || positionals[0] !== 'contact-sheet') throw new Misuse('what to make must be named: contact-sheet')
+  const kind = kinds.find((each) => positionals.length === 1 && each === positionals[0])
+  if (!kind) throw new Misuse(`what to make must be named: ${kinds.join(' or ')}`)
+  const foreign = kinds.flatMap((other) => (other === kind ? [] : own[other])).find((option) => values[option] !== undefined)
+  if (foreign) throw new Misuse(`--${foreign} is not for ${kind}`)
+  const common = readCommon(values)
+  return kind === 'contact-sheet' ? { kind, ...common, ...readContactSheet(values) } : { kind, ...common, ...readSignInSheet(values) }
+}
+
+function readCommon(values: Values): Common {
   if (!values.demo) throw new Misuse('--demo is needed: without a window only the demonstration section can be printed')
   if (!values.out) throw new Misuse('--out FILE is needed')
-  const count = Number(values.count ?? '400')
-  if (!Number.isInteger(count) || count < 0 || count > 100_000) throw new Misuse(`--count must be a whole number from 0 to 100000, not "${values.count}"`)
+  const date = values.date ?? new Date().toISOString().slice(0, 10)
+  if (!/^\d{4}-\d\d-\d\d$/.test(date) || Number.isNaN(Date.parse(date))) throw new Misuse(`--date must be a day like 2026-11-22, not "${date}"`)
+  return { out: values.out, date, title: values.title, count: wholeNumber('--count', values.count ?? '400', 100_000), locale: oneOf('--locale', values.locale ?? 'fr', ['fr', 'en']) }
+}
+
+function readContactSheet(values: Values): Omit<ContactSheetRequest, keyof Common | 'kind'> {
   const columns = (values.columns ?? 'name,phones,emails,city,level').split(',').map((column) => column.trim())
   const known = [...Object.keys(sheetWords.fr.header), 'blank']
   const unknown = columns.find((column) => !known.includes(column))
   if (unknown !== undefined) throw new Misuse(`--columns does not know "${unknown}"; it knows ${known.join(', ')}`)
-  const date = values.date ?? new Date().toISOString().slice(0, 10)
-  if (!/^\d{4}-\d\d-\d\d$/.test(date) || Number.isNaN(Date.parse(date))) throw new Misuse(`--date must be a day like 2026-11-22, not "${date}"`)
   return {
-    out: values.out, count, date, title: values.title, columns: columns as SheetColumn[],
-    locale: oneOf('--locale', values.locale ?? 'fr', ['fr', 'en']),
+    columns: columns as SheetColumn[],
     orientation: oneOf('--orientation', values.orientation ?? 'portrait', ['portrait', 'landscape']),
     consent: values.purpose === undefined ? null : readPurpose(values.purpose),
   }
+}
+
+function readSignInSheet(values: Values): Omit<SignInSheetRequest, keyof Common | 'kind'> {
+  return { variant: oneOf('--variant', values.variant ?? 'meeting', ['meeting', 'assembly']), rows: wholeNumber('--rows', values.rows ?? '30', 10_000), occasion: values.occasion }
+}
+
+function wholeNumber(option: string, text: string, most: number): number {
+  const number = Number(text)
+  if (text.trim() === '' || !Number.isInteger(number) || number < 0 || number > most) throw new Misuse(`${option} must be a whole number from 0 to ${most}, not "${text}"`)
+  return number
 }
 
 function parseWords(words: string[]) {
@@ -54,7 +101,7 @@ function parseWords(words: string[]) {
       args: words,
       allowPositionals: true,
       options: {
-        demo: { type: 'boolean' }, out: text, orientation: text, columns: text, purpose: text, count: text, locale: text, title: text, date: text,
+        demo: { type: 'boolean' }, out: text, orientation: text, columns: text, purpose: text, count: text, locale: text, title: text, date: text, variant: text, rows: text, occasion: text,
       },
     })
   } catch (error) {

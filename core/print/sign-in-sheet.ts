@@ -1,0 +1,228 @@
+/**
+ * The sheet that people sign at a meeting or a general assembly: A4 landscape, rows of 12 mm to write in, fifteen a page.
+ * Invariant: nobody's coordinates are on it beforehand. At a public meeting the next person would read them; at an assembly
+ * there are the names of members, since the sheet proves who could vote. The notice is on every page that collects data, and
+ * a page found alone says which sheet it is of.
+ */
+import { fitText } from './fit-text'
+import type { Fonts } from './fonts'
+import { openPageFile, type PageFile } from './page-file'
+import { textWidth, type PageStream } from './page-stream'
+import { drawQr } from './qr'
+import { signInChannels, signInWords, type NoticeFacts } from './sign-in-words'
+
+/** A member on a general assembly's sheet. */
+export interface Attendee {
+  lastName: string
+  firstName: string
+  /** « Adhérent·e », « Délégué·e ». */
+  quality: string
+}
+
+export interface SignInSheetInput {
+  /** What it is: « Réunion publique ». */
+  title: string
+  /** Day and place, in words. */
+  occasion: string
+  sectionName: string
+  variant: { kind: 'meeting'; notice: NoticeFacts } | { kind: 'assembly'; members: readonly Attendee[] }
+  /** Lines to write in, behind the members if there are any. Pages are filled up. */
+  blankRows: number
+  code: string
+  locale: 'fr' | 'en'
+  /** Milliseconds since 1970. */
+  at: number
+}
+
+export interface SignInSheet {
+  pdf: Uint8Array
+  code: string
+  pages: number
+  rows: number
+  /** Characters that no font has. */
+  missing: string[]
+}
+
+const mm = 72 / 25.4
+/** A4 (ISO 216) lying, in mm. */
+const [pageWidth, pageHeight] = [297, 210]
+const margin = 8
+const top = 5
+const bottom = 5.5
+/** Of one line to write in, in mm. */
+export const signInRow = 12
+/** Heights in mm: what, when and where; titles of columns; notice. With them fifteen rows fill the page to the tenth. */
+const headHeight = 6.5
+const titlesHeight = 6
+const footHeight = 7
+export const signInRows = 15
+/** In mm: head and titles beside it. A module of the code is half a millimetre. */
+const qrSide = 11.5
+const numberWidth = 7
+/** Lines at the end of an assembly's sheet that those who certify it sign on. */
+const certifyingRows = 2
+
+interface Column {
+  title: string
+  /** In mm; the last takes what is left. */
+  width: number
+  /** A box to tick in the middle. */
+  box?: boolean
+  cell?: (attendee: Attendee) => string
+}
+
+/** Makes the PDF. The same input gives the same bytes. */
+export async function renderSignInSheet(input: SignInSheetInput, fonts: Fonts): Promise<SignInSheet> {
+  const { variant, code, locale, at } = input
+  const words = signInWords[locale]
+  const file = openPageFile(fonts)
+  const members = variant.kind === 'assembly' ? variant.members : []
+  const columns = columnsOf(input)
+  const certifying = variant.kind === 'assembly' ? certifyingRows : 0
+  const pages = Math.max(1, Math.ceil((members.length + Math.max(0, input.blankRows) + certifying) / signInRows))
+  const rows = pages * signInRows - certifying
+  const code2d = drawQr(code)
+  const qr = file.addDrawing(code2d.operators, code2d.side)
+
+  for (let number = 1; number <= pages; number++) {
+    const page = file.openPage(pageWidth * mm, pageHeight * mm)
+    drawHead(page, input, `${words.page(number, pages)}  ·  ${words.sheet(code)}`, file)
+    page.show(qr, (pageWidth - margin - qrSide) * mm, (pageHeight - top - qrSide) * mm, qrSide * mm)
+    drawTitles(page, columns, variant.kind === 'meeting' ? words.agree : '', file)
+    const first = (number - 1) * signInRows
+    const here = Math.min(signInRows, rows - first)
+    for (let row = 0; row < here; row++) drawRow(page, columns, row, first + row + 1, members[first + row], file)
+    drawUprights(page, columns, here)
+    if (number === pages && certifying > 0) drawCertifying(page, here, words, file)
+    drawFoot(page, variant.kind === 'meeting' ? words.notice(variant.notice) : words.internal, file)
+    file.closePage(page)
+  }
+  const pdf = await file.finish({ title: words.fileTitle(code), language: locale, at })
+  return { pdf, code, pages, rows, missing: [...file.setting.missing].sort() }
+}
+
+function columnsOf({ variant, locale }: SignInSheetInput): Column[] {
+  const words = signInWords[locale]
+  if (variant.kind === 'assembly') {
+    return [
+      { title: words.lastName, width: 58, cell: ({ lastName }) => lastName }, { title: words.firstName, width: 46, cell: ({ firstName }) => firstName },
+      { title: words.quality, width: 40, cell: ({ quality }) => quality }, { title: words.proxy, width: 62 }, { title: words.signature, width: 0 },
+    ]
+  }
+  return [
+    { title: words.lastName, width: 40 }, { title: words.firstName, width: 32 }, { title: words.place, width: 40 }, { title: words.email, width: 60 }, { title: words.phone, width: 34 },
+    ...signInChannels.map((channel) => ({ title: words.channel[channel], width: 9.5, box: true })),
+    { title: words.signature, width: 0 },
+  ]
+}
+
+const right = pageWidth - margin
+const titlesTop = pageHeight - top - headHeight
+const rowsTop = titlesTop - titlesHeight
+
+/** Left edges in mm, and the right one of the last. */
+function edgesOf(columns: readonly Column[]): number[] {
+  const edges = [margin + numberWidth]
+  for (const { width } of columns) edges.push(width > 0 ? edges.at(-1)! + width : right)
+  return edges
+}
+
+/** Writes one line within `room` mm, narrower where that lets it stand whole; else its end is cut and shown to be. */
+function writeLine(page: PageStream, text: string, place: { style: 'regular' | 'bold'; size: number; x: number; y: number; grey?: number }, room: number, file: PageFile): number {
+  const measure = (part: string) => textWidth(file.setting, place.style, part) * place.size
+  const lines = fitText(text.replace(/\s+/g, (white) => (white === '\u00a0' || white === '\u202f' ? white : ' ')).trim(), room * mm, 'text', measure)
+  const [first] = lines
+  if (!first) return 0
+  const said = lines.length > 1 ? `${first.text} …` : first.text
+  page.text(said, { ...place, x: place.x * mm, y: place.y * mm, stretch: first.stretch })
+  return (measure(said) * first.stretch) / 100 / mm
+}
+
+function drawHead(page: PageStream, input: SignInSheetInput, sheet: string, file: PageFile): void {
+  const words = signInWords[input.locale]
+  const y = pageHeight - top - 4.6
+  const small = 8
+  const sheetWidth = (textWidth(file.setting, 'regular', sheet) * small) / mm
+  const end = right - qrSide - 3
+  const totalRoom = 38
+  page.text(sheet, { style: 'regular', size: small, x: (end - sheetWidth) * mm, y: y * mm })
+  const totalAt = end - sheetWidth - totalRoom - 4
+  const total = writeLine(page, words.total, { style: 'bold', size: small, x: totalAt, y }, totalRoom, file)
+  page.line((totalAt + total + 1) * mm, (y - 0.5) * mm, (totalAt + totalRoom) * mm, (y - 0.5) * mm, 0.5, 0.4)
+  const room = totalAt - margin - 4
+  const titled = writeLine(page, input.title, { style: 'bold', size: 13, x: margin, y }, room * 0.6, file)
+  const occasion = [input.occasion, input.sectionName].filter(Boolean).join('  ·  ')
+  const beside = room - titled - 3
+  // Smaller before it is cut: a page found alone must say of which evening it is.
+  const size = [9, 8.5, 8, 7.5].find((letters) => (textWidth(file.setting, 'regular', occasion) * letters) / mm <= beside) ?? 7
+  writeLine(page, occasion, { style: 'regular', size, grey: 0.2, x: margin + titled + 3, y }, beside, file)
+}
+
+function drawTitles(page: PageStream, columns: readonly Column[], agree: string, file: PageFile): void {
+  const edges = edgesOf(columns)
+  // Up to the code, which keeps its white.
+  page.fill(margin * mm, rowsTop * mm, (right - margin - qrSide - 2) * mm, titlesHeight * mm, 0.92)
+  page.line(margin * mm, rowsTop * mm, right * mm, rowsTop * mm, 0.8, 0.25)
+  const boxes = columns.flatMap(({ box }, at) => (box ? at : []))
+  if (boxes.length > 0) {
+    const [from, to] = [edges[boxes[0]!]!, edges[boxes.at(-1)! + 1]!]
+    const width = (textWidth(file.setting, 'bold', agree) * 6.5) / mm
+    writeLine(page, agree, { style: 'bold', size: 6.5, x: Math.max(from, (from + to - width) / 2), y: rowsTop + 3.5 }, to - from, file)
+  }
+  for (const [at, { title, box }] of columns.entries()) {
+    const [x, end] = [edges[at]!, Math.min(edges[at + 1]!, right - qrSide - 2)]
+    const size = box ? 6.5 : 8
+    const width = (textWidth(file.setting, 'bold', title) * size) / mm
+    writeLine(page, title, { style: 'bold', size, x: box ? (x + end - width) / 2 : x + 1.5, y: rowsTop + (box ? 1 : 2) }, end - x - (box ? 0 : 2), file)
+  }
+}
+
+function drawRow(page: PageStream, columns: readonly Column[], row: number, number: number, attendee: Attendee | undefined, file: PageFile): void {
+  const edges = edgesOf(columns)
+  const base = rowsTop - (row + 1) * signInRow
+  page.line(margin * mm, base * mm, right * mm, base * mm, 0.5, 0.45)
+  const label = String(number)
+  page.text(label, { style: 'regular', size: 8, grey: 0.4, x: (margin + numberWidth - 1.5) * mm - textWidth(file.setting, 'regular', label) * 8, y: (base + signInRow / 2 - 1) * mm })
+  for (const [at, { box, cell }] of columns.entries()) {
+    const [x, end] = [edges[at]!, edges[at + 1]!]
+    if (box) drawBox(page, (x + end) / 2, base + signInRow / 2)
+    if (cell && attendee) writeLine(page, cell(attendee), { style: at === 0 ? 'bold' : 'regular', size: 10.5, x: x + 1.5, y: base + signInRow / 2 - 1.3 }, end - x - 3, file)
+  }
+}
+
+/** 4.5 mm: a cross stays inside. */
+function drawBox(page: PageStream, x: number, y: number): void {
+  const half = 2.25
+  for (const [x1, y1, x2, y2] of [[-1, -1, 1, -1], [1, -1, 1, 1], [1, 1, -1, 1], [-1, 1, -1, -1]] as const) {
+    page.line((x + x1 * half) * mm, (y + y1 * half) * mm, (x + x2 * half) * mm, (y + y2 * half) * mm, 0.7, 0.25)
+  }
+}
+
+function drawUprights(page: PageStream, columns: readonly Column[], rows: number): void {
+  const end = rowsTop - rows * signInRow
+  for (const edge of [margin, ...edgesOf(columns)]) page.line(edge * mm, rowsTop * mm, edge * mm, end * mm, 0.5, 0.6)
+}
+
+function drawCertifying(page: PageStream, row: number, words: (typeof signInWords)['fr'], file: PageFile): void {
+  const y = rowsTop - row * signInRow - 6
+  writeLine(page, words.certified, { style: 'bold', size: 9, x: margin, y }, 40, file)
+  for (const [at, who] of [words.chair, words.secretary].entries()) {
+    const x = margin + 45 + at * 118
+    const width = writeLine(page, `${who}\u00a0:`, { style: 'regular', size: 9, x, y }, 50, file)
+    page.line((x + width + 2) * mm, (y - 10) * mm, (x + 110) * mm, (y - 10) * mm, 0.5, 0.4)
+  }
+}
+
+/** Between the base lines of the notice, as a share of its letters' size. */
+const noticeLeading = 1.1
+
+function drawFoot(page: PageStream, text: string, file: PageFile): void {
+  const linesAt = (letters: number) => fitText(text, (right - margin) * mm, 'text', (part) => textWidth(file.setting, 'regular', part) * letters)
+  const most = (letters: number) => Math.floor((footHeight * mm + 1) / (letters * noticeLeading))
+  // A long name or address makes it smaller before it is cut, and it never takes a row.
+  const size = [6.6, 6.2, 5.8, 5.4, 5, 4.6].find((letters) => linesAt(letters).length <= most(letters)) ?? 4.2
+  for (const [at, line] of linesAt(size).slice(0, most(size)).entries()) {
+    const cut = at === most(size) - 1 && linesAt(size).length > most(size)
+    page.text(cut ? `${line.text} …` : line.text, { style: 'regular', size, x: margin * mm, y: (bottom + footHeight) * mm - (at + 0.9) * size * noticeLeading, stretch: cut ? line.stretch * 0.97 : line.stretch })
+  }
+}
