@@ -73,7 +73,7 @@ export function InvitationSources({ onLink }: { onLink(link: string): void }) {
 
   return (
     <>
-      <ScanButton hint={t('invitation:hold')} judge={judge} />
+      <ScanButton hint={t('invitation:hold')} instead={t('invitation:instead')} judge={judge} />
       <DropField
         label={t('invitation:drop')} choose={t('invitation:choose')} dropNow={t('invitation:dropNow')} told={told} data-testid="invitation-drop"
         onFiles={(files) => void take(files)}

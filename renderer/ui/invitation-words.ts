@@ -4,6 +4,7 @@ export const invitationWords = {
     link: 'Lien de l’invitation',
     linkMore: 'Collez-le en entier, comme vous l’avez reçu. Le QR code porte le même lien.',
     hold: 'Tenez le QR code de l’invitation devant la caméra, bien à plat, à une main de distance.',
+    instead: 'Choisissez une photo ou une capture d’écran du QR code. Ou fermez cette fenêtre, et collez le lien, ou déposez le fichier d’invitation.',
     code: {
       read: 'QR code lu : {{role}}, valable jusqu’au {{date}}. Rien n’est envoyé tant que vous ne demandez pas à rejoindre.',
       expired: 'L’invitation de ce QR code n’est plus valable depuis le {{date}}. Demandez-en une nouvelle.',
@@ -36,6 +37,7 @@ export const invitationWords = {
     link: 'Link of the invitation',
     linkMore: 'Paste all of it, as you received it. The QR code carries the same link.',
     hold: 'Hold the QR code of the invitation flat before the camera, a hand’s length away.',
+    instead: 'Choose a photo or a screenshot of the QR code. Or close this window, and paste the link, or drop the invitation file.',
     code: {
       read: 'QR code read: {{role}}, valid until {{date}}. Nothing is sent until you ask to join.',
       expired: 'The invitation of this QR code has not been valid since {{date}}. Ask for a new one.',

@@ -101,7 +101,7 @@ test('without a camera one is told so, and what to do instead; a picture fills t
   await button(window, 'Scanner le QR code…').click()
   const dialog = dialogOf(window)
   await expect(dialog.getByRole('alert')).toContainText('Aucune caméra n’est branchée')
-  await expect(dialog.getByRole('alert')).toContainText('choisissez une photo ou une capture d’écran')
+  await expect(dialog.getByRole('alert')).toContainText('collez le lien')
   await expectAccessible(window, 'the scanner without a camera')
   for (const [error, words] of [['NotAllowedError', 'refuse la caméra à Permanence'], ['NotReadableError', 'ne répond pas']] as const) {
     await window.evaluate((name) => {

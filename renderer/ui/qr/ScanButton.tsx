@@ -1,7 +1,10 @@
-/** Opens the scanner, and shuts it once a code was taken. */
-import { Button } from '@mantine/core'
+/**
+ * Opens the scanner, and shuts it once a code was taken. The dialog stays where it is while shut, so that it can stand above
+ * another one (`Modal.Stack`), which hears of it only so; what is in it comes and goes at once, and the camera's light with it.
+ */
+import { Button, Modal } from '@mantine/core'
 import { IconQrcode } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addWords } from '../words'
 import type { Judge } from './judge'
@@ -9,27 +12,40 @@ import { qrWords } from './words'
 
 addWords('qr', qrWords)
 
-const ScanDialog = lazy(() => import('./ScanDialog'))
+const ScanView = lazy(() => import('./ScanView'))
 
-interface Props {
+export interface ScanRequest {
   /** What to hold before the camera. */
   hint: string
+  /** What to do where there is no camera. */
+  instead: string
   judge: Judge
 }
 
-export function ScanButton({ hint, judge }: Props) {
+export function ScanButton(request: ScanRequest) {
   const { t } = useTranslation('qr')
   const [open, setOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  const close = () => {
+    setOpen(false)
+    // After the dialog below, if any, has taken the focus to where it begins.
+    requestAnimationFrame(() => button.current?.focus({ preventScroll: true }))
+  }
   return (
     <>
-      <Button variant="default" leftSection={<IconQrcode size={18} stroke={1.5} aria-hidden />} onClick={() => setOpen(true)}>
+      <Button ref={button} variant="default" leftSection={<IconQrcode size={18} stroke={1.5} aria-hidden />} onClick={() => setOpen(true)}>
         {t('scan')}
       </Button>
-      {open && (
-        <Suspense fallback={null}>
-          <ScanDialog hint={hint} judge={judge} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      <Modal
+        opened={open} onClose={close} stackId="scan" title={t('title')} size="lg" closeButtonProps={{ 'aria-label': t('close') }} returnFocus={false}
+        transitionProps={{ exitDuration: 0 }}
+      >
+        {open && (
+          <Suspense fallback={null}>
+            <ScanView {...request} onClose={close} />
+          </Suspense>
+        )}
+      </Modal>
     </>
   )
 }

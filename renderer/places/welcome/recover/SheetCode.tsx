@@ -39,7 +39,7 @@ export function SheetCode({ onLines }: { onLines(lines: string[]): void }) {
 
   return (
     <>
-      <ScanButton hint={t('recover:hold')} judge={judge} />
+      <ScanButton hint={t('recover:hold')} instead={t('recover:instead')} judge={judge} />
       <DropField
         label={t('recover:drop')} choose={t('recover:choose')} dropNow={t('recover:dropNow')} accept={pictureTypes} told={told} data-testid="sheet-drop"
         onFiles={(files) => void take(files)}
