@@ -25,15 +25,23 @@ export interface ScanRequest {
 export function ScanButton(request: ScanRequest) {
   const { t } = useTranslation('qr')
   const [open, setOpen] = useState(false)
+  const [used, setUsed] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const close = () => {
     setOpen(false)
-    // After the dialog below, if any, has taken the focus to where it begins.
     requestAnimationFrame(() => button.current?.focus({ preventScroll: true }))
   }
   return (
     <>
-      <Button ref={button} variant="default" leftSection={<IconQrcode size={18} stroke={1.5} aria-hidden />} onClick={() => setOpen(true)}>
+      <Button
+        ref={button} variant="default" leftSection={<IconQrcode size={18} stroke={1.5} aria-hidden />}
+        // Where a dialog below takes the focus to, once it is the upper one again.
+        data-autofocus={used || undefined}
+        onClick={() => {
+          setUsed(true)
+          setOpen(true)
+        }}
+      >
         {t('scan')}
       </Button>
       <Modal

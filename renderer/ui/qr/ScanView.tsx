@@ -110,7 +110,7 @@ export default function ScanView({ hint, instead, judge, onClose }: ScanRequest 
           }}
         >
           {(props) => (
-            <Button variant={trouble ? 'filled' : 'default'} leftSection={<IconPhoto size={16} aria-hidden />} autoFocus {...props}>
+            <Button variant={trouble ? 'filled' : 'default'} leftSection={<IconPhoto size={16} aria-hidden />} autoFocus data-autofocus {...props}>
               {t('choose')}
             </Button>
           )}
