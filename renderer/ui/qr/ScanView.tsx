@@ -15,7 +15,7 @@ import type { ScanRequest } from './ScanButton'
 import classes from './ScanView.module.css'
 
 export default function ScanView({ hint, instead, judge, onClose }: ScanRequest & { onClose(): void }) {
-  const { t } = useTranslation('qr')
+  const { t } = useTranslation(['qr', 'error'])
   const [reader, setReader] = useState<CodeReader | null>(null)
   const [camera, setCamera] = useState<CameraState>({ is: 'starting' })
   const [attempt, setAttempt] = useState(0)
@@ -62,8 +62,8 @@ export default function ScanView({ hint, instead, judge, onClose }: ScanRequest 
     if (!shown || !stream || !reader) return
     shown.srcObject = stream
     shown.play().catch(() => undefined)
-    return followFrames(shown, reader, (texts) => latest.current(texts))
-  }, [stream, reader])
+    return followFrames(shown, reader, (texts) => latest.current(texts), () => setTold({ good: false, text: t('error:unexpected') }))
+  }, [stream, reader, t])
 
   async function take(file: File | null): Promise<void> {
     if (!file || !reader) return

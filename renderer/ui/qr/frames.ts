@@ -4,8 +4,8 @@ import type { CodeReader } from './reader'
 /** Milliseconds between two readings: a hand is held still for longer, and the rest of the computer goes on. */
 const pause = 100
 
-/** `onFrame`: the codes of one frame; waited for before the next. */
-export function followFrames(video: HTMLVideoElement, reader: CodeReader, onFrame: (texts: string[]) => Promise<void>): () => void {
+/** `onFrame`: the codes of one frame; waited for before the next. `onFailure`: nothing more is read. */
+export function followFrames(video: HTMLVideoElement, reader: CodeReader, onFrame: (texts: string[]) => Promise<void>, onFailure: () => void): () => void {
   let over = false
   let waiting: ReturnType<typeof setTimeout> | undefined
 
@@ -15,8 +15,7 @@ export function followFrames(video: HTMLVideoElement, reader: CodeReader, onFram
     if (!over) waiting = setTimeout(next, pause)
   }
 
-  // A frame that can't be had (the camera has just gone) is told by the camera itself.
-  const next = () => void video.requestVideoFrameCallback(() => !over && void read().catch(() => undefined))
+  const next = () => void video.requestVideoFrameCallback(() => !over && void read().catch(() => !over && onFailure()))
   next()
   return () => {
     over = true
