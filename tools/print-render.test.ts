@@ -76,7 +76,7 @@ describe('print:render, asked by a script', () => {
     [['contact-sheet', '--demo', '--out', 'x.pdf', '--date', '22/11/2026'], /a day like 2026-11-22/],
     [['sign-in-sheet', '--demo', '--out', 'x.pdf', '--columns', 'name'], /--columns is not for sign-in-sheet/],
     [['sign-in-sheet', '--demo', '--out', 'x.pdf', '--variant', 'congrès'], /meeting or assembly/],
-    [['sign-in-sheet', '--demo', '--out', 'x.pdf', '--rows', '-1'], /--rows must be a whole number/],
+    [['sign-in-sheet', '--demo', '--out', 'x.pdf', '--rows', 'plusieurs'], /--rows must be a whole number/],
   ])('refuses %j', (words, sentence) => {
     expect(() => readRequest(words)).toThrow(Misuse)
     expect(() => readRequest(words)).toThrow(sentence)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { lettersOfPaper, paperBytes, paperLines, readPaperLines } from './paper'
+import { isSheetCode, lettersOfPaper, paperBytes, paperLines, readPaperLines } from './paper'
 
 const letters = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
 const some = Uint8Array.from({ length: 120 }, (_, at) => (at * 73 + 5) & 255)
@@ -44,5 +44,10 @@ describe('bytes on paper', () => {
     expect(readPaperLines(lines.with(2, lines[2]!.slice(1)).with(5, `${lines[5]!}A`))).toEqual({ wrongLines: [3, 6] })
     expect(readPaperLines(lines.with(2, ''))).toEqual({ wrongLines: [3] })
     expect(readPaperLines([])).toEqual({ bytes: new Uint8Array() })
+  })
+
+  it('are told from the link of an invitation by how their QR code begins', () => {
+    for (const text of [`PERMANENCE:${lettersOfPaper(some)}`, ' permanence:abcd\n']) expect(isSheetCode(text)).toBe(true)
+    for (const text of ['permanence://join#AbCd', 'PERMANENCE://JOIN#AbCd', 'https://exemple.org', lettersOfPaper(some), '']) expect(isSheetCode(text)).toBe(false)
   })
 })

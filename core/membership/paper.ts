@@ -10,6 +10,8 @@ const lettersALine = 18
 const checkLetters = 2
 /** Before the letters in a QR code: of its denser mode only (ISO/IEC 18004, alphanumeric). */
 export const qrPrefix = 'PERMANENCE:'
+/** Whether it is the text of a sheet's QR code, by its beginning. */
+export const isSheetCode = (text: string): boolean => text.trim().toUpperCase().startsWith(qrPrefix) && !text.includes('://')
 /** No sheet has more; every line but the last has so many letters. */
 export const mostLines = 31
 export const wholeLine = lettersALine + checkLetters
@@ -111,7 +113,7 @@ export const grouped = (letters: string): string => letters.replace(/(....)(?=.)
 /** What was pasted, as lines: of the text of a QR code, or of lines as they stand on the sheet, with their numbers or without. */
 export function pastedLines(text: string): string[] {
   const trimmed = text.trim()
-  const bytes = trimmed.toUpperCase().startsWith(qrPrefix) ? paperBytes(trimmed.slice(qrPrefix.length).toUpperCase()) : null
+  const bytes = isSheetCode(trimmed) ? paperBytes(trimmed.slice(qrPrefix.length).toUpperCase()) : null
   if (bytes) return paperLines(bytes)
   const lines = trimmed.split(/\r?\n/).map((line) => line.trim().replace(/^\d{1,2}[.):\s]+(?=[0-9A-Z]{4}\b)/i, ''))
   return lines.filter((line) => line !== '')

@@ -50,12 +50,12 @@ const margin = 8
 const top = 5
 const bottom = 5.5
 /** Of one line to write in, in mm. */
-export const signInRow = 12
+const signInRow = 12
 /** Heights in mm: what, when and where; titles of columns; notice. With them fifteen rows fill the page to the tenth. */
 const headHeight = 6.5
 const titlesHeight = 6
 const footHeight = 7
-export const signInRows = 15
+const signInRows = 15
 /** In mm: head and titles beside it. A module of the code is half a millimetre. */
 const qrSide = 11.5
 const numberWidth = 7

@@ -4,7 +4,7 @@
  */
 import { join, resolve } from 'node:path'
 import {
-  app, BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain, nativeTheme, powerMonitor, protocol, safeStorage, screen, session, shell, webContents,
+  app, BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain, nativeTheme, powerMonitor, protocol, safeStorage, screen, session, shell, systemPreferences, webContents,
 } from 'electron'
 import type { MenuCommand, Settings } from '#core/ports/bridge'
 import { appScheme, appStart } from './app-url'
@@ -119,7 +119,7 @@ function start(): void {
   void app.whenReady().then(() => {
     protocol.handle(appScheme, serve)
     isolateSession(session.defaultSession)
-    guardPermissions(session.defaultSession)
+    guardPermissions(session.defaultSession, () => (process.platform === 'darwin' ? systemPreferences.askForMediaAccess('camera') : Promise.resolve(true)))
     nativeTheme.themeSource = themeSource(settings())
     openWindow()
     openChannels(ipcMain, (contents) => contents === window?.webContents, channels())

@@ -15,6 +15,7 @@ import type { memberWords } from '../ui/member-words'
 import type { arrivalWords } from '../ui/arrival-words'
 import type { passphraseWords } from '../ui/passphrase-words'
 import type { pdfWords } from '../ui/pdf/words'
+import type { qrWords } from '../ui/qr/words'
 import type { historyWords } from '../places/history/words'
 import type { backupWords } from '../places/section/backup-words'
 import type { pointsWords } from '../places/section/points-words'
@@ -57,6 +58,7 @@ declare module 'i18next' {
       import: typeof importWords.fr
       output: typeof outputWords.fr
       pdf: typeof pdfWords.fr
+      qr: typeof qrWords.fr
       print: typeof printWords.fr
       sheet: typeof sheetWords.fr
       history: typeof historyWords.fr

@@ -13,10 +13,12 @@ addWords('invitation', invitationWords)
 /** `isGiven`: the link was pressed elsewhere, and says so. */
 export function InvitationField({ value, isGiven, error, onChange }: { value: string; isGiven: boolean; error: string | undefined; onChange(link: string): void }) {
   const { t } = useTranslation('invitation')
+  // The dialog around it begins here once; afterwards at what opened another one above it.
+  const [begun, setBegun] = useState(false)
   return (
     <>
       <Textarea
-        autoFocus data-autofocus label={t('link')} description={t('linkMore')} placeholder="permanence://join#…" rows={4} spellCheck={false} autoComplete="off"
+        autoFocus data-autofocus={!begun || undefined} onBlur={() => setBegun(true)} label={t('link')} description={t('linkMore')} placeholder="permanence://join#…" rows={4} spellCheck={false} autoComplete="off"
         classNames={{ input: classes.link }} value={value} error={error} onChange={(event) => onChange(event.currentTarget.value)}
       />
       {isGiven && (

@@ -1,11 +1,20 @@
-/** Words of an invitation that comes as a link, pasted or pressed elsewhere, or as a file. */
+/** Words of an invitation that comes as a link, pasted or pressed elsewhere, as a QR code, or as a file. */
 export const invitationWords = {
   fr: {
     link: 'Lien de l’invitation',
     linkMore: 'Collez-le en entier, comme vous l’avez reçu. Le QR code porte le même lien.',
-    drop: 'Reçue en fichier ? Déposez-le ici, ou',
-    dropNow: 'Déposez le fichier d’invitation',
-    choose: 'choisissez-le…',
+    hold: 'Tenez le QR code de l’invitation devant la caméra, bien à plat, à une main de distance.',
+    instead: 'Choisissez une photo ou une capture d’écran du QR code. Ou fermez cette fenêtre, et collez le lien, ou déposez le fichier d’invitation.',
+    code: {
+      read: 'QR code lu : {{role}}, valable jusqu’au {{date}}. Rien n’est envoyé tant que vous ne demandez pas à rejoindre.',
+      expired: 'L’invitation de ce QR code n’est plus valable depuis le {{date}}. Demandez-en une nouvelle.',
+      sheet: 'Ce QR code est celui d’une feuille de secours. Elle se lit depuis « J’ai une feuille de secours », à l’accueil.',
+      damaged: 'Ce QR code est celui d’une invitation, mais elle est incomplète ou abîmée. Demandez-en une autre.',
+      foreign: 'Ce QR code n’est pas une invitation de Permanence. Montrez celui que vous a donné la personne qui vous invite.',
+    },
+    drop: 'Reçue en fichier, ou en photo du QR code ? Déposez-la ici, ou',
+    dropNow: 'Déposez le fichier, ou l’image du QR code',
+    choose: 'choisissez-la…',
     read: 'Invitation lue dans « {{name}} » : {{role}}, valable jusqu’au {{date}}.',
     damaged: '« {{name}} » est incomplet ou abîmé. Rien n’a été changé : recopiez le fichier, ou demandez-en un autre.',
     foreign: '« {{name}} » n’est pas une invitation de Permanence. Rien n’a été changé : choisissez un fichier « .permanence-invitation », ou collez le lien.',
@@ -27,8 +36,17 @@ export const invitationWords = {
   en: {
     link: 'Link of the invitation',
     linkMore: 'Paste all of it, as you received it. The QR code carries the same link.',
-    drop: 'Received as a file? Drop it here, or',
-    dropNow: 'Drop the invitation file',
+    hold: 'Hold the QR code of the invitation flat before the camera, a hand’s length away.',
+    instead: 'Choose a photo or a screenshot of the QR code. Or close this window, and paste the link, or drop the invitation file.',
+    code: {
+      read: 'QR code read: {{role}}, valid until {{date}}. Nothing is sent until you ask to join.',
+      expired: 'The invitation of this QR code has not been valid since {{date}}. Ask for a new one.',
+      sheet: 'This QR code is of a recovery sheet. It is read from “I have a recovery sheet”, on the first page.',
+      damaged: 'This QR code is of an invitation, but it is incomplete or damaged. Ask for another one.',
+      foreign: 'This QR code is not an invitation made by Permanence. Show the one given by the person who invites you.',
+    },
+    drop: 'Received as a file, or as a photo of the QR code? Drop it here, or',
+    dropNow: 'Drop the file, or the picture of the QR code',
     choose: 'choose it…',
     read: 'Invitation read from “{{name}}”: {{role}}, valid until {{date}}.',
     damaged: '“{{name}}” is incomplete or damaged. Nothing was changed: copy the file again, or ask for another one.',

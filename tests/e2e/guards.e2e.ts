@@ -34,7 +34,8 @@ test.describe('a page of the app', () => {
   test.describe.configure({ mode: 'default' })
   let running: RunningApp
   test.beforeAll(async () => {
-    running = await launchApp()
+    // Devices that are none, so that what is refused is not only missing.
+    running = await launchApp({ switches: ['--use-fake-device-for-media-stream'] })
   })
   test.beforeEach(async () => {
     await running.window.reload()
@@ -227,15 +228,19 @@ test.describe('a page of the app', () => {
     server.close()
   })
 
-  test('permissions are refused', async () => {
+  test('permissions are refused, but for the camera', async () => {
     const { window: page } = running
     const before = running.errors.length
     const outcome = await page.evaluate(async () => {
       const attempt = (call: () => Promise<unknown>) => call().then(() => 'granted', (error: Error) => error.name)
+      const media = (asked: object) => attempt(() => navigator.mediaDevices.getUserMedia(asked).then((stream) => stream.getTracks().forEach((track) => track.stop())))
       return {
         place: await new Promise((resolve) => navigator.geolocation.getCurrentPosition(() => resolve('granted'), ({ code }) => resolve(code))),
-        camera: await attempt(() => navigator.mediaDevices.getUserMedia({ video: true })),
-        microphone: await attempt(() => navigator.mediaDevices.getUserMedia({ audio: true })),
+        camera: await media({ video: true }),
+        microphone: await media({ audio: true }),
+        both: await media({ video: true, audio: true }),
+        oldScreen: await media({ video: { mandatory: { chromeMediaSource: 'desktop' } } }),
+        oldTab: await media({ video: { mandatory: { chromeMediaSource: 'tab', chromeMediaSourceId: '1' } } }),
         screen: await attempt(() => navigator.mediaDevices.getDisplayMedia({ video: true })),
         notifications: await Notification.requestPermission(),
         clipboard: await attempt(() => navigator.clipboard.readText()),
@@ -244,7 +249,8 @@ test.describe('a page of the app', () => {
     })
     expect(outcome.place).toBe(1)
     expect(outcome.notifications).toBe('denied')
-    for (const name of ['camera', 'microphone', 'screen', 'clipboard', 'midi'] as const) expect(outcome[name]).not.toBe('granted')
+    expect(outcome).toMatchObject({ camera: 'granted', microphone: 'NotAllowedError', both: 'NotAllowedError' })
+    for (const name of ['oldScreen', 'oldTab', 'screen', 'clipboard', 'midi'] as const) expect(outcome[name]).not.toBe('granted')
     expect(running.errors.slice(before)).toEqual([])
   })
 

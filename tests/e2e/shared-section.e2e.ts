@@ -66,6 +66,20 @@ async function askToJoin(window: Page, link: string, name: string): Promise<void
   await window.getByRole('button', { name: 'Demander à rejoindre' }).click()
 }
 
+const scannerOf = (window: Page) => window.getByRole('dialog', { name: 'Scanner le QR code' })
+
+/** A camera that is none, for this computer has none. Says whether it is lit. */
+async function playCamera(window: Page): Promise<() => Promise<boolean>> {
+  await window.evaluate(() => {
+    const canvas = document.createElement('canvas')
+    canvas.getContext('2d')
+    const stream = canvas.captureStream()
+    navigator.mediaDevices.getUserMedia = () => Promise.resolve(stream)
+    Object.assign(globalThis, { camera: stream.getTracks()[0] })
+  })
+  return () => window.evaluate(() => (globalThis as unknown as { camera: MediaStreamTrack }).camera.readyState === 'live')
+}
+
 /** Both screens show it; it is compared as the two people do. */
 async function sameCode(inviter: Page, joiner: Page): Promise<void> {
   const code = joiner.getByTestId('code')
@@ -241,6 +255,12 @@ test('a section is shared, joined, edited apart, together again; a device is put
     await stall.getByRole('button', { name: 'Rejoindre à nouveau…' }).press('Enter')
     await expect(dialog).toContainText('Il reste dans la copie mise de côté, et ne parvient pas aux autres.')
     await expect(dialog.getByLabel('Lien de l’invitation')).toBeFocused()
+    await dialog.getByRole('button', { name: 'Scanner le QR code…' }).press('Enter')
+    await expect(scannerOf(stall).getByRole('alert')).toContainText('Aucune caméra n’est branchée')
+    await expectAccessible(stall, 'the scanner above another dialog, in the dark')
+    await stall.keyboard.press('Escape')
+    await expect(scannerOf(stall)).toHaveCount(0)
+    await expect(dialog.getByRole('button', { name: 'Scanner le QR code…' })).toBeFocused()
     await fillRequest(dialog, link.slice(0, -5))
     await dialog.getByRole('button', { name: 'Demander à rejoindre' }).click()
     await expect(dialog).toContainText('Cette invitation est incomplète ou abîmée.')
@@ -259,8 +279,16 @@ test('a section is shared, joined, edited apart, together again; a device is put
 
   await test.step('from the first page it is told that the section is here already, and that it may join again', async () => {
     const link = await invite(local, 'Organisateur·rice')
-    await stall.keyboard.press('Control+l')
+    await stall.getByRole('button', { name: 'Que faire ?' }).click()
+    await stall.getByRole('button', { name: 'Rejoindre à nouveau…' }).click()
+    const lit = await playCamera(stall)
+    await stall.getByRole('button', { name: 'Scanner le QR code…' }).click()
+    await expect(scannerOf(stall).getByLabel('Image de la caméra')).toBeVisible()
+    expect(await lit()).toBe(true)
+    // As the system does when the laptop is shut.
+    await stallApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.send('menu', 'lock'))
     await stall.getByRole('button', { name: 'Autres sections' }).click()
+    expect(await lit()).toBe(false)
     await stall.getByRole('button', { name: 'Rejoindre une section' }).click()
     await stall.getByLabel('Lien de l’invitation').fill(link)
     await expect(stall.getByRole('radio', { name: 'Ouvrir celle de cet ordinateur' })).toBeChecked()

@@ -24,6 +24,9 @@ export const fuses = {
   grantFileProtocolExtraPrivileges: false,
 } as const
 
+/** What macOS shows when the app asks for the camera the first time; without it macOS ends the app. It has one language. */
+const whyCamera = 'Permanence lit avec la caméra le QR code d’une invitation ou d’une feuille. L’image n’est ni gardée ni envoyée.'
+
 /**
  * @param notices path of the text with other people's licences
  * @param entry path of the desktop entry, which goes along on Linux
@@ -53,7 +56,7 @@ export function packageConfig(runtime: Runtime, project: string, notices: string
     electronLanguages: ['fr', 'en-US', 'en-GB'],
     publish: null,
     linux: { category: 'Office', target: ['dir'], extraFiles: [{ from: entry, to: desktopFile }] },
-    mac: { category: 'public.app-category.productivity', target: ['dir'] },
+    mac: { category: 'public.app-category.productivity', target: ['dir'], extendInfo: { NSCameraUsageDescription: whyCamera } },
     win: { target: ['dir'] },
   }
 }

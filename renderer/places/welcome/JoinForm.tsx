@@ -6,7 +6,7 @@ import type { SectionId } from '#core/domain/ids'
 import { DeviceName, suggestedDeviceName } from '../../ui/DeviceName'
 import type { GivenInvitation } from '../../ui/given-invitation'
 import { InvitationField, useInvitation } from '../../ui/InvitationField'
-import { InvitationFile } from '../../ui/InvitationFile'
+import { InvitationSources } from '../../ui/InvitationSources'
 import { KeychainChoice } from '../../ui/KeychainChoice'
 import { NewPassphrase } from '../../ui/NewPassphrase'
 import { Refusal } from '../../ui/Refusal'
@@ -59,7 +59,7 @@ export function JoinForm({ keychain, given, onOpen, onBack }: Props) {
           {t('join:more')}
         </Text>
         <InvitationField value={link} isGiven={pressed !== null && pressed === link} error={refused === 'link-damaged' ? t('error:link-damaged') : undefined} onChange={change} />
-        <InvitationFile onLink={change} />
+        <InvitationSources onLink={change} />
         {present && (
           <Radio.Group label={t('join:present')} description={t('join:presentMore')} value={choice} onChange={(value) => setChoice(value as 'open')}>
             <Stack gap="xs" mt="xs">

@@ -7,7 +7,7 @@ import { DeviceName, suggestedDeviceName } from '../../../ui/DeviceName'
 import { useDrafts } from '../../../ui/drafts'
 import { useEngine, useOpenStatus } from '../../../ui/engine'
 import { InvitationField, useInvitation } from '../../../ui/InvitationField'
-import { InvitationFile } from '../../../ui/InvitationFile'
+import { InvitationSources } from '../../../ui/InvitationSources'
 import { KeychainChoice } from '../../../ui/KeychainChoice'
 import { NewPassphrase } from '../../../ui/NewPassphrase'
 import { Refusal } from '../../../ui/Refusal'
@@ -63,43 +63,45 @@ export default function RejoinDialog({ given = '', onClose }: { given?: string; 
   }
 
   return (
-    <Modal opened onClose={onClose} title={t('sync:rejoin.title')} size="xl" closeButtonProps={{ 'aria-label': t('sync:rejoin.close') }}>
-      <form onSubmit={(event) => void submit(event)}>
-        <Stack>
-          <div>
-            <Text size="sm" fw={600}>
-              {t('sync:rejoin.what')}
-            </Text>
-            <List size="sm" mt={4}>
-              <List.Item>{t('sync:rejoin.asks')}</List.Item>
-              <List.Item>{t('sync:rejoin.aside')}</List.Item>
-            </List>
-          </div>
-          <div>
-            <Text size="sm" fw={600}>
-              {t('sync:rejoin.alone')}
-            </Text>
-            <List size="sm" mt={4}>
-              <List.Item>{t('sync:rejoin.stays')}</List.Item>
-              <List.Item>{t('sync:rejoin.goes')}</List.Item>
-            </List>
-          </div>
-          <InvitationField value={link} isGiven={isGiven} error={isOther ? t('sync:rejoin.other') : refused === 'link-damaged' ? t('error:link-damaged') : undefined} onChange={change} />
-          {!isGiven && <InvitationFile onLink={change} />}
-          <DeviceName value={deviceName} onChange={setDeviceName} />
-          <NewPassphrase onChange={setPassphrase} />
-          <KeychainChoice available={keychain === true} kept={kept} onChange={setKept} />
-          {refused && refused !== 'link-damaged' && <Refusal code={refused} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose} disabled={busy}>
-              {t('sync:rejoin.cancel')}
-            </Button>
-            <Button type="submit" disabled={!ready} loading={busy}>
-              {t('sync:rejoin.submit')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <Modal.Stack>
+      <Modal opened onClose={onClose} stackId="rejoin" title={t('sync:rejoin.title')} size="xl" closeButtonProps={{ 'aria-label': t('sync:rejoin.close') }}>
+        <form onSubmit={(event) => void submit(event)}>
+          <Stack>
+            <div>
+              <Text size="sm" fw={600}>
+                {t('sync:rejoin.what')}
+              </Text>
+              <List size="sm" mt={4}>
+                <List.Item>{t('sync:rejoin.asks')}</List.Item>
+                <List.Item>{t('sync:rejoin.aside')}</List.Item>
+              </List>
+            </div>
+            <div>
+              <Text size="sm" fw={600}>
+                {t('sync:rejoin.alone')}
+              </Text>
+              <List size="sm" mt={4}>
+                <List.Item>{t('sync:rejoin.stays')}</List.Item>
+                <List.Item>{t('sync:rejoin.goes')}</List.Item>
+              </List>
+            </div>
+            <InvitationField value={link} isGiven={isGiven} error={isOther ? t('sync:rejoin.other') : refused === 'link-damaged' ? t('error:link-damaged') : undefined} onChange={change} />
+            {!isGiven && <InvitationSources onLink={change} />}
+            <DeviceName value={deviceName} onChange={setDeviceName} />
+            <NewPassphrase onChange={setPassphrase} />
+            <KeychainChoice available={keychain === true} kept={kept} onChange={setKept} />
+            {refused && refused !== 'link-damaged' && <Refusal code={refused} />}
+            <Group justify="flex-end">
+              <Button variant="default" onClick={onClose} disabled={busy}>
+                {t('sync:rejoin.cancel')}
+              </Button>
+              <Button type="submit" disabled={!ready} loading={busy}>
+                {t('sync:rejoin.submit')}
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      </Modal>
+    </Modal.Stack>
   )
 }

@@ -1,10 +1,11 @@
-/** Typing the sheet: how many lines are right is said as it goes, and nothing goes on before all of them make one sheet. */
+/** The sheet, typed or by its QR code: how many lines are right is said as it goes, and nothing goes on before all of them make one sheet. */
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SheetLinesReading } from '#engine/api'
 import { useEngine } from '../../../ui/engine'
 import { filledLines, lineStates } from './sheet-lines'
+import { SheetCode } from './SheetCode'
 import { SheetLines } from './SheetLines'
 
 export type WholeSheet = Extract<SheetLinesReading, { whole: true }>
@@ -46,6 +47,7 @@ export function SheetForm({ lines, onChange, onRead, onBack }: Props) {
         <Text size="sm" c="dimmed">
           {t('more')}
         </Text>
+        <SheetCode onLines={onChange} />
         <SheetLines lines={lines} onChange={onChange} />
         <Text size="sm" role="status" data-testid="sheet-reading">
           {reading?.whole ? t('whole') : reading ? t('missing', { right: said }) : said}
