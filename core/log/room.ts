@@ -8,7 +8,7 @@ import * as Y from 'yjs'
 import { sameBytes } from '../domain/bytes'
 import { peekHeader } from './entry'
 import { entryName, type EntryRef } from './entry-set'
-import { docOfSkeleton, entriesName, skeletonOf, type Skeleton } from './outer'
+import { docOfSkeleton, emptyRoom, entriesName, skeletonOf, type Skeleton } from './outer'
 import type { Arrived, Clocks } from './room-messages'
 
 /** One compartment of the section's log, as a room sees it. */
@@ -86,7 +86,7 @@ function rivals(piece: readonly Coming[]): Coming[] {
 
 /** Opens a room. `skeleton` is of an earlier run, if there was one; one that does not fit is as good as none. */
 export async function openRoom(log: RoomLog, onChange: () => void, skeleton: Skeleton = []): Promise<Room> {
-  const doc = await docOfSkeleton(skeleton, (entry) => log.read(entry)).catch(() => new Y.Doc())
+  const doc = await docOfSkeleton(skeleton, (entry) => log.read(entry)).catch(() => emptyRoom())
   const array = doc.getArray<unknown>(entriesName)
   /** Entries in the room, by name, with each place that holds one: devices that were apart have added the same. */
   const held = new Map<string, Held[]>()

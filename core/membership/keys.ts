@@ -18,8 +18,8 @@ import { PortError } from '../ports/errors'
 import { randomBytes, sha256 } from '../sealing/aes'
 import { loadSodium } from '../sealing/sodium'
 import { compartments, type Compartment, type Secrets } from '../sealing/vault'
-import { heldBy, mayHold, type Epoch, type Member, type Members } from './members'
-import { makeStatement, type Body, type KnownSession, type Role, type Statement, type StatementHash } from './statement'
+import { mayHold, type Epoch, type Member, type Members } from './members'
+import { heldBy, makeStatement, type Body, type KnownSession, type Role, type Statement, type StatementHash } from './statement'
 import { readWhole, takeBytes, takeId, takeList } from './wire'
 
 interface EpochKey {
