@@ -49,9 +49,23 @@ async function sealKeys(section: SectionId, exchange: Uint8Array, keys: readonly
   return (await loadSodium()).crypto_box_seal(encoding.toUint8Array(encoder), exchange)
 }
 
+/** What boxes hold, by whose secret opened them: with each statement that comes, all are looked into again. */
+const openedBoxes = new WeakMap<Uint8Array, WeakMap<Uint8Array, { section: SectionId; keys: EpochKey[] }>>()
+
 /** The keys in a box, none when it is not for this device of this section. */
 async function openBox(secrets: Pick<Secrets, 'section' | 'exchange'>, box: Uint8Array): Promise<EpochKey[]> {
   const sodium = await loadSodium()
+  const { section, exchange } = secrets
+  const boxes = openedBoxes.get(exchange.secret) ?? new WeakMap<Uint8Array, { section: SectionId; keys: EpochKey[] }>()
+  openedBoxes.set(exchange.secret, boxes)
+  const known = boxes.get(box)
+  if (known?.section === section) return known.keys
+  const keys = keysOf(sodium, secrets, box)
+  boxes.set(box, { section, keys })
+  return keys
+}
+
+function keysOf(sodium: Awaited<ReturnType<typeof loadSodium>>, secrets: Pick<Secrets, 'section' | 'exchange'>, box: Uint8Array): EpochKey[] {
   try {
     return readWhole(sodium.crypto_box_seal_open(box, secrets.exchange.public, secrets.exchange.secret), (decoder) => {
       if (takeId<SectionId>(decoder) !== secrets.section) throw new RangeError('another section')
