@@ -129,7 +129,7 @@ function requireAdmin(author: Author, members: Members): void {
 
 function requireMember(members: Members, device: DeviceId, staysAdmin: boolean): Member {
   const member = members.devices.get(device)
-  if (!member || member.removedAt !== null) throw new PortError('unexpected', 'not a member')
+  if (!member || member.removedAt !== null) throw new PortError('not-a-member')
   const others = [...members.devices.values()].some((other) => other.device !== device && other.role === 'admin' && other.removedAt === null)
   if (!staysAdmin && !others) throw new PortError('last-admin')
   return member
@@ -152,7 +152,7 @@ export async function admitDevice(author: Author, members: Members, newcomer: Ne
 /**
  * Removes a device and begins an epoch of every compartment that it held. `known`: the highest sequence of each of its
  * sessions whose entries are here; without it, what the device wrote and no pack covers is set aside.
- * Throws `not-an-admin` or `last-admin`.
+ * Throws `not-an-admin`, `last-admin`, or `not-a-member` where somebody else was faster.
  */
 export async function removeDevice(author: Author, members: Members, device: DeviceId, known: KnownSession[], at: number): Promise<Statement[]> {
   requireAdmin(author, members)
@@ -163,7 +163,7 @@ export async function removeDevice(author: Author, members: Members, device: Dev
 /**
  * Gives a device another role: with the keys of all compartments of that role, since it may lack some that it should have,
  * and an epoch of each that it loses.
- * `known` as for `removeDevice`, for a role with less. Throws `not-an-admin` or `last-admin`.
+ * `known` as for `removeDevice`, for a role with less. Throws as it does.
  */
 export async function changeRole(author: Author, members: Members, device: DeviceId, role: Role, known: KnownSession[], at: number): Promise<Statement[]> {
   requireAdmin(author, members)
