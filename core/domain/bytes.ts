@@ -1,6 +1,10 @@
 /** Byte arrays as values. */
 
-export const sameBytes = (one: Uint8Array, other: Uint8Array) => one.length === other.length && one.every((byte, at) => byte === other[at])
+export function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
+  if (one.length !== other.length) return false
+  for (let at = 0; at < one.length; at++) if (one[at] !== other[at]) return false
+  return true
+}
 
 /** All in one, in memory of its own. */
 export function joinBytes(...parts: readonly Uint8Array[]): Uint8Array {

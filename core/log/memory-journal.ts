@@ -5,7 +5,7 @@
 import { idFromBytes } from '../domain/ids'
 import { PortError } from '../ports/errors'
 import type { Journal, JournalFrame, JournalInfo } from '../ports/journal'
-import { crc32 } from './crc32'
+import { crc32 as tableCrc, type Crc32 } from './crc32'
 import { batchLength, encodeFileHeader, fileHeaderLength, frameHeaderLength, frameMarker, readPayload, writeBatch } from './frame'
 import { placeAt, placesFrom } from './places'
 import { scanFrames, type FramePlace } from './scan'
@@ -27,13 +27,13 @@ interface Content {
   damaged: number
 }
 
-function emptyContent(): Content {
+function emptyContent(crc: Crc32): Content {
   const generation = crypto.getRandomValues(new Uint8Array(16))
-  const file = encodeFileHeader(generation, crc32)
+  const file = encodeFileHeader(generation, crc)
   return { file, end: fileHeaderLength, places: [], generation, lastBatch: 0, quarantined: 0, damaged: 0 }
 }
 
-function put(content: Content, payloads: readonly Uint8Array[]): number[] {
+function put(content: Content, payloads: readonly Uint8Array[], crc: Crc32): number[] {
   const end = content.end + batchLength(payloads)
   if (end > content.file.length) {
     const larger = new Uint8Array(Math.max(end, content.file.length * 2))
@@ -41,15 +41,15 @@ function put(content: Content, payloads: readonly Uint8Array[]): number[] {
     content.file = larger
   }
   const numbers = { batch: content.lastBatch + 1, synced: content.lastBatch }
-  const offsets = writeBatch(content.file, content.end, payloads, numbers, crc32)
+  const offsets = writeBatch(content.file, content.end, payloads, numbers, crc)
   offsets.forEach((offset, at) => content.places.push({ offset, length: payloads[at]!.length }))
   content.lastBatch++
   content.end = end
   return offsets
 }
 
-function openContent(bytes: Uint8Array): Content {
-  const scan = scanFrames(bytes, crc32)
+function openContent(bytes: Uint8Array, crc: Crc32): Content {
+  const scan = scanFrames(bytes, crc)
   if (scan.header === 'newer') throw new PortError('journal-failed', 'written by a later version')
   const quarantined = scan.regions.filter(({ kind }) => kind !== 'repeated').length
   const damaged = scan.regions.filter(({ kind }) => kind === 'damaged').length
@@ -59,14 +59,14 @@ function openContent(bytes: Uint8Array): Content {
     const { end, frames: places, generation, lastBatch } = scan
     return { file, end, places, generation, lastBatch, quarantined, damaged }
   }
-  const content = emptyContent()
-  for (const { offset, length } of scan.frames) put(content, [bytes.subarray(offset, offset + length)])
+  const content = emptyContent(crc)
+  for (const { offset, length } of scan.frames) put(content, [bytes.subarray(offset, offset + length)], crc)
   return { ...content, quarantined, damaged }
 }
 
 /** `from`: bytes of an earlier journal, in any state. Throws `journal-failed` when a later version wrote them. */
-export function memoryJournal(from: Uint8Array = new Uint8Array(0)): MemoryJournal {
-  let content = openContent(from)
+export function memoryJournal(from: Uint8Array = new Uint8Array(0), crc: Crc32 = tableCrc): MemoryJournal {
+  let content = openContent(from, crc)
   let capacity = Infinity
 
   function info(): JournalInfo {
@@ -75,14 +75,14 @@ export function memoryJournal(from: Uint8Array = new Uint8Array(0)): MemoryJourn
   }
 
   function read({ offset }: FramePlace): Uint8Array {
-    const payload = readPayload(content.file, offset - frameHeaderLength, crc32)
+    const payload = readPayload(content.file, offset - frameHeaderLength, crc)
     if (!payload) throw new PortError('journal-failed', 'frame damaged since it was opened')
     return payload.slice()
   }
 
   function putWithin(target: Content, payloads: readonly Uint8Array[]): number[] {
     if (target.end + batchLength(payloads) > capacity) throw new PortError('disk-full')
-    return payloads.length ? put(target, payloads) : []
+    return payloads.length ? put(target, payloads, crc) : []
   }
 
   return {
@@ -102,7 +102,7 @@ export function memoryJournal(from: Uint8Array = new Uint8Array(0)): MemoryJourn
     },
     async rewrite(payloads) {
       const appendedFrom = content.end
-      const fresh = emptyContent()
+      const fresh = emptyContent(crc)
       const offsets: number[] = []
       for await (const piece of payloads) offsets.push(...putWithin(fresh, piece))
       for (const place of placesFrom(content.places, appendedFrom, Infinity).places) putWithin(fresh, [read(place)])

@@ -8,7 +8,8 @@ import * as Y from 'yjs'
 import { sameBytes } from '../domain/bytes'
 import { peekHeader } from './entry'
 import { entryName, type EntryRef } from './entry-set'
-import { docOfSkeleton, entriesName, skeletonOf, type Skeleton } from './outer'
+import { docOfSkeleton, emptyRoom, entriesName, skeletonOf, type Skeleton } from './outer'
+import { addedItems, deletedClocks } from './room-changes'
 import type { Arrived, Clocks } from './room-messages'
 
 /** One compartment of the section's log, as a room sees it. */
@@ -86,7 +87,7 @@ function rivals(piece: readonly Coming[]): Coming[] {
 
 /** Opens a room. `skeleton` is of an earlier run, if there was one; one that does not fit is as good as none. */
 export async function openRoom(log: RoomLog, onChange: () => void, skeleton: Skeleton = []): Promise<Room> {
-  const doc = await docOfSkeleton(skeleton, (entry) => log.read(entry)).catch(() => new Y.Doc())
+  const doc = await docOfSkeleton(skeleton, (entry) => log.read(entry)).catch(() => emptyRoom())
   const array = doc.getArray<unknown>(entriesName)
   /** Entries in the room, by name, with each place that holds one: devices that were apart have added the same. */
   const held = new Map<string, Held[]>()
@@ -151,12 +152,10 @@ export async function openRoom(log: RoomLog, onChange: () => void, skeleton: Ske
     if (ref) put({ ref, client, clock: item.id.clock })
   }
 
-  const observe = (event: Y.YArrayEvent<unknown>, transaction: Y.Transaction) => {
-    for (const item of event.changes.deleted) {
-      for (let clock = item.id.clock; clock < item.id.clock + item.length; clock++) drop(item.id.client, clock)
-    }
+  const observe = (_event: Y.YArrayEvent<unknown>, transaction: Y.Transaction) => {
+    for (const [client, clock] of deletedClocks(transaction)) drop(client, clock)
     if (transaction.local) return
-    for (const item of event.changes.added) {
+    for (const item of addedItems(array, transaction)) {
       // The relay hands on what it has stored.
       acknowledge(item.id.client, item.id.clock + item.length)
       for (const [at, bytes] of (item.content.getContent() as unknown[]).entries()) {

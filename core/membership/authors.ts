@@ -10,7 +10,8 @@
  */
 import { deviceOfSession, type DeviceId, type SessionId } from '../domain/ids'
 import type { Compartment } from '../sealing/vault'
-import { heldBy, type Members } from './members'
+import type { Members } from './members'
+import { heldBy } from './statement'
 
 export type AuthorVerdict = 'known' | 'unknown-device' | 'removed' | 'wrong-role'
 

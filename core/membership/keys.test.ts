@@ -143,4 +143,11 @@ describe('the keys of a section', () => {
     await expect(changeRole(alba, members, alba.device, 'organizer', [], 6)).rejects.toMatchObject({ code: 'last-admin' })
     await expect(removeDevice(alba, members, alba.device, [], 6)).rejects.toMatchObject({ code: 'last-admin' })
   })
+
+  it('of a device that somebody else has removed meanwhile are refused for what it is', async () => {
+    const nour = await join('organizer')
+    know(...(await removeDevice(alba, members, nour.device, [], 5)))
+    await expect(changeRole(alba, members, nour.device, 'volunteer', [], 6)).rejects.toMatchObject({ code: 'not-a-member' })
+    await expect(removeDevice(alba, members, nour.device, [], 6)).rejects.toMatchObject({ code: 'not-a-member' })
+  })
 })

@@ -18,8 +18,8 @@ import { PortError } from '../ports/errors'
 import { randomBytes, sha256 } from '../sealing/aes'
 import { loadSodium } from '../sealing/sodium'
 import { compartments, type Compartment, type Secrets } from '../sealing/vault'
-import { heldBy, mayHold, type Epoch, type Member, type Members } from './members'
-import { makeStatement, type Body, type KnownSession, type Role, type Statement, type StatementHash } from './statement'
+import { mayHold, type Epoch, type Member, type Members } from './members'
+import { heldBy, makeStatement, type Body, type KnownSession, type Role, type Statement, type StatementHash } from './statement'
 import { readWhole, takeBytes, takeId, takeList } from './wire'
 
 interface EpochKey {
@@ -49,9 +49,23 @@ async function sealKeys(section: SectionId, exchange: Uint8Array, keys: readonly
   return (await loadSodium()).crypto_box_seal(encoding.toUint8Array(encoder), exchange)
 }
 
+/** What boxes hold, by whose secret opened them: with each statement that comes, all are looked into again. */
+const openedBoxes = new WeakMap<Uint8Array, WeakMap<Uint8Array, { section: SectionId; keys: EpochKey[] }>>()
+
 /** The keys in a box, none when it is not for this device of this section. */
 async function openBox(secrets: Pick<Secrets, 'section' | 'exchange'>, box: Uint8Array): Promise<EpochKey[]> {
   const sodium = await loadSodium()
+  const { section, exchange } = secrets
+  const boxes = openedBoxes.get(exchange.secret) ?? new WeakMap<Uint8Array, { section: SectionId; keys: EpochKey[] }>()
+  openedBoxes.set(exchange.secret, boxes)
+  const known = boxes.get(box)
+  if (known?.section === section) return known.keys
+  const keys = keysOf(sodium, secrets, box)
+  boxes.set(box, { section, keys })
+  return keys
+}
+
+function keysOf(sodium: Awaited<ReturnType<typeof loadSodium>>, secrets: Pick<Secrets, 'section' | 'exchange'>, box: Uint8Array): EpochKey[] {
   try {
     return readWhole(sodium.crypto_box_seal_open(box, secrets.exchange.public, secrets.exchange.secret), (decoder) => {
       if (takeId<SectionId>(decoder) !== secrets.section) throw new RangeError('another section')
@@ -115,7 +129,7 @@ function requireAdmin(author: Author, members: Members): void {
 
 function requireMember(members: Members, device: DeviceId, staysAdmin: boolean): Member {
   const member = members.devices.get(device)
-  if (!member || member.removedAt !== null) throw new PortError('unexpected', 'not a member')
+  if (!member || member.removedAt !== null) throw new PortError('not-a-member')
   const others = [...members.devices.values()].some((other) => other.device !== device && other.role === 'admin' && other.removedAt === null)
   if (!staysAdmin && !others) throw new PortError('last-admin')
   return member
@@ -138,7 +152,7 @@ export async function admitDevice(author: Author, members: Members, newcomer: Ne
 /**
  * Removes a device and begins an epoch of every compartment that it held. `known`: the highest sequence of each of its
  * sessions whose entries are here; without it, what the device wrote and no pack covers is set aside.
- * Throws `not-an-admin` or `last-admin`.
+ * Throws `not-an-admin`, `last-admin`, or `not-a-member` where somebody else was faster.
  */
 export async function removeDevice(author: Author, members: Members, device: DeviceId, known: KnownSession[], at: number): Promise<Statement[]> {
   requireAdmin(author, members)
@@ -149,7 +163,7 @@ export async function removeDevice(author: Author, members: Members, device: Dev
 /**
  * Gives a device another role: with the keys of all compartments of that role, since it may lack some that it should have,
  * and an epoch of each that it loses.
- * `known` as for `removeDevice`, for a role with less. Throws `not-an-admin` or `last-admin`.
+ * `known` as for `removeDevice`, for a role with less. Throws as it does.
  */
 export async function changeRole(author: Author, members: Members, device: DeviceId, role: Role, known: KnownSession[], at: number): Promise<Statement[]> {
   requireAdmin(author, members)

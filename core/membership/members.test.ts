@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { newId, sessionOf, type SectionId } from '../domain/ids'
 import type { Secrets } from '../sealing/vault'
+import { createComputing } from './members'
 import { admission, belonging, foundBy, membersOf, newDevice, newRole, removal, say, sectionOf, toText } from './section.fixture'
 import { readStatement, type Statement } from './statement'
 
@@ -232,6 +233,22 @@ describe('any set of statements', () => {
         expect(part.missing.length > 0).toBe(part.waiting.length > 0)
       }),
       { numRuns: 150 },
+    )
+  })
+
+  it('is told the same of sets that grow, shrink and part, one after the other, as of each by itself', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 22 }), fc.infiniteStream(fc.nat()), async (steps, draws) => {
+        const all = await saySome(steps, [0, 1, 2, 3, 4, 5])
+        const draw = (below: number) => (draws.next().value as number) % below
+        const compute = createComputing()
+        for (let turn = 0; turn < 12; turn++) {
+          const end = draw(3) === 0 ? draw(all.length) + 1 : all.length
+          const some = all.slice(0, end).filter((_statement, at) => at < 4 || draw(all.length) > 1)
+          expect(toText(compute(some, all[0]!.hash))).toBe(toText(membersOf(some, all[0]!.hash)))
+        }
+      }),
+      { numRuns: 100 },
     )
   })
 

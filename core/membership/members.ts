@@ -19,16 +19,10 @@
 import { sameBytes } from '../domain/bytes'
 import type { DeviceId, SectionId, SessionId } from '../domain/ids'
 import { compartments, type Compartment } from '../sealing/vault'
+import { givenBy, type Given } from './given-keys'
 import { arrangeHistory, type History } from './history'
 import { settleRemovals } from './removals'
-import { roles, type Role, type Statement, type StatementHash } from './statement'
-
-/** What a device with this role can open and may write in. */
-export const heldBy: Record<Role, readonly Compartment[]> = {
-  admin: compartments,
-  organizer: compartments,
-  volunteer: ['commons', 'membership'],
-}
+import { heldBy, roles, type Role, type Statement, type StatementHash } from './statement'
 
 export interface Member {
   device: DeviceId
@@ -188,41 +182,13 @@ function apply(view: View, history: History, given: readonly (readonly Given[])[
   }
 }
 
-const withHolders = ({ epochs }: View, given: readonly Given[]) =>
-  epochs.map((epoch) => {
-    const devices = given.flatMap(({ device, epochs: of }) => (of.has(epoch.place) ? [device] : []))
+function withHolders({ epochs }: View, all: readonly Given[]): View['epochs'] {
+  const given = all.filter(({ epochs: of }) => of.size > 0)
+  if (given.length === 0) return epochs
+  return epochs.map((epoch) => {
+    const devices = given.flatMap(({ device, epochs: of }) => (of.has(epoch.place) && !epoch.holders.has(device) ? [device] : []))
     return devices.length > 0 ? { ...epoch, holders: new Set([...epoch.holders, ...devices]) } : epoch
   })
-
-/** Keys that a statement gives: to whom, and of which epochs (by place). */
-interface Given {
-  device: DeviceId
-  epochs: ReadonlySet<number>
-}
-
-/**
- * Whoever comes in, gets a role, or is sealed a new key is given those of all epochs (`held`) that the author had. Also by
- * one that counts for nothing in the end, or by what its recipient knew when it spoke: a key that was given is given, and
- * is handed on with the others.
- */
-function givenBy(statements: readonly Statement[], held: ReadonlySet<number>, place: number): Given[] {
-  const { body } = statements[place]!
-  const heldOf = (compartments: readonly Compartment[]) =>
-    [...held].filter((epoch) => {
-      const begun = statements[epoch]!.body
-      return begun.type === 'epoch' && compartments.includes(begun.compartment)
-    })
-  switch (body.type) {
-    case 'admit':
-    case 'role':
-      return body.type === 'admit' || body.keys.length > 0 ? [{ device: body.device, epochs: new Set(heldOf(heldBy[body.role])) }] : []
-    case 'epoch': {
-      const epochs = new Set([place, ...heldOf([body.compartment])])
-      return body.sealed.map(({ device }) => ({ device, epochs }))
-    }
-    default:
-      return []
-  }
 }
 
 /** What is known of each statement, by place, from its past alone. */
@@ -310,16 +276,51 @@ function targetOf({ body }: Statement): DeviceId {
 /** Of these places, those that are in no other's past. */
 const maximal = ({ isPast }: History, places: readonly number[]) => places.filter((place) => !places.some((other) => isPast(place, other)))
 
+/** What was made of statements by their pasts alone. */
+interface Pasts {
+  statements: readonly Statement[]
+  known: Known
+  /** The members after each, as its author knew them. */
+  after: View[]
+  /** Those after several places, by these. */
+  merged: Map<string, View>
+}
+
 /** The members of the section whose founding statement has this hash. Anything else in `all` changes nothing. */
-export function computeMembers(all: Iterable<Statement>, root: StatementHash): Members {
-  const history = arrangeHistory(all, root)
+export const computeMembers = (all: Iterable<Statement>, root: StatementHash): Members => createComputing()(all, root)
+
+/**
+ * Computes members as `computeMembers` does, of sets that mostly grow. What comes behind another in the history's order
+ * changes nothing of what that one's author knew: it is kept from one time to the next, up to where the orders part.
+ */
+export function createComputing(): typeof computeMembers {
+  let pasts: Pasts = { statements: [], known: { powers: [], before: [], given: [] }, after: [], merged: new Map() }
+  return (all, root) => {
+    const history = arrangeHistory(all, root)
+    const { statements } = history
+    const parting = pasts.statements.findIndex(({ hash }, place) => statements[place]?.hash !== hash)
+    if (parting >= 0) letGo(pasts, parting)
+    pasts = { ...pasts, statements }
+    lookBack(history, pasts)
+    return summed(history, root, pasts.known)
+  }
+}
+
+/** Forgets all from this place on. */
+function letGo({ known, after, merged }: Pasts, place: number): void {
+  after.length = known.powers.length = known.before.length = known.given.length = place
+  for (const name of merged.keys()) if (name.split(',').some((end) => Number(end) >= place)) merged.delete(name)
+}
+
+/** Tells of each statement what its past alone makes of it. */
+function lookBack(history: History, { known, after, merged }: Pasts): void {
   const { statements, parents, isPast } = history
-  const known: Known = { powers: [], before: [], given: [] }
   const { powers, before, given } = known
   /** By device: the statements (by place) that gave it keys. */
   const givers = new Map<DeviceId, number[]>()
-  const after: View[] = []
-  const merged = new Map<string, View>()
+  const noteGiver = (place: number) => {
+    if (powers[place]) for (const { device } of given[place]!) givers.set(device, [...(givers.get(device) ?? []), place])
+  }
 
   /** After these places and all of their past. */
   const viewOf = (heads: readonly number[]): View => {
@@ -334,7 +335,9 @@ export function computeMembers(all: Iterable<Statement>, root: StatementHash): M
     return view
   }
 
-  for (const [place, statement] of statements.entries()) {
+  for (const place of after.keys()) noteGiver(place)
+  for (let place = after.length; place < statements.length; place++) {
+    const statement = statements[place]!
     const past = place === 0 ? nobody() : viewOf(parents[place]!)
     const allowed = place === 0 || isAllowed(past, statement)
     const held = new Set((givers.get(statement.author) ?? []).flatMap((giver) => (isPast(giver, place) ? given[giver]!.flatMap(({ device, epochs }) => (device === statement.author ? [...epochs] : [])) : [])))
@@ -342,11 +345,15 @@ export function computeMembers(all: Iterable<Statement>, root: StatementHash): M
     before[place] = new Set(adminsOf(past).map(({ device }) => device))
     const grant = past.devices.get(statement.author)?.grant
     powers[place] = allowed ? (grant === undefined ? [] : [grant, ...powers[grant]!]) : null
-    if (allowed) for (const { device } of given[place]) givers.set(device, [...(givers.get(device) ?? []), place])
+    noteGiver(place)
     // It knew everything that came before it: nothing there is voided by it, and nothing there voids it.
     after[place] = allowed ? apply({ ...past, devices: new Map(past.devices) }, history, given, place) : past
   }
+}
 
+function summed(history: History, root: StatementHash, known: Known): Members {
+  const { statements } = history
+  const { powers, given } = known
   const { view, applied } = fold(history, [...statements.keys()], known)
   const voided = [...statements.keys()].filter((place) => !applied.has(place) && (powers[place] || isAdmin(view.devices.get(statements[place]!.author))))
   for (const place of voided) {

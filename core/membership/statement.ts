@@ -27,6 +27,13 @@ const signedAs = new TextEncoder().encode('permanence statement 1\n')
 export const roles = ['admin', 'organizer', 'volunteer'] as const
 export type Role = (typeof roles)[number]
 
+/** What a device with this role can open and may write in. */
+export const heldBy: Record<Role, readonly Compartment[]> = {
+  admin: compartments,
+  organizer: compartments,
+  volunteer: ['commons', 'membership'],
+}
+
 /** SHA-256 in base64url, 43 letters. */
 export type StatementHash = string
 

@@ -13,6 +13,7 @@ const codes = [
   'entry-damaged',
   'not-an-admin',
   'last-admin',
+  'not-a-member',
   'role-forbids',
   'link-damaged',
   'not-an-invitation',

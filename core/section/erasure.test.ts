@@ -176,6 +176,18 @@ describe('erasing a person', () => {
     expect(device.store.history.get(edit.history)!.undoable).toBe(false)
   })
 
+  it('nor after a start from pages that were written before it, and not since: of a month in which nothing else was done', async () => {
+    const device = await openDevice(all[0]!)
+    const gone = newId<PersonId>()
+    const made = await device.commands.createPerson(gone, { lastName: 'Bruyère' })
+    await device.checkpoint()
+    const later = await openDevice(all[0]!, device.journal.bytes(), device.pages, 1_780_000_000_000)
+    await later.commands.erasePeople(ids(gone), 'request')
+    await later.checkpoint()
+    const again = await openDevice(all[0]!, later.journal.bytes(), later.pages)
+    expect(again.store.history.get(made.history)!.undoable).toBe(false)
+  })
+
   it('writes pages under a new key: those of before open for nobody', async () => {
     const secrets = { ...all[0]! }
     const device = await openDevice(secrets)

@@ -10,8 +10,8 @@ import { fromBase64url } from '../domain/base64url'
 import type { Authors, EpochKey } from '../log/entry'
 import { judgeAuthor } from '../membership/authors'
 import { isUnshared, openKeys } from '../membership/keys'
-import { computeMembers, heldBy, type Members } from '../membership/members'
-import { readStatement, type Statement, type StatementHash } from '../membership/statement'
+import { createComputing, type Members } from '../membership/members'
+import { heldBy, readStatement, type Statement, type StatementHash } from '../membership/statement'
 import { signersOf, type Compartment, type Secrets } from '../sealing/vault'
 import { decodePayload, type RecordUpdate } from './payload'
 import type { RecordGroup } from './record-log'
@@ -55,6 +55,7 @@ export function createMembership(secrets: Secrets): Membership {
   let shared: EpochKey | undefined
   /** Devices that somebody let in without having the right to, by what was said of them. */
   const pretenders = new Map<DeviceId, Uint8Array>()
+  const computeMembers = createComputing()
 
   /** Of the section that this device founded, or that its invitation named. */
   function rootOf(): StatementHash | undefined {

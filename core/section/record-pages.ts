@@ -126,7 +126,8 @@ export function createRecordPages(pages: PageStore, firstSeal: PageSeal, tables:
               people.put(rows)
             } else if (name === 'settings') tables.settings = new Map(json as [string, never][])
             else if (name === 'erasures') tables.erasures = erasuresFromJson(json)
-            else for (const label of json as HistoryLabel[]) history.set(label.id, label)
+            // A page may be of before somebody was erased of whom it tells: no other change than hers makes it be written anew.
+            else (json as HistoryLabel[]).forEach(tables.showDeed)
             await pause?.()
           }
           onProgress((done += batch.length), names.length)

@@ -168,7 +168,7 @@ export interface SharingCalls {
    * the copy that is on this computer, which is then put aside whole.
    */
   recover(request: { lines: string[]; deviceName: string; passphrase: string; keychain: boolean; replace: boolean }): void
-  /** Rejects with `not-an-admin` or `last-admin`. */
+  /** Rejects with `not-an-admin`, `last-admin`, or `not-a-member` where somebody else has just removed it. */
   removeDevice(device: DeviceId): void
   changeRole(request: { device: DeviceId; role: Role }): void
   /** New keys for every compartment, sealed to all who belong. */

@@ -55,8 +55,8 @@ export interface Deed {
 /** A kind of record that only a newer version knows. */
 export const newerKind = 9
 
-/** Refusals that tell nobody of a fault. */
-const usual = new Set(['disk-full', 'journal-failed', 'nothing-to-undo', 'nothing-to-erase', 'person-erased', 'role-forbids', 'not-an-admin', 'last-admin'])
+/** Refusals that tell nobody of a fault; a device may have been removed since somebody chose it (`not-a-member`). */
+const usual = new Set(['disk-full', 'journal-failed', 'nothing-to-undo', 'nothing-to-erase', 'person-erased', 'role-forbids', 'not-an-admin', 'last-admin', 'not-a-member'])
 
 export interface AppPorts {
   disk: Disk

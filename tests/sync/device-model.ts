@@ -2,10 +2,12 @@
  * A device of the simulator: a disk, a clock of its own, one version of the app at a time, and links to the relay by the
  * rules of the app's own link (renderer/engine/sharing): the members' room first, the others once it is in step.
  */
+import { crc32 } from 'node:zlib'
 import * as encoding from 'lib0/encoding'
 import * as sync from 'y-protocols/sync'
 import type { Stream } from '#core/domain/demo/random'
 import type { DeviceId } from '#core/domain/ids'
+import { withNativeCrc } from '#core/log/crc32'
 import { memoryJournal } from '#core/log/memory-journal'
 import { messageSync } from '#core/log/room-messages'
 import { memoryPages } from '#core/ports/pages'
@@ -42,11 +44,13 @@ export interface DeviceModel {
   close(): Promise<void>
 }
 
+const crc = withNativeCrc(crc32)
+
 /** Bytes of the journal that are read at a time: less than it holds, as in a section of thousands. */
 const readAhead = 3000
 
 function journalOf(bytes?: Uint8Array): ReturnType<typeof memoryJournal> {
-  const journal = memoryJournal(bytes)
+  const journal = memoryJournal(bytes, crc)
   return { ...journal, readFrom: (offset, most) => journal.readFrom(offset, Math.min(most, readAhead)) }
 }
 

@@ -6,6 +6,7 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import * as sync from 'y-protocols/sync'
 import * as Y from 'yjs'
+import { emptyRoom } from '#core/log/outer'
 import { messageDurable, messageSync, readDurable, readGreeting, type Clocks } from '#core/log/room-messages'
 import type { RelayClient, RelayDevice } from '#engine/relay/relay-client'
 
@@ -48,7 +49,7 @@ export function createRelay(refusesRemoved: boolean): RelayModel {
   function doc(room: string): Y.Doc {
     let found = docs.get(room)
     if (!found) {
-      const made = (found = new Y.Doc())
+      const made = (found = emptyRoom())
       docs.set(room, made)
       made.transact(() => disk.get(room)?.forEach((update) => Y.applyUpdate(made, update)))
     }

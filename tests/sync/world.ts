@@ -4,7 +4,8 @@
  * Invariant: the same seed gives the same run, to the byte. Nothing in here waits for a thread or for time to pass, so that
  * everything a step began has ended once its microtasks have run; else a failing seed would not fail again.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
+import { joinBytes } from '#core/domain/bytes'
 import { stream } from '#core/domain/demo/random'
 import { checked, mark, unchecked } from './cheap-cipher'
 
@@ -36,11 +37,7 @@ const subtle = {
   sign: async (_algorithm: string, key: Uint8Array, bytes: Uint8Array) => digest(key, bytes),
 }
 
-function digest(...parts: Uint8Array[]): Uint8Array {
-  const hash = createHash('sha256')
-  for (const part of parts) hash.update(part)
-  return hash.digest()
-}
+const digest = (...parts: Uint8Array[]): Uint8Array => hash('sha256', parts.length === 1 ? parts[0]! : joinBytes(...parts), 'buffer')
 
 /** `newIds`: of each version of the app; they draw ahead, and what was drawn before belongs to another run. */
 export function enterWorld(seed: string, newIds: readonly (() => string)[]): World {

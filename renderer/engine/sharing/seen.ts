@@ -5,8 +5,9 @@
  */
 import { deviceOfSession, type DeviceId, type PersonId } from '#core/domain/ids'
 import type { Room } from '#core/log/room'
-import { heldBy, type Members } from '#core/membership/members'
+import type { Members } from '#core/membership/members'
 import { isPaper } from '#core/membership/recovery'
+import { heldBy } from '#core/membership/statement'
 import type { SectionStore } from '#core/section/section-store'
 import { recordKinds } from '#core/section/shards'
 

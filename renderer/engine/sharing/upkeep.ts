@@ -3,10 +3,12 @@
  * someone holds who should not, or lacks who should, are renewed, and what lies under earlier keys is packed under the new ones.
  * Invariant: the section's statements are what counts. The relay's list only spares traffic, and is mended as often as it differs.
  */
+import type { DeviceId } from '#core/domain/ids'
 import { compartmentsToRenew, hasUnsharedEpochs, isRenewed, isUnshared, renewEpochs } from '#core/membership/keys'
 import type { Member, Members } from '#core/membership/members'
 import { isPaper } from '#core/membership/recovery'
 import { isSameRelay, relayAtAdmission } from '#core/membership/relays'
+import type { Statement } from '#core/membership/statement'
 import { errorCode } from '#core/ports/errors'
 import type { OpenSection } from '../open-section'
 import type { RelayClient } from '../relay/relay-client'
@@ -23,13 +25,25 @@ export function isAdminHere({ store }: OpenSection): boolean {
 /** Makes the relay know who belongs. Rejects as the relay's client does. */
 export async function registerDevices({ store }: OpenSection, client: RelayClient): Promise<void> {
   const known = new Map((await client.devices()).map((device) => [device.device, device]))
-  const members = [...store.membership.members()!.devices.values()]
-  for (const { device, signing, role, removedAt } of members) {
+  const members = store.membership.members()!
+  for (const { device, signing, role, removedAt } of members.devices.values()) {
     const there = known.get(device)
-    if (removedAt === null && (!there || there.role !== role)) await client.admit(device, signing, role)
+    // One that it was told is removed it refuses for ever, and must not keep others from being removed.
+    if (removedAt === null && (!there || (there.removedAt === null && there.role !== role))) await client.admit(device, signing, role)
   }
   // Last: the last admin that the relay knows can't be removed from it.
-  for (const { device, removedAt } of members) if (removedAt !== null && known.get(device)?.removedAt === null) await client.remove(device)
+  for (const device of outsiders(members, store.membership.statements())) if (known.get(device)?.removedAt === null) await client.remove(device)
+}
+
+/**
+ * Devices that were removed, and those that came in by an admission that counts for nothing: whoever removed the admin need not
+ * have known whom that one let in. Such a device may never be able to read that it is out, and would go on taking out of the
+ * rooms what its own packs stand for.
+ */
+function outsiders({ devices, uncounted }: Members, statements: readonly Statement[]): DeviceId[] {
+  const removed = [...devices.values()].flatMap(({ device, removedAt }) => (removedAt === null ? [] : [device]))
+  const without = new Set(uncounted)
+  return [...removed, ...statements.flatMap(({ hash, body }) => (body.type === 'admit' && without.has(hash) && !devices.has(body.device) ? [body.device] : []))]
 }
 
 /**
