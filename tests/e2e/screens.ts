@@ -12,8 +12,7 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
  */
 export async function expectAccessible(shown: Page | Locator, screen: string): Promise<void> {
   const [window, part] = 'page' in shown ? [shown.page(), shown] : [shown, null]
-  // A message that is fading in or out has no colours of its own yet.
-  await window.evaluate(() => Promise.allSettled(document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity).map((each) => each.finished)))
+  await window.evaluate(untilStill)
   await part?.evaluate((element) => element.toggleAttribute('data-looked-at', true))
   const session = await window.context().newCDPSession(window)
   await session.send('Runtime.evaluate', { expression: axeSource })
@@ -27,6 +26,19 @@ export async function expectAccessible(shown: Page | Locator, screen: string): P
   await part?.evaluate((element) => element.toggleAttribute('data-looked-at', false))
   if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
   expect(result.value, screen).toEqual([])
+}
+
+/**
+ * Until nothing moves any more: what fades in or out has no colours of its own yet, and no place on the page either. In the
+ * window. What was told to leave starts to move two frames later, and is taken out a moment after it stopped.
+ */
+async function untilStill(): Promise<void> {
+  for (let still = 0; still < 4; ) {
+    await new Promise(requestAnimationFrame)
+    const moving = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity && each.playState === 'running')
+    still = moving.length > 0 ? 0 : still + 1
+    await Promise.allSettled(moving.map((each) => each.finished))
+  }
 }
 
 export async function openDemo(window: Page): Promise<void> {
