@@ -16,7 +16,7 @@ export { expect } from '@playwright/test'
 /** Opens what `out/` holds, its window as soon as the driver listens. */
 const heldApp = join(import.meta.dirname, 'held-app')
 /** Milliseconds: for a start that never ends, not for a slow one. */
-const startLimit = 180_000
+const startLimit = 120_000
 
 export interface LaunchOptions {
   /** A profile to reopen; a fresh one otherwise. */
