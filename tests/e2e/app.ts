@@ -16,7 +16,7 @@ export { expect } from '@playwright/test'
 /** Opens what `out/` holds, its window as soon as the driver listens. */
 const heldApp = join(import.meta.dirname, 'held-app')
 /** Milliseconds: for a start that never ends, not for a slow one. */
-const startLimit = 180_000
+const startLimit = 120_000
 
 export interface LaunchOptions {
   /** A profile to reopen; a fresh one otherwise. */
@@ -108,23 +108,56 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   }
 }
 
+/** What Chromium comes to by itself where there is no graphics card, after starting a process for one three times. */
+const noGraphicsCard = '--disable-gpu'
+
+const launchForTest = (options: LaunchOptions = {}) => launchApp({ ...options, switches: [noGraphicsCard, ...(options.switches ?? [])] })
+
 /** Every app that a test opens through `launch` is ended with it, its profile removed, its window's errors counted against it. */
 export const test = base.extend<{ launch: (options?: LaunchOptions) => Promise<RunningApp> }>({
   launch: async ({}, use) => {
     const opened: { running: RunningApp; options: LaunchOptions }[] = []
     await use(async (options = {}) => {
-      const running = await launchApp(options)
+      const running = await launchForTest(options)
       opened.push({ running, options })
       return running
     })
     for (const { running } of opened) await running.kill9()
-    for (const { running } of opened) {
-      for (const folder of [running.profileDir, running.keychainDir]) await removeFolder(folder)
-    }
-    const errors = opened.flatMap(({ running, options }) => (options.expectErrors ? [] : running.errors))
-    if (errors.length > 0) throw new Error(`The window logged errors:\n${errors.join('\n')}`)
+    for (const { running } of opened) await removeProfile(running)
+    expectNoErrors(opened.flatMap(({ running, options }) => (options.expectErrors ? [] : running.errors)))
   },
 })
+
+/**
+ * One app for all tests of a `describe`, each on a page of its own: for those that leave nothing behind but their page, as
+ * a demonstration goes with it. Starting the app takes a third of such a test. What a test puts in the place of a dialog
+ * or of the system stays for the next: it is put there anew by whoever counts on it.
+ */
+export function oneApp(): () => RunningApp {
+  let running: RunningApp
+  test.describe.configure({ mode: 'default' })
+  test.beforeAll(async () => {
+    running = await launchForTest()
+  })
+  test.beforeEach(async () => {
+    // Not a reload: that would come back to the place where the last test was.
+    await running.window.goto(running.window.url().replace(/#.*/, ''))
+  })
+  test.afterEach(() => expectNoErrors(running.errors.splice(0)))
+  test.afterAll(async () => {
+    await running.kill9()
+    await removeProfile(running)
+  })
+  return () => running
+}
+
+async function removeProfile({ profileDir, keychainDir }: RunningApp): Promise<void> {
+  for (const folder of [profileDir, keychainDir]) await removeFolder(folder)
+}
+
+function expectNoErrors(errors: readonly string[]): void {
+  if (errors.length > 0) throw new Error(`The window logged errors:\n${errors.join('\n')}`)
+}
 
 /** The developer's own session bus and Electron switches must not reach the app under test. */
 function environment(): Record<string, string> {

@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ElectronApplication, Locator, Page } from '@playwright/test'
 import readXlsx from 'read-excel-file/node'
-import { expect, test } from './app'
+import { expect, oneApp, test } from './app'
 import { addPerson, createSection, expectAccessible, expectPeople, openDemo, passphrase, saveTo } from './screens'
 
 async function openExport(window: Page): Promise<Locator> {
@@ -34,8 +34,10 @@ async function holdSaveDialog(app: ElectronApplication): Promise<{ asked(): Prom
 const records = (text: string) => text.split('\r\n').filter((line) => line !== '')
 
 test.describe('an export of the section', () => {
-  test('opens by double click in French Excel, and comes back by import without changing anybody', async ({ launch }) => {
-    const { app, window, profileDir } = await launch()
+  const running = oneApp()
+
+  test('opens by double click in French Excel, and comes back by import without changing anybody', async () => {
+    const { app, window, profileDir } = running()
     await openDemo(window)
     const dialog = await openExport(window)
     await expect(dialog).toContainText(/Toute la section, 400\spersonnes/)
@@ -66,8 +68,8 @@ test.describe('an export of the section', () => {
     await expect(wizard.getByRole('button', { name: 'Rien à importer' })).toBeDisabled()
   })
 
-  test('for calling leaves out whoever did not agree to be called, says how many and why, and holds no e-mail', async ({ launch }) => {
-    const { app, window, profileDir } = await launch()
+  test('for calling leaves out whoever did not agree to be called, says how many and why, and holds no e-mail', async () => {
+    const { app, window, profileDir } = running()
     await openDemo(window)
     const dialog = await openExport(window)
     await dialog.getByRole('radio', { name: 'Pour appeler' }).check()
@@ -90,8 +92,8 @@ test.describe('an export of the section', () => {
     await expect(window.getByRole('main')).toContainText(`Export de ${announced} personnes`)
   })
 
-  test('of what was searched is a workbook of those people only, and cards for a phone', async ({ launch }) => {
-    const { app, window, profileDir } = await launch()
+  test('of what was searched is a workbook of those people only, and cards for a phone', async () => {
+    const { app, window, profileDir } = running()
     await openDemo(window)
     await window.getByRole('searchbox').fill('benali')
     await expectPeople(window, /^\d{1,2}\s/)
@@ -114,8 +116,8 @@ test.describe('an export of the section', () => {
     expect(readFileSync(cards, 'utf8').match(/^BEGIN:VCARD/gm)).toHaveLength(count)
   })
 
-  test('writes nothing when the person gives up, or when the folder refuses, and the history claims nothing', async ({ launch }) => {
-    const { app, window, profileDir } = await launch()
+  test('writes nothing when the person gives up, or when the folder refuses, and the history claims nothing', async () => {
+    const { app, window, profileDir } = running()
     await openDemo(window)
     const dialog = await openExport(window)
     await saveTo(app, null)
@@ -135,27 +137,8 @@ test.describe('an export of the section', () => {
     await expect(window.getByRole('listitem').filter({ hasText: 'Export de 400' })).toHaveCount(1)
   })
 
-  test('whose section locks under the open save dialog is in the history whatever comes of it', async ({ launch }) => {
-    const { app, window, profileDir } = await launch()
-    await createSection(window)
-    await addPerson(window, 'Kerbrat', 'Maël')
-    const dialog = await openExport(window)
-    const path = join(profileDir, 'export.csv')
-    const answer = await holdSaveDialog(app)
-    await dialog.getByRole('button', { name: 'Enregistrer le fichier…' }).click()
-    await expect.poll(() => answer.asked()).toBe(true)
-    await window.keyboard.press('Control+l')
-    const field = window.getByLabel('Phrase de passe', { exact: true })
-    await expect(field).toBeVisible()
-    await answer.give(path)
-    await field.fill(passphrase)
-    await window.keyboard.press('Enter')
-    await window.getByRole('link', { name: 'Historique' }).click()
-    await expect(window.getByRole('listitem').filter({ hasText: 'Export de 1' })).toHaveCount(1)
-  })
-
-  test('takes its columns in the order that the keyboard gives them', async ({ launch }) => {
-    const { app, window, profileDir } = await launch()
+  test('takes its columns in the order that the keyboard gives them', async () => {
+    const { app, window, profileDir } = running()
     await openDemo(window)
     const dialog = await openExport(window)
     const columns = dialog.getByRole('list', { name: 'Colonnes, dans l’ordre' }).getByRole('listitem')
@@ -177,4 +160,23 @@ test.describe('an export of the section', () => {
     expect(titles).toContain('Date de naissance')
     expect(titles).not.toContain('Nom')
   })
+})
+
+test('an export whose section locks under the open save dialog is in the history whatever comes of it', async ({ launch }) => {
+  const { app, window, profileDir } = await launch()
+  await createSection(window)
+  await addPerson(window, 'Kerbrat', 'Maël')
+  const dialog = await openExport(window)
+  const path = join(profileDir, 'export.csv')
+  const answer = await holdSaveDialog(app)
+  await dialog.getByRole('button', { name: 'Enregistrer le fichier…' }).click()
+  await expect.poll(() => answer.asked()).toBe(true)
+  await window.keyboard.press('Control+l')
+  const field = window.getByLabel('Phrase de passe', { exact: true })
+  await expect(field).toBeVisible()
+  await answer.give(path)
+  await field.fill(passphrase)
+  await window.keyboard.press('Enter')
+  await window.getByRole('link', { name: 'Historique' }).click()
+  await expect(window.getByRole('listitem').filter({ hasText: 'Export de 1' })).toHaveCount(1)
 })

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import writeXlsx from 'write-excel-file/node'
-import { expect, test } from './app'
+import { expect, oneApp, test } from './app'
 import { expectAccessible, expectPeople, openDemo, saveTo } from './screens'
 
 /** The lines of a workbook as French Excel saves it: Windows-1252, `;`, CRLF. Letters here are all in Latin-1. */
@@ -26,7 +26,7 @@ async function openImport(window: Page) {
   return dialog
 }
 
-/** The first file of a fresh app also waits for the reader's own code. */
+/** The first file of a fresh page also waits for the reader's own code. */
 async function readingEnds(window: Page) {
   await expect(window.getByRole('dialog').getByText('Lecture de «')).toBeHidden()
 }
@@ -37,12 +37,14 @@ async function give(window: Page, name: string, content: Buffer) {
   await readingEnds(window)
 }
 
+const running = oneApp()
+
 const next = (window: Page) => window.getByRole('button', { name: 'Voir ce qui va changer' })
 const tab = (window: Page, name: RegExp) => window.getByRole('tab', { name })
 
 test.describe('a section’s old file in Windows-1252, with a title above and a total below', () => {
-  test('is read right, mended, imported, found, and undone as a whole', async ({ launch }) => {
-    const { app, window, profileDir } = await launch()
+  test('is read right, mended, imported, found, and undone as a whole', async () => {
+    const { app, window, profileDir } = running()
     await openDemo(window)
     const dialog = await openImport(window)
     await expectAccessible(dialog, 'choosing a file')
@@ -100,8 +102,8 @@ test.describe('a section’s old file in Windows-1252, with a title above and a 
     await expect(window.getByRole('row', { name: /Bénaîteau/i })).toBeVisible()
   })
 
-  test('leaves the section as it was when the import is undone from its report', async ({ launch }) => {
-    const { window } = await launch()
+  test('leaves the section as it was when the import is undone from its report', async () => {
+    const { window } = running()
     await openDemo(window)
     const dialog = await openImport(window)
     await give(window, 'ancien-fichier.csv', oldFile)
@@ -123,8 +125,8 @@ test.describe('the same people in a later file', () => {
     'Nom;Prénom;Courriel;Ville;Accepte les courriels', 'Kerbrat;Maël;mael.kerbrat@exemple.invalid;Pantin;Oui', 'Roux;Inès;ines.roux@exemple.invalid;;Oui',
   ])
 
-  test('are shown with old and new values, keep their refusals, and lose nothing to empty cells', async ({ launch }) => {
-    const { window } = await launch()
+  test('are shown with old and new values, keep their refusals, and lose nothing to empty cells', async () => {
+    const { window } = running()
     await openDemo(window)
     const dialog = await openImport(window)
     await give(window, 'avant.csv', before)
@@ -172,8 +174,8 @@ test.describe('a file that is no table', () => {
     ['carnet.csv', Buffer.from('BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Zoé\r\nEND:VCARD\r\n'), /carnet d’adresses/],
   ]
 
-  test('is refused in a sentence that says what to do, and another can be given at once', async ({ launch }) => {
-    const { window } = await launch()
+  test('is refused in a sentence that says what to do, and another can be given at once', async () => {
+    const { window } = running()
     await openDemo(window)
     const dialog = await openImport(window)
     for (const [name, content, sentence] of files) {
@@ -193,8 +195,8 @@ test.describe('an import of 60,000 people', () => {
     ['Nom;Prénom;Courriel;Ville', ...Array.from({ length: 60_000 }, (_, at) => `Essai${at};Zoé;zoe${at}@exemple.invalid;Lyon`)].join('\n'),
   )
 
-  test('shows how far it is and, cancelled, writes nobody', async ({ launch }) => {
-    const { window } = await launch()
+  test('shows how far it is and, cancelled, writes nobody', async () => {
+    const { window } = running()
     await openDemo(window)
     const dialog = await openImport(window)
     await give(window, 'beaucoup.csv', many)
@@ -209,8 +211,8 @@ test.describe('an import of 60,000 people', () => {
     await expectPeople(window, /^400\s/)
   })
 
-  test('scrolls to its last line', async ({ launch }) => {
-    const { window } = await launch()
+  test('scrolls to its last line', async () => {
+    const { window } = running()
     await openDemo(window)
     const dialog = await openImport(window)
     await give(window, 'beaucoup.csv', many)
@@ -225,8 +227,8 @@ test.describe('an import of 60,000 people', () => {
 })
 
 test.describe('by keyboard alone', () => {
-  test('a column is given another meaning, the settings are kept, and the next file of the same columns gets them', async ({ launch }) => {
-    const { window } = await launch()
+  test('a column is given another meaning, the settings are kept, and the next file of the same columns gets them', async () => {
+    const { window } = running()
     await openDemo(window)
     const dialog = await openImport(window)
     const file = excelFile(['Nom;Mail;Truc', 'Kerbrat;mael.kerbrat@exemple.invalid;buvette', 'Roux;ines.roux@exemple.invalid;chorale'])
@@ -252,8 +254,8 @@ test.describe('by keyboard alone', () => {
     await expect(dialog.getByRole('combobox', { name: /Truc/ })).toHaveValue('Étiquettes')
   })
 
-  test('the wizard is left half-way with Escape, and nothing was written', async ({ launch }) => {
-    const { window } = await launch()
+  test('the wizard is left half-way with Escape, and nothing was written', async () => {
+    const { window } = running()
     await openDemo(window)
     const dialog = await openImport(window)
     await give(window, 'un.csv', oldFile)
@@ -268,8 +270,8 @@ test.describe('by keyboard alone', () => {
   })
 })
 
-test('a file dropped on the wizard is read', async ({ launch }) => {
-  const { window } = await launch()
+test('a file dropped on the wizard is read', async () => {
+  const { window } = running()
   await openDemo(window)
   const dialog = await openImport(window)
   const transfer = await window.evaluateHandle((text) => {
@@ -284,8 +286,8 @@ test('a file dropped on the wizard is read', async ({ launch }) => {
 })
 
 test.describe('a workbook with a sheet for each theme', () => {
-  test('lets the person choose the sheet, and reads dates and zeros as the workbook means them', async ({ launch }) => {
-    const { window } = await launch()
+  test('lets the person choose the sheet, and reads dates and zeros as the workbook means them', async () => {
+    const { window } = running()
     await openDemo(window)
     const dialog = await openImport(window)
     const people = [

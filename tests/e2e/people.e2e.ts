@@ -1,6 +1,6 @@
 /** People by keyboard alone, and nothing typed ever lost. */
 import type { Page } from '@playwright/test'
-import { expect, test } from './app'
+import { expect, oneApp, test } from './app'
 import { addPerson, createSection, expectAccessible, openDemo, passphrase, rowOf } from './screens'
 
 const saved = (window: Page) => expect(window.getByTestId('save-state')).toHaveText('Enregistré')
@@ -11,36 +11,134 @@ const openPalette = async (window: Page) => {
   await expect(window.getByRole('combobox', { name: 'Une personne, un lieu' })).toBeFocused()
 }
 
-test('someone is found, opened, changed and undone without a mouse', async ({ launch }) => {
-  const { window } = await launch()
-  await openDemo(window)
-  await window.keyboard.press('/')
-  await window.keyboard.type('barry gilles')
-  await total(window, 1)
-  await window.keyboard.press('ArrowDown')
-  await expect(rowOf(window, 'Barry Gilles')).toBeFocused()
-  await window.keyboard.press('Enter')
-  const name = window.getByLabel('Nom d’usage')
-  await expect(name).toBeFocused()
-  await expectAccessible(window, 'sheet')
-  await name.fill('Barry-Moreau')
-  await window.keyboard.press('Enter')
-  await expect(window.getByRole('heading', { name: 'Gilles Barry-Moreau' })).toBeVisible()
-  await expect(window.getByTestId('sheet-save-state')).toHaveText('Enregistré')
+test.describe('in a demonstration', () => {
+  const running = oneApp()
 
-  // Escape gives a field its value back, then closes the sheet, and the keyboard is on the row again.
-  await name.fill('Erreur')
-  await window.keyboard.press('Escape')
-  await expect(name).toHaveValue('Barry-Moreau')
-  await window.keyboard.press('Escape')
-  await expect(name).toBeHidden()
-  await expect(rowOf(window, 'Barry-Moreau Gilles')).toBeFocused()
+  test('someone is found, opened, changed and undone without a mouse', async () => {
+    const { window } = running()
+    await openDemo(window)
+    await window.keyboard.press('/')
+    await window.keyboard.type('barry gilles')
+    await total(window, 1)
+    await window.keyboard.press('ArrowDown')
+    await expect(rowOf(window, 'Barry Gilles')).toBeFocused()
+    await window.keyboard.press('Enter')
+    const name = window.getByLabel('Nom d’usage')
+    await expect(name).toBeFocused()
+    await expectAccessible(window, 'sheet')
+    await name.fill('Barry-Moreau')
+    await window.keyboard.press('Enter')
+    await expect(window.getByRole('heading', { name: 'Gilles Barry-Moreau' })).toBeVisible()
+    await expect(window.getByTestId('sheet-save-state')).toHaveText('Enregistré')
 
-  await expect(window.getByRole('button', { name: 'Annuler : Nom modifié — Gilles Barry-Moreau' })).toBeVisible()
-  await window.keyboard.press('Control+z')
-  await expect(rowOf(window, 'Barry Gilles')).toBeVisible()
-  await window.keyboard.press('Control+Shift+z')
-  await expect(rowOf(window, 'Barry-Moreau Gilles')).toBeVisible()
+    // Escape gives a field its value back, then closes the sheet, and the keyboard is on the row again.
+    await name.fill('Erreur')
+    await window.keyboard.press('Escape')
+    await expect(name).toHaveValue('Barry-Moreau')
+    await window.keyboard.press('Escape')
+    await expect(name).toBeHidden()
+    await expect(rowOf(window, 'Barry-Moreau Gilles')).toBeFocused()
+
+    await expect(window.getByRole('button', { name: 'Annuler : Nom modifié — Gilles Barry-Moreau' })).toBeVisible()
+    await window.keyboard.press('Control+z')
+    await expect(rowOf(window, 'Barry Gilles')).toBeVisible()
+    await window.keyboard.press('Control+Shift+z')
+    await expect(rowOf(window, 'Barry-Moreau Gilles')).toBeVisible()
+  })
+
+  test('many are tagged, then deleted, and each deed is taken back as one', async () => {
+    const { window } = running()
+    await openDemo(window)
+    await window.getByRole('row').nth(3).click({ position: { x: 20, y: 18 } })
+    await window.keyboard.press('Shift+ArrowDown')
+    await window.keyboard.press('Shift+ArrowDown')
+    await expect(window.getByText('3 personnes sélectionnées')).toBeVisible()
+    await expectAccessible(window, 'selection')
+    await window.getByRole('toolbar').getByRole('button', { name: 'Étiquette' }).click()
+    await window.getByRole('menuitem', { name: 'Ajouter une étiquette…' }).click()
+    await window.getByRole('dialog').getByLabel('Étiquette', { exact: true }).fill('essai de tractage')
+    await window.getByRole('button', { name: 'Appliquer' }).click()
+    await expect(window.getByText('3 personnes modifiées')).toBeVisible()
+    await window.keyboard.press('/')
+    await window.keyboard.type('essai de tractage')
+    await total(window, 3)
+    await window.keyboard.press('ArrowDown')
+    await window.keyboard.press('Control+a')
+    await window.keyboard.press('Delete')
+    await expect(window.getByRole('heading', { name: 'Supprimer 3 personnes ?' })).toBeVisible()
+    await window.keyboard.press('Enter')
+    // A message stays for as long as the pointer is on it.
+    const deleted = window.locator('.mantine-Notification-root').filter({ hasText: '3 personnes supprimées' })
+    await deleted.hover()
+    await expect(window.getByText('Personne ne correspond')).toBeVisible()
+    await expectAccessible(window, 'nobody found')
+    await deleted.getByRole('button', { name: 'Annuler' }).click()
+    await total(window, 3)
+
+    await window.getByRole('link', { name: 'Historique' }).click()
+    const entry = window.getByRole('listitem').filter({ hasText: /^Étiquettes modifiées — 3 personnes/ })
+    await expect(entry).toBeVisible()
+    await expectAccessible(window, 'history')
+    await entry.getByRole('button').click()
+    await window.getByRole('button', { name: 'Annuler l’opération' }).click()
+    await expect(entry).toContainText('Annulée')
+    await window.getByRole('link', { name: 'Personnes' }).click()
+    await expect(window.getByText('Personne ne correspond')).toBeVisible()
+  })
+
+  test('filters read as words and can be combined', async () => {
+    const { window } = running()
+    await openDemo(window)
+    await window.getByRole('button', { name: 'Filtrer' }).click()
+    await window.getByRole('menuitem', { name: 'Niveau' }).click()
+    await window.getByRole('checkbox', { name: /^Agir/ }).check()
+    await window.keyboard.press('Escape')
+    await expect(window.getByRole('button', { name: 'Niveau : Agir', exact: true })).toBeVisible()
+    const acting = Number(await window.getByRole('grid').getAttribute('aria-rowcount')) - 1
+    await window.getByRole('button', { name: 'Filtrer' }).click()
+    await window.getByRole('menuitem', { name: 'Sans e-mail' }).click()
+    await expect.poll(async () => Number(await window.getByRole('grid').getAttribute('aria-rowcount')) - 1).toBeLessThan(acting)
+    await expect(window.getByRole('menu')).toHaveCount(0)
+    await expectAccessible(window, 'filters')
+    await window.getByRole('button', { name: 'Tout afficher' }).click()
+    await total(window, 400)
+  })
+
+  test('the keyboard goes to both ends of the table, and a scroll makes no new rows', async () => {
+    const { window } = running()
+    await openDemo(window)
+    await window.keyboard.press('/')
+    await window.keyboard.press('ArrowDown')
+    const focused = window.locator('[role="row"]:focus')
+    await expect(focused).toHaveAttribute('aria-rowindex', '2')
+    await window.keyboard.press('End')
+    await expect(focused).toHaveAttribute('aria-rowindex', '401')
+    await expect(focused).toBeInViewport()
+    await window.keyboard.press('Shift+Home')
+    await expect(window.getByText('400 personnes sélectionnées')).toBeVisible()
+    await expect(focused).toHaveAttribute('aria-rowindex', '2')
+    await window.keyboard.press('Escape')
+
+    // Rows that leave the screen are those that come in: elements made during a scroll are what makes it stutter.
+    const made = await window.getByRole('grid').evaluate(async (grid) => {
+      const rows = grid.querySelector('[role="rowgroup"]:last-child')!
+      const scrollTo = async (top: number) => {
+        grid.scrollTop = top
+        // The scroll event, what React draws for it, and the page of people that it asks for.
+        for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame)
+      }
+      // Far enough from the top for a full window, with the row that has the keyboard out of sight.
+      await scrollTo(2000)
+      const known = new Set<Node>(rows.children)
+      let made = 0
+      for (let top = 2000; top < 9000; top += 120) {
+        await scrollTo(top)
+        for (const row of rows.children) if (!known.has(row)) made++
+      }
+      return made
+    })
+    expect(made).toBe(0)
+  })
 })
 
 test('what is being typed is kept when the section is locked and when the app quits', async ({ launch }) => {
@@ -135,46 +233,6 @@ test('a consent keeps its answer, day, source and text; taking it away is the ab
   await expect(window.getByRole('button', { name: 'Actions par E-mail : inconnu' })).toBeVisible()
 })
 
-test('many are tagged, then deleted, and each deed is taken back as one', async ({ launch }) => {
-  const { window } = await launch()
-  await openDemo(window)
-  await window.getByRole('row').nth(3).click({ position: { x: 20, y: 18 } })
-  await window.keyboard.press('Shift+ArrowDown')
-  await window.keyboard.press('Shift+ArrowDown')
-  await expect(window.getByText('3 personnes sélectionnées')).toBeVisible()
-  await expectAccessible(window, 'selection')
-  await window.getByRole('toolbar').getByRole('button', { name: 'Étiquette' }).click()
-  await window.getByRole('menuitem', { name: 'Ajouter une étiquette…' }).click()
-  await window.getByRole('dialog').getByLabel('Étiquette', { exact: true }).fill('essai de tractage')
-  await window.getByRole('button', { name: 'Appliquer' }).click()
-  await expect(window.getByText('3 personnes modifiées')).toBeVisible()
-  await window.keyboard.press('/')
-  await window.keyboard.type('essai de tractage')
-  await total(window, 3)
-  await window.keyboard.press('ArrowDown')
-  await window.keyboard.press('Control+a')
-  await window.keyboard.press('Delete')
-  await expect(window.getByRole('heading', { name: 'Supprimer 3 personnes ?' })).toBeVisible()
-  await window.keyboard.press('Enter')
-  // A message stays for as long as the pointer is on it.
-  const deleted = window.locator('.mantine-Notification-root').filter({ hasText: '3 personnes supprimées' })
-  await deleted.hover()
-  await expect(window.getByText('Personne ne correspond')).toBeVisible()
-  await expectAccessible(window, 'nobody found')
-  await deleted.getByRole('button', { name: 'Annuler' }).click()
-  await total(window, 3)
-
-  await window.getByRole('link', { name: 'Historique' }).click()
-  const entry = window.getByRole('listitem').filter({ hasText: /^Étiquettes modifiées — 3 personnes/ })
-  await expect(entry).toBeVisible()
-  await expectAccessible(window, 'history')
-  await entry.getByRole('button').click()
-  await window.getByRole('button', { name: 'Annuler l’opération' }).click()
-  await expect(entry).toContainText('Annulée')
-  await window.getByRole('link', { name: 'Personnes' }).click()
-  await expect(window.getByText('Personne ne correspond')).toBeVisible()
-})
-
 test('columns and language are as they were left', async ({ launch }) => {
   const first = await launch()
   await openDemo(first.window)
@@ -195,23 +253,6 @@ test('columns and language are as they were left', async ({ launch }) => {
   const kept = second.window.getByRole('columnheader')
   await expect(kept.nth(3)).toHaveText('Level')
   await expect(second.window.getByRole('columnheader', { name: 'Tags' })).toBeHidden()
-})
-
-test('filters read as words and can be combined', async ({ launch }) => {
-  const { window } = await launch()
-  await openDemo(window)
-  await window.getByRole('button', { name: 'Filtrer' }).click()
-  await window.getByRole('menuitem', { name: 'Niveau' }).click()
-  await window.getByRole('checkbox', { name: /^Agir/ }).check()
-  await window.keyboard.press('Escape')
-  await expect(window.getByRole('button', { name: 'Niveau : Agir', exact: true })).toBeVisible()
-  const acting = Number(await window.getByRole('grid').getAttribute('aria-rowcount')) - 1
-  await window.getByRole('button', { name: 'Filtrer' }).click()
-  await window.getByRole('menuitem', { name: 'Sans e-mail' }).click()
-  await expect.poll(async () => Number(await window.getByRole('grid').getAttribute('aria-rowcount')) - 1).toBeLessThan(acting)
-  await expectAccessible(window, 'filters')
-  await window.getByRole('button', { name: 'Tout afficher' }).click()
-  await total(window, 400)
 })
 
 test('the palette finds people, places and commands; every screen is readable in the dark', async ({ launch }) => {
@@ -237,40 +278,4 @@ test('the palette finds people, places and commands; every screen is readable in
   await window.keyboard.press('?')
   await expect(window.getByRole('dialog', { name: 'Raccourcis clavier' })).toBeVisible()
   await expectAccessible(window, 'shortcuts in the dark')
-})
-
-test('the keyboard goes to both ends of the table, and a scroll makes no new rows', async ({ launch }) => {
-  const { window } = await launch()
-  await openDemo(window)
-  await window.keyboard.press('/')
-  await window.keyboard.press('ArrowDown')
-  const focused = window.locator('[role="row"]:focus')
-  await expect(focused).toHaveAttribute('aria-rowindex', '2')
-  await window.keyboard.press('End')
-  await expect(focused).toHaveAttribute('aria-rowindex', '401')
-  await expect(focused).toBeInViewport()
-  await window.keyboard.press('Shift+Home')
-  await expect(window.getByText('400 personnes sélectionnées')).toBeVisible()
-  await expect(focused).toHaveAttribute('aria-rowindex', '2')
-  await window.keyboard.press('Escape')
-
-  // Rows that leave the screen are those that come in: elements made during a scroll are what makes it stutter.
-  const made = await window.getByRole('grid').evaluate(async (grid) => {
-    const rows = grid.querySelector('[role="rowgroup"]:last-child')!
-    const scrollTo = async (top: number) => {
-      grid.scrollTop = top
-      // The scroll event, what React draws for it, and the page of people that it asks for.
-      for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame)
-    }
-    // Far enough from the top for a full window, with the row that has the keyboard out of sight.
-    await scrollTo(2000)
-    const known = new Set<Node>(rows.children)
-    let made = 0
-    for (let top = 2000; top < 9000; top += 120) {
-      await scrollTo(top)
-      for (const row of rows.children) if (!known.has(row)) made++
-    }
-    return made
-  })
-  expect(made).toBe(0)
 })

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
-import { expect, test } from './app'
+import { expect, oneApp, test } from './app'
 import { addPerson, expectAccessible, openDemo, saveTo } from './screens'
 
 async function openPrint(window: Page): Promise<Locator> {
@@ -35,8 +35,10 @@ const inkOf = (dialog: Locator) =>
   })
 
 test.describe('a contact sheet of the section', () => {
-  test('is the same on screen and on paper: pages, people, date, code, destruction line', async ({ launch }) => {
-    const { app, window, profileDir } = await launch()
+  const running = oneApp()
+
+  test('is the same on screen and on paper: pages, people, date, code, destruction line', async () => {
+    const { app, window, profileDir } = running()
     await openDemo(window)
     const dialog = await openPrint(window)
     await expect(dialog.getByText(/400\spersonnes, \d+\spages/)).toBeVisible()
@@ -70,8 +72,8 @@ test.describe('a contact sheet of the section', () => {
     await expect(window.getByRole('main')).toContainText(code)
   })
 
-  test('for calling leaves out whoever did not agree, and says so on screen and on paper', async ({ launch }) => {
-    const { app, window, profileDir } = await launch()
+  test('for calling leaves out whoever did not agree, and says so on screen and on paper', async () => {
+    const { app, window, profileDir } = running()
     await openDemo(window)
     const dialog = await openPrint(window)
     await dialog.getByRole('radio', { name: 'Pour appeler' }).check()
@@ -89,8 +91,8 @@ test.describe('a contact sheet of the section', () => {
     expect(text).toMatch(/0\d \d\d \d\d \d\d \d\d/)
   })
 
-  test('turns to landscape, takes another title and other columns, and the preview follows', async ({ launch }) => {
-    const { app, window, profileDir } = await launch()
+  test('turns to landscape, takes another title and other columns, and the preview follows', async () => {
+    const { app, window, profileDir } = running()
     await openDemo(window)
     const dialog = await openPrint(window)
     await dialog.getByLabel('Titre').fill('Tour des marchés')
@@ -108,8 +110,8 @@ test.describe('a contact sheet of the section', () => {
     expect(words(path)).toContain('Tour des marchés')
   })
 
-  test('says before it is printed which characters no font has, and that its columns are too many for the width', async ({ launch }) => {
-    const { window } = await launch()
+  test('says before it is printed which characters no font has, and that its columns are too many for the width', async () => {
+    const { window } = running()
     await openDemo(window)
     await addPerson(window, 'Li 李', 'Wei')
     const dialog = await openPrint(window)
@@ -127,26 +129,8 @@ test.describe('a contact sheet of the section', () => {
     await expect(notes).not.toContainText('Passez en paysage')
   })
 
-  test('opens in the system’s viewer, from a file that the app will take away again', async ({ launch }) => {
-    const { app, window, close } = await launch()
-    await openDemo(window)
-    await app.evaluate(({ shell, app: electron }) => {
-      shell.openPath = (path) => {
-        Object.assign(electron, { opened: path })
-        return Promise.resolve('')
-      }
-    })
-    const dialog = await openPrint(window)
-    await dialog.getByRole('button', { name: 'Ouvrir dans le lecteur' }).click()
-    await expect(dialog.getByText(/Liste ouverte dans le lecteur PDF/)).toBeVisible()
-    const opened = await app.evaluate(({ app: electron }) => (electron as unknown as { opened: string }).opened)
-    expect(readFileSync(opened).subarray(0, 5).toString()).toBe('%PDF-')
-    await close()
-    expect(existsSync(opened)).toBe(false)
-  })
-
-  test('goes to the printer, or does not when the person gives up', async ({ launch }) => {
-    const { app, window } = await launch()
+  test('goes to the printer, or does not when the person gives up', async () => {
+    const { app, window } = running()
     await openDemo(window)
     // The system's own dialog can't be driven: it answers « cancelled » first, then « printed ».
     await app.evaluate(({ app: electron }) => {
@@ -172,8 +156,8 @@ test.describe('a contact sheet of the section', () => {
     await expect(dialog.getByText(/Liste envoyée à l’impression/)).toBeVisible()
   })
 
-  test('shows a page that exists whatever is typed as its number, and puts back what names none', async ({ launch }) => {
-    const { window } = await launch()
+  test('shows a page that exists whatever is typed as its number, and puts back what names none', async () => {
+    const { window } = running()
     await openDemo(window)
     const dialog = await openPrint(window)
     const field = dialog.getByLabel('Page affichée')
@@ -195,8 +179,8 @@ test.describe('a contact sheet of the section', () => {
     await expect(dialog.locator('canvas[data-page="3"]')).toBeVisible()
   })
 
-  test('is walked through by keyboard', async ({ launch }) => {
-    const { window } = await launch()
+  test('is walked through by keyboard', async () => {
+    const { window } = running()
     await openDemo(window)
     const dialog = await openPrint(window)
     await dialog.getByRole('group', { name: /^Page 1 sur/ }).focus()
@@ -211,4 +195,22 @@ test.describe('a contact sheet of the section', () => {
     await window.keyboard.press('Escape')
     await expect(dialog).toBeHidden()
   })
+})
+
+test('a contact sheet opens in the system’s viewer, from a file that the app will take away again', async ({ launch }) => {
+  const { app, window, close } = await launch()
+  await openDemo(window)
+  await app.evaluate(({ shell, app: electron }) => {
+    shell.openPath = (path) => {
+      Object.assign(electron, { opened: path })
+      return Promise.resolve('')
+    }
+  })
+  const dialog = await openPrint(window)
+  await dialog.getByRole('button', { name: 'Ouvrir dans le lecteur' }).click()
+  await expect(dialog.getByText(/Liste ouverte dans le lecteur PDF/)).toBeVisible()
+  const opened = await app.evaluate(({ app: electron }) => (electron as unknown as { opened: string }).opened)
+  expect(readFileSync(opened).subarray(0, 5).toString()).toBe('%PDF-')
+  await close()
+  expect(existsSync(opened)).toBe(false)
 })

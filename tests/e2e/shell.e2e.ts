@@ -9,6 +9,7 @@ import { resolveRuntime } from '../../tools/runtime/resolve'
 import { newId, type SectionId } from '#core/domain/ids'
 import { makeInvitation, writeLink } from '#core/membership/invitation'
 import { expect, test } from './app'
+import { crashWindow } from './crash-window'
 import { addPerson, createSection, expectAccessible, passphrase, rowOf } from './screens'
 
 /** A whole invitation to a section that nobody here knows. */
@@ -189,20 +190,13 @@ test('quitting while the app starts ends it', async ({ launch }) => {
 test('a window that crashes comes back, and says so when it does it again and again', async ({ launch }) => {
   const { app } = await launch({ expectErrors: true })
   const asked = await answerQuestions(app, 0)
-  const crash = () =>
-    app.evaluate(({ BrowserWindow }) => {
-      const { webContents } = BrowserWindow.getAllWindows()[0]!
-      const loaded = new Promise<void>((resolve) => webContents.once('did-finish-load', () => resolve()))
-      webContents.forcefullyCrashRenderer()
-      return loaded
-    })
   const isAlive = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.executeJavaScript('typeof permanence.settings'))
   for (let time = 0; time < 3; time++) {
-    await crash()
+    await crashWindow(app)
     expect(await isAlive()).toBe('function')
     expect(await asked()).toEqual([])
   }
-  await crash()
+  await crashWindow(app)
   expect(await asked()).toEqual(['La fenêtre s’est arrêtée plusieurs fois de suite.'])
   expect(await isAlive()).toBe('function')
   const ended = exited(app)

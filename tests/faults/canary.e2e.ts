@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { removeFolder } from '../remove-folder'
 import { expect, test, type RunningApp } from '../e2e/app'
+import { crashWindow } from '../e2e/crash-window'
 import { readFromJournal, sectionFolder } from './disk'
 import { reachEngine, type EngineInPage } from './engine'
 import { seededStream } from './random'
@@ -169,13 +170,7 @@ test('no word of a section is left in any file by anything that a person does', 
       await search(window, canary.lastName, /^1 sur 3$/)
       const { rows } = await engine.call('rows', { query: { search: canary.lastName, filters: [], sort: { column: 'name', descending: false } }, start: 0, end: 1 })
       await engine.call('execute', { type: 'person.edit', id: rows[0]!.id, edits: [{ field: 'note', value: canary.crashNote }] })
-      await running.app.evaluate(({ BrowserWindow }) =>
-        new Promise<void>((resolve) => {
-          const { webContents } = BrowserWindow.getAllWindows()[0]!
-          webContents.once('did-finish-load', () => resolve())
-          webContents.forcefullyCrashRenderer()
-        }),
-      )
+      await crashWindow(running.app)
       await running.kill9()
       expectNoTraces(searched)
     })

@@ -5,6 +5,7 @@ import { chromium, type Page } from '@playwright/test'
 import type { PersonId } from '#core/domain/ids'
 import { everyone } from '#core/domain/query'
 import { expect, test, type RunningApp } from '../e2e/app'
+import { crashWindow } from '../e2e/crash-window'
 import { importFile, importNames, lastDone, modelOf, planDeeds } from './deeds'
 import { readFromJournal, sectionFolder } from './disk'
 import { reachEngine, type EngineInPage } from './engine'
@@ -15,13 +16,7 @@ import { seededStream } from './random'
 const debugged = { switches: ['--remote-debugging-port=0'], expectErrors: true }
 
 async function crash(running: RunningApp): Promise<Page> {
-  await running.app.evaluate(({ BrowserWindow }) =>
-    new Promise<void>((resolve) => {
-      const { webContents } = BrowserWindow.getAllWindows()[0]!
-      webContents.once('did-finish-load', () => resolve())
-      webContents.forcefullyCrashRenderer()
-    }),
-  )
+  await crashWindow(running.app)
   const [port] = readFileSync(join(running.profileDir, 'DevToolsActivePort'), 'utf8').split('\n')
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
   return browser.contexts()[0]!.pages()[0]!

@@ -71,8 +71,9 @@ test('let in by a link and a code, apart and in step again, put out', async ({ l
     })
 
     await test.step('a device that is put out is told so, and gets nothing more', async () => {
-      const devices = (await (await alba.follow('devices', null))())!
-      await alba.call('removeDevice', devices.find(({ self }) => !self)!.id)
+      const devices = await alba.follow('devices', null)
+      await expect.poll(async () => (await devices())?.length).toBe(2)
+      await alba.call('removeDevice', (await devices())!.find(({ self }) => !self)!.id)
       await expect.poll(nourSharing).toMatchObject({ standing: 'removed' })
       await create(alba, 'Après')
       await expect.poll(albaSharing).toMatchObject({ connection: 'in-step', pending: 0 })
