@@ -1,5 +1,4 @@
 /** `npm run --silent csv:preview -- FILE [--json]`: what importing a file into an empty base would do, without a window. */
-import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { analyse, emptyLookup, type ImportPlan } from '#core/csv/analyse'
 import { notATableReason } from '#core/csv/file-kind'
@@ -8,6 +7,7 @@ import { reasonWord } from '#core/csv/rejects'
 import { draftToPerson } from '#core/domain/draft'
 import type { PersonId } from '#core/domain/ids'
 import { errorCode } from '#core/ports/errors'
+import { readPreviewRequest } from './preview-request'
 
 const sentences: Record<NotATable | 'missing' | 'too-large' | 'no-rows' | 'usage', [fr: string, en: string]> = {
   empty: ['Le fichier est vide.', 'The file is empty.'],
@@ -78,13 +78,11 @@ function describe(plan: ImportPlan): string {
 }
 
 async function main(words: readonly string[]): Promise<void> {
-  const json = words.includes('--json')
-  const [file, other] = words.filter((word) => word !== '--json')
-  if (file === undefined || other !== undefined || file.startsWith('--')) return refuse('usage')
-  const bytes = await readFile(file).catch(() => null)
-  if (bytes === null) return refuse('missing')
+  const request = await readPreviewRequest(words)
+  if (typeof request === 'string') return refuse(request)
+  const { bytes, json, file } = request
   try {
-    const plan = await analyse(new Uint8Array(bytes), basename(file), {}, { lookup: emptyLookup, today: new Date().toISOString().slice(0, 10) })
+    const plan = await analyse(bytes, basename(file), {}, { lookup: emptyLookup, today: new Date().toISOString().slice(0, 10) })
     process.stdout.write(json ? JSON.stringify(report(plan)) + '\n' : describe(plan))
     // Titles alone are a table, but nothing was read: a script that goes by the code must not go on.
     if (plan.summary.rows.read === 0) refuse('no-rows')

@@ -1,9 +1,9 @@
 /** `npm run --silent ics:preview -- FILE [--json]`: what importing a calendar file would bring, without a window. */
-import { readFile } from 'node:fs/promises'
 import { isDay, isoOf } from '#core/domain/agenda/moment'
 import type { CalendarEntry } from '#core/ics/calendar-entry'
 import type { Problem, Reason } from '#core/ics/problems'
 import { readCalendar } from '#core/ics/read-calendar'
+import { readPreviewRequest } from './preview-request'
 
 /** The demonstration's; a section has its own. */
 const home = 'Europe/Paris'
@@ -67,12 +67,10 @@ function describe(entries: readonly CalendarEntry[], problems: readonly Problem[
 }
 
 async function main(words: readonly string[]): Promise<void> {
-  const json = words.includes('--json')
-  const [file, other] = words.filter((word) => word !== '--json')
-  if (file === undefined || other !== undefined || file.startsWith('--')) return refuse('usage')
-  const bytes = await readFile(file).catch(() => null)
-  if (bytes === null) return refuse('missing')
-  const { entries, problems } = readCalendar(new Uint8Array(bytes), home)
+  const request = await readPreviewRequest(words)
+  if (typeof request === 'string') return refuse(request)
+  const { bytes, json } = request
+  const { entries, problems } = readCalendar(bytes, home)
   if (json) process.stdout.write(JSON.stringify({ events: entries.map(report), problems }) + '\n')
   else if (entries.length > 0) process.stdout.write(describe(entries, problems))
   if (entries.length > 0) return
