@@ -108,17 +108,12 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   }
 }
 
-/** What Chromium comes to by itself where there is no graphics card, after starting a process for one three times. */
-const noGraphicsCard = '--disable-gpu'
-
-const launchForTest = (options: LaunchOptions = {}) => launchApp({ ...options, switches: [noGraphicsCard, ...(options.switches ?? [])] })
-
 /** Every app that a test opens through `launch` is ended with it, its profile removed, its window's errors counted against it. */
 export const test = base.extend<{ launch: (options?: LaunchOptions) => Promise<RunningApp> }>({
   launch: async ({}, use) => {
     const opened: { running: RunningApp; options: LaunchOptions }[] = []
     await use(async (options = {}) => {
-      const running = await launchForTest(options)
+      const running = await launchApp(options)
       opened.push({ running, options })
       return running
     })
@@ -137,7 +132,7 @@ export function oneApp(): () => RunningApp {
   let running: RunningApp
   test.describe.configure({ mode: 'default' })
   test.beforeAll(async () => {
-    running = await launchForTest()
+    running = await launchApp()
   })
   test.beforeEach(async () => {
     // Not a reload: that would come back to the place where the last test was.
