@@ -182,7 +182,8 @@ function start(): void {
       if (reason === 'clean-exit') return
       engineAsked = false
       void host.release()
-      if (mayReload(Date.now())) void opened.loadURL(appStart)
+      // Not within the event: a page that is loaded there can end the main process (electron/electron#51900).
+      if (mayReload(Date.now())) setImmediate(() => void (opened.isDestroyed() || opened.loadURL(appStart)))
       else void offerReload(opened)
     })
     void opened.loadURL(appStart)
