@@ -21,7 +21,8 @@ export async function ensureDisplay(): Promise<VirtualDisplay | null> {
   // What is on the screen is personal data: mkdtemp's folder is readable by its owner only.
   const frames = mkdtempSync(join(tmpdir(), 'permanence-screen-'))
   // With -displayfd the server picks a free number itself and says it once it accepts clients: no race, no waiting.
-  const words = ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp', '-fbdir', frames]
+  // Without -noreset it starts anew when its last window closes, and refuses whoever comes in that moment: the next app.
+  const words = ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp', '-noreset', '-fbdir', frames]
   // In a group of its own: Ctrl+C must reach the app, which saves and closes its window, before its screen.
   const server = spawn('Xvfb', words, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'], detached: true })
   process.once('exit', () => {
