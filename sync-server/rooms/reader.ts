@@ -28,6 +28,17 @@ export interface Outlet {
 const mostBuffered = 512 * 1024
 const readAtOnce = 256 * 1024
 
+/** Pieces that are sent as one: what of them the device lacks. */
+interface Group {
+  updates: Uint8Array[]
+  size: number
+  /** There is something in it that the device does not know, and not only deletions. */
+  isNew: boolean
+  /** Number of the last, and bytes up to its end. */
+  last: number
+  passed: number
+}
+
 export class Reader {
   readonly #room: Room
   readonly #outlet: Outlet
@@ -104,18 +115,13 @@ export class Reader {
     const pieces = await this.#room.read(this.#cursor, readAtOnce)
     // Another step 1 came meanwhile: from the beginning.
     if (this.#again || this.#ended) return
-    let brought = false
-    const updates: Uint8Array[] = []
-    for (const { number, bytes } of pieces) {
-      const { update, isNew } = this.#known ? lackingOf(bytes, this.#known) : { update: bytes, isNew: false }
-      if (update) updates.push(update)
-      brought ||= isNew
-      this.#passed += bytes.length
-      this.#cursor = number
+    for (const group of this.#grouped(pieces)) {
+      for (const update of this.#joined(group.updates)) this.#send(writeUpdateMessage(update))
+      this.#passed = group.passed
+      this.#cursor = group.last
+      // Not of deletions alone, which are told again each time: a device that goes on in the middle must not hear of the beginning.
+      if (group.isNew) this.#send(writeArrived(this.#passed, Math.max(this.#passed, this.#room.state.bytes)))
     }
-    for (const update of this.#joined(updates)) this.#send(writeUpdateMessage(update))
-    // Not of deletions alone, which are told again each time: a device that goes on in the middle must not hear of the beginning.
-    if (brought) this.#send(writeArrived(this.#passed, Math.max(this.#passed, this.#room.state.bytes)))
     // What came while this was being read is read next.
     if (pieces.length || this.#cursor < this.#room.head) return
     this.#behind = false
@@ -123,20 +129,25 @@ export class Reader {
     this.#known = null
   }
 
-  /** Neighbours up to a piece's size as one: a device that was away opens what a thousand edits change once, not for each of them. */
-  #joined(updates: readonly Uint8Array[]): Uint8Array[] {
-    const groups: { size: number; updates: Uint8Array[] }[] = []
-    for (const update of updates) {
-      const group = groups.at(-1)
-      if (group && group.size + update.length <= pieceBytes) {
-        group.updates.push(update)
-        group.size += update.length
-      } else groups.push({ size: update.length, updates: [update] })
+  /** Neighbours up to a piece's size together: a device that was away opens what a thousand edits change once, not for each of them. */
+  #grouped(pieces: readonly { number: number; bytes: Uint8Array }[]): Group[] {
+    const groups: Group[] = []
+    let passed = this.#passed
+    for (const { number, bytes } of pieces) {
+      const { update, isNew } = this.#known ? lackingOf(bytes, this.#known) : { update: bytes, isNew: false }
+      passed += bytes.length
+      const size = update?.length ?? 0
+      let group = groups.at(-1)
+      if (!group || group.size + size > pieceBytes) groups.push((group = { updates: [], size: 0, isNew: false, last: number, passed }))
+      if (update) group.updates.push(update)
+      Object.assign(group, { size: group.size + size, isNew: group.isNew || isNew, last: number, passed })
     }
-    return groups.flatMap((group) => {
-      const joined = group.updates.length > 1 ? mergePieces(group.updates, (range) => this.#room.isDeleted(range)) : null
-      return joined ? [joined] : group.updates
-    })
+    return groups
+  }
+
+  #joined(updates: Uint8Array[]): Uint8Array[] {
+    const joined = updates.length > 1 ? mergePieces(updates, (range) => this.#room.isDeleted(range)) : null
+    return joined ? [joined] : updates
   }
 }
 
