@@ -97,7 +97,7 @@ try {
   await shoot(stall, '9-code')
   await local.getByTestId('code').waitFor()
   await shoot(local, '10-compare')
-  wire.letThrough(700_000)
+  wire.letThrough(58 * Number(people))
   await button(local, 'C’est le même : faire entrer'.replace(' :', '\u00a0:'), 'It is the same: let them in').click()
   const bar = stall.getByTestId('receiving').getByRole('progressbar')
   await bar.waitFor()
