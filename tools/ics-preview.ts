@@ -74,12 +74,9 @@ async function main(words: readonly string[]): Promise<void> {
   if (json) process.stdout.write(JSON.stringify({ events: entries.map(report), problems }) + '\n')
   else if (entries.length > 0) process.stdout.write(describe(entries, problems))
   if (entries.length > 0) return
-  if (json) process.exitCode = 2
-  else {
-    const [first] = problems
-    if (first) process.stderr.write(`ligne ${first.line} : ${sentences[first.reason].join(' / ')}\n`)
-    process.exitCode = 2
-  }
+  const [first] = problems
+  if (first && !json) process.stderr.write(`ligne ${first.line} : ${sentences[first.reason].join(' / ')}\n`)
+  process.exitCode = 2
 }
 
 await main(process.argv.slice(2))

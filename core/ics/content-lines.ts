@@ -4,6 +4,8 @@
  * letter can't be read by itself.
  */
 
+import { joinBytes } from '../domain/bytes'
+
 /** One property, or the beginning or end of a component. `line` counts from 1, as editors do. */
 export interface ContentLine {
   line: number
@@ -27,7 +29,7 @@ export function readContentLines(bytes: Uint8Array): { lines: ContentLine[]; too
   let first = 1
   const close = () => {
     if (length > longestLine) tooLong.push(first)
-    else if (length > 0) lines.push({ line: first, text: decode(parts, length) })
+    else if (length > 0) lines.push({ line: first, text: decode(joinBytes(...parts)) })
     parts = []
     length = 0
   }
@@ -50,13 +52,7 @@ export function readContentLines(bytes: Uint8Array): { lines: ContentLine[]; too
   return { lines, tooLong }
 }
 
-function decode(parts: readonly Uint8Array[], length: number): string {
-  const whole = new Uint8Array(length)
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
+function decode(whole: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(whole)
   } catch {

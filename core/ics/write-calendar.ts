@@ -68,17 +68,25 @@ function eventLines(entry: CalendarEntry): string[] {
   ]
 }
 
-/** The years, first and last, in which a zone's clock is told. */
-function yearsOf(entries: readonly CalendarEntry[], zone: string): [number, number] {
-  const years = entries.flatMap(({ start, end, also, except, instead, rule }) =>
-    [start, end, instead, ...also, ...except].flatMap((moment) => (moment?.zone === zone ? [Number(moment.local.slice(0, 4)) + (rule ? yearsAhead : 0), Number(moment.local.slice(0, 4))] : [])),
-  )
-  return [years.reduce((one, other) => Math.min(one, other)), years.reduce((one, other) => Math.max(one, other))]
+/** All that it tells. */
+const momentsOf = ({ start, end, also, except, instead }: CalendarEntry): Moment[] => [start, end, ...(instead ? [instead] : []), ...also, ...except]
+
+/** The zones whose clocks are told, by name, and of each the first year and the last. */
+function zonesOf(entries: readonly CalendarEntry[]): [zone: string, firstYear: number, lastYear: number][] {
+  const zones = new Map<string, [number, number]>()
+  for (const entry of entries) {
+    for (const { local, zone } of momentsOf(entry)) {
+      if (!zone || zone === 'UTC') continue
+      const year = Number(local.slice(0, 4))
+      const [first, last] = zones.get(zone) ?? [year, year]
+      zones.set(zone, [Math.min(first, year), Math.max(last, year + (entry.rule ? yearsAhead : 0))])
+    }
+  }
+  return [...zones].sort(([one], [other]) => (one < other ? -1 : 1)).map(([zone, years]) => [zone, ...years])
 }
 
 /** UTF-8. `name`: of the calendar, as programs show it. */
 export function writeCalendar(entries: readonly CalendarEntry[], name: string): Uint8Array {
-  const zones = new Set(entries.flatMap(({ start, end, also, except, instead }) => [start, end, instead, ...also, ...except].flatMap((moment) => (moment?.zone && moment.zone !== 'UTC' ? [moment.zone] : []))))
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -86,7 +94,7 @@ export function writeCalendar(entries: readonly CalendarEntry[], name: string): 
     'CALSCALE:GREGORIAN',
     'METHOD:PUBLISH',
     ...(name ? [`NAME:${escaped(name)}`, `X-WR-CALNAME:${escaped(name)}`] : []),
-    ...[...zones].sort().flatMap((zone) => timezoneLines(zone, ...yearsOf(entries, zone))),
+    ...zonesOf(entries).flatMap((zone) => timezoneLines(...zone)),
     ...entries.flatMap(eventLines),
     'END:VCALENDAR',
   ]

@@ -21,6 +21,9 @@ export const noteLines = 3
 const pieces = /[^ -]+[ -]*|[ -]+/g
 const emailPieces = /@?[^@._-]+[._-]*|[@._-]+/g
 
+/** What was typed in several lines, as one; a no-break space holds what it holds. */
+export const inOneLine = (text: string): string => text.replace(/\s+/g, (white) => (white === '\u00a0' || white === '\u202f' ? white : ' ')).trim()
+
 /** Lines of one paragraph within `room`, which has the unit of `width`. */
 export function fitText(text: string, room: number, rule: FitRule, width: (text: string) => number): FittedLine[] {
   const whole = width(text)

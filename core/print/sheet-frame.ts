@@ -2,7 +2,7 @@
  * What surrounds the table on each page: who and what the sheet is for, its code, its page number.
  * Invariant: any page found alone says which sheet it belongs to, what section made it, when, and what to do with it.
  */
-import { fitText } from './fit-text'
+import { fitText, inOneLine } from './fit-text'
 import { textWidth, type PageStream, type TextPlace, type TextSetting } from './page-stream'
 import type { ContactSheetInput } from './sheet'
 import type { SheetWords } from './words'
@@ -48,7 +48,7 @@ export function layFrame(input: ContactSheetInput, printed: number, leftOut: num
   /** Adds a paragraph of at most `most` lines under what is there; the last one shows when it was shortened. */
   const paragraph = (text: string, look: Pick<TextPlace, 'style' | 'size' | 'grey'>, leading: number, most: number): void => {
     const measure = (part: string): number => textWidth(setting, look.style, part) * look.size
-    const fitted = fitText(text.replace(/\s+/g, (white) => (white === '\u00a0' || white === '\u202f' ? white : ' ')).trim(), headRoom, 'text', measure)
+    const fitted = fitText(inOneLine(text), headRoom, 'text', measure)
     fitted.slice(0, most).forEach((line, at) => {
       y -= leading
       const cut = at === most - 1 && fitted.length > most

@@ -4,7 +4,7 @@
  * there are the names of members, since the sheet proves who could vote. The notice is on every page that collects data, and
  * a page found alone says which sheet it is of.
  */
-import { fitText } from './fit-text'
+import { fitText, inOneLine } from './fit-text'
 import type { Fonts } from './fonts'
 import { openPageFile, type PageFile } from './page-file'
 import { textWidth, type PageStream } from './page-stream'
@@ -130,7 +130,7 @@ function edgesOf(columns: readonly Column[]): number[] {
 /** Writes one line within `room` mm, narrower where that lets it stand whole; else its end is cut and shown to be. */
 function writeLine(page: PageStream, text: string, place: { style: 'regular' | 'bold'; size: number; x: number; y: number; grey?: number }, room: number, file: PageFile): number {
   const measure = (part: string) => textWidth(file.setting, place.style, part) * place.size
-  const lines = fitText(text.replace(/\s+/g, (white) => (white === '\u00a0' || white === '\u202f' ? white : ' ')).trim(), room * mm, 'text', measure)
+  const lines = fitText(inOneLine(text), room * mm, 'text', measure)
   const [first] = lines
   if (!first) return 0
   const said = lines.length > 1 ? `${first.text} …` : first.text
@@ -221,8 +221,9 @@ function drawFoot(page: PageStream, text: string, file: PageFile): void {
   const most = (letters: number) => Math.floor((footHeight * mm + 1) / (letters * noticeLeading))
   // A long name or address makes it smaller before it is cut, and it never takes a row.
   const size = [6.6, 6.2, 5.8, 5.4, 5, 4.6].find((letters) => linesAt(letters).length <= most(letters)) ?? 4.2
-  for (const [at, line] of linesAt(size).slice(0, most(size)).entries()) {
-    const cut = at === most(size) - 1 && linesAt(size).length > most(size)
+  const lines = linesAt(size)
+  for (const [at, line] of lines.slice(0, most(size)).entries()) {
+    const cut = at === most(size) - 1 && lines.length > most(size)
     page.text(cut ? `${line.text} …` : line.text, { style: 'regular', size, x: margin * mm, y: (bottom + footHeight) * mm - (at + 0.9) * size * noticeLeading, stretch: cut ? line.stretch * 0.97 : line.stretch })
   }
 }

@@ -137,10 +137,11 @@ export class Reader {
       const { update, isNew } = this.#known ? lackingOf(bytes, this.#known) : { update: bytes, isNew: false }
       passed += bytes.length
       const size = update?.length ?? 0
-      let group = groups.at(-1)
-      if (!group || group.size + size > pieceBytes) groups.push((group = { updates: [], size: 0, isNew: false, last: number, passed }))
-      if (update) group.updates.push(update)
-      Object.assign(group, { size: group.size + size, isNew: group.isNew || isNew, last: number, passed })
+      const before = groups.at(-1)
+      if (before && before.size + size <= pieceBytes) {
+        if (update) before.updates.push(update)
+        groups[groups.length - 1] = { ...before, size: before.size + size, isNew: before.isNew || isNew, last: number, passed }
+      } else groups.push({ updates: update ? [update] : [], size, isNew, last: number, passed })
     }
     return groups
   }

@@ -3,7 +3,7 @@
  * (from 0 h on the eve of the vote). It goes by the clocks of the territory that votes.
  * Invariant: it warns, and blocks nothing: what an action really is, its organizers know.
  */
-import { instantOf, type Moment } from './moment'
+import { instantOf, later, type Moment } from './moment'
 
 export interface Vote {
   /** `YYYY-MM-DD`: of a second round another one. */
@@ -19,9 +19,8 @@ export const silenced = ['leafleting', 'letterboxes', 'doors', 'phoning', 'publi
 
 /** First and last instant (ms since 1970; the last not included). */
 export function silenceOf({ day, zone, closes }: Vote): { from: number; to: number } {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
-  const eve = new Date(Date.UTC(year, month - 1, date - 1)).toISOString().slice(0, 10)
-  return { from: instantOf({ local: `${eve}T00:00:00`, zone }, zone), to: instantOf({ local: `${day}T${closes}:00`, zone }, zone) }
+  const eve = later({ local: day, zone: null }, { days: -1, seconds: 0 })
+  return { from: instantOf(eve, zone), to: instantOf({ local: `${day}T${closes}:00`, zone }, zone) }
 }
 
 /** The votes before which an action of a kind would fall; `home` is the zone of a time that has none. */

@@ -26,7 +26,7 @@ export function divideSpan({ start, end }: ShiftSpan, count: number, home: strin
   const step = work / count >= 15 * minute ? 5 * minute : minute
   // On the clock of the place: five past, ten past.
   const round = (instant: number) => Math.round(instant / step) * step
-  const at = (instant: number): Moment => (instant === from ? start : instant === to ? end : momentAt(instant, start.zone ?? home))
+  const at = (instant: number): Moment => (instant === from ? start : instant === to ? end : { ...momentAt(instant, start.zone ?? home), zone: start.zone })
   const spans: ShiftSpan[] = []
   let begin = from
   for (let shift = 1; shift <= count; shift++) {
@@ -34,7 +34,7 @@ export function divideSpan({ start, end }: ShiftSpan, count: number, home: strin
     spans.push({ start: at(begin), end: at(finish) })
     begin = finish + breaks * minute
   }
-  return spans.map(({ start: one, end: other }) => ({ start: { ...one, zone: start.zone }, end: { ...other, zone: start.zone } }))
+  return spans
 }
 
 /** Gives a shift another beginning; the one before it ends there if the two touched. Throws a `RangeError` on what would leave either without a minute. */
