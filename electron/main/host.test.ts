@@ -148,6 +148,14 @@ describe('an engine', () => {
     expect(await readdir(folder)).toEqual([id])
   })
 
+  it('writes nothing more to the folder of a section that is closed', async () => {
+    const client = engine()
+    const id = await section(client, 1)
+    await client.call('journalOpen', id)
+    await client.call('journalClose')
+    expect(JSON.parse(await readFile(join(profile, 'sections', id, 'stub.json'), 'utf8'))).not.toMatchObject({ lastOpenedAt: 1 })
+  })
+
   it('restores in the place of the section whose journal was opened ahead, and not of one that is in use', async () => {
     const before = engine()
     const id = await section(before)

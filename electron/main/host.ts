@@ -106,6 +106,8 @@ export function hostServer(profile: string, keychain: () => OsKeychain, chosen: 
     let journal: FileJournal | null = null
     let rewrite: JournalRewrite | null = null
     let points: PointFiles | null = null
+    /** The day of opening, on its way to the section's folder. */
+    let recorded: Promise<void> = Promise.resolve()
     let file: StreamedFile | null = null
     let restore: Restore | null = null
     let relay: RelayNetwork | null = null
@@ -127,6 +129,8 @@ export function hostServer(profile: string, keychain: () => OsKeychain, chosen: 
       const closing = journal
       const closingPoints = points
       journal = rewrite = points = null
+      // Once closed, the folder may change places, or go.
+      await recorded
       await closingPoints?.close()
       await closing?.close()
     }
@@ -191,7 +195,7 @@ export function hostServer(profile: string, keychain: () => OsKeychain, chosen: 
         }
         journal = opened
         points = pointFiles(sectionFolder(root, id))
-        void recordOpened(root, id, Date.now())
+        recorded = recordOpened(root, id, Date.now()).catch(() => {})
         return journal.info()
       },
       journalClose: () => {

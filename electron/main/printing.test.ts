@@ -58,12 +58,12 @@ const viewerPage = 'chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/index.ht
 
 describe('the print dialog', () => {
   /** A window in which the viewer is a guest, as in Chromium 130. */
-  function window(print: (answer: (success: boolean, reason: string) => void) => void, load: () => Promise<void> = async () => {}, hasRead = true): Made {
+  function window(print: (answer: (success: boolean, reason: string) => void) => void, load: () => Promise<void> = async () => {}, hasRead: () => Promise<boolean> = async () => true): Made {
     const session = {}
     const contents = Object.assign(new EventEmitter(), { session, mainFrame: { framesInSubtree: [{ url: 'file:///x/a.pdf' }] }, print: () => print((_success) => {}) })
     const viewer = {
       session,
-      mainFrame: { framesInSubtree: [{ url: viewerPage, executeJavaScript: async () => hasRead }] },
+      mainFrame: { framesInSubtree: [{ url: viewerPage, executeJavaScript: hasRead }] },
       print: (_options: object, answer: (success: boolean, reason: string) => void) => print(answer),
     }
     const made = { webContents: contents, viewer, loadURL: load, isDestroyed: () => false, destroyed: false, destroy: () => void (made.destroyed = true) }
@@ -79,17 +79,35 @@ describe('the print dialog', () => {
     expect([printed.destroyed, givenUp.destroyed]).toEqual([true, true])
   })
 
-  it('fails clearly: printer settings, a viewer that dies or reads nothing, a file that does not open', async () => {
+  it('fails clearly: printer settings, a viewer that dies, a file that does not open', async () => {
     const dying = window(() => queueMicrotask(() => dying.webContents.emit('render-process-gone')))
     for (const made of [
       window((answer) => answer(false, 'Invalid printer settings')),
       dying,
       window(() => {}, async () => Promise.reject(new Error('ERR_FAILED (-2) loading file:///home/marie/a.pdf'))),
-      window((answer) => answer(true, ''), undefined, false),
     ]) {
       await expect(run(made)).rejects.toMatchObject({ code: 'print-failed' })
       expect(made.destroyed).toBe(true)
     }
+  })
+
+  it('asks the viewer again that is busy, or answers nothing while its page is replaced, and prints once it has read', async () => {
+    const answers = [async () => false, () => new Promise<never>(() => {}), () => Promise.reject(new Error('Render frame was disposed')), async () => true]
+    expect(await run(window((answer) => answer(true, ''), undefined, () => answers.shift()!()))).toBe(true)
+    expect(answers).toEqual([])
+  })
+
+  it.each([
+    ['reads nothing', async () => false],
+    ['answers nothing', () => new Promise<never>(() => {})],
+  ])('does not print a viewer that %s', async (_what, hasRead) => {
+    vi.useFakeTimers()
+    const blank = window((answer) => answer(true, ''), undefined, hasRead)
+    const outcome = expect(run(blank)).rejects.toMatchObject({ code: 'print-failed' })
+    await vi.advanceTimersByTimeAsync(62_000)
+    await outcome
+    expect(blank.destroyed).toBe(true)
+    vi.useRealTimers()
   })
 
   it('does not wait for ever for an answer that never comes', async () => {

@@ -76,17 +76,17 @@ export function printWindowOptions(session: Session): BrowserWindowConstructorOp
 /** Chromium's print callback is known not to come in some versions (electron/electron#47272, #25801). Milliseconds. */
 const patience = 10 * 60_000
 
+/** How long the viewer may take to read a sheet, on a machine that is busy. Milliseconds. */
+const readLimit = 60_000
+/** Between two looks at the viewer, and for an answer to one. Milliseconds. */
+const lookEvery = 50
+const lookLimit = 1000
+
 /** Runs in the viewer: whether it has read the whole document, which it does after its frame has finished loading. */
-const hasRead = `new Promise((resolve) => {
-  const end = performance.now() + 15000
-  const look = () => {
-    const bar = document.querySelector('pdf-viewer')?.shadowRoot?.querySelector('viewer-toolbar')
-    if (bar?.docLength > 0 && bar.loadProgress === 100) resolve(true)
-    else if (performance.now() > end) resolve(false)
-    else setTimeout(look, 50)
-  }
-  look()
-})`
+const hasRead = `(() => {
+  const bar = document.querySelector('pdf-viewer')?.shadowRoot?.querySelector('viewer-toolbar')
+  return bar?.docLength > 0 && bar.loadProgress === 100
+})()`
 
 /**
  * Shows the system's print dialog for a sheet. `false` when the person gave up. Rejects with `print-failed`, also when the viewer
@@ -118,15 +118,20 @@ export async function printPdf(path: string, makeWindow: () => BrowserWindow, ev
 
 /** The contents that the viewer lives in: a guest of the window's own contents, or a frame in them in later versions of Chromium. */
 async function viewerOf(contents: () => WebContents[]): Promise<WebContents> {
-  const end = Date.now() + 15_000
-  for (;;) {
+  const end = performance.now() + readLimit
+  do {
     for (const each of contents()) {
       const frame = each.mainFrame.framesInSubtree.find(({ url }) => isOfViewer(url))
-      if (!frame) continue
-      if (await frame.executeJavaScript(hasRead)) return each
-      throw new PortError('print-failed', 'not read')
+      if (frame && (await answered(frame.executeJavaScript(hasRead)))) return each
     }
-    if (Date.now() > end) throw new PortError('print-failed', 'no viewer')
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
+    await sleep(lookEvery)
+  } while (performance.now() < end)
+  throw new PortError('print-failed', 'no viewer, or it read nothing')
+}
+
+const sleep = (ms: number): Promise<false> => new Promise((resolve) => setTimeout(resolve, ms, false))
+
+/** A frame that is asked while its page is being replaced answers nothing, ever, or refuses: it is asked again. */
+function answered(answer: Promise<unknown>): Promise<boolean> {
+  return Promise.race([answer.then((value) => value === true, () => false), sleep(lookLimit)])
 }

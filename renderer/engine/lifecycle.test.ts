@@ -149,6 +149,21 @@ describe('a section on one machine', () => {
     expect(await opened(last)).toMatchObject({ phase: 'open' })
   })
 
+  it('is open to the keychain as soon as the passphrase has opened it, however soon it is closed', async () => {
+    const { start } = machine()
+    const app = start()
+    const id = await app.create({ name: 'Section', passphrase, keychain: true })
+    await app.lock()
+    const closing = new Promise<void>((resolve, reject) => {
+      app.statusChanges.listen(() => {
+        if (app.status().phase === 'open') app.close().then(resolve, reject)
+      })
+    })
+    await app.open({ id, passphrase })
+    await closing
+    expect(app.status()).toMatchObject({ sections: [{ id, opensBy: { passphrase: true, keychain: 'yes' } }] })
+  })
+
   it('tells of each section what opens it: a lock of one leaves the keychain of another as it is', async () => {
     const { start, keychain, sections } = machine()
     const app = start()

@@ -259,8 +259,13 @@ export function createLifecycle(host: RpcClient<Host>): Lifecycle {
       try {
         const protection = vaultProtections(vault)
         if (passphrase === undefined && protection.locked) throw new PortError('section-locked')
-        await openVaulted(stub, passphrase === undefined ? openWithKeychain(vault, keychain) : openWithPassphrase(vault, passphrase), protection, false)
-        if (protection.locked) await host.call('writeVault', id, markLocked(vault, false))
+        const unlocked = passphrase === undefined ? openWithKeychain(vault, keychain) : openWithPassphrase(vault, passphrase)
+        // Before the section is open: whoever closes it at once finds it unlocked, and nothing else has written the vault yet.
+        const unmarked = unlocked.then(async (opened) => {
+          if (protection.locked) await host.call('writeVault', id, markLocked(vault, false))
+          return opened
+        })
+        await openVaulted(stub, unmarked, protection, false)
       } catch (error) {
         await showClosed({ locked: id })
         throw error
