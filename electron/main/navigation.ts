@@ -11,14 +11,19 @@ export function mayNavigate(url: string): boolean {
   return url === appStart || url.startsWith(`${appStart}#`)
 }
 
+/** Electron makes a new object, without listeners, for contents whose object nothing holds (the PDF viewer's, measured). */
+const held = new Set<unknown>()
+
 /**
  * To be called for every `WebContents` as it is made (`web-contents-created`).
  * `mayFrame`: where a frame inside the page may go; the app's own page has none, the PDF viewer has one for its plugin.
  */
 export function guardNavigation(
-  contents: Pick<WebContents, 'on' | 'setWindowOpenHandler'>,
+  contents: Pick<WebContents, 'on' | 'once' | 'setWindowOpenHandler'>,
   mayFrame: (url: string) => boolean = () => false,
 ): void {
+  held.add(contents)
+  contents.once('destroyed', () => held.delete(contents))
   contents.on('will-navigate', (event) => {
     if (!mayNavigate(event.url)) event.preventDefault()
   })
