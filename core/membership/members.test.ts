@@ -69,9 +69,10 @@ describe('a removal', () => {
     const members = membersOf([...statements, before, gone, meanwhile, byItsPower, removesHerFirst])
     expect(belonging(members)).toBe('Alba admin, Nour volunteer')
     expect(members.uncounted).toEqual([meanwhile, byItsPower, removesHerFirst].map(({ hash }) => hash).sort())
-    expect(members.heads).toEqual([gone.hash])
+    // What has no effect is known all the same.
+    expect(members.heads).toEqual([gone, byItsPower, removesHerFirst].map(({ hash }) => hash).sort())
     const again = await say(devices.Alba, members.heads, admission(cleo, 'volunteer', 'Cléo'))
-    expect(belonging(membersOf([...members.counted, again]))).toBe('Alba admin, Cléo volunteer, Nour volunteer')
+    expect(belonging(membersOf([...statements, before, gone, meanwhile, byItsPower, removesHerFirst, again]))).toBe('Alba admin, Cléo volunteer, Nour volunteer')
   })
 
   it('leaves what an honest admin has built on before hearing of it, and the removed device is out all the same', async () => {
@@ -265,6 +266,39 @@ describe('any set of statements', () => {
         expect(now).toMatchObject({ heads: [again.hash], minimum: 9 })
         expect(toText({ ...now, heads: [], counted: [], minimum: 0 })).toBe(toText({ ...expected, heads: [], counted: [], minimum: 0 }))
         expect(now.counted.map(({ hash }) => hash)).toEqual([...expected.counted, known, again].map(({ hash }) => hash))
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  it('leaves all who are admins after a ring of removals with something to say that counts (seed 131696)', async () => {
+    const { section: of, devices: { Alba, Basile }, statements, last } = await sectionOf('Alba', 'Basile')
+    const cleo = await newDevice(of)
+    const byBasile = await say(Basile, [last], removal(Alba))
+    const admitted = await say(Alba, [last], admission(cleo, 'admin', 'Cléo'))
+    const byAlba = await say(Alba, [admitted], removal(Basile))
+    const builtOn = await say(cleo, [admitted], { type: 'minimum', version: 1 })
+    const all = [...statements, byBasile, await say(Basile, [byBasile], { type: 'minimum', version: 1 }), admitted, byAlba, builtOn, await say(cleo, [builtOn], removal(Alba))]
+    const members = membersOf(all)
+    expect(belonging(members)).toBe('Basile admin, Cléo admin')
+    // Alba's removal of Basile is void; without it, Basile's of Alba would take Cléo's admission with it.
+    expect(members.uncounted).toContain(byAlba.hash)
+    for (const author of [Basile, cleo]) {
+      const said = await say(author, members.heads, { type: 'minimum', version: 9 })
+      expect(membersOf([...all, said])).toMatchObject({ minimum: 9, heads: [said.hash] })
+    }
+  })
+
+  it('leaves every admin with something to say that counts, upon the heads', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 22 }), async (steps) => {
+        const all = await saySome(steps, [0, 1, 2, 3, 4, 5])
+        const members = membersOf(all)
+        for (const { device, role, removedAt } of members.devices.values()) {
+          if (role !== 'admin' || removedAt !== null) continue
+          const said = await say(devices.find((each) => each.device === device)!, members.heads, { type: 'minimum', version: 9 })
+          expect(membersOf([...all, said]).minimum).toBe(9)
+        }
       }),
       { numRuns: 100 },
     )

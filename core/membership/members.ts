@@ -20,6 +20,7 @@ import { sameBytes } from '../domain/bytes'
 import type { DeviceId, SectionId, SessionId } from '../domain/ids'
 import { compartments, type Compartment } from '../sealing/vault'
 import { givenBy, type Given } from './given-keys'
+import { headsOf, maximal } from './heads'
 import { arrangeHistory, type History } from './history'
 import { settleRemovals } from './removals'
 import { heldBy, roles, type Role, type Statement, type StatementHash } from './statement'
@@ -273,9 +274,6 @@ function targetOf({ body }: Statement): DeviceId {
   return body.device
 }
 
-/** Of these places, those that are in no other's past. */
-const maximal = ({ isPast }: History, places: readonly number[]) => places.filter((place) => !places.some((other) => isPast(place, other)))
-
 /** What was made of statements by their pasts alone. */
 interface Pasts {
   statements: readonly Statement[]
@@ -370,7 +368,7 @@ function summed(history: History, root: StatementHash, known: Known): Members {
     voided: voided.flatMap((place) => begunBy(statements[place]!)),
     relay: view.relay,
     minimum: view.minimum,
-    heads: maximal(history, counted).map((place) => statements[place]!.hash).sort(),
+    heads: headsOf(history, counted, voided.filter((place) => powers[place])).map((place) => statements[place]!.hash).sort(),
     counted: counted.map((place) => statements[place]!),
     uncounted: statements.filter((_statement, place) => !applied.has(place)).map(({ hash }) => hash).sort(),
     waiting: history.waiting,

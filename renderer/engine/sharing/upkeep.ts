@@ -89,7 +89,7 @@ async function renew({ store, vault }: OpenSection): Promise<boolean> {
     await store.say(statements)
     return true
   } catch (error) {
-    // An admin by all that is known, and not by what its statement can name (`wouldCount`): that is for another one to do.
+    // An admin by all that is known, and not by what its statement can name, which has a limit: that is for another one to do.
     if (errorCode(error) === 'not-an-admin') return false
     throw error
   }
