@@ -206,6 +206,28 @@ describe('an open section', () => {
     expect((await other.journal.info()).end).toBe(end)
   })
 
+  it('says again what puts itself out, where those who stay have no key for it (seed 141790)', async () => {
+    const [nour, other] = [await letIn('admin'), await letIn('admin')]
+    for (const device of [nour, other]) await send(founder, device)
+    // The founder puts both out, and nour the founder, who did not know of that: the two of them go, and other stays.
+    for (const [device, at] of [[other, 5], [nour, 7]] as const) {
+      await founder.commands.whenQuiet(async () => founder.store.say(await removeDevice(founder.secrets, founder.store.membership.members()!, device.store.device, [], at)))
+    }
+    await nour.commands.whenQuiet(async () => nour.store.say(await removeDevice(nour.secrets, nour.store.membership.members()!, founder.store.device, [], 6)))
+    const isOut = ({ store }: Device) => store.membership.members()!.devices.get(nour.store.device)!.removedAt !== null
+    for (let round = 0; round < 2; round++) {
+      await send(founder, nour)
+      await send(nour, other)
+      // It renews the keys: nour is to have them too, as far as it knows.
+      if (round === 0) await other.commands.whenQuiet(async () => other.store.say(await newKeys(other.secrets, other.store.membership.members()!, 8)))
+      await send(other, nour)
+    }
+    expect([nour, other].map(isOut)).toEqual([true, false])
+    await nour.commands.whenQuiet(() => nour.store.sayAgain())
+    await send(nour, other)
+    expect(isOut(other)).toBe(true)
+  })
+
   it('tells what somebody holds back, and no more of it once a pack stands for it', async () => {
     const nour = await letIn('organizer')
     await send(founder, nour)

@@ -294,8 +294,8 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     },
     async sayAgain() {
       const key = membership.keyToSayAgain()
-      const own = membership.members()?.devices.get(secrets.device)
-      if (!key || own?.removedAt !== null) return
+      // Also one that is out by what it says again: those who stay may lack that very statement.
+      if (!key) return
       const statements = new Map<string, RecordUpdate>()
       const readable = new Set<string>()
       for (const { epoch, records } of await log.framesOf(statementsBucket)) {
