@@ -3,6 +3,7 @@
  * each scalar is a key, and each tag, e-mail, phone, consent… is a key of its own, so that two
  * organizers who edit two things of the same person while apart both keep their edit.
  */
+import type { SignUp, SignUpPlace } from './agenda/action'
 import type { Consent } from './consent'
 import type { PersonId } from './ids'
 
@@ -67,6 +68,8 @@ export interface Person {
   note: string
   consents: Consent[]
   externalIds: ExternalId[]
+  /** The actions that she was asked to, takes part in or took part in. Absent for most. */
+  signUps?: SignUp[]
   /** Milliseconds since 1970. */
   createdAt: number
   updatedAt: number
@@ -77,7 +80,7 @@ export interface Person {
 }
 
 /** `''` = empty, or for a consent no answer. A word of a set is itself. */
-export type ConflictValue = string | ContactPoint | Consent
+export type ConflictValue = string | ContactPoint | Consent | SignUp
 
 /** One field, or one member of a list, whose values written apart are all kept. */
 export interface FieldConflict {
@@ -107,7 +110,7 @@ export type SetField = (typeof setFields)[number]
 export const contactFields = ['emails', 'phones'] as const
 export type ContactField = (typeof contactFields)[number]
 
-export type PersonField = TextField | SetField | ContactField | 'consents' | 'externalIds'
+export type PersonField = TextField | SetField | ContactField | 'consents' | 'externalIds' | 'signUps'
 
 /** What a new person is made from (keyed in, imported, generated): any field may be missing. */
 export type PersonDraft = Partial<Omit<Person, 'id' | 'createdAt' | 'updatedAt' | 'extra' | 'conflicts'>>
@@ -119,6 +122,7 @@ export type PersonEdit =
   | { field: ContactField; value: readonly ContactPoint[] }
   | { field: 'consents'; set?: readonly Consent[]; remove?: readonly Pick<Consent, 'purpose' | 'channel'>[] }
   | { field: 'externalIds'; add: readonly ExternalId[]; remove?: readonly ExternalId[] }
+  | { field: 'signUps'; set?: readonly SignUp[]; remove?: readonly SignUpPlace[] }
 
 /** Half-days a person may offer. */
 export const availabilitySlots = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].flatMap((day) =>

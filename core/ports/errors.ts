@@ -34,6 +34,7 @@ const codes = [
   'cancelled',
   'nothing-to-undo',
   'nothing-to-erase',
+  'action-gone',
   'person-erased',
   'print-failed',
   'unexpected',

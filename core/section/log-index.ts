@@ -73,7 +73,7 @@ export function clearIndex(index: LogIndex): void {
 
 export function bucketOf(kind: number, id: string, depth: number): string {
   if (kind === recordKinds.person) return `${kind}/${shardOf(id, depth)}`
-  return kind === recordKinds.history ? `${kind}/${monthOf(id)}` : `${kind}/0`
+  return kind === recordKinds.history || kind === recordKinds.commonsHistory ? `${kind}/${monthOf(id)}` : `${kind}/0`
 }
 
 /** Lists a frame under each bucket that it touches. Answers whether it is listed anywhere: packs may stand for all of it. */

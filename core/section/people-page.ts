@@ -3,6 +3,7 @@
  * that several of them have written once, so that a start reads less and holds it once in memory.
  */
 import { textFields, type ContactPoint, type ExternalId, type FieldConflict, type Person } from '../domain/person'
+import type { SignUp } from '../domain/agenda/action'
 import type { Channel, Consent, ConsentState, Purpose } from '../domain/consent'
 import type { PersonId } from '../domain/ids'
 import { sha256 } from '../sealing/aes'
@@ -35,13 +36,16 @@ const listsOf = (person: Person): List[] => [
 
 const valuesOf = (point: Consent | ExternalId) => JSON.stringify(Object.entries(point).sort())
 
+/** What few have, behind all else: what was written apart, and their part in actions. */
+const ofFew = ({ conflicts, signUps }: Person): unknown[] => (signUps ? [conflicts ?? 0, signUps] : conflicts ? [conflicts] : [])
+
 /** A person in a canonical form: two that say the same are written the same. When they were last changed does not count. */
 export function canonicalLine(person: Person): string {
   const { actionModes, skills, availability, tags, consents, externalIds } = person
   // These, and what a newer version wrote, come in the order in which their keys arrived: another one on each machine.
   const sets = [actionModes, skills, availability, tags, consents.map(valuesOf), externalIds.map(valuesOf)].map((set) => [...set].sort())
   const extra = person.extra ? Object.entries(person.extra).sort() : []
-  return JSON.stringify([person.id, person.createdAt, flatPoints(person.emails), flatPoints(person.phones), ...sets, extra, ...textFields.map((field) => person[field]), ...(person.conflicts ? [person.conflicts] : [])])
+  return JSON.stringify([person.id, person.createdAt, flatPoints(person.emails), flatPoints(person.phones), ...sets, extra, ...textFields.map((field) => person[field]), ...ofFew(person)])
 }
 
 /** SHA-256 over people in a canonical form, as hex: equal wherever the same people are held. When they were last changed does not count. */
@@ -85,13 +89,13 @@ export function peopleToPage(people: readonly Person[]): PeoplePage {
   }
 
   page.rows = people.map((person, at) => [
-    person.id, person.createdAt - since, person.updatedAt - person.createdAt, ...lists[at]!.map(listCell), person.extra ?? 0, ...textFields.map((field) => wordCell(person[field])), ...(person.conflicts ? [person.conflicts] : []),
+    person.id, person.createdAt - since, person.updatedAt - person.createdAt, ...lists[at]!.map(listCell), person.extra ?? 0, ...textFields.map((field) => wordCell(person[field])), ...ofFew(person),
   ])
   return page
 }
 
 const firstText = 12
-/** Of the few who have any. */
+/** See `ofFew`. */
 const conflictsCell = firstText + textFields.length
 
 /** Reads pages one after the other; a word that several pages have is the same in memory. Throws on what is no such page. */
@@ -120,7 +124,8 @@ export function createPageReader(): (json: unknown) => Person[] {
         createdAt: page.since + (row[1] as number), updatedAt: page.since + (row[1] as number) + (row[2] as number),
       }
       if (row[11] !== 0) person.extra = row[11] as Record<string, unknown>
-      if (row.length > conflictsCell) person.conflicts = row[conflictsCell] as FieldConflict[]
+      if (row.length > conflictsCell && row[conflictsCell] !== 0) person.conflicts = row[conflictsCell] as FieldConflict[]
+      if (row.length > conflictsCell + 1) person.signUps = row[conflictsCell + 1] as SignUp[]
       return person
     })
   }

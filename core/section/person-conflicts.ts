@@ -7,7 +7,7 @@ import type { Consent } from '../domain/consent'
 import type { ConflictValue, FieldConflict, Person } from '../domain/person'
 import { isIdle, isKept, readKeptName, saysTheSame } from './conflicts'
 import { isDeleted } from './deletion'
-import { consentFromKey, consentValue, deletedKey, fieldOfKey, pointOf, textKeys } from './person-keys'
+import { consentFromKey, consentValue, deletedKey, fieldOfKey, pointOf, signUpFromKey, signUpValue, textKeys } from './person-keys'
 import type { KeyChange, RecordKeys, RecordValue } from './record'
 import { sameValue } from './record-value'
 
@@ -54,6 +54,8 @@ function valueOf(key: string, raw: RecordValue): ConflictValue {
       return pointOf(raw)
     case 'consents':
       return consentFromKey(key, raw)
+    case 'signUps':
+      return signUpFromKey(key, raw)
     case 'actionModes':
     case 'skills':
     case 'availability':
@@ -80,7 +82,8 @@ export function keysOfConflicts({ conflicts = [] }: Pick<Person, 'conflicts'>): 
 function rawOf(key: string, value: ConflictValue): RecordValue {
   if (value === '') return null
   if (typeof value === 'string') return key.charCodeAt(1) === 58 /* : */ ? 1 : value
-  return 'state' in value ? consentValue(value satisfies Consent) : [0, value.value, value.label]
+  if ('purpose' in value) return consentValue(value satisfies Consent)
+  return 'state' in value ? signUpValue(value) : [0, value.value, value.label]
 }
 
 /** Names of the values kept for a key. */

@@ -2,6 +2,8 @@
  * The names of a person's keys, and what stands under each. Part of the format: names are short (they are repeated in each of
  * 100,000 records) and are never renamed or reused.
  */
+import type { SignUp, SignUpPlace, SignUpState } from '../domain/agenda/action'
+import type { ActionId } from '../domain/ids'
 import type { Channel, Consent, ConsentState, Purpose } from '../domain/consent'
 import type { ContactPoint, PersonField, SetField, TextField } from '../domain/person'
 import type { RecordValue } from './record'
@@ -33,11 +35,19 @@ export function consentFromKey(key: string, value: RecordValue): Consent {
   return { purpose, channel, state: textAt(value, 0) as ConsentState, date: textAt(value, 1), source: textAt(value, 2), wording: textAt(value, 3) }
 }
 
+/** A person's part in an action; the beginning of an occurrence, which has colons in it, last. */
+export const signUpKey = ({ action, shift, on }: SignUpPlace) => `a:${action}:${shift}:${on}`
+export const signUpValue = ({ state, at }: Pick<SignUp, 'state' | 'at'>): RecordValue => [state, at]
+export function signUpFromKey(key: string, value: RecordValue): SignUp {
+  const [, action, shift, ...on] = key.split(':') as [string, ActionId, string, ...string[]]
+  return { action, shift, on: on.join(':'), state: textAt(value, 0) as SignUpState, at: Array.isArray(value) ? Number(value[1]) : 0 }
+}
+
 /** The field that a key belongs to; `null` for keys that are no field's, or of a newer version. */
 export function fieldOfKey(key: string): PersonField | null {
   const text = fieldOfTextKey.get(key)
   if (text) return text
   const prefix = key.slice(0, 2)
-  const listed = { 'e:': 'emails', 'p:': 'phones', 'c:': 'consents', 'x:': 'externalIds' } as const
+  const listed = { 'e:': 'emails', 'p:': 'phones', 'c:': 'consents', 'x:': 'externalIds', 'a:': 'signUps' } as const
   return fieldOfPrefix.get(prefix) ?? (Object.hasOwn(listed, prefix) ? listed[prefix as keyof typeof listed] : null)
 }

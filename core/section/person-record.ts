@@ -9,7 +9,7 @@ import { emptyPerson, setFields, textFields, type ContactPoint, type FieldConfli
 import { isKept } from './conflicts'
 import { isEditedApart } from './deletion'
 import { conflictsIn, keptOf, withIdle } from './person-conflicts'
-import { consentFromKey, consentId, consentValue, deletedKey, emailId, fieldOfPrefix, fieldOfTextKey, orderOf, phoneId, pointOf, setPrefixes, textKeys } from './person-keys'
+import { consentFromKey, consentId, consentValue, deletedKey, emailId, fieldOfPrefix, fieldOfTextKey, orderOf, phoneId, pointOf, setPrefixes, signUpFromKey, signUpKey, signUpValue, textKeys } from './person-keys'
 import type { KeyChange, RecordKeys, RecordValue } from './record'
 
 /** When the record was made, in ms since 1970. When it was last changed is told by the log: a key of its own would conflict at every merge. */
@@ -50,6 +50,7 @@ export function keysOfDraft(draft: PersonDraft, at: number): [string, RecordValu
   if (draft.externalIds?.length) {
     for (const external of new Set(draft.externalIds.map(({ source, value }) => `x:${source}:${value}`))) keys.push([external, 1])
   }
+  for (const signUp of draft.signUps ?? []) keys.push([signUpKey(signUp), signUpValue(signUp)])
   keys.push([createdKey, at])
   return keys
 }
@@ -88,7 +89,8 @@ export function personFromKeys(id: PersonId, keys: Iterable<readonly [string, Re
         const colon = key.indexOf(':', 2)
         const external = { source: key.slice(2, colon), value: key.slice(colon + 1) }
         person.externalIds = person.externalIds === none ? [external] : [...person.externalIds, external]
-      } else (person.extra ??= {})[key] = value
+      } else if (key.startsWith('a:')) (person.signUps ??= []).push(signUpFromKey(key, value))
+      else (person.extra ??= {})[key] = value
     }
   }
   if (emails) person.emails = inOrder(emails)
@@ -98,6 +100,7 @@ export function personFromKeys(id: PersonId, keys: Iterable<readonly [string, Re
   // Two machines may have received the keys in different orders: lists must read the same on both.
   for (const words of [person.actionModes, person.skills, person.availability, person.tags]) if (words.length > 1) words.sort()
   if (person.externalIds.length > 1) person.externalIds.sort((one, other) => (`${one.source} ${one.value}` < `${other.source} ${other.value}` ? -1 : 1))
+  if (person.signUps && person.signUps.length > 1) person.signUps.sort((one, other) => (signUpKey(one) < signUpKey(other) ? -1 : 1))
   if (person.consents.length > 1) person.consents.sort((one, other) => (consentId(one) < consentId(other) ? -1 : 1))
   return person
 }
@@ -111,7 +114,7 @@ function withConflicts(person: Person, kept: [string, RecordValue][], keys: Reco
   for (const { field, key, stands } of conflicts) {
     if (field !== 'consents') continue
     const others = person.consents.filter((consent) => consentId(consent) !== key)
-    person.consents = typeof stands === 'object' && 'state' in stands ? [...others, stands] : others
+    person.consents = typeof stands === 'object' && 'purpose' in stands ? [...others, stands] : others
   }
 }
 
@@ -139,6 +142,11 @@ export function changesOfEdits(keys: RecordKeys, edits: readonly PersonEdit[]): 
         for (const consent of edit.remove ?? []) changes.set(consentId(consent), undefined)
         for (const consent of edit.set ?? []) changes.set(consentId(consent), consentValue(consent))
         break
+      case 'signUps':
+        for (const signUp of [...(edit.remove ?? []), ...(edit.set ?? [])]) for (const name of keptOf(keys, signUpKey(signUp))) changes.set(name, undefined)
+        for (const place of edit.remove ?? []) changes.set(signUpKey(place), undefined)
+        for (const signUp of edit.set ?? []) changes.set(signUpKey(signUp), signUpValue(signUp))
+        break
       case 'externalIds':
         for (const { source, value } of edit.remove ?? []) changes.set(`x:${source}:${value}`, undefined)
         for (const { source, value } of edit.add) changes.set(`x:${source}:${value}`, 1)
@@ -155,4 +163,24 @@ export function changesOfEdits(keys: RecordKeys, edits: readonly PersonEdit[]): 
     }
   }
   return [...withIdle(keys, changes)].filter(([key, value]) => value !== undefined || keys.has(key))
+}
+
+/**
+ * As `changesOfEdits`, of sign-ups: whoever was signed up and now confirms, or comes, keeps the time at which she first said so.
+ * Her place in the order of a full shift hangs on it.
+ */
+export function changesOfSignUps(keys: RecordKeys, edits: readonly PersonEdit[]): KeyChange[] {
+  const kept = edits.map((edit): PersonEdit => {
+    if (edit.field !== 'signUps' || !edit.set) return edit
+    return {
+      ...edit,
+      set: edit.set.map((signUp) => {
+        const key = signUpKey(signUp)
+        const before = keys.has(key) ? signUpFromKey(key, keys.get(key)!) : null
+        const goesOn = before && before.state !== 'invited' && before.state !== 'cancelled'
+        return goesOn ? { ...signUp, at: before.at } : signUp
+      }),
+    }
+  })
+  return changesOfEdits(keys, kept)
 }

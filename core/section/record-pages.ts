@@ -4,6 +4,7 @@
  * Invariant: pages may lag behind the journal, never be ahead of it, and one that is missing or damaged hides nobody: then
  * the journal is read instead.
  */
+import type { Action } from '../domain/agenda/action'
 import type { Person } from '../domain/person'
 import { everyone } from '../domain/query'
 import type { PageStore } from '../ports/pages'
@@ -12,7 +13,7 @@ import type { HistoryLabel } from './history'
 import { indexToJson, type LogIndex } from './log-index'
 import { openPages, pagesAtOnce, type PageSeal } from './pages'
 import { createPageReader, peopleToPage, readPeoplePage, type PeoplePage } from './people-page'
-import { monthOf, recordKinds, shardOf } from './shards'
+import { knownKinds, monthOf, recordKinds, shardOf } from './shards'
 import { nameOfSection, type Tables } from './tables'
 
 /** The page that is read first. */
@@ -21,6 +22,8 @@ export interface StartPage {
   generation: string
   end: number
   total: number
+  /** Kinds of record that whoever wrote the pages knew: of others they tell nothing. */
+  kinds: number
   /** The other pages. One that vanished would hide people or history. */
   pages: string[]
   name: string
@@ -55,11 +58,13 @@ export interface RecordPages {
 
 const localPrefix = 'local/'
 const isOfRecords = (page: string) => page !== 'start' && page !== 'index' && !page.startsWith(localPrefix)
+/** Pages of actions, as bits of their ids: a section has hundreds, one after ten years thousands. */
+const actionBits = 3
 /** Rows kept for the first screen: more than the tallest window shows. */
 const firstRows = 80
 
 export function createRecordPages(pages: PageStore, firstSeal: PageSeal, tables: Tables, index: () => LogIndex): RecordPages {
-  const { people, history } = tables
+  const { people, actions, history } = tables
   const dirty = new Set<string>()
   const onDisk = new Set<string>()
   let usable = true
@@ -68,7 +73,8 @@ export function createRecordPages(pages: PageStore, firstSeal: PageSeal, tables:
   function pageOf(kind: number, id: string): string {
     if (kind === recordKinds.person) return `people/${shardOf(id, index().depth)}`
     if (kind === recordKinds.erasure) return 'erasures'
-    return kind === recordKinds.history ? `history/${monthOf(id)}` : 'settings'
+    if (kind === recordKinds.action) return `actions/${shardOf(id, actionBits)}`
+    return kind === recordKinds.history || kind === recordKinds.commonsHistory ? `history/${monthOf(id)}` : 'settings'
   }
 
   /** A page of people for more shards than there are: of a time when they were more. */
@@ -87,14 +93,17 @@ export function createRecordPages(pages: PageStore, firstSeal: PageSeal, tables:
   function snapshot(names: readonly string[]): [string, () => unknown][] {
     const shards = new Map<string, Person[]>()
     const months = new Map<string, HistoryLabel[]>()
+    const agenda = new Map<string, Action[]>()
     const wanted = new Set(names)
     for (const person of people.all()) collect(shards, wanted, pageOf(recordKinds.person, person.id), person)
     for (const label of history.values()) collect(months, wanted, pageOf(recordKinds.history, label.id), label)
+    for (const action of actions.values()) collect(agenda, wanted, pageOf(recordKinds.action, action.id), action)
     const settingsNow = [...tables.settings]
     const { erasures } = tables
     return names.map((name) => {
       if (name === 'settings') return [name, () => settingsNow]
       if (name === 'erasures') return [name, () => erasuresToJson(erasures)]
+      if (name.startsWith('actions/')) return [name, () => agenda.get(name) ?? []]
       return [name, () => (name.startsWith('people/') ? peopleToPage(shards.get(name) ?? []) : (months.get(name) ?? []))]
     })
   }
@@ -102,6 +111,7 @@ export function createRecordPages(pages: PageStore, firstSeal: PageSeal, tables:
   function touchWhatIsHeld(): void {
     for (const { id } of people.all()) dirty.add(pageOf(recordKinds.person, id))
     for (const id of history.keys()) dirty.add(pageOf(recordKinds.history, id))
+    for (const id of actions.keys()) dirty.add(pageOf(recordKinds.action, id))
     if (tables.erasures.size > 0) dirty.add('erasures')
     dirty.add('settings')
   }
@@ -124,7 +134,8 @@ export function createRecordPages(pages: PageStore, firstSeal: PageSeal, tables:
               const rows = peopleOf(json)
               count += rows.length
               people.put(rows)
-            } else if (name === 'settings') tables.settings = new Map(json as [string, never][])
+            } else if (name.startsWith('actions/')) for (const action of json as Action[]) actions.set(action.id, action)
+            else if (name === 'settings') tables.settings = new Map(json as [string, never][])
             else if (name === 'erasures') tables.erasures = erasuresFromJson(json)
             // A page may be of before somebody was erased of whom it tells: no other change than hers makes it be written anew.
             else (json as HistoryLabel[]).forEach(tables.showDeed)
@@ -182,7 +193,7 @@ export function createRecordPages(pages: PageStore, firstSeal: PageSeal, tables:
       for (const [name] of written) onDisk.add(name)
       const stale = [...onDisk].filter(isBeyondDepth)
       for (const name of stale) onDisk.delete(name)
-      const start: StartPage = { generation, end, total: people.size(), pages: [...onDisk], name: nameOfSection(tables), people: peopleToPage(people.rows(everyone, 0, firstRows)) }
+      const start: StartPage = { generation, end, total: people.size(), kinds: knownKinds, pages: [...onDisk], name: nameOfSection(tables), people: peopleToPage(people.rows(everyone, 0, firstRows)) }
       const indexNow = indexToJson(index())
       try {
         for (let at = 0; at < written.length; at += pagesAtOnce) {

@@ -9,26 +9,25 @@ import type { ChangedKey, HistoryChanges } from './history'
 import { deletedKey } from './person-keys'
 import type { KeyChange, RecordKeys } from './record'
 import { sameValue } from './record-value'
-import { recordKinds } from './shards'
 
 export interface Revert {
-  /** People concerned. */
+  /** Records concerned. */
   ids: string[]
   /** The changes to a record that says `keys` now. */
   decide(id: string, keys: RecordKeys): readonly KeyChange[]
-  /** People left as they are, wholly or in part, as far as `decide` was asked. */
+  /** Records left as they are, wholly or in part, as far as `decide` was asked. */
   keptSince(): number
 }
 
-/** `now`: when people who were made are deleted, in ms since 1970. */
-export function createRevert(changes: HistoryChanges, now: number): Revert {
+/** Of records of one kind. `now`: when those that were made are deleted, in ms since 1970. */
+export function createRevert(changes: HistoryChanges, kind: number, now: number): Revert {
   const byRecord = new Map<string, ChangedKey[]>()
   for (const change of changes.changed) {
-    if (change.kind !== recordKinds.person) continue
+    if (change.kind !== kind) continue
     if (!byRecord.has(change.id)) byRecord.set(change.id, [])
     byRecord.get(change.id)!.push(change)
   }
-  const created = new Map(changes.created.map((record) => [record.id, record.fingerprint]))
+  const created = new Map(changes.created.flatMap((record) => (record.kind === kind ? [[record.id, record.fingerprint] as const] : [])))
   let keptSince = 0
   return {
     ids: [...new Set([...byRecord.keys(), ...created.keys()])],

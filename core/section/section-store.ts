@@ -3,7 +3,8 @@
  * and writes pages when there is time. Commands (commands.ts) are made on top of it.
  * Invariant: the tables hold what the journal and what waits to be written say; pages may lag behind, never ahead.
  */
-import type { DeviceId, HistoryId, PersonId, SectionId } from '../domain/ids'
+import type { Action } from '../domain/agenda/action'
+import type { ActionId, DeviceId, HistoryId, PersonId, SectionId } from '../domain/ids'
 import type { Person } from '../domain/person'
 import { createOpener, createSealer, peekHeader } from '../log/entry'
 import { PortError } from '../ports/errors'
@@ -12,6 +13,7 @@ import type { PageStore } from '../ports/pages'
 import type { EntryCipher } from '../log/cipher'
 import type { Statement } from '../membership/statement'
 import type { Secrets } from '../sealing/vault'
+import { historyKindOf } from './command-writer'
 import type { Erasure } from './erasure'
 import type { HistoryLabel } from './history'
 import { hasLeftovers, lookAgain } from './leftovers'
@@ -29,12 +31,13 @@ import { createReading, statementsBucket } from './reading'
 import { createRecordPages, type StartPage } from './record-pages'
 import { createRecordLog, type Received, type RecordLog } from './record-log'
 import { lostPeople } from './rescue'
-import { deepest, depthFor, recordKinds } from './shards'
+import { deepest, depthFor, knownKinds, recordKinds } from './shards'
 import { createSuppression, type Suppression } from './suppression'
 import { createTables, nameKey, nameOfSection, settingsId } from './tables'
 
 export interface SectionStore {
   readonly people: PeopleTable
+  readonly actions: ReadonlyMap<ActionId, Action>
   readonly history: Map<HistoryId, HistoryLabel>
   readonly log: RecordLog
   readonly section: SectionId
@@ -61,6 +64,7 @@ export interface SectionStore {
   loaded: Promise<void>
   /** Puts changed records into the tables and marks their pages. `null` = deleted. */
   applyPeople(changed: readonly { id: PersonId; person: Person | null }[]): void
+  applyActions(changed: readonly { id: ActionId; action: Action | null }[]): void
   applyHistory(labels: readonly HistoryLabel[]): void
   applySettings(keys: RecordKeys): void
   /** Shows what erasures now say: nobody of these any more. */
@@ -163,10 +167,11 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
 
   /**
    * The index kept beside the pages, if it tells where things are in this very journal: one that was rewritten, cut short,
-   * put back from a copy or damaged has them elsewhere, and must be read anew. Then the pages show what may be gone.
+   * put back from a copy or damaged has them elsewhere, and must be read anew. Then the pages show what may be gone. So must
+   * what an earlier version left out of its pages.
    */
-  async function standingIndex({ generation, end }: StartPage): Promise<LogIndex | null> {
-    if (generation !== info.generation || end > info.end || info.damaged > 0) return null
+  async function standingIndex({ generation, end, kinds }: StartPage): Promise<LogIndex | null> {
+    if (kinds !== knownKinds || generation !== info.generation || end > info.end || info.damaged > 0) return null
     try {
       const kept = indexFromJson(await recordPages.readIndex())
       const last = lastFrame(kept)
@@ -229,6 +234,7 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
 
   return {
     people,
+    actions: tables.actions,
     history,
     log,
     section: secrets.section,
@@ -254,10 +260,17 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
       for (const { id } of changed) recordPages.touch(recordKinds.person, id)
       ports.onPeople(before, after)
     },
+    applyActions(changed) {
+      for (const { id, action } of changed) {
+        if (action) tables.actions.set(id, action)
+        else tables.actions.delete(id)
+        recordPages.touch(recordKinds.action, id)
+      }
+    },
     applyHistory(labels) {
       for (const label of labels) {
         tables.showDeed(label)
-        recordPages.touch(recordKinds.history, label.id)
+        recordPages.touch(historyKindOf(label), label.id)
       }
       ports.onPeople([], [])
     },

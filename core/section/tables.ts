@@ -1,9 +1,11 @@
 /**
- * What the records of a section say, in memory: people, history, settings, who was erased.
+ * What the records of a section say, in memory: people, actions, history, settings, who was erased.
  * Invariant: one record that can't be read keeps no other from being shown; it is counted, and read again with its next update.
  */
-import type { DeviceId, HistoryId, PersonId } from '../domain/ids'
+import type { Action } from '../domain/agenda/action'
+import type { ActionId, DeviceId, HistoryId, PersonId } from '../domain/ids'
 import type { Person } from '../domain/person'
+import { actionFromKeys } from './action-record'
 import { erasureFromKeys, type Erasure } from './erasure'
 import { labelFromKeys, type HistoryLabel } from './history'
 import { createPeopleTable, type PeopleTable } from './people-table'
@@ -21,13 +23,15 @@ export const nameKey = 'n'
 export const nameOfSection = ({ settings }: Pick<Tables, 'settings'>): string => String(settings.get(nameKey) ?? '')
 
 /** Statements are told of elsewhere (membership.ts). */
-const shownKinds = new Set<number>([recordKinds.person, recordKinds.history, recordKinds.setting, recordKinds.erasure, recordKinds.receipt])
+const shownKinds = new Set<number>([recordKinds.person, recordKinds.history, recordKinds.setting, recordKinds.erasure, recordKinds.receipt, recordKinds.action, recordKinds.commonsHistory])
 
 /** Whether there is a table for records of this kind: not for those of a newer version, which are kept in the log for whoever knows them. */
 export const isShownKind = (kind: number): boolean => shownKinds.has(kind)
 
 export interface Tables {
   readonly people: PeopleTable
+  /** By id; replaced in place of one that changed, never changed itself. */
+  readonly actions: Map<ActionId, Action>
   readonly history: Map<HistoryId, HistoryLabel>
   settings: RecordKeys
   /** Who was erased. Replaced, never changed in place. */
@@ -45,6 +49,7 @@ export interface Tables {
 /** `isErased` answers of whom nothing may be shown. */
 export function createTables(isErased: (id: string) => boolean): Tables {
   const people = createPeopleTable()
+  const actions = new Map<ActionId, Action>()
   const history = new Map<HistoryId, HistoryLabel>()
   const receipts = new Map<DeviceId, Receipt>()
   const unreadable = new Set<string>()
@@ -73,6 +78,7 @@ export function createTables(isErased: (id: string) => boolean): Tables {
 
   const tables: Tables = {
     people,
+    actions,
     history,
     receipts,
     settings: new Map(),
@@ -94,7 +100,11 @@ export function createTables(isErased: (id: string) => boolean): Tables {
           if (shown) before.push(shown)
           if (person) after.push(person)
           else gone.push(id as PersonId)
-        } else if (kind === recordKinds.history) {
+        } else if (kind === recordKinds.action) {
+          const action = actionFromKeys(id as ActionId, keys, at)
+          if (action) actions.set(action.id, action)
+          else actions.delete(id as ActionId)
+        } else if (kind === recordKinds.history || kind === recordKinds.commonsHistory) {
           const label = labelFromKeys(id as HistoryId, keys)
           if (label) tables.showDeed(label)
         } else if (kind === recordKinds.receipt) receipts.set(id as DeviceId, readReceipt(keys))
@@ -110,6 +120,7 @@ export function createTables(isErased: (id: string) => boolean): Tables {
     },
     clear() {
       people.remove([...people.all()].map(({ id }) => id))
+      actions.clear()
       history.clear()
       tables.erasures = new Map()
       receipts.clear()

@@ -4,6 +4,7 @@
  */
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { actionWords } from '../ui/action-words'
 import { deedWords } from '../ui/deed-words'
 import { errorWords } from '../ui/error-words'
 import { personWords } from '../ui/person-words'
@@ -42,6 +43,7 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'app'
     resources: {
+      action: typeof actionWords.fr
       app: typeof appWords.fr
       deed: typeof deedWords.fr
       error: typeof errorWords.fr
@@ -92,6 +94,7 @@ export function startWords(locale: 'fr' | 'en'): void {
     react: { useSuspense: false, bindI18nStore: 'added' },
   })
   addWords('app', appWords)
+  addWords('action', actionWords)
   addWords('deed', deedWords)
   addWords('error', errorWords)
   addWords('person', personWords)

@@ -2,10 +2,11 @@
  * What screens may ask of the section engine (a worker). Calls answer once; topics go on answering until unsubscribed.
  * Screens never touch Yjs, keys or the journal: they send commands and read live queries.
  */
+import type { Action } from '#core/domain/agenda/action'
 import type { Channel, Purpose } from '#core/domain/consent'
 import type { ErasureReason } from '#core/domain/erasure'
 import type { DeviceId, HistoryId, PersonId, SectionId } from '#core/domain/ids'
-import type { Receipt } from '#core/section/commands'
+import type { Receipt } from '#core/section/command-writer'
 import type { RestorePoint } from '#core/section/restore-point'
 import type { HistoryKind, HistoryLabel } from '#core/section/history'
 import type { WriterState } from '#core/section/log-writer'
@@ -16,6 +17,7 @@ import type { ReplacedSection, SectionStub } from '#core/ports/host'
 import type { ImportOptions, ImportProfile, ImportRow, ImportRowKind, ImportSummary } from '#core/csv/plan'
 import type { ContactSheetOptions, PrintedSheet } from '#core/print/sheet'
 import type { ExportOptions } from '#core/csv/export'
+import type { AgendaCalls, AgendaCommand, AgendaTopics } from './agenda-api'
 import type { SharingCalls, SharingTopics } from './sharing-api'
 
 /** One edit = one command = one history entry that can be undone. */
@@ -27,6 +29,7 @@ export type Command =
   | { type: 'people.delete'; selection: PeopleSelection }
   | { type: 'section.rename'; name: string }
   | { type: 'import.profile'; profile: ImportProfile }
+  | AgendaCommand
 
 /** `failing`: the disk refuses; `pending` commands are kept in memory and tried again by themselves. */
 export type SaveState = WriterState
@@ -99,6 +102,8 @@ export interface BackupSummary {
 export interface HistoryEntry extends HistoryLabel {
   /** Of an undo or a redo: what it undid or did again. */
   of?: HistoryLabel
+  /** Of a deed on one action that is still there: its title, or its kind where it has none. */
+  about?: Pick<Action, 'title' | 'kind'>
 }
 
 export interface HistoryRequest {
@@ -115,7 +120,7 @@ export interface HistoryPage {
   entries: HistoryEntry[]
 }
 
-export interface EngineCalls extends SharingCalls {
+export interface EngineCalls extends SharingCalls, AgendaCalls {
   createSection(request: { name: string; passphrase: string; keychain: boolean }): SectionId
   createDemo(): SectionId
   /** With no passphrase the keychain is tried. */
@@ -201,7 +206,7 @@ export interface EngineCalls extends SharingCalls {
   logPrint(request: { code: string; count: number }): boolean
 }
 
-export interface EngineTopics extends SharingTopics {
+export interface EngineTopics extends SharingTopics, AgendaTopics {
   status: { request: null; event: EngineStatus }
   /** Total now, and a version that changes whenever rows must be asked again. */
   people: { request: PeopleQuery; event: { total: number; version: number } }

@@ -1,10 +1,11 @@
 /** The history as its screen reads it: latest first, a window of entries at a time, with the days that they fall on. */
-import type { HistoryId } from '#core/domain/ids'
+import type { Action } from '#core/domain/agenda/action'
+import type { ActionId, HistoryId } from '#core/domain/ids'
 import type { HistoryLabel } from '#core/section/history'
 import type { HistoryEntry, HistoryPage, HistoryRequest } from './api'
 
 /** Days are those of this computer's clock and time zone: what a person calls "yesterday". */
-export function historyPage(history: ReadonlyMap<HistoryId, HistoryLabel>, { start, end, kinds }: HistoryRequest): HistoryPage {
+export function historyPage({ history, actions }: { history: ReadonlyMap<HistoryId, HistoryLabel>; actions: ReadonlyMap<ActionId, Action> }, { start, end, kinds }: HistoryRequest): HistoryPage {
   const labels = [...history.values()]
     .filter(({ kind }) => !kinds || kinds.includes(kind))
     .sort((one, other) => other.at - one.at || (one.id < other.id ? 1 : -1))
@@ -18,7 +19,8 @@ export function historyPage(history: ReadonlyMap<HistoryId, HistoryLabel>, { sta
   const entry = (label: HistoryLabel): HistoryEntry => {
     // "Undo" alone would not say of what.
     const of = label.kind === 'undo' || label.kind === 'redo' ? history.get(label.detail as HistoryId) : undefined
-    return of ? { ...label, of } : label
+    const about = label.action && actions.get(label.action)
+    return { ...label, ...(of ? { of } : {}), ...(about ? { about: { title: about.title, kind: about.kind } } : {}) }
   }
   return { total: labels.length, days, entries: labels.slice(start, end).map(entry) }
 }

@@ -6,6 +6,7 @@ import type { PeopleIndex } from '#core/domain/duplicates'
 import type { Person } from '#core/domain/person'
 import type { Journal, JournalInfo } from '#core/ports/journal'
 import type { PageStore } from '#core/ports/pages'
+import { createSignUpIndex, type SignUpIndex } from '#core/section/sign-up-index'
 import type { OpenVault, Protections } from '#core/sealing/vault'
 import { createCommands, type SectionCommands } from '#core/section/commands'
 import { openSectionStore, type SectionStore } from '#core/section/section-store'
@@ -32,6 +33,8 @@ export interface OpenSection {
   index(): Promise<PeopleIndex>
   /** Values in use; made and kept like the index. */
   facetCounts(): Promise<FacetCounts>
+  /** Who said something of which action; made and kept like the index. */
+  signUps(): Promise<SignUpIndex>
   journal: Journal
   /** While `work` runs the journal is only appended to: places in it stay what they are. */
   keepJournal<Value>(work: () => Promise<Value>): Promise<Value>
@@ -88,6 +91,7 @@ export async function openSection(ports: {
   const progress = { done: 0, total: 1, rebuilding: false }
   const index = keptInStep<PeopleIndex>(async () => (await import('#core/domain/duplicates')).buildPeopleIndex([]))
   const facetCounts = keptInStep<FacetCounts>(async () => createFacetCounts())
+  const signUps = keptInStep<SignUpIndex>(async () => createSignUpIndex())
   let upkeep: ReturnType<typeof setTimeout> | undefined
   // A damaged file is written anew at the first occasion: each start with it would read everything again.
   let sinceTidy = ports.journalInfo.damaged > 0 ? tidyAfter : 0
@@ -118,6 +122,7 @@ export async function openSection(ports: {
       for (const watcher of watchers) watcher.people(after)
       index.follow(before, after)
       facetCounts.follow(before, after)
+      signUps.follow(before, after)
       sinceTidy++
       lookAfter()
     },
@@ -187,6 +192,7 @@ export async function openSection(ports: {
     people, history, facets, progress, damagedFrames: ports.journalInfo.quarantined,
     index: index.get,
     facetCounts: facetCounts.get,
+    signUps: signUps.get,
     journal: ports.journal,
     keepJournal: async (work) => {
       kept++

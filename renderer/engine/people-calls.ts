@@ -4,9 +4,10 @@ import type { PersonId } from '#core/domain/ids'
 import { everyone, type PeopleQuery } from '#core/domain/query'
 import type { Handlers, TopicSources } from '#core/ports/rpc'
 import type { Command, EngineCalls, EngineTopics } from './api'
-import type { Receipt } from '#core/section/commands'
+import type { Receipt } from '#core/section/command-writer'
 import type { Lifecycle } from './lifecycle'
 import type { OpenSection } from './open-section'
+import { listenWhileOpen } from './while-open'
 import type { ProgressReports } from './progress'
 import { historyPage } from './history-page'
 
@@ -52,6 +53,14 @@ export function peopleCalls(lifecycle: Lifecycle, progress: ProgressReports): Ha
           }
           return commands.deletePeople(command.selection, { ...watch, first })
         })
+      case 'action.create':
+        return commands.createActions(command.made, command.detail)
+      case 'action.edit':
+        return commands.editActions(command.changes, command.made)
+      case 'action.delete':
+        return commands.deleteActions(command.ids)
+      case 'sign-up':
+        return commands.signUp(command.changes)
       case 'section.rename':
         return commands.changeSettings('section.rename', [['n', command.name]])
       case 'import.profile':
@@ -106,30 +115,13 @@ export function peopleCalls(lifecycle: Lifecycle, progress: ProgressReports): Ha
       const store = await loaded()
       return { count: store.erasures().size, pending: store.hasLeftovers() }
     },
-    history: async (request) => historyPage((await loaded()).history, request),
+    history: async (request) => historyPage(await loaded(), request),
     contentHash: async () => (await loaded()).contentHash(),
   }
 }
 
 export function peopleTopics(lifecycle: Lifecycle): TopicSources<PeopleTopics> {
-  /** Listens to the section that is open, also when another is opened later. */
-  function whileOpen(changes: (section: OpenSection) => { listen(listener: () => void): () => void }, tell: (section: OpenSection) => void): () => void {
-    let listening: OpenSection | null = null
-    let stop = () => {}
-    const stopStatus = lifecycle.statusChanges.listen(() => {
-      const phase = lifecycle.status().phase
-      const section = phase === 'open' ? lifecycle.current() : null
-      if (section === listening) return
-      stop()
-      listening = section
-      stop = section ? changes(section).listen(() => tell(section)) : () => {}
-    })
-    return () => {
-      stop()
-      stopStatus()
-    }
-  }
-
+  const whileOpen = listenWhileOpen(lifecycle)
   return {
     people: (query, emit) =>
       whileOpen(

@@ -5,6 +5,7 @@
  */
 import type { Host, HostTopics } from '#core/ports/host'
 import { rpcClient, rpcServer, webPort, type Handlers, type RpcPort } from '#core/ports/rpc'
+import { agendaCalls, agendaTopics } from './agenda-calls'
 import type { EngineCalls, EngineTopics } from './api'
 import type { flowCalls as flowCallsOf, FlowCalls } from './flow-calls'
 import { createLifecycle } from './lifecycle'
@@ -53,6 +54,7 @@ const lazily =
 
 const handlers: Handlers<EngineCalls> = {
   ...peopleCalls(lifecycle, progress),
+  ...agendaCalls(lifecycle),
   ...sharing.calls,
   createSection: lifecycle.create,
   createDemo: async () => lifecycle.createDemo((await flows()).fillDemo),
@@ -90,6 +92,7 @@ const handlers: Handlers<EngineCalls> = {
 
 rpcServer<EngineCalls, EngineTopics>(webPort(self as unknown as Worker), handlers, {
   ...peopleTopics(lifecycle),
+  ...agendaTopics(lifecycle),
   ...sharing.topics,
   status: (_request, emit) => {
     let last = ''

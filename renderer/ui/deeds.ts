@@ -12,6 +12,7 @@ export function deedText(label: HistoryEntry, person: Pick<Person, 'firstName' |
   if (label.of) return t('of', { deed: whatWasDone(label, t), of: deedText(label.of, person, t) })
   const deed = whatWasDone(label, t)
   const name = person ? `${person.firstName} ${person.lastName}`.trim() : ''
+  if (label.about) return t('with', { deed, more: label.about.title || t('kind', { kind: label.about.kind }) })
   const more = label.kind === 'person.create' ? [name, whom(label, t)].filter(Boolean).join(', ') : name || whom(label, t)
   return more ? t('with', { deed, more }) : deed
 }
@@ -57,6 +58,12 @@ function whatWasDone({ kind, count, fields, detail }: HistoryLabel, t: TFunction
       return t('restored', { count })
     case 'point.return':
       return t('returned', { date: detail.slice(0, 10).split('-').reverse().join('/') })
+    case 'action.create':
+      return t('actionCreated', { count })
+    case 'action.edit':
+      return t('actionEdited')
+    case 'action.delete':
+      return t('actionDeleted', { count })
     case 'import.profile':
       return t('profileKept')
     default:

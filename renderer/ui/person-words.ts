@@ -1,4 +1,5 @@
 /** Words of the record itself, shared by every screen that shows people: fields, levels, relations, consents, slots. */
+import type { SignUpState } from '#core/domain/agenda/action'
 import type { Channel, Purpose } from '#core/domain/consent'
 import type { PeopleColumn } from '#core/domain/query'
 
@@ -32,15 +33,17 @@ export const personWords = {
       note: 'Note',
       consents: 'Consentements',
       externalIds: 'Identifiants d’autres outils',
+      signUps: 'Participation à une action',
       createdAt: 'Ajout',
       updatedAt: 'Modification',
-    } satisfies Record<PeopleColumn, string>,
+    } satisfies Record<PeopleColumn | 'signUps', string>,
     civility: { mme: 'Mme', m: 'M.', mx: 'Mx' },
     relation: { member: 'Adhérent·e', regular: 'Sympathisant·e', occasional: 'Contact' },
     level: { follow: 'S’informer', act: 'Agir', join: 'Adhérer' },
     purpose: { news: 'Informations', action: 'Actions', membership: 'Vie de l’organisation' } satisfies Record<Purpose, string>,
     channel: { email: 'E-mail', sms: 'SMS', call: 'Appel', post: 'Courrier', door: 'Porte-à-porte' } satisfies Record<Channel, string>,
     consent: { yes: 'Oui', no: 'Non', unknown: 'Inconnu' },
+    signUp: { invited: 'Invité·e', 'signed-up': 'Inscrit·e', confirmed: 'Confirmé·e', attended: 'Présent·e', 'no-show': 'Absent·e', cancelled: 'Désisté·e' } satisfies Record<SignUpState, string>,
     day: { mon: 'Lundi', tue: 'Mardi', wed: 'Mercredi', thu: 'Jeudi', fri: 'Vendredi', sat: 'Samedi', sun: 'Dimanche' },
     half: { am: 'Matin', pm: 'Après-midi', eve: 'Soir' },
     actionMode: {
@@ -85,15 +88,17 @@ export const personWords = {
       note: 'Note',
       consents: 'Consents',
       externalIds: 'Identifiers in other tools',
+      signUps: 'Part in an action',
       createdAt: 'Added',
       updatedAt: 'Changed',
-    } satisfies Record<PeopleColumn, string>,
+    } satisfies Record<PeopleColumn | 'signUps', string>,
     civility: { mme: 'Ms', m: 'Mr', mx: 'Mx' },
     relation: { member: 'Member', regular: 'Supporter', occasional: 'Contact' },
     level: { follow: 'Follow', act: 'Act', join: 'Join' },
     purpose: { news: 'News', action: 'Actions', membership: 'Membership life' } satisfies Record<Purpose, string>,
     channel: { email: 'E-mail', sms: 'Text message', call: 'Call', post: 'Post', door: 'At the door' } satisfies Record<Channel, string>,
     consent: { yes: 'Yes', no: 'No', unknown: 'Unknown' },
+    signUp: { invited: 'Invited', 'signed-up': 'Signed up', confirmed: 'Confirmed', attended: 'Attended', 'no-show': 'No-show', cancelled: 'Cancelled' } satisfies Record<SignUpState, string>,
     day: { mon: 'Monday', tue: 'Tuesday', wed: 'Wednesday', thu: 'Thursday', fri: 'Friday', sat: 'Saturday', sun: 'Sunday' },
     half: { am: 'Morning', pm: 'Afternoon', eve: 'Evening' },
     actionMode: {

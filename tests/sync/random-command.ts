@@ -1,7 +1,8 @@
 /** What somebody does next: any command, on anyone. For the simulator and for engines in processes of their own. */
 import type { Stream } from '#core/domain/demo/random'
 import { newId, type PersonId } from '#core/domain/ids'
-import type { Receipt, SectionCommands } from '#core/section/commands'
+import type { Receipt } from '#core/section/command-writer'
+import type { SectionCommands } from '#core/section/commands'
 import type { SectionStore } from '#core/section/section-store'
 
 /** A command that was begun, and what must be found wherever it counts, unless it was undone or the person erased. */

@@ -10,8 +10,8 @@ const warns = (kind: string, when: ReturnType<typeof action>, votes = [paris]) =
 
 describe('an action near a vote', () => {
   it('is warned of from midnight on the eve until the polls close', () => {
-    expect(warns('leafleting', action('2026-03-13T20:00', '2026-03-14T00:00'))).toBe(false)
-    expect(warns('leafleting', action('2026-03-13T20:00', '2026-03-14T00:01'))).toBe(true)
+    expect(warns('leafleting-market', action('2026-03-13T20:00', '2026-03-14T00:00'))).toBe(false)
+    expect(warns('leafleting-market', action('2026-03-13T20:00', '2026-03-14T00:01'))).toBe(true)
     expect(warns('doors', action('2026-03-14T10:00', '2026-03-14T12:00'))).toBe(true)
     expect(warns('phoning', action('2026-03-15T19:59', '2026-03-15T21:00'))).toBe(true)
     expect(warns('public-meeting', action('2026-03-15T20:00', '2026-03-15T22:00'))).toBe(false)

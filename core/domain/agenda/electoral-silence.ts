@@ -3,6 +3,7 @@
  * (from 0 h on the eve of the vote). It goes by the clocks of the territory that votes.
  * Invariant: it warns, and blocks nothing: what an action really is, its organizers know.
  */
+import type { ActionKind } from './action'
 import { instantOf, later, type Moment } from './moment'
 
 export interface Vote {
@@ -15,7 +16,7 @@ export interface Vote {
 }
 
 /** Kinds of action that the article speaks of. Others (training, a general assembly, an evening of results) may take place. */
-export const silenced = ['leafleting', 'letterboxes', 'doors', 'phoning', 'public-meeting', 'stall', 'demonstration'] as const
+export const silenced = ['leafleting-station', 'leafleting-market', 'letterboxes', 'doors', 'phoning', 'public-meeting', 'home-meeting', 'stall', 'demonstration'] as const satisfies readonly ActionKind[]
 
 /** First and last instant (ms since 1970; the last not included). */
 export function silenceOf({ day, zone, closes }: Vote): { from: number; to: number } {

@@ -1,7 +1,7 @@
 /** One line of the history: what was done, to whom, when, and its undoing. */
 import { Button, Text, VisuallyHidden } from '@mantine/core'
 import {
-  IconArchive, IconArrowBackUp, IconArrowForwardUp, IconArrowsSplit2, IconBookmark, IconBuildingCommunity, IconDeviceDesktop, IconDownload, IconEraser, IconFileImport, IconHistory, IconRestore, IconLifebuoy, IconPencil, IconPrinter, IconTrash,
+  IconArchive, IconArrowBackUp, IconArrowForwardUp, IconArrowsSplit2, IconBookmark, IconBuildingCommunity, IconCalendarEvent, IconCalendarPlus, IconCalendarX, IconDeviceDesktop, IconDownload, IconEraser, IconFileImport, IconHistory, IconRestore, IconLifebuoy, IconPencil, IconPrinter, IconTrash,
   IconUserPlus,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
@@ -33,6 +33,9 @@ const icons: Record<HistoryEntry['kind'], ComponentType<{ size?: number; stroke?
   backup: IconArchive,
   restore: IconRestore,
   'point.return': IconRestore,
+  'action.create': IconCalendarPlus,
+  'action.edit': IconCalendarEvent,
+  'action.delete': IconCalendarX,
 }
 
 interface Props {

@@ -149,7 +149,7 @@ export default function PersonSheet({ id, onClose, onNeighbour }: PersonSheetPro
           </Part>
           <footer className={classes.foot}>
             {person.extra && Object.keys(person.extra).length > 0 && <p>{t('sheet:newer')}</p>}
-            <Conflicts fields={['externalIds']} />
+            <Conflicts fields={['externalIds', 'signUps']} />
             {person.externalIds.map(({ source, value }) => (
               <p key={`${source} ${value}`}>{t('sheet:external', { source, value })}</p>
             ))}

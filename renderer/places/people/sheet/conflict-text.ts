@@ -24,6 +24,7 @@ export function conflictName({ field, key }: ConflictOfField, t: TFunction<'pers
 export function conflictText(field: PersonField, value: ConflictValue, { words, locale }: Pick<CellWords, 'words' | 'locale'>): string {
   if (value === '') return field === 'consents' ? words.consent.unknown : words.empty
   if (typeof value !== 'string') {
+    if ('action' in value) return words.signUp[value.state]
     if ('state' in value) return [words.consent[value.state], formatDate(value.date, locale), value.source].filter(Boolean).join(', ')
     const point = field === 'phones' ? phoneText(value.value) : value.value
     return value.label ? `${point} (${value.label})` : point

@@ -1,0 +1,175 @@
+/** The agenda in a section: commands, undo, two machines apart, a machine that holds no key of people, a start from pages. */
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { ActionDraft } from '../domain/agenda/action'
+import { placesOf } from '../domain/agenda/places'
+import { newId, type ActionId, type DeviceId, type PersonId, type SectionId } from '../domain/ids'
+import { memoryJournal } from '../log/memory-journal'
+import { admitDevice, foundSection } from '../membership/keys'
+import { memoryPages } from '../ports/pages'
+import { newDevice, newSecrets, type Secrets } from '../sealing/vault'
+import { createCommands } from './commands'
+import { openSectionStore } from './section-store'
+
+const market: ActionDraft = {
+  kind: 'leafleting-market', title: 'Marché des Lilas', start: { local: '2026-12-05T09:00:00', zone: 'Europe/Paris' }, end: { local: '2026-12-05T12:00:00', zone: 'Europe/Paris' },
+  city: 'Les Lilas', shifts: [{ id: 's1', from: 0, to: 90, least: 2, most: 4, role: '' }], tasks: [{ id: 't1', text: 'Prendre la table', done: false }],
+}
+
+async function openOn(secrets: Secrets, journal = memoryJournal(), pages = memoryPages()) {
+  const store = await openSectionStore({ secrets, journal, pages, onState: () => {}, onProgress: () => {}, onPeople: () => {} })
+  await store.loaded
+  let now = 1_760_000_000_000
+  return { store, journal, pages, secrets, commands: createCommands(store, () => (now += 1000)) }
+}
+type Machine = Awaited<ReturnType<typeof openOn>>
+
+async function send(from: Machine, to: Machine): Promise<void> {
+  const live = [...from.store.log.live().values()]
+  await to.commands.receive(await Promise.all(live.map(async (entry) => (await from.store.log.read(entry))!)))
+}
+
+const action = ({ store }: Machine, id: ActionId) => store.actions.get(id)
+
+let alba: Machine
+beforeEach(async () => {
+  alba = await openOn(await newSecrets(newId<SectionId>()))
+})
+
+async function letIn(role: 'organizer' | 'volunteer'): Promise<Machine> {
+  const founder = alba.store.membership.members()
+  if (!founder) await alba.commands.whenQuiet(async () => alba.store.say(await foundSection(alba.secrets, 'Poste d’Alba', 1)))
+  const members = alba.store.membership.members()!
+  const secrets = await newDevice({ section: alba.secrets.section, keys: { people: [], commons: [], membership: alba.secrets.keys.membership }, root: members.root })
+  await alba.commands.whenQuiet(async () =>
+    alba.store.say([await admitDevice(alba.secrets, members, { device: secrets.device, signing: secrets.signing.public, exchange: secrets.exchange.public, role, name: 'Poste de Nour' }, 2)]),
+  )
+  const machine = await openOn(secrets)
+  await send(alba, machine)
+  return machine
+}
+
+const created = async ({ commands }: Machine, draft: ActionDraft = market): Promise<ActionId> => {
+  const id = newId<ActionId>()
+  await commands.createActions([{ id, draft }])
+  return id
+}
+
+describe('an action', () => {
+  it('is created, changed, deleted, and each of it undone and done again', async () => {
+    const id = await created(alba)
+    expect(action(alba, id)).toMatchObject({ ...market, status: 'planned', rule: '', uid: id, sequence: 0 })
+    await alba.commands.editActions([{ id, edits: [{ field: 'title', value: 'Marché du samedi' }, { field: 'tasks', set: [{ id: 't1', text: 'Prendre la table', done: true }] }] }])
+    expect(action(alba, id)).toMatchObject({ title: 'Marché du samedi', tasks: [{ done: true }], sequence: 1 })
+    await alba.commands.undo()
+    expect(action(alba, id)).toMatchObject({ title: 'Marché des Lilas', tasks: [{ done: false }] })
+    await alba.commands.redo()
+    await alba.commands.deleteActions([id])
+    expect(action(alba, id)).toBeUndefined()
+    await alba.commands.undo()
+    expect(action(alba, id)).toMatchObject({ title: 'Marché du samedi' })
+    await expect(alba.commands.editActions([{ id: newId(), edits: [{ field: 'title', value: 'x' }] }])).rejects.toMatchObject({ code: 'action-gone' })
+  })
+
+  it('is there after a start, from pages and from the journal alone, and so is what undoes it', async () => {
+    const id = await created(alba)
+    await alba.store.checkpoint()
+    const last = await created(alba)
+    for (const pages of [alba.pages, memoryPages()]) {
+      const again = await openOn(alba.secrets, memoryJournal(alba.journal.bytes()), pages)
+      expect([id, last].map((each) => action(again, each)?.title)).toEqual(['Marché des Lilas', 'Marché des Lilas'])
+      const [label] = [...again.store.history.values()].filter((each) => each.action === id)
+      await again.commands.undoEntry(label!.id)
+      expect(again.store.actions.size).toBe(1)
+    }
+  })
+
+  it('keeps both when two change two things of it while apart, and shows what was written apart to one', async () => {
+    const nour = await letIn('organizer')
+    const id = await created(alba)
+    await send(alba, nour)
+    await alba.commands.editActions([{ id, edits: [{ field: 'shifts', set: [{ id: 's2', from: 90, to: 180, least: 2, most: 0, role: '' }] }, { field: 'title', value: 'Marché' }] }])
+    await nour.commands.editActions([{ id, edits: [{ field: 'tasks', set: [{ id: 't2', text: 'Tracts', done: false }] }, { field: 'title', value: 'Le marché' }] }])
+    await send(alba, nour)
+    await send(nour, alba)
+    const merged = action(alba, id)!
+    expect(merged).toMatchObject({ shifts: [{ id: 's1' }, { id: 's2' }], tasks: [{ id: 't1' }, { id: 't2' }] })
+    expect({ ...merged, updatedAt: 0 }).toEqual({ ...action(nour, id)!, updatedAt: 0 })
+    expect([merged.title, ...merged.apart!.find(({ field }) => field === 'title')!.others].sort()).toEqual(['Le marché', 'Marché'])
+    await alba.commands.editActions([{ id, edits: [{ field: 'title', value: 'Le marché' }] }])
+    expect(action(alba, id)).toMatchObject({ title: 'Le marché' })
+    expect(action(alba, id)!.apart).toBeUndefined()
+  })
+
+  it('is proposed, supported and undone by a machine that holds no key of people, which can write of nobody', async () => {
+    const nour = await letIn('volunteer')
+    const id = await created(nour, { ...market, status: 'proposed', dates: [{ id: 'd1', start: market.start, end: market.end }] })
+    await nour.commands.editActions([{ id, edits: [{ field: 'support', date: 'd1', device: nour.store.device, can: true }] }])
+    await expect(nour.commands.createPerson(newId<PersonId>(), { lastName: 'Kaya' })).rejects.toMatchObject({ code: 'role-forbids' })
+    await send(nour, alba)
+    expect(action(alba, id)).toMatchObject({ status: 'proposed', support: [{ date: 'd1', device: nour.store.device as DeviceId, can: true }] })
+    expect([...alba.store.history.values()].map(({ kind, scope, device }) => [kind, scope, device])).toContainEqual(['action.create', 'commons', nour.store.device])
+    await nour.commands.undo()
+    await nour.commands.undo()
+    await send(nour, alba)
+    expect(alba.store.actions.size).toBe(0)
+    expect(alba.store.quarantined()).toBe(0)
+  })
+
+  it('that somebody deleted is not brought back by a late edit of a command, and is by one that did not know', async () => {
+    const nour = await letIn('organizer')
+    const id = await created(alba)
+    await send(alba, nour)
+    await alba.commands.deleteActions([id])
+    await expect(alba.commands.editActions([{ id, edits: [{ field: 'title', value: 'x' }] }])).rejects.toMatchObject({ code: 'action-gone' })
+    await nour.commands.editActions([{ id, edits: [{ field: 'description', value: 'Rendez-vous à 8 h 30' }] }])
+    await send(nour, alba)
+    await send(alba, nour)
+    expect([alba, nour].map((machine) => action(machine, id)?.description)).toEqual(['Rendez-vous à 8 h 30', 'Rendez-vous à 8 h 30'])
+  })
+})
+
+describe('a sign-up', () => {
+  it('stands in the person’s record: changed by keys of their own, undone, and gone with her', async () => {
+    const id = await created(alba)
+    const person = newId<PersonId>()
+    await alba.commands.createPerson(person, { lastName: 'Kaya' })
+    const place = { action: id, on: '2026-12-05T09:00:00', shift: 's1' }
+    const who = { kind: 'ids' as const, ids: [person] }
+    await alba.commands.editPeople(who, [{ field: 'signUps', set: [{ ...place, state: 'signed-up', at: 5 }] }])
+    await alba.commands.editPeople(who, [{ field: 'signUps', set: [{ ...place, shift: '', state: 'invited', at: 6 }] }])
+    await alba.store.checkpoint()
+    const again = await openOn(alba.secrets, memoryJournal(alba.journal.bytes()), alba.pages)
+    for (const { store } of [alba, again]) {
+      expect(store.people.get(person)!.signUps).toEqual([{ ...place, shift: '', state: 'invited', at: 6 }, { ...place, state: 'signed-up', at: 5 }])
+    }
+    await alba.commands.undo()
+    expect(alba.store.people.get(person)!.signUps).toEqual([{ ...place, state: 'signed-up', at: 5 }])
+    await alba.commands.editPeople(who, [{ field: 'signUps', remove: [place] }])
+    expect(alba.store.people.get(person)!.signUps).toBeUndefined()
+  })
+
+  it('for the last place, from two machines apart: both are kept, and each says of the same one that she waits', async () => {
+    const nour = await letIn('organizer')
+    const id = await created(alba, { ...market, shifts: [{ id: 's1', from: 0, to: 90, least: 1, most: 1, role: '' }] })
+    const [first, second] = [newId<PersonId>(), newId<PersonId>()]
+    for (const person of [first, second]) await alba.commands.createPerson(person, { lastName: 'Kaya' })
+    await send(alba, nour)
+    const signUp = { action: id, on: '', shift: 's1' }
+    await alba.commands.signUp([{ person: first, signUp, state: 'signed-up' }])
+    // The clock of this one is behind: it says the earlier time.
+    await nour.commands.signUp([{ person: second, signUp, state: 'signed-up' }])
+    await send(alba, nour)
+    await send(nour, alba)
+    for (const { store } of [alba, nour]) {
+      const comers = [...store.people.all()].flatMap((person) => (person.signUps ?? []).map((said) => ({ person: person.id, signUp: said })))
+      const { taking, waiting } = placesOf(store.actions.get(id)!.shifts[0]!, comers)
+      expect([taking, waiting].map((some) => some.map(({ person }) => person))).toEqual([[second], [first]])
+    }
+    // Confirmed by an organizer, she has the place whatever the clocks say; and keeps the time at which she signed up.
+    await alba.commands.signUp([{ person: first, signUp, state: 'confirmed' }])
+    const [said] = alba.store.people.get(first)!.signUps!
+    expect(said).toMatchObject({ state: 'confirmed' })
+    await alba.commands.undo()
+    expect(alba.store.people.get(first)!.signUps).toEqual([{ ...said, state: 'signed-up' }])
+  })
+})

@@ -1,0 +1,44 @@
+/** What screens may ask of the agenda; see api.ts. */
+import type { Action, ActionEdit, Occurrence, SignUp } from '#core/domain/agenda/action'
+import type { ActionId, PersonId } from '#core/domain/ids'
+import type { Person } from '#core/domain/person'
+import type { NewAction } from '#core/section/action-commands'
+
+export type AgendaCommand =
+  /** `detail`: where they come from; never a file's name */
+  | { type: 'action.create'; made: NewAction[]; detail?: string }
+  /** `made`: what a series was cut into, as part of the same deed */
+  | { type: 'action.edit'; changes: { id: ActionId; edits: ActionEdit[] }[]; made?: NewAction[] }
+  | { type: 'action.delete'; ids: ActionId[] }
+  /** As one deed, whatever each of them does: `null` takes the sign-up away. */
+  | { type: 'sign-up'; changes: { person: PersonId; signUp: Omit<SignUp, 'state' | 'at'>; state: SignUp['state'] | null }[] }
+
+export interface AgendaOccurrence extends Occurrence {
+  /** All shifts together; `null` on a machine that holds no key of people. */
+  places: { coming: number; waiting: number; lacking: number } | null
+}
+
+/** Somebody who said something of an action, at one time that it takes place. */
+export interface ComerRow {
+  person: Pick<Person, 'id' | 'firstName' | 'lastName' | 'phones' | 'emails' | 'city'>
+  signUps: SignUp[]
+  /** Shifts in which she waits for a place. */
+  waiting: string[]
+}
+
+export interface AgendaCalls {
+  /** What shares a moment with the time from `from` up to `to` (ms since 1970), in order, with its actions. */
+  agenda(request: { from: number; to: number }): { actions: Action[]; occurrences: AgendaOccurrence[] }
+  /** Proposals that nobody has decided upon, latest first. */
+  proposals(): Action[]
+  /** By name. */
+  comers(request: { action: ActionId; on: string }): ComerRow[]
+  /** These actions, or all that are planned or cancelled, as a calendar's file; without a word of people. */
+  calendarFile(request: { actions: ActionId[] | 'all'; locale: 'fr' | 'en' }): Uint8Array
+}
+
+export interface AgendaTopics {
+  /** `version` changes whenever the agenda, or who comes, must be asked again. */
+  agenda: { request: null; event: { version: number } }
+  action: { request: ActionId; event: Action | null }
+}

@@ -1,0 +1,97 @@
+/** Calls and topics of the agenda. */
+import type { Action, Occurrence } from '#core/domain/agenda/action'
+import { occurrencesOf, recurs } from '#core/domain/agenda/occurrences'
+import { placesOf, type Comer } from '#core/domain/agenda/places'
+import type { ActionId, PersonId } from '#core/domain/ids'
+import type { Handlers, TopicSources } from '#core/ports/rpc'
+import { columnKey } from '#core/section/people-query'
+import type { SignUpIndex } from '#core/section/sign-up-index'
+import type { AgendaCalls, AgendaOccurrence, AgendaTopics, ComerRow } from './agenda-api'
+import type { Lifecycle } from './lifecycle'
+import { listenWhileOpen } from './while-open'
+
+/** Of this computer: for what says no zone of its own. */
+const home = () => Intl.DateTimeFormat().resolvedOptions().timeZone
+
+export function agendaCalls(lifecycle: Lifecycle): Handlers<AgendaCalls> {
+  const loaded = async () => {
+    const section = lifecycle.current()
+    await section.store.loaded
+    return section
+  }
+
+  return {
+    async agenda({ from, to }) {
+      const { store, signUps } = await loaded()
+      const occurrences = occurrencesOf(store.actions.values(), from, to, home())
+      const index = store.membership.holds('people') ? await signUps() : null
+      const ids = new Set(occurrences.map(({ action }) => action))
+      return {
+        actions: [...ids].map((id) => store.actions.get(id)!),
+        occurrences: occurrences.map((each): AgendaOccurrence => ({ ...each, places: index && summaryOf(store.actions.get(each.action)!, each, index) })),
+      }
+    },
+    async proposals() {
+      const { store } = await loaded()
+      return [...store.actions.values()].filter(({ status }) => status === 'proposed').sort((one, other) => other.createdAt - one.createdAt || (one.id < other.id ? -1 : 1))
+    },
+    async comers({ action: id, on }) {
+      const { store, signUps } = await loaded()
+      const action = store.actions.get(id)
+      const waiting = new Map<PersonId, string[]>()
+      const said = comersOf(await signUps(), id, on)
+      for (const shift of action?.shifts ?? []) {
+        for (const { person } of placesOf(shift, said.filter(({ signUp }) => signUp.shift === shift.id)).waiting) waiting.set(person, [...(waiting.get(person) ?? []), shift.id])
+      }
+      const nameOf = columnKey('name')
+      const people = [...new Set(said.map(({ person }) => person))].flatMap((who) => store.people.get(who) ?? [])
+      const names = new Map(people.map((person) => [person, nameOf(person)]))
+      return people
+        .sort((one, other) => (names.get(one)! < names.get(other)! ? -1 : 1))
+        .map(({ id: who, firstName, lastName, phones, emails, city }): ComerRow => ({
+          person: { id: who, firstName, lastName, phones, emails, city },
+          signUps: said.flatMap(({ person, signUp }) => (person === who ? signUp : [])),
+          waiting: waiting.get(who) ?? [],
+        }))
+    },
+    async calendarFile({ actions, locale }) {
+      const [{ store }, { calendarOf }] = await Promise.all([loaded(), import('./calendar-file')])
+      const chosen = actions === 'all' ? [...store.actions.values()] : actions.flatMap((id) => store.actions.get(id) ?? [])
+      return calendarOf(chosen, store.name(), locale)
+    },
+  }
+}
+
+export function agendaTopics(lifecycle: Lifecycle): TopicSources<AgendaTopics> {
+  const whileOpen = listenWhileOpen(lifecycle)
+  let version = 0
+  return {
+    agenda: (_request, emit) =>
+      whileOpen(
+        ({ people }) => people,
+        ({ store }) => store.complete() && emit({ version: ++version }),
+      ),
+    action: (id, emit) =>
+      whileOpen(
+        ({ people }) => people,
+        ({ store }) => store.complete() && emit(store.actions.get(id) ?? null),
+      ),
+  }
+}
+
+function comersOf(index: SignUpIndex, action: ActionId, on: string): Comer[] {
+  return [...index.of(action)].flatMap(([person, signUps]) => signUps.filter((signUp) => signUp.on === on).map((signUp) => ({ person, signUp })))
+}
+
+function summaryOf(action: Action, { on }: Occurrence, index: SignUpIndex): NonNullable<AgendaOccurrence['places']> {
+  const comers = comersOf(index, action.id, recurs(action) ? on : '')
+  const coming = new Set<PersonId>()
+  let [waiting, lacking] = [0, 0]
+  for (const shift of action.shifts) {
+    const places = placesOf(shift, comers.filter(({ signUp }) => signUp.shift === shift.id))
+    for (const { person } of places.taking) coming.add(person)
+    waiting += places.waiting.length
+    lacking += places.lacking
+  }
+  return { coming: coming.size, waiting, lacking }
+}
