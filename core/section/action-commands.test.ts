@@ -1,6 +1,7 @@
 /** The agenda in a section: commands, undo, two machines apart, a machine that holds no key of people, a start from pages. */
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { ActionDraft } from '../domain/agenda/action'
+import { occurrencesOf } from '../domain/agenda/occurrences'
 import { placesOf } from '../domain/agenda/places'
 import { newId, type ActionId, type DeviceId, type PersonId, type SectionId } from '../domain/ids'
 import { memoryJournal } from '../log/memory-journal'
@@ -125,6 +126,30 @@ describe('an action', () => {
     await send(nour, alba)
     await send(alba, nour)
     expect([alba, nour].map((machine) => action(machine, id)?.description)).toEqual(['Rendez-vous à 8 h 30', 'Rendez-vous à 8 h 30'])
+  })
+})
+
+describe('a series', () => {
+  it('is changed for one time, for those that follow, or left without one, each as one deed that is undone as one', async () => {
+    const id = await created(alba, { ...market, rule: 'FREQ=WEEKLY;COUNT=5' })
+    const change = (on: string, scope: 'one' | 'following' | 'all', title: string | null) =>
+      alba.commands.editSeries({ id, on: `2026-12-${on}T09:00:00`, scope, as: newId(), edits: title === null ? null : [{ field: 'title', value: title }] }, 'Europe/Paris')
+    const titles = () => occurrencesOf(alba.store.actions.values(), 0, Date.parse('2027-06-01T00:00:00Z'), 'Europe/Paris').map(({ action: of, start }) => `${start.local.slice(5, 10)} ${action(alba, of)!.title}`)
+    const before = titles()
+    const one = await change('12', 'one', 'Marché de Noël')
+    expect(titles()).toEqual(['12-05 Marché des Lilas', '12-12 Marché de Noël', '12-19 Marché des Lilas', '12-26 Marché des Lilas', '01-02 Marché des Lilas'])
+    expect(action(alba, one.action!)).toMatchObject({ from: { action: id, on: '2026-12-12T09:00:00' }, rule: '', shifts: [{ id: 's1' }] })
+    await change('26', 'following', 'Marché d’hiver')
+    expect(titles().slice(2)).toEqual(['12-19 Marché des Lilas', '12-26 Marché d’hiver', '01-02 Marché d’hiver'])
+    await change('19', 'one', null)
+    expect(titles()).toHaveLength(4)
+    expect((await change('05', 'following', 'Marché')).action).toBe(id)
+    expect(titles()[0]).toBe('12-05 Marché')
+    for (let undone = 0; undone < 4; undone++) await alba.commands.undo()
+    expect(titles()).toEqual(before)
+    await change('05', 'all', null)
+    expect(titles()).toEqual([])
+    await expect(change('05', 'one', 'x')).rejects.toMatchObject({ code: 'action-gone' })
   })
 })
 

@@ -1,5 +1,5 @@
 /** Commands on the agenda: in the compartment that volunteers hold too, with a history of their own there. */
-import type { ActionDraft, ActionEdit } from '../domain/agenda/action'
+import type { ActionDraft, ActionEdit, SeriesScope } from '../domain/agenda/action'
 import type { ActionId } from '../domain/ids'
 import { PortError } from '../ports/errors'
 import { editActions, type ActionEditing } from './action-editor'
@@ -8,6 +8,7 @@ import type { CommandDraft, CommandWriter, Committed, Receipt, Work } from './co
 import { deletion, isDeleted } from './deletion'
 import { fingerprint } from './fingerprint'
 import { encodeNewRecord, openRecord, type KeyChange, type RecordKeys } from './record'
+import { changeSeries } from './series'
 import { recordKinds } from './shards'
 import { shownAtOnce, type InTurn, type UndoStack } from './undo-stack'
 
@@ -21,7 +22,23 @@ export interface ActionCommands {
   createActions(made: readonly NewAction[], detail?: string): Promise<Receipt>
   /** Rejects with `action-gone` where none of them is there any more. */
   editActions(changes: readonly { id: ActionId; edits: readonly ActionEdit[] }[], made?: readonly NewAction[]): Promise<Receipt>
+  /**
+   * Changes one time of a series, or it and those that follow: `on` as in `SignUp.on`, `as` the id of the action that they become.
+   * `edits: null` leaves them out. Rejects with `action-gone`. Answers which action now has that time (`null`: none).
+   */
+  editSeries(change: { id: ActionId; on: string; scope: SeriesScope; as: ActionId; edits: readonly ActionEdit[] | null }, home: string): Promise<Receipt & { action: ActionId | null }>
   deleteActions(ids: readonly ActionId[]): Promise<Receipt>
+}
+
+/** What is made, with the edits that it is made for. */
+function draftWith({ id, draft }: NewAction, edits: readonly ActionEdit[]): ActionDraft {
+  const keys = new Map(keysOfAction(draft, 0))
+  for (const [key, value] of changesOfActionEdits(keys, edits)) {
+    if (value === undefined) keys.delete(key)
+    else keys.set(key, value)
+  }
+  const { uid: _uid, ...action } = actionFromKeys(id, keys, 0)!
+  return action
 }
 
 export function createActionCommands(ports: ActionEditing & { writer: CommandWriter; inTurn: InTurn; remember: UndoStack['remember'] }): ActionCommands {
@@ -74,6 +91,19 @@ export function createActionCommands(ports: ActionEditing & { writer: CommandWri
         const edits = new Map(changes.map((change) => [change.id as string, change.edits]))
         // What is deleted stays so: an edit that comes late must not bring it back.
         return edit(changes.map(({ id }) => id), (id, keys) => (isDeleted(keys) ? [] : changesOfActionEdits(keys, edits.get(id)!)), 'action.edit', made)
+      }, 'commons'),
+    editSeries: ({ id, on, scope, as, edits }, home) =>
+      inTurn(async () => {
+        const keys = (await ports.editor.take(recordKinds.action, id)).keys
+        const action = actionFromKeys(id, keys, clock())
+        if (!action) throw new PortError('action-gone')
+        const series = changeSeries(action, { local: on, zone: action.start.zone }, scope, as, home)
+        const whole = series.made === null
+        const changed = whole && edits === null ? [deletion(keys, clock())] : changesOfActionEdits(keys, whole ? edits! : series.edits)
+        const made = series.made && edits ? [{ ...series.made, draft: draftWith(series.made, edits) }] : []
+        const { done, label } = await edit([id], () => changed, whole && edits === null ? 'action.delete' : 'action.edit', made)
+        const now = edits === null ? null : whole ? id : as
+        return { done: done.then((receipt) => ({ ...receipt, action: now })), label }
       }, 'commons'),
     deleteActions: (ids) =>
       inTurn(async () => {

@@ -21,6 +21,7 @@ const fieldOfText = new Map(Object.entries(textKeys).map(([field, key]) => [key,
 const whenKey = 'w'
 const sequenceKey = 'sq'
 const createdKey = 'ca'
+const fromKey = 'fr'
 const countedPrefix = 'n:'
 const prefixes = { except: 'x:', also: 'a:', shifts: 's:', tasks: 'l:', dates: 'd:' } as const
 
@@ -51,6 +52,7 @@ export function keysOfAction(draft: ActionDraft, at: number): [string, RecordVal
   for (const date of draft.dates ?? []) keys.push([prefixes.dates + date.id, dateValue(date)])
   for (const support of draft.support ?? []) keys.push([supportKey(support), support.can ? 1 : 0])
   for (const [counter, value] of Object.entries(draft.counted ?? {})) keys.push([countedPrefix + counter, value])
+  if (draft.from) keys.push([fromKey, [draft.from.action, draft.from.on]])
   keys.push([createdKey, at])
   return keys
 }
@@ -68,6 +70,7 @@ export function actionFromKeys(id: ActionId, keys: RecordKeys, at: number): Acti
     const rest = key.slice(2)
     if (field) action[field] = String(value) as never
     else if (key === sequenceKey) action.sequence = Number(value)
+    else if (key === fromKey) action.from = { action: textAt(value, 0) as ActionId, on: textAt(value, 1) }
     else if (key === createdKey) action.createdAt = Number(value)
     else if (isKept(key)) {
       const of = readKeptName(key)?.key ?? ''
@@ -105,7 +108,7 @@ export function changesOfActionEdits(keys: RecordKeys, edits: readonly ActionEdi
   for (const edit of edits) {
     switch (edit.field) {
       case 'when':
-        changes.set(whenKey, whenValue(edit.value))
+        changes.set(whenKey, whenValue({ rule: textAt(keys.get(whenKey) ?? null, 2), ...edit.value }))
         break
       case 'except':
       case 'also':

@@ -1,5 +1,5 @@
 /** The places that exist, and what concerns the whole window. */
-import { IconBuildingCommunity, IconHelp, IconHistory, IconLanguage, IconLock, IconMoon, IconSun, IconUsers } from '@tabler/icons-react'
+import { IconBuildingCommunity, IconCalendarEvent, IconHelp, IconHistory, IconLanguage, IconLock, IconMoon, IconSun, IconUsers } from '@tabler/icons-react'
 import { useComputedColorScheme, VisuallyHidden } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { OpenStatus } from '../ui/engine'
@@ -11,6 +11,7 @@ import classes from './Navigation.module.css'
 
 const places = [
   { place: 'people', icon: IconUsers },
+  { place: 'agenda', icon: IconCalendarEvent },
   { place: 'history', icon: IconHistory },
   { place: 'section', icon: IconBuildingCommunity },
 ] as const

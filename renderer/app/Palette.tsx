@@ -1,7 +1,7 @@
 /** Ctrl+K: people by name, places and commands, by keyboard alone. A combobox in the sense of the ARIA authoring practices. */
 import { Modal } from '@mantine/core'
 import {
-  IconArrowBackUp, IconArrowForwardUp, IconBuildingCommunity, IconDeviceDesktop, IconDownload, IconEraser, IconFileImport, IconHistory, IconLanguage, IconLock, IconMoon,
+  IconArrowBackUp, IconArrowForwardUp, IconBuildingCommunity, IconCalendarEvent, IconDeviceDesktop, IconDownload, IconEraser, IconFileImport, IconHistory, IconLanguage, IconLock, IconMoon,
   IconPlayerPause, IconPlayerPlay, IconPrinter, IconRefresh, IconSearch, IconSun, IconUser, IconUserPlus, IconUsers, IconUsersGroup,
 } from '@tabler/icons-react'
 import { useEffect, useId, useRef, useState, type ComponentType, type KeyboardEvent } from 'react'
@@ -73,6 +73,7 @@ export default function Palette({ sharing, run, onClose }: PaletteProps) {
   ]
   const fixed: Choice[] = [
     place('people', t('app:nav.people'), IconUsers, { place: 'people' }),
+    place('agenda', t('app:nav.agenda'), IconCalendarEvent, { place: 'agenda' }),
     place('history', t('app:nav.history'), IconHistory, { place: 'history' }),
     place('section', t('app:nav.section'), IconBuildingCommunity, { place: 'section' }),
     place('organizers', t('app:palette.organizers'), IconUsersGroup, { place: 'section', part: 'organizers' }),

@@ -38,12 +38,14 @@ import type { eraseWords } from '../places/people/erase-words'
 import type { sheetWords } from '../places/people/sheet/words'
 import type { heldWords } from './held-words'
 import type { volunteerWords } from './volunteer-words'
+import type { agendaWords } from '../places/agenda/words'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'app'
     resources: {
       action: typeof actionWords.fr
+      agenda: typeof agendaWords.fr
       app: typeof appWords.fr
       deed: typeof deedWords.fr
       error: typeof errorWords.fr

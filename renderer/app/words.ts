@@ -12,6 +12,7 @@ export const appWords = {
     nav: {
       label: 'Lieux',
       people: 'Personnes',
+      agenda: 'Agenda',
       history: 'Historique',
       section: 'Section',
       skip: 'Aller au contenu',
@@ -140,6 +141,7 @@ export const appWords = {
     nav: {
       label: 'Places',
       people: 'People',
+      agenda: 'Agenda',
       history: 'History',
       section: 'Section',
       skip: 'Skip to content',

@@ -1,8 +1,9 @@
 /** What screens may ask of the agenda; see api.ts. */
-import type { Action, ActionEdit, Occurrence, SignUp } from '#core/domain/agenda/action'
+import type { Action, ActionEdit, Occurrence, SeriesScope, SignUp } from '#core/domain/agenda/action'
 import type { ActionId, PersonId } from '#core/domain/ids'
 import type { Person } from '#core/domain/person'
 import type { NewAction } from '#core/section/action-commands'
+import type { Receipt } from '#core/section/command-writer'
 
 export type AgendaCommand =
   /** `detail`: where they come from; never a file's name */
@@ -27,6 +28,8 @@ export interface ComerRow {
 }
 
 export interface AgendaCalls {
+  /** See `ActionCommands.editSeries`. */
+  editSeries(request: { id: ActionId; on: string; scope: SeriesScope; as: ActionId; edits: ActionEdit[] | null }): Receipt & { action: ActionId | null }
   /** What shares a moment with the time from `from` up to `to` (ms since 1970), in order, with its actions. */
   agenda(request: { from: number; to: number }): { actions: Action[]; occurrences: AgendaOccurrence[] }
   /** Proposals that nobody has decided upon, latest first. */

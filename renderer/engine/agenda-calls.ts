@@ -1,7 +1,8 @@
 /** Calls and topics of the agenda. */
 import type { Action, Occurrence } from '#core/domain/agenda/action'
-import { occurrencesOf, recurs } from '#core/domain/agenda/occurrences'
+import { occurrencesOf } from '#core/domain/agenda/occurrences'
 import { placesOf, type Comer } from '#core/domain/agenda/places'
+import { signUpsFor } from '#core/domain/agenda/sign-ups'
 import type { ActionId, PersonId } from '#core/domain/ids'
 import type { Handlers, TopicSources } from '#core/ports/rpc'
 import { columnKey } from '#core/section/people-query'
@@ -21,6 +22,7 @@ export function agendaCalls(lifecycle: Lifecycle): Handlers<AgendaCalls> {
   }
 
   return {
+    editSeries: (change) => lifecycle.current().commands.editSeries(change, home()),
     async agenda({ from, to }) {
       const { store, signUps } = await loaded()
       const occurrences = occurrencesOf(store.actions.values(), from, to, home())
@@ -28,7 +30,7 @@ export function agendaCalls(lifecycle: Lifecycle): Handlers<AgendaCalls> {
       const ids = new Set(occurrences.map(({ action }) => action))
       return {
         actions: [...ids].map((id) => store.actions.get(id)!),
-        occurrences: occurrences.map((each): AgendaOccurrence => ({ ...each, places: index && summaryOf(store.actions.get(each.action)!, each, index) })),
+        occurrences: occurrences.map((each): AgendaOccurrence => ({ ...each, places: index && summaryOf(store.actions, each, index) })),
       }
     },
     async proposals() {
@@ -39,7 +41,7 @@ export function agendaCalls(lifecycle: Lifecycle): Handlers<AgendaCalls> {
       const { store, signUps } = await loaded()
       const action = store.actions.get(id)
       const waiting = new Map<PersonId, string[]>()
-      const said = comersOf(await signUps(), id, on)
+      const said = action ? comersOf(store.actions, action, on, await signUps()) : []
       for (const shift of action?.shifts ?? []) {
         for (const { person } of placesOf(shift, said.filter(({ signUp }) => signUp.shift === shift.id)).waiting) waiting.set(person, [...(waiting.get(person) ?? []), shift.id])
       }
@@ -79,12 +81,16 @@ export function agendaTopics(lifecycle: Lifecycle): TopicSources<AgendaTopics> {
   }
 }
 
-function comersOf(index: SignUpIndex, action: ActionId, on: string): Comer[] {
-  return [...index.of(action)].flatMap(([person, signUps]) => signUps.filter((signUp) => signUp.on === on).map((signUp) => ({ person, signUp })))
+type Actions = ReadonlyMap<ActionId, Action>
+
+function comersOf(actions: Actions, action: Action, on: string, index: SignUpIndex): Comer[] {
+  const of = (id: ActionId) => [...index.of(id)].flatMap(([person, signUps]) => signUps.map((signUp) => ({ person, signUp })))
+  return signUpsFor(action, on, (id) => actions.get(id), of)
 }
 
-function summaryOf(action: Action, { on }: Occurrence, index: SignUpIndex): NonNullable<AgendaOccurrence['places']> {
-  const comers = comersOf(index, action.id, recurs(action) ? on : '')
+function summaryOf(actions: Actions, { action: id, on }: Occurrence, index: SignUpIndex): NonNullable<AgendaOccurrence['places']> {
+  const action = actions.get(id)!
+  const comers = comersOf(actions, action, on, index)
   const coming = new Set<PersonId>()
   let [waiting, lacking] = [0, 0]
   for (const shift of action.shifts) {
@@ -93,5 +99,6 @@ function summaryOf(action: Action, { on }: Occurrence, index: SignUpIndex): NonN
     waiting += places.waiting.length
     lacking += places.lacking
   }
+  for (const { person } of placesOf({ least: 0, most: 0 }, comers.filter(({ signUp }) => signUp.shift === '')).taking) coming.add(person)
   return { coming: coming.size, waiting, lacking }
 }

@@ -1,6 +1,7 @@
 /** Calls that the first screen does not need: import, export, print, backup, communes, the demonstration. Loaded when first used. */
 import { exportPeople } from '#core/csv/write'
 import { mayContact } from '#core/domain/consent'
+import { demoActions, demoSignUps } from '#core/domain/demo/actions'
 import { demoPeople, demoSectionName } from '#core/domain/demo/people'
 import { renderContactSheet } from '#core/print/contact-sheet'
 import { sheetCode } from '#core/print/sheet-code'
@@ -24,6 +25,7 @@ export type FlowCalls = BackupCalls & Pick<
 
 /** People of the demonstration: enough to scroll, few enough to read. */
 const demoCount = 400
+const demoActionCount = 60
 const demoSeed = 'permanence'
 
 export function flowCalls(lifecycle: Lifecycle, progress: ProgressReports, host: RpcClient<Host>): Handlers<FlowCalls> & { fillDemo(section: OpenSection): Promise<void> } {
@@ -32,10 +34,14 @@ export function flowCalls(lifecycle: Lifecycle, progress: ProgressReports, host:
     ...importCalls(lifecycle, progress),
     ...backupCalls(lifecycle, progress, host),
     communes: async (text) => (await communes()).search(text),
-    async fillDemo({ commands }) {
+    async fillDemo({ commands, store }) {
       await commands.changeSettings('section.create', [['n', demoSectionName]])
-      const created = demoPeople(demoCount, demoSeed, new Date().toISOString().slice(0, 10)).map(({ draft }) => draft)
+      const today = new Date().toISOString().slice(0, 10)
+      const actions = demoActions(demoActionCount, demoSeed, today, Intl.DateTimeFormat().resolvedOptions().timeZone, store.device)
+      const signUps = demoSignUps(actions, demoCount, demoSeed, today, Date.now())
+      const created = demoPeople(demoCount, demoSeed, today).map(({ draft }, index) => ({ ...draft, ...(signUps.has(index) ? { signUps: signUps.get(index)! } : {}) }))
       await commands.importPeople({ created, edited: [], detail: `demo ${demoCount}` })
+      await commands.createActions(actions)
     },
     erasePeople: ({ selection, reason }) =>
       progress.watch('erase', async (watch) => {

@@ -1,19 +1,23 @@
 /**
- * Where the window is: `#/people`, `#/people/<id>`, `#/people/new`, `#/history`, `#/section`, `#/section/<part>`. The hash holds
+ * Where the window is: `#/people`, `#/people/<id>`, `#/people/new`, `#/agenda`, `#/agenda/<id>`, `#/agenda/<id>/<occurrence>`, `#/history`, `#/section`, `#/section/<part>`. The hash holds
  * random ids and fixed words only, never a name, a search or a link, since the engine of the browser may write addresses down.
  */
 import { useSyncExternalStore } from 'react'
-import type { PersonId } from '#core/domain/ids'
+import type { ActionId, PersonId } from '#core/domain/ids'
 
 /** Parts of the section place beside its settings; `invite` is the organizers with an invitation begun. */
 const parts = ['organizers', 'invite', 'sync'] as const
 export type SectionPart = (typeof parts)[number]
 
-export type Route = { place: 'people'; person?: PersonId | 'new' } | { place: 'history' } | { place: 'section'; part?: SectionPart }
+/** `on`: which time of a series, see `SignUp.on`. */
+export type AgendaRoute = { place: 'agenda'; action?: ActionId; on?: string }
+
+export type Route = { place: 'people'; person?: PersonId | 'new' } | AgendaRoute | { place: 'history' } | { place: 'section'; part?: SectionPart }
 
 export function parseRoute(hash: string): Route {
-  const [place, id] = hash.replace(/^#\/?/, '').split('/')
+  const [place, id, on] = hash.replace(/^#\/?/, '').split('/')
   if (place === 'history') return { place }
+  if (place === 'agenda') return id ? { place, action: id as ActionId, ...(on ? { on } : {}) } : { place }
   if (place === 'section') {
     const part = parts.find((known) => known === id)
     return part ? { place, part } : { place }
@@ -23,6 +27,7 @@ export function parseRoute(hash: string): Route {
 
 export function routeHash(route: Route): string {
   if (route.place === 'people' && route.person) return `#/people/${route.person}`
+  if (route.place === 'agenda' && route.action) return `#/agenda/${route.action}${route.on ? `/${route.on}` : ''}`
   return route.place === 'section' && route.part ? `#/section/${route.part}` : `#/${route.place}`
 }
 

@@ -84,6 +84,8 @@ export interface Action extends Series {
   dates: ProposedDate[]
   support: Support[]
   counted: Partial<Record<Counter, number>>
+  /** The series that this one was taken out of, or goes on from, and at which of its times: who signed up for that is signed up for this. */
+  from: { action: ActionId; on: string } | null
   /** By which calendars know it (RFC 5545 UID): its id, or what came with it from a file. */
   uid: string
   /** Grows with each change of when, where or whether (RFC 5545 SEQUENCE). */
@@ -105,7 +107,8 @@ export type ActionDraft = Partial<Omit<Action, 'id' | 'createdAt' | 'updatedAt' 
 /** One change to one action. */
 export type ActionEdit =
   | { field: ActionText; value: string }
-  | { field: 'when'; value: Pick<Action, 'start' | 'end' | 'rule'> }
+  /** Without a rule the one that is there stays. */
+  | { field: 'when'; value: Pick<Action, 'start' | 'end'> & { rule?: string } }
   /** Occurrences left out of a series, or put back. */
   | { field: 'except' | 'also'; add?: readonly Moment[]; remove?: readonly Moment[] }
   | { field: 'shifts'; set?: readonly Shift[]; remove?: readonly string[] }
@@ -133,6 +136,9 @@ export interface SignUp {
 
 export type SignUpPlace = Pick<SignUp, 'action' | 'on' | 'shift'>
 
+/** What somebody changes who changes a time of a series. */
+export type SeriesScope = 'one' | 'following' | 'all'
+
 /** One time that an action takes place. */
 export interface Occurrence {
   action: ActionId
@@ -149,6 +155,6 @@ export interface Occurrence {
 export function emptyAction(id: ActionId, { start, end, rule }: Pick<Action, 'start' | 'end' | 'rule'>, at: number): Action {
   return {
     id, kind: 'other', title: '', status: 'planned', reason: '', start, end, rule, except: [], also: [], city: '', cityCode: '', address: '', place: '', audience: 'everyone',
-    description: '', report: '', shifts: [], tasks: [], dates: [], support: [], counted: {}, uid: id, sequence: 0, createdAt: at, updatedAt: at,
+    description: '', report: '', shifts: [], tasks: [], dates: [], support: [], counted: {}, from: null, uid: id, sequence: 0, createdAt: at, updatedAt: at,
   }
 }

@@ -91,8 +91,12 @@ export function cutSeries(series: Series, at: Moment, home: string): { before: S
   if (!series.rule) return { before: isBefore(series.start) ? { ...series, also: also.filter(isBefore) } : null, after }
   let count = 0
   let last: Moment | null = null
+  let next: Moment | null = null
   for (const moment of steps(series, home)) {
-    if (!isBefore(moment)) break
+    if (!isBefore(moment)) {
+      next = moment
+      break
+    }
     last = moment
     count++
   }
@@ -103,8 +107,9 @@ export function cutSeries(series: Series, at: Moment, home: string): { before: S
   head.until = null as unknown as ICAL.Time
   head.count = count
   // One that was added to the series is no step of its rule: what follows goes on at the rule's own next step.
+  const goesOn = next && instantOf(next, home) !== cut ? { start: next, also: [at, ...after.also] } : {}
   return {
     before: { ...series, rule: head.toString(), except: except.filter(isBefore), also: also.filter(isBefore) },
-    after: { ...after, rule: rest.count === 0 && series.rule.includes('COUNT=') ? '' : rest.toString() },
+    after: { ...after, ...goesOn, rule: !next || (rest.count === 0 && series.rule.includes('COUNT=')) ? '' : rest.toString() },
   }
 }

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { formatDate, readDate } from '#core/domain/dates'
 import { useLocale } from '../../../ui/settings'
 import { Line } from './fields'
-import { useField } from './use-field'
+import { useField } from '../../../ui/sheet/use-field'
 import { usePersonEdit } from './use-person-edit'
-import classes from './fields.module.css'
+import classes from '../../../ui/sheet/fields.module.css'
 
 /** Today as `YYYY-MM-DD`, in this computer's time zone. */
 export function today(): string {

@@ -2,7 +2,7 @@ import { Autocomplete } from '@mantine/core'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Line } from './fields'
-import { useField } from './use-field'
+import { useField } from '../../../ui/sheet/use-field'
 import { usePersonEdit } from './use-person-edit'
 import own from './WordsField.module.css'
 

@@ -8,10 +8,10 @@ import { isOddPhone } from '#core/domain/phone'
 import { IconButton } from '../../../ui/IconButton'
 import { Line } from './fields'
 import { tidied } from './tidied'
-import { useField } from './use-field'
+import { useField } from '../../../ui/sheet/use-field'
 import { usePersonEdit } from './use-person-edit'
 import own from './ContactPoints.module.css'
-import classes from './fields.module.css'
+import classes from '../../../ui/sheet/fields.module.css'
 
 export function ContactPoints({ field }: { field: ContactField }) {
   const { t } = useTranslation(['sheet', 'person'])

@@ -7,7 +7,7 @@ import type { PersonId } from '#core/domain/ids'
 import { useEngine } from '../../../ui/engine'
 import { goTo } from '../../../ui/route'
 import { usePeopleView } from '../view'
-import classes from './PersonSheet.module.css'
+import classes from '../../../ui/sheet/Sheet.module.css'
 
 export function Gone({ id, onClose }: { id: PersonId; onClose(): void }) {
   const { t } = useTranslation('sheet')

@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next'
 import { fold } from '#core/domain/fold'
 import { useEngine } from '../../../ui/engine'
 import { Line } from './fields'
-import { useField } from './use-field'
+import { useField } from '../../../ui/sheet/use-field'
 import { usePersonEdit } from './use-person-edit'
 import own from './PostalLines.module.css'
-import classes from './fields.module.css'
+import classes from '../../../ui/sheet/fields.module.css'
 
 export interface CommuneChoice {
   code: string

@@ -6,7 +6,7 @@ import type { PersonId } from '#core/domain/ids'
 import { dateLocale } from '../../../ui/dates'
 import { useEngine, useTopic } from '../../../ui/engine'
 import { useLocale } from '../../../ui/settings'
-import classes from './PersonSheet.module.css'
+import classes from '../../../ui/sheet/Sheet.module.css'
 
 export function Presence({ id }: { id: PersonId }) {
   const { t } = useTranslation('sheet')

@@ -1,48 +1,20 @@
-/** The pieces of which a sheet is made: a label on the left, a value that is edited where it is read. */
-import { useId, type ReactNode } from 'react'
+/** Lines of a person's sheet. */
+import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PersonField, TextField } from '#core/domain/person'
 import { Conflicts } from './Conflicts'
-import { useField } from './use-field'
+import { Choices, Line as PlainLine, type LineProps } from '../../../ui/sheet/lines'
+import { useField } from '../../../ui/sheet/use-field'
 import { usePersonEdit } from './use-person-edit'
-import classes from './fields.module.css'
+import classes from '../../../ui/sheet/fields.module.css'
 
-export function Part({ title, children }: { title: string; children: ReactNode }) {
-  const id = useId()
+/** `fields`: what it edits; values of it that were written apart are shown under it. */
+export function Line({ fields, children, ...line }: LineProps & { fields?: readonly PersonField[] }) {
   return (
-    <section className={classes.part} aria-labelledby={id}>
-      <h3 id={id}>{title}</h3>
+    <PlainLine {...line}>
       {children}
-    </section>
-  )
-}
-
-/** `labelFor` is the id of the control, when there is a single one. */
-interface LineProps {
-  label: string
-  labelFor?: string
-  labelId?: string
-  top?: boolean
-  /** What it edits: values of it that were written apart are shown under it. */
-  fields?: readonly PersonField[]
-  children: ReactNode
-}
-
-export function Line({ label, labelFor, labelId, top = false, fields, children }: LineProps) {
-  return (
-    <div className={classes.line} data-line data-top={top || undefined}>
-      {labelFor ? (
-        <label htmlFor={labelFor}>{label}</label>
-      ) : (
-        <span id={labelId} className={classes.label}>
-          {label}
-        </span>
-      )}
-      <div className={classes.value}>
-        {children}
-        {fields && <Conflicts fields={fields} />}
-      </div>
-    </div>
+      {fields && <Conflicts fields={fields} />}
+    </PlainLine>
   )
 }
 
@@ -84,13 +56,7 @@ export function ChoiceLine<Value extends string>({ field, label, values, value, 
   const id = useId()
   return (
     <Line label={label} labelId={id} {...(field ? { fields: [field] } : {})}>
-      <div role="group" aria-labelledby={id} className={classes.choices}>
-        {values.map((each) => (
-          <button key={each} type="button" aria-pressed={each === value} className={classes.choice} onClick={() => onChoose(each === value ? '' : each)}>
-            {text(each)}
-          </button>
-        ))}
-      </div>
+      <Choices labelId={id} values={values} value={value} text={text} onChoose={onChoose} />
     </Line>
   )
 }

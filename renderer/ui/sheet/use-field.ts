@@ -3,7 +3,7 @@
  * its value back; and what is still being typed is committed when the screen is taken away (see ui/drafts).
  */
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
-import { useDraft } from '../../../ui/drafts'
+import { useDraft } from '../drafts'
 
 export interface Field {
   value: string

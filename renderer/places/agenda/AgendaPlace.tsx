@@ -1,0 +1,139 @@
+/** The agenda of the section: what takes place when, and beside it the sheet of one action. */
+import { Button, Group, SegmentedControl, Text, Title } from '@mantine/core'
+import { IconCalendarPlus, IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ActionId } from '#core/domain/ids'
+import { dateLocale } from '../../ui/dates'
+import { useDrafts } from '../../ui/drafts'
+import { useStable, useTopic } from '../../ui/engine'
+import { IconButton } from '../../ui/IconButton'
+import { replaceRoute, useRoute } from '../../ui/route'
+import { useLocale } from '../../ui/settings'
+import { isVolunteer } from '../../ui/sharing'
+import { isTyping } from '../../ui/typing'
+import { useNow } from '../../ui/use-now'
+import { whenIdle } from '../../ui/when-idle'
+import { addWords } from '../../ui/words'
+import { ListView } from './ListView'
+import { MonthView } from './MonthView'
+import { dateOf, dayOf, daysInSight, turned, views, type View } from './period'
+import { useAgenda, usePeriod } from './use-agenda'
+import { WeekView } from './WeekView'
+import { agendaWords } from './words'
+import classes from './AgendaPlace.module.css'
+
+addWords('agenda', agendaWords)
+
+const loadSheet = () => import('./ActionSheet')
+const loadNew = () => import('./NewAction')
+const ActionSheet = lazy(loadSheet)
+const NewAction = lazy(loadNew)
+
+export default function AgendaPlace() {
+  const { t } = useTranslation(['agenda', 'app'])
+  const locale = dateLocale(useLocale())
+  const drafts = useDrafts()
+  const route = useRoute()
+  const today = dayOf(new Date(useNow()))
+  const { view, day, show } = usePeriod(today)
+  const days = useMemo(() => daysInSight(view, day), [view, day])
+  const shown = useAgenda(days)
+  const volunteer = isVolunteer(useTopic('sharing', null))
+  const [making, setMaking] = useState<{ day: string; begins?: string } | null>(null)
+  const open = route.place === 'agenda' ? route : undefined
+
+  useEffect(() => whenIdle(() => Promise.all([loadSheet(), loadNew()])), [])
+
+  const go = useStable(async (id?: ActionId, on: string = '') => {
+    await drafts.commitAll()
+    replaceRoute(id ? { place: 'agenda', action: id, ...(on ? { on } : {}) } : { place: 'agenda' })
+  })
+  const step = useStable((by: 1 | -1) => show(view, turned(view, day, by)))
+
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || (event.target as Element).closest('[role="dialog"]')) return
+      const act = { n: () => setMaking({ day }), t: () => show(view, today), PageUp: () => step(-1), PageDown: () => step(1) }[event.key]
+      if (!act) return
+      event.preventDefault()
+      act()
+    }
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  }, [day, view, today, show, step])
+
+  const title = periodTitle(view, days, day, locale, (from, to) => t('agenda:weekOf', { from, to }))
+  const View = { month: MonthView, week: WeekView, day: WeekView, list: ListView }[view]
+  return (
+    <div className={classes.place} data-sheet={open?.action ? '' : undefined}>
+      <section className={classes.main} aria-label={t('agenda:title')}>
+        <header className={classes.head}>
+          <Title order={1}>{t('agenda:title')}</Title>
+          <Group gap={2} wrap="nowrap">
+            <IconButton icon={IconChevronLeft} label={t(`agenda:previous.${view}`)} onClick={() => step(-1)} />
+            <Button variant="default" size="compact-sm" onClick={() => show(view, today)}>
+              {t('agenda:today')}
+            </Button>
+            <IconButton icon={IconChevronRight} label={t(`agenda:next.${view}`)} onClick={() => step(1)} />
+          </Group>
+          <Text fw={600} role="status" className={classes.period}>
+            {title}
+          </Text>
+          <Group gap="xs" ml="auto" wrap="nowrap">
+            <SegmentedControl size="xs" aria-label={t('agenda:viewLabel')} value={view} onChange={(value) => show(value as View, day)} data={views.map((value) => ({ value, label: t(`agenda:view.${value}`) }))} />
+            <Button className={classes.new} aria-label={t(volunteer ? 'agenda:propose' : 'agenda:new')} leftSection={<IconCalendarPlus size={16} />} onClick={() => setMaking({ day })}>
+              {t(volunteer ? 'agenda:propose' : 'agenda:new')}
+            </Button>
+          </Group>
+        </header>
+        <div className={classes.view}>
+          {shown && (
+            <View
+              days={days} day={day} today={today} shown={shown} open={open?.action ? `${open.action} ${open.on ?? ''}` : ''}
+              onDay={(to) => show(view, to)} onShowDay={(to) => show('day', to)} onNew={(on, hour) => setMaking({ day: on, ...(hour === undefined ? {} : { begins: `${String(hour).padStart(2, '0')}:00` }) })}
+            />
+          )}
+          {shown?.length === 0 && view === 'list' && (
+            <div className={classes.empty}>
+              <Text fw={600}>{t('agenda:empty.title')}</Text>
+              <Text c="dimmed" size="sm" maw="28rem" ta="center">
+                {t('agenda:empty.more')}
+              </Text>
+              <Button mt="xs" variant="default" onClick={() => setMaking({ day })}>
+                {t(volunteer ? 'agenda:propose' : 'agenda:new')}
+              </Button>
+            </div>
+          )}
+        </div>
+      </section>
+      {open?.action && (
+        <Suspense fallback={<aside className={classes.sheet} />}>
+          <aside className={classes.sheet} aria-label={t('agenda:sheet.label')}>
+            <ActionSheet key={`${open.action} ${open.on ?? ''}`} id={open.action} on={open.on ?? ''} onClose={() => void go()} onGo={(id, on) => void go(id, on)} />
+          </aside>
+        </Suspense>
+      )}
+      <Suspense fallback={null}>
+        {making && (
+          <NewAction
+            {...making} onlyProposes={volunteer} onClose={() => setMaking(null)}
+            onMade={(id, on) => {
+              setMaking(null)
+              show(view, on)
+              void go(id)
+            }}
+          />
+        )}
+      </Suspense>
+    </div>
+  )
+}
+
+function periodTitle(view: View, days: readonly string[], day: string, locale: string, week: (from: string, to: string) => string): string {
+  if (view === 'day') return new Intl.DateTimeFormat(locale, { dateStyle: 'full' }).format(dateOf(day))
+  if (view !== 'week') return new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' }).format(dateOf(day))
+  const long = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' })
+  const short = new Intl.DateTimeFormat(locale, days[0]!.slice(0, 7) === days.at(-1)!.slice(0, 7) ? { day: 'numeric' } : { day: 'numeric', month: 'long' })
+  return week(short.format(dateOf(days[0]!)), long.format(dateOf(days.at(-1)!)))
+}
