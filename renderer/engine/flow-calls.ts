@@ -3,9 +3,11 @@ import { exportPeople } from '#core/csv/write'
 import { mayContact } from '#core/domain/consent'
 import { demoPeople, demoSectionName } from '#core/domain/demo/people'
 import { renderContactSheet } from '#core/print/contact-sheet'
+import { printDetail } from '#core/print/print-detail'
 import { sheetCode } from '#core/print/sheet-code'
 import type { Host } from '#core/ports/host'
 import type { Handlers, RpcClient } from '#core/ports/rpc'
+import type { SignInCalls } from './agenda-api'
 import type { EngineCalls } from './api'
 import { backupCalls, type BackupCalls } from './backup-calls'
 import { takeOutErased } from './erasure-upkeep'
@@ -15,8 +17,9 @@ import type { Lifecycle } from './lifecycle'
 import type { OpenSection } from './open-section'
 import type { ProgressReports } from './progress'
 import { communes, fonts } from './resources'
+import { signInCalls } from './sign-in-calls'
 
-export type FlowCalls = BackupCalls & Pick<
+export type FlowCalls = BackupCalls & SignInCalls & Pick<
   EngineCalls,
   | 'communes' | 'importReady' | 'importOpen' | 'importConfigure' | 'importRows' | 'importApply' | 'importRejects' | 'importClose' | 'importProfiles'
   | 'erasePeople' | 'exportPeople' | 'settleExport' | 'contactSheet' | 'logPrint'
@@ -31,6 +34,7 @@ export function flowCalls(lifecycle: Lifecycle, progress: ProgressReports, host:
   return {
     ...importCalls(lifecycle, progress),
     ...backupCalls(lifecycle, progress, host),
+    ...signInCalls(lifecycle, fonts),
     communes: async (text) => (await communes()).search(text),
     async fillDemo({ commands }) {
       await commands.changeSettings('section.create', [['n', demoSectionName]])
@@ -68,6 +72,6 @@ export function flowCalls(lifecycle: Lifecycle, progress: ProgressReports, host:
         }
         return renderContactSheet(input, await fonts(), watch)
       }),
-    logPrint: ({ code, count }) => noteInHistory(lifecycle.current(), 'print', count, code),
+    logPrint: ({ code, count, kind }) => noteInHistory(lifecycle.current(), 'print', count, printDetail(code, kind)),
   }
 }
