@@ -35,6 +35,7 @@ const codes = [
   'nothing-to-undo',
   'nothing-to-erase',
   'action-gone',
+  'notice-missing',
   'person-erased',
   'print-failed',
   'unexpected',

@@ -34,6 +34,7 @@ import type { exportWords } from '../places/people/export/words'
 import type { importWords } from '../places/people/import/words'
 import type { outputWords } from '../places/people/output/words'
 import type { printWords } from '../places/people/print/words'
+import type { signInDialogWords } from '../places/agenda/paper/words'
 import type { eraseWords } from '../places/people/erase-words'
 import type { sheetWords } from '../places/people/sheet/words'
 import type { heldWords } from './held-words'
@@ -65,6 +66,7 @@ declare module 'i18next' {
       qr: typeof qrWords.fr
       print: typeof printWords.fr
       sheet: typeof sheetWords.fr
+      signIn: typeof signInDialogWords.fr
       history: typeof historyWords.fr
       section: typeof sectionWords.fr
       backup: typeof backupWords.fr

@@ -2,6 +2,8 @@
 import type { Action, ActionEdit, Occurrence, SeriesScope, SignUp } from '#core/domain/agenda/action'
 import type { ActionId, PersonId } from '#core/domain/ids'
 import type { Person } from '#core/domain/person'
+import type { SignInSheet } from '#core/print/sign-in-sheet'
+import type { NoticeFacts } from '#core/print/sign-in-words'
 import type { NewAction } from '#core/section/action-commands'
 import type { Receipt } from '#core/section/command-writer'
 
@@ -27,7 +29,24 @@ export interface ComerRow {
   waiting: string[]
 }
 
-export interface AgendaCalls {
+export interface SignInRequest {
+  action: ActionId
+  /** Which one of a series, as in `SignUp.on`. */
+  on: string
+  variant: 'meeting' | 'assembly'
+  /** Behind the members, if there are any; the last page is filled up. */
+  blankRows: number
+  locale: 'fr' | 'en'
+}
+
+export interface SignInCalls {
+  /** A meeting's names nobody, an assembly's the members. Rejects with `role-forbids`, `action-gone`, `notice-missing` (a meeting's alone). */
+  signInSheet(request: SignInRequest): SignInSheet & { /** people on it */ printed: number }
+  /** What meetings' sheets say of the section; `null` until someone said it (`section.notice`). */
+  signInNotice(): NoticeFacts | null
+}
+
+export interface AgendaCalls extends SignInCalls {
   /** See `ActionCommands.editSeries`. */
   editSeries(request: { id: ActionId; on: string; scope: SeriesScope; as: ActionId; edits: ActionEdit[] | null }): Receipt & { action: ActionId | null }
   /** What shares a moment with the time from `from` up to `to` (ms since 1970), in order, with its actions. */

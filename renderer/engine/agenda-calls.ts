@@ -7,14 +7,14 @@ import type { ActionId, PersonId } from '#core/domain/ids'
 import type { Handlers, TopicSources } from '#core/ports/rpc'
 import { columnKey } from '#core/section/people-query'
 import type { SignUpIndex } from '#core/section/sign-up-index'
-import type { AgendaCalls, AgendaOccurrence, AgendaTopics, ComerRow } from './agenda-api'
+import type { AgendaCalls, AgendaOccurrence, AgendaTopics, ComerRow, SignInCalls } from './agenda-api'
 import type { Lifecycle } from './lifecycle'
 import { listenWhileOpen } from './while-open'
 
 /** Of this computer: for what says no zone of its own. */
 const home = () => Intl.DateTimeFormat().resolvedOptions().timeZone
 
-export function agendaCalls(lifecycle: Lifecycle): Handlers<AgendaCalls> {
+export function agendaCalls(lifecycle: Lifecycle): Handlers<Omit<AgendaCalls, keyof SignInCalls>> {
   const loaded = async () => {
     const section = lifecycle.current()
     await section.store.loaded

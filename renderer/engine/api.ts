@@ -16,6 +16,8 @@ import type { ErrorCode } from '#core/ports/errors'
 import type { ReplacedSection, SectionStub } from '#core/ports/host'
 import type { ImportOptions, ImportProfile, ImportRow, ImportRowKind, ImportSummary } from '#core/csv/plan'
 import type { ContactSheetOptions, PrintedSheet } from '#core/print/sheet'
+import type { PrintKind } from '#core/print/print-detail'
+import type { NoticeFacts } from '#core/print/sign-in-words'
 import type { ExportOptions } from '#core/csv/export'
 import type { AgendaCalls, AgendaCommand, AgendaTopics } from './agenda-api'
 import type { SharingCalls, SharingTopics } from './sharing-api'
@@ -28,6 +30,8 @@ export type Command =
   | { type: 'people.edit'; selection: PeopleSelection; edits: PersonEdit[] }
   | { type: 'people.delete'; selection: PeopleSelection }
   | { type: 'section.rename'; name: string }
+  /** Rejects with `notice-missing` unless it is whole. */
+  | { type: 'section.notice'; notice: NoticeFacts }
   | { type: 'import.profile'; profile: ImportProfile }
   | AgendaCommand
 
@@ -203,7 +207,7 @@ export interface EngineCalls extends SharingCalls, AgendaCalls {
   /** Exchanges a section with a copy that a restored backup took the place of. */
   bringBack(replaced: ReplacedSection): void
   /** Writes to the history that a sheet was saved, opened or printed. False: noted, but the disk refuses it for now. */
-  logPrint(request: { code: string; count: number }): boolean
+  logPrint(request: { code: string; count: number; kind: PrintKind }): boolean
 }
 
 export interface EngineTopics extends SharingTopics, AgendaTopics {

@@ -4,9 +4,11 @@ import { mayContact } from '#core/domain/consent'
 import { demoActions, demoSignUps } from '#core/domain/demo/actions'
 import { demoPeople, demoSectionName } from '#core/domain/demo/people'
 import { renderContactSheet } from '#core/print/contact-sheet'
+import { printDetail } from '#core/print/print-detail'
 import { sheetCode } from '#core/print/sheet-code'
 import type { Host } from '#core/ports/host'
 import type { Handlers, RpcClient } from '#core/ports/rpc'
+import type { SignInCalls } from './agenda-api'
 import type { EngineCalls } from './api'
 import { backupCalls, type BackupCalls } from './backup-calls'
 import { takeOutErased } from './erasure-upkeep'
@@ -16,8 +18,9 @@ import type { Lifecycle } from './lifecycle'
 import type { OpenSection } from './open-section'
 import type { ProgressReports } from './progress'
 import { communes, fonts } from './resources'
+import { signInCalls } from './sign-in-calls'
 
-export type FlowCalls = BackupCalls & Pick<
+export type FlowCalls = BackupCalls & SignInCalls & Pick<
   EngineCalls,
   | 'communes' | 'importReady' | 'importOpen' | 'importConfigure' | 'importRows' | 'importApply' | 'importRejects' | 'importClose' | 'importProfiles'
   | 'erasePeople' | 'exportPeople' | 'settleExport' | 'contactSheet' | 'logPrint'
@@ -33,6 +36,7 @@ export function flowCalls(lifecycle: Lifecycle, progress: ProgressReports, host:
   return {
     ...importCalls(lifecycle, progress),
     ...backupCalls(lifecycle, progress, host),
+    ...signInCalls(lifecycle, fonts),
     communes: async (text) => (await communes()).search(text),
     async fillDemo({ commands, store }) {
       await commands.changeSettings('section.create', [['n', demoSectionName]])
@@ -74,6 +78,6 @@ export function flowCalls(lifecycle: Lifecycle, progress: ProgressReports, host:
         }
         return renderContactSheet(input, await fonts(), watch)
       }),
-    logPrint: ({ code, count }) => noteInHistory(lifecycle.current(), 'print', count, code),
+    logPrint: ({ code, count, kind }) => noteInHistory(lifecycle.current(), 'print', count, printDetail(code, kind)),
   }
 }

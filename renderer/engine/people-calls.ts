@@ -2,9 +2,13 @@
 import { consentFor } from '#core/domain/consent'
 import type { PersonId } from '#core/domain/ids'
 import { everyone, type PeopleQuery } from '#core/domain/query'
+import { PortError } from '#core/ports/errors'
 import type { Handlers, TopicSources } from '#core/ports/rpc'
+import { noticeFrom, noticeKey } from '#core/print/sign-in-notice'
 import type { Command, EngineCalls, EngineTopics } from './api'
 import type { Receipt } from '#core/section/command-writer'
+import type { RecordValue } from '#core/section/record'
+import type { NoticeFacts } from '#core/print/sign-in-words'
 import type { Lifecycle } from './lifecycle'
 import type { OpenSection } from './open-section'
 import { listenWhileOpen } from './while-open'
@@ -34,8 +38,8 @@ export function peopleCalls(lifecycle: Lifecycle, progress: ProgressReports): Ha
     return section.store
   }
 
-  function execute(command: Command): Promise<Receipt> {
-    const { commands } = open()
+  async function execute(command: Command): Promise<Receipt> {
+    const { commands, store } = open()
     switch (command.type) {
       case 'person.create':
         return commands.createPerson(command.id, command.draft, command.despite)
@@ -63,6 +67,12 @@ export function peopleCalls(lifecycle: Lifecycle, progress: ProgressReports): Ha
         return commands.signUp(command.changes)
       case 'section.rename':
         return commands.changeSettings('section.rename', [['n', command.name]])
+      case 'section.notice': {
+        const notice = noticeFrom(command.notice)
+        if (!notice) throw new PortError('notice-missing')
+        await store.loaded
+        return commands.changeSettings('section.notice', [[noticeKey, withOthers(store.settings().get(noticeKey), notice)]])
+      }
       case 'import.profile':
         return commands.changeSettings('import.profile', [[`ip:${command.profile.name}`, command.profile as never]])
     }
@@ -154,4 +164,10 @@ export function peopleTopics(lifecycle: Lifecycle): TopicSources<PeopleTopics> {
         ({ store }) => emit({ version: store.history.size }),
       ),
   }
+}
+
+/** With what a newer version says beside it in the same value. */
+function withOthers(stored: RecordValue | undefined, notice: NoticeFacts): RecordValue {
+  const others = typeof stored === 'object' && stored !== null && !Array.isArray(stored) && !(stored instanceof Uint8Array) ? stored : {}
+  return { ...others, ...notice }
 }

@@ -87,6 +87,8 @@ const handlers: Handlers<EngineCalls> = {
   returnToPoint: lazily('returnToPoint'),
   bringBack: lazily('bringBack'),
   contactSheet: lazily('contactSheet'),
+  signInSheet: lazily('signInSheet'),
+  signInNotice: lazily('signInNotice'),
   logPrint: lazily('logPrint'),
 }
 

@@ -4,6 +4,7 @@ import { readImportDetail } from '#core/csv/import-detail'
 import type { HistoryEntry, HistoryLabel } from '#engine/api'
 import type { Person, PersonField } from '#core/domain/person'
 import { isErasureReason } from '#core/domain/erasure'
+import { readPrintDetail } from '#core/print/print-detail'
 
 const addressFields: ReadonlySet<PersonField> = new Set(['addressUnit', 'addressBuilding', 'street', 'locality', 'postalCode', 'city', 'cityCode', 'country'])
 
@@ -41,7 +42,8 @@ function whatWasDone({ kind, count, fields, detail }: HistoryLabel, t: TFunction
     case 'export':
       return t('exported', { count })
     case 'print':
-      return t('printed', { count })
+      if (readPrintDetail(detail).kind === 'contacts') return t('printed', { count })
+      return count > 0 ? t('assemblyPrinted', { count }) : t('meetingPrinted')
     case 'undo':
       return t('undone')
     case 'redo':
@@ -50,6 +52,8 @@ function whatWasDone({ kind, count, fields, detail }: HistoryLabel, t: TFunction
       return t('sectionCreated')
     case 'section.rename':
       return t('sectionRenamed')
+    case 'section.notice':
+      return t('noticeChanged')
     case 'rescue':
       return t('rescued', { count })
     case 'backup':
@@ -88,7 +92,7 @@ function whom({ kind, count, detail }: HistoryLabel, t: TFunction<'deed'>): stri
     case 'export':
       return detail === 'csv' || detail === 'xlsx' || detail === 'vcf' ? t(`format.${detail}`) : detail
     case 'print':
-      return t('sheet', { code: detail })
+      return t('sheet', { code: readPrintDetail(detail).code })
     case 'section.rename':
     case 'import.profile':
       return detail

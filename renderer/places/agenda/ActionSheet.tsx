@@ -1,6 +1,6 @@
 /** One action, everything editable where it is read: when, where, what, who, what to bring, and what came of it. */
 import { Alert, Button, Group, SegmentedControl, Text, Title } from '@mantine/core'
-import { IconAlertTriangle, IconCalendarOff, IconCalendarPlus, IconCalendarX, IconCheck, IconRepeat, IconTrash, IconX } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCalendarOff, IconCalendarPlus, IconCalendarX, IconCheck, IconRepeat, IconSignature, IconTrash, IconX } from '@tabler/icons-react'
 import { lazy, Suspense, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { actionKinds, audiences, type SeriesScope } from '#core/domain/agenda/action'
@@ -27,6 +27,7 @@ import sheet from '../../ui/sheet/Sheet.module.css'
 import fields from '../../ui/sheet/fields.module.css'
 
 const ReasonDialog = lazy(() => import('./ReasonDialog'))
+const SignInSheetDialog = lazy(() => import('./paper/SignInSheetDialog'))
 
 interface Props {
   id: ActionId
@@ -49,6 +50,7 @@ export default function ActionSheet({ id, on, onClose, onGo }: Props) {
   const locale = dateLocale(useLocale())
   const root = useRef<HTMLDivElement>(null)
   const [asks, setAsks] = useState<'cancelled' | 'refused' | null>(null)
+  const [signing, setSigning] = useState(false)
   const [kindId, audienceId] = [useId(), useId()]
   const shown = action !== undefined
 
@@ -144,6 +146,13 @@ export default function ActionSheet({ id, on, onClose, onGo }: Props) {
               />
             </div>
           )}
+          {!volunteer && action.status === 'planned' && (
+            <Group className={fields.part} gap="xs">
+              <Button variant="default" size="compact-md" leftSection={<IconSignature size={16} />} onClick={() => setSigning(true)}>
+                {t('agenda:sheet.signIn')}
+              </Button>
+            </Group>
+          )}
           {action.status === 'proposed' && <DatesPart onRefuse={() => setAsks('refused')} />}
           <WhenPart />
           <Part title={t('agenda:sheet.part.where')}>
@@ -192,6 +201,7 @@ export default function ActionSheet({ id, on, onClose, onGo }: Props) {
           </footer>
         </div>
         <Suspense fallback={null}>
+          {signing && <SignInSheetDialog action={action} occurrence={editing.occurrence} onClose={() => setSigning(false)} />}
           {asks && (
             <ReasonDialog
               what={asks} onClose={() => setAsks(null)}

@@ -1,4 +1,6 @@
 /** Weeks of days, as a wall calendar: arrows go from day to day, Enter makes an action on one, Tab goes through what is on it. */
+import { VisuallyHidden } from '@mantine/core'
+import { useViewportSize } from '@mantine/hooks'
 import { useRef, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dateLocale } from '../../ui/dates'
@@ -8,8 +10,10 @@ import { byDay, dateOf, daysLater } from './period'
 import type { Shown } from './use-agenda'
 import classes from './MonthView.module.css'
 
-/** Items of a day that are drawn; the others are on its own view. */
-const drawn = 4
+/** Of a line in px, for WCAG 2.2's target size; and of all that is not lines: above the month, above a day's lines. */
+const lineHeight = 26
+const aboveMonth = 210
+const aboveLines = 30
 
 export interface ViewProps {
   days: readonly string[]
@@ -33,6 +37,8 @@ export function MonthView({ days, day, today, shown, open, onDay, onShowDay, onN
   const items = byDay(shown, days)
   const long = new Intl.DateTimeFormat(locale, { dateStyle: 'full' })
   const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long' })
+  const { height } = useViewportSize()
+  const drawn = Math.max(3, Math.floor((((height || 800) - aboveMonth) / (days.length / 7) - aboveLines) / lineHeight))
   const weeks = Array.from({ length: days.length / 7 }, (_, week) => days.slice(week * 7, week * 7 + 7))
 
   const keys = (event: KeyboardEvent) => {
@@ -65,11 +71,12 @@ export function MonthView({ days, day, today, shown, open, onDay, onShowDay, onN
             const some = all.length > drawn ? all.slice(0, drawn - 1) : all
             return (
               <div
-                key={each} role="gridcell" data-day={each} tabIndex={each === day ? 0 : -1} className={classes.day} aria-label={t(all.length > 0 ? 'dayLabel' : 'dayEmpty', { day: long.format(dateOf(each)), count: all.length })}
+                key={each} role="gridcell" data-day={each} tabIndex={each === day ? 0 : -1} className={classes.day}
                 aria-current={each === today ? 'date' : undefined} data-other={each.slice(0, 7) !== day.slice(0, 7) || undefined}
                 onFocus={(event) => event.target === event.currentTarget && each !== day && onDay(each)}
                 onDoubleClick={(event) => event.target === event.currentTarget && onNew(each)}
               >
+                <VisuallyHidden component="span">{t(all.length > 0 ? 'dayLabel' : 'dayEmpty', { day: long.format(dateOf(each)), count: all.length })}</VisuallyHidden>
                 <span className={classes.number} aria-hidden>
                   {Number(each.slice(8))}
                 </span>
@@ -77,8 +84,8 @@ export function MonthView({ days, day, today, shown, open, onDay, onShowDay, onN
                   <Item key={`${item.action} ${item.on}`} shown={item} open={isOpen(item, open)} />
                 ))}
                 {all.length > some.length && (
-                  <button type="button" className={classes.more} aria-label={t('moreLabel', { day: long.format(dateOf(each)) })} onClick={() => onShowDay(each)}>
-                    {t('more', { count: all.length - some.length })}
+                  <button type="button" className={classes.more} onClick={() => onShowDay(each)}>
+                    {t('more', { count: all.length - some.length })} <VisuallyHidden component="span">{t('moreOn', { day: long.format(dateOf(each)) })}</VisuallyHidden>
                   </button>
                 )}
               </div>

@@ -126,17 +126,23 @@ function PersonPicker({ label, known, onChoose }: { label: string; known: Readon
       current = false
     }
   }, [engine, search, known.size])
+  const choose = (id: PersonId) => {
+    setSearch('')
+    onChoose(id)
+  }
   const options = found.filter(({ id }) => !known.has(id)).slice(0, offered)
   return (
     <Select
       size="xs" searchable aria-label={label} placeholder={t('agenda:people.placeholder')} value={null} searchValue={search} onSearchChange={setSearch} filter={({ options: all }) => all}
-      nothingFoundMessage={search.trim() ? t('agenda:people.nobody') : null} rightSection={null} selectFirstOptionOnChange comboboxProps={{ withinPortal: false }}
-      data={options.map(({ id, firstName, lastName, city }) => ({ value: id, label: [`${firstName} ${lastName}`.trim() || t('person:nameless'), city].filter(Boolean).join(' · ') }))}
-      onChange={(id) => {
-        if (!id) return
-        setSearch('')
-        onChoose(id as PersonId)
+      nothingFoundMessage={search.trim() ? t('agenda:people.nobody') : null} rightSection={null} comboboxProps={{ withinPortal: false }}
+      onKeyDown={(event) => {
+        // The first that was found: its name was typed, and it came after the last letter.
+        if (event.key !== 'Enter' || !options[0] || event.currentTarget.hasAttribute('aria-activedescendant')) return
+        event.preventDefault()
+        choose(options[0].id)
       }}
+      data={options.map(({ id, firstName, lastName, city }) => ({ value: id, label: [`${firstName} ${lastName}`.trim() || t('person:nameless'), city].filter(Boolean).join(' · ') }))}
+      onChange={(id) => id && choose(id as PersonId)}
     />
   )
 }

@@ -1,4 +1,5 @@
 /** Days beside each other with their hours below each other: what takes place at the same time stands side by side. */
+import { VisuallyHidden } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isDay } from '#core/domain/agenda/moment'
@@ -34,8 +35,9 @@ export function WeekView({ days, today, shown, open, onShowDay, onNew }: ViewPro
       <div className={classes.head}>
         <span />
         {days.map((day) => (
-          <button key={day} type="button" className={classes.title} aria-current={day === today ? 'date' : undefined} aria-label={long.format(dateOf(day))} onClick={() => onShowDay(day)}>
-            {title.format(dateOf(day))}
+          <button key={day} type="button" className={classes.title} aria-current={day === today ? 'date' : undefined} onClick={() => onShowDay(day)}>
+            <span aria-hidden>{title.format(dateOf(day))}</span>
+            <VisuallyHidden component="span">{long.format(dateOf(day))}</VisuallyHidden>
           </button>
         ))}
       </div>

@@ -1,6 +1,6 @@
 /** The action of the sheet, at the time that is looked at, and how to change it. */
 import { createContext, use, useState } from 'react'
-import type { Action, ActionEdit, SeriesScope } from '#core/domain/agenda/action'
+import type { Action, ActionEdit, Occurrence, SeriesScope } from '#core/domain/agenda/action'
 import { occurrenceOf, recurs } from '#core/domain/agenda/occurrences'
 import { instantOf, type Moment } from '#core/domain/agenda/moment'
 import { newId, type ActionId } from '#core/domain/ids'
@@ -15,6 +15,7 @@ export interface ActionEditing {
   on: string
   start: Moment
   end: Moment
+  occurrence: Occurrence
   /** What a change is for, where the action recurs. */
   scope: SeriesScope
   setScope(scope: SeriesScope): void
@@ -44,8 +45,10 @@ export function useEditing(action: Action | null | undefined, on: string, onMove
   if (!action) return null
   const looked = occurrenceOf(action, on || action.start.local, homeZone())
   const { start, end } = looked ?? action
+  // A link may mean a time that the series has no more: then it is its first.
+  const occurrence = looked ?? { action: action.id, on: '', start, end, from: instantOf(start, homeZone()), to: instantOf(end, homeZone()) }
   return {
-    action, on: looked?.on ?? '', start, end, scope, setScope, pending: pending > 0, over: instantOf(end, homeZone()) < now,
+    action, on: occurrence.on, start, end, occurrence, scope, setScope, pending: pending > 0, over: occurrence.to < now,
     async edit(...edits) {
       setPending((count) => count + 1)
       try {

@@ -1,7 +1,7 @@
 /** One line of the history: what was done, to whom, when, and its undoing. */
 import { Button, Text, VisuallyHidden } from '@mantine/core'
 import {
-  IconArchive, IconArrowBackUp, IconArrowForwardUp, IconArrowsSplit2, IconBookmark, IconBuildingCommunity, IconCalendarEvent, IconCalendarPlus, IconCalendarX, IconDeviceDesktop, IconDownload, IconEraser, IconFileImport, IconHistory, IconRestore, IconLifebuoy, IconPencil, IconPrinter, IconTrash,
+  IconArchive, IconArrowBackUp, IconArrowForwardUp, IconArrowsSplit2, IconBookmark, IconBuildingCommunity, IconCalendarEvent, IconCalendarPlus, IconCalendarX, IconDeviceDesktop, IconDownload, IconEraser, IconFileImport, IconFileText, IconHistory, IconRestore, IconLifebuoy, IconPencil, IconPrinter, IconTrash,
   IconUserPlus,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
@@ -28,6 +28,7 @@ const icons: Record<HistoryEntry['kind'], ComponentType<{ size?: number; stroke?
   redo: IconArrowForwardUp,
   'section.create': IconBuildingCommunity,
   'section.rename': IconBuildingCommunity,
+  'section.notice': IconFileText,
   'import.profile': IconBookmark,
   rescue: IconLifebuoy,
   backup: IconArchive,

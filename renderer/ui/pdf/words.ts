@@ -1,4 +1,4 @@
-/** Words of the page viewer. */
+/** Words of the page viewer, and of the dialog that a paper leaves the screen by. */
 export const pdfWords = {
   fr: {
     toolbar: 'Pages et taille',
@@ -15,6 +15,21 @@ export const pdfWords = {
     fitWidth: 'Toute la largeur',
     percent: '{{percent}} %',
     failed: 'L’aperçu ne s’affiche pas. Le PDF, lui, est prêt : enregistrez-le ou ouvrez-le dans le lecteur.',
+    close: 'Fermer',
+    preparing: 'Mise en page…',
+    pages_one: '{{count, number}} page',
+    pages_other: '{{count, number}} pages',
+    code: 'Feuille {{code}}',
+    missing_one: 'Aucune police de Permanence ne connaît ce caractère : {{list}}. Un rectangle vide prendra sa place sur le papier : complétez à la main.',
+    missing_other: 'Aucune police de Permanence ne connaît ces caractères : {{list}}. Des rectangles vides prendront leur place sur le papier : complétez à la main.',
+    missingMore_one: '{{list}} et {{count, number}} autre',
+    missingMore_other: '{{list}} et {{count, number}} autres',
+    save: 'Enregistrer le PDF…',
+    open: 'Ouvrir dans le lecteur',
+    print: 'Imprimer…',
+    saved: 'PDF enregistré : {{path}}',
+    logged: 'C’est noté dans l’historique sous le code {{code}}.',
+    notLogged: 'L’historique attend : le disque refuse d’écrire. Ce sera noté dès que possible, ne quittez pas Permanence avant.',
   },
   en: {
     toolbar: 'Pages and size',
@@ -31,5 +46,20 @@ export const pdfWords = {
     fitWidth: 'Full width',
     percent: '{{percent}}%',
     failed: 'The preview can’t be shown. The PDF itself is ready: save it or open it in the viewer.',
+    close: 'Close',
+    preparing: 'Laying out…',
+    pages_one: '{{count, number}} page',
+    pages_other: '{{count, number}} pages',
+    code: 'Sheet {{code}}',
+    missing_one: 'No font of Permanence has this character: {{list}}. An empty box will stand in its place on paper: complete it by hand.',
+    missing_other: 'No font of Permanence has these characters: {{list}}. Empty boxes will stand in their place on paper: complete them by hand.',
+    missingMore_one: '{{list}} and {{count, number}} more',
+    missingMore_other: '{{list}} and {{count, number}} more',
+    save: 'Save the PDF…',
+    open: 'Open in the viewer',
+    print: 'Print…',
+    saved: 'PDF saved: {{path}}',
+    logged: 'Noted in the history under the code {{code}}.',
+    notLogged: 'The history is waiting: the disk refuses to write. It will be noted as soon as possible; don’t quit Permanence before.',
   },
 }

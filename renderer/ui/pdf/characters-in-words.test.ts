@@ -1,12 +1,12 @@
 import i18next from 'i18next'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { charactersInWords } from './characters-in-words'
-import { printWords } from './words'
+import { pdfWords } from './words'
 
 beforeAll(async () => {
-  await i18next.init({ lng: 'fr', resources: { fr: { print: printWords.fr }, en: { print: printWords.en } }, interpolation: { escapeValue: false } })
+  await i18next.init({ lng: 'fr', resources: { fr: { pdf: pdfWords.fr }, en: { pdf: pdfWords.en } }, interpolation: { escapeValue: false } })
 })
-const say = (characters: string[], locale: 'fr' | 'en' = 'fr') => charactersInWords(characters, i18next.getFixedT(locale, 'print')).replace(/[\u2068\u2069]/g, '')
+const say = (characters: string[], locale: 'fr' | 'en' = 'fr') => charactersInWords(characters, i18next.getFixedT(locale, 'pdf')).replace(/[\u2068\u2069]/g, '')
 
 describe('characters that the paper can’t show', () => {
   it('are named one by one', () => {

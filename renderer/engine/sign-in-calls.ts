@@ -1,0 +1,63 @@
+/** Sign-in sheets of actions, and the notice that a section puts on them. */
+import { occurrenceOf } from '#core/domain/agenda/occurrences'
+import { everyone } from '#core/domain/query'
+import { PortError } from '#core/ports/errors'
+import type { Handlers } from '#core/ports/rpc'
+import type { Fonts } from '#core/print/fonts'
+import { sheetCode } from '#core/print/sheet-code'
+import { noticeFrom, noticeKey } from '#core/print/sign-in-notice'
+import { occasionInWords, titleInWords } from '#core/print/sign-in-occasion'
+import { renderSignInSheet, type Attendee, type SignInSheetInput } from '#core/print/sign-in-sheet'
+import { sheetWords } from '#core/print/words'
+import type { SectionStore } from '#core/section/section-store'
+import type { SignInCalls, SignInRequest } from './agenda-api'
+import type { Lifecycle } from './lifecycle'
+
+/** Two hundred pages: more is a slip of the keyboard. */
+const mostBlankRows = 3000
+
+export function signInCalls(lifecycle: Pick<Lifecycle, 'current'>, fonts: () => Promise<Fonts>): Handlers<SignInCalls> {
+  const loaded = async () => {
+    const { store } = lifecycle.current()
+    await store.loaded
+    return store
+  }
+  const noticeOf = (store: SectionStore) => noticeFrom(store.settings().get(noticeKey))
+
+  function variantOf(store: SectionStore, { variant, locale }: SignInRequest): SignInSheetInput['variant'] {
+    if (variant === 'assembly') return { kind: 'assembly', members: membersOf(store, locale) }
+    const notice = noticeOf(store)
+    if (!notice) throw new PortError('notice-missing')
+    return { kind: 'meeting', notice }
+  }
+
+  return {
+    async signInSheet(request) {
+      const store = await loaded()
+      // Also a blank one: that it was printed stands in the history of those who keep the people.
+      if (!store.membership.holds('people')) throw new PortError('role-forbids')
+      const { locale, blankRows } = request
+      const action = store.actions.get(request.action)
+      const occurrence = action && occurrenceOf(action, request.on, Intl.DateTimeFormat().resolvedOptions().timeZone)
+      if (!action || !occurrence) throw new PortError('action-gone')
+      const variant = variantOf(store, request)
+      const sheet = await renderSignInSheet(
+        {
+          title: titleInWords(action, locale), occasion: occasionInWords(occurrence, action, locale), sectionName: store.name(),
+          variant, blankRows: Math.min(mostBlankRows, Math.max(0, Math.floor(blankRows) || 0)), code: sheetCode(crypto.getRandomValues(new Uint8Array(16))), locale, at: Date.now(),
+        },
+        await fonts(),
+      )
+      return { ...sheet, printed: variant.kind === 'assembly' ? variant.members.length : 0 }
+    },
+    signInNotice: async () => noticeOf(await loaded()),
+  }
+}
+
+/** In the order of the people's table. Who has no name has an empty cell, never an address or a number in its place. */
+function membersOf({ people }: SectionStore, locale: 'fr' | 'en'): Attendee[] {
+  const quality = sheetWords[locale].relation.member
+  return people
+    .rows({ ...everyone, filters: [{ kind: 'relation', any: ['member'] }] }, 0, Infinity)
+    .map(({ lastName, firstName }) => ({ lastName, firstName, quality }))
+}

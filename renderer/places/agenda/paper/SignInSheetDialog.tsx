@@ -1,0 +1,149 @@
+/** The sheet that people sign at an action: which one, how many lines, and the notice that the law wants on it. */
+import { Alert, NumberInput, SegmentedControl, Text } from '@mantine/core'
+import { useEffect, useId, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Action, Occurrence } from '#core/domain/agenda/action'
+import { errorCode, type ErrorCode } from '#core/ports/errors'
+import { occasionInWords, titleInWords } from '#core/print/sign-in-occasion'
+import type { NoticeFacts } from '#core/print/sign-in-words'
+import { useEngine } from '../../../ui/engine'
+import { PaperDialog } from '../../../ui/pdf/PaperDialog'
+import { PaperNotes } from '../../../ui/pdf/PaperNotes'
+import { useLaidOut } from '../../../ui/pdf/use-laid-out'
+import { useLocale } from '../../../ui/settings'
+import { addWords } from '../../../ui/words'
+import { NoticePart } from './NoticePart'
+import { signInDialogWords } from './words'
+
+addWords('signIn', signInDialogWords)
+
+type Variant = 'meeting' | 'assembly'
+
+/** As many as a page has. */
+const onePage = 15
+/** Before someone chooses: two pages for whoever comes; behind the members a few whom the base does not have yet, up to the foot of the page. */
+const usualRows = { meeting: 2 * onePage, assembly: 3 } as const
+const mostRows = 40 * onePage
+
+interface Props {
+  action: Action
+  occurrence: Occurrence
+  onClose: () => void
+}
+
+export default function SignInSheetDialog({ action, occurrence, onClose }: Props) {
+  const { t } = useTranslation(['signIn', 'pdf', 'error'])
+  const engine = useEngine()
+  const locale = useLocale()
+  const variantLabel = useId()
+  const rowsField = useRef<HTMLInputElement>(null)
+  const [variant, setVariant] = useState<Variant>(action.kind === 'assembly' ? 'assembly' : 'meeting')
+  /** `null`: what is usual; it follows the variant until someone chooses. */
+  const [typedRows, setTypedRows] = useState<number | '' | null>(null)
+  const { notice, refused, keep } = useNotice()
+  const rows = typedRows ?? usualRows[variant]
+  const known = variant === 'assembly' || notice
+  // A notice that has changed is another sheet.
+  const asked = known ? { request: { action: action.id, on: occurrence.on, variant, blankRows: rows || 0, locale }, notice: variant === 'meeting' ? notice : null } : null
+  const { sheet, busy, error } = useLaidOut(asked, ({ request }) => engine.call('signInSheet', request))
+  const failure = refused ?? error
+  const blank = sheet ? sheet.rows - sheet.printed : 0
+  /** Once it is there its form goes, and the focus with it. */
+  const keepFirst = async (facts: NoticeFacts) => {
+    const why = await keep(facts)
+    if (!why) rowsField.current?.focus()
+    return why
+  }
+  const nobody = sheet !== null && !busy && variant === 'assembly' && sheet.printed === 0
+
+  return (
+    <PaperDialog
+      words={{
+        title: t('title'), options: t('options'), preview: t('preview'), opened: t('opened'), printed: t('printed'), care: t(`care.${variant}`),
+        suggestion: (code) => t('suggestion', { code }),
+      }}
+      kind="sign-in" paper={sheet} busy={busy} onClose={onClose}
+      summary={
+        asked && (busy || !sheet)
+          ? t('pdf:preparing')
+          : sheet
+            ? `${t(`summary.${variant}`, { count: variant === 'assembly' ? sheet.printed : sheet.rows, pages: t('pdf:pages', { count: sheet.pages }) })} · ${t('pdf:code', { code: sheet.code })}`
+            : notice === null ? t('noticeFirst') : t('pdf:preparing')
+      }
+      instead={
+        failure ? (
+          <Alert color="red" m="xl" role="alert">
+            {t(`error:${failure}`)}
+          </Alert>
+        ) : (
+          !known &&
+          notice === null && (
+            <Alert color="orange" m="xl" role="status">
+              {t('noticeWhy')}
+            </Alert>
+          )
+        )
+      }
+      notes={
+        sheet && (
+          <PaperNotes missing={sheet.missing}>{nobody && <Text size="sm">{t('noMembers')}</Text>}</PaperNotes>
+        )
+      }
+    >
+      <div>
+        <Text component="h3" fw={600}>
+          {titleInWords(action, locale)}
+        </Text>
+        <Text size="sm" c="dimmed">
+          {occasionInWords(occurrence, action, locale)}
+        </Text>
+      </div>
+      <div>
+        <Text component="h3" fw={600} mb={6} id={variantLabel}>
+          {t('variant')}
+        </Text>
+        <SegmentedControl
+          fullWidth aria-labelledby={variantLabel} value={variant} onChange={(value) => setVariant(value as Variant)}
+          data={[{ value: 'meeting', label: t('variants.meeting') }, { value: 'assembly', label: t('variants.assembly') }]}
+        />
+        <Text size="xs" c="dimmed" mt={6}>
+          {t(`variantMore.${variant}`)}
+        </Text>
+      </div>
+      {variant === 'meeting' && notice === null && <NoticePart notice={null} onKeep={keepFirst} />}
+      <NumberInput
+        label={t('rows')} description={sheet && !busy ? t('rowsMore', { count: blank }) : t('rowsFill')} inputWrapperOrder={['label', 'input', 'description']}
+        value={rows} onChange={(value) => setTypedRows(typeof value === 'number' ? value : '')} onBlur={() => typedRows === '' && setTypedRows(null)}
+        min={0} max={mostRows} step={onePage} clampBehavior="strict" allowDecimal={false} allowNegative={false} data-autofocus ref={rowsField}
+      />
+      {variant === 'meeting' && notice && <NoticePart notice={notice} onKeep={keep} />}
+    </PaperDialog>
+  )
+}
+
+/** The section's notice: `undefined` until it is known, `null` while there is none. */
+function useNotice(): { notice: NoticeFacts | null | undefined; refused: ErrorCode | null; keep(facts: NoticeFacts): Promise<ErrorCode | null> } {
+  const engine = useEngine()
+  const [notice, setNotice] = useState<NoticeFacts | null>()
+  const [refused, setRefused] = useState<ErrorCode | null>(null)
+  useEffect(() => {
+    let current = true
+    engine.call('signInNotice').then(
+      (facts) => current && setNotice(facts),
+      (error: unknown) => current && setRefused(errorCode(error)),
+    )
+    return () => {
+      current = false
+    }
+  }, [engine])
+  const keep = async (facts: NoticeFacts) => {
+    try {
+      await engine.call('execute', { type: 'section.notice', notice: facts })
+      setNotice(await engine.call('signInNotice'))
+      return null
+    } catch (error) {
+      return errorCode(error)
+    }
+  }
+  return { notice, refused, keep }
+}

@@ -1,0 +1,126 @@
+/** A paper before it leaves the screen: options on the left, its pages on the right, three ways out, each noted in the history. */
+import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { IconCheck, IconFileText, IconLock, IconPrinter } from '@tabler/icons-react'
+import { useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { errorCode, type ErrorCode } from '#core/ports/errors'
+import type { PrintKind } from '#core/print/print-detail'
+import { useEngine } from '../engine'
+import { Refusal } from '../Refusal'
+import { useReturnFocus } from '../return-focus'
+import classes from './PaperDialog.module.css'
+import { PdfPreview } from './PdfPreview'
+import { sendPdf, type PdfWay } from './send-pdf'
+
+/** `code`: of the paper that left, which a change of the options has made another since. */
+type Outcome = { message: string; code: string; logged: boolean } | { error: ErrorCode }
+
+interface Props {
+  /** What a paper of this kind is called. */
+  words: { title: string; options: string; preview: string; opened: string; printed: string; /** what becomes of the paper */ care: string; /** of the file */ suggestion: (code: string) => string }
+  /** As the history notes it. */
+  kind: PrintKind
+  paper: { pdf: Uint8Array; code: string; printed: number } | null
+  /** The paper is not yet that of the options. */
+  busy: boolean
+  /** How much is on it, or what is lacking. */
+  summary: string
+  /** Why there is none: stands in its place, and no way out is open. */
+  instead: ReactNode
+  /** What it can't show as it should. */
+  notes: ReactNode
+  children: ReactNode
+  onClose: () => void
+}
+
+export function PaperDialog({ words, kind, paper, busy, summary, instead, notes, children, onClose }: Props) {
+  const { t } = useTranslation('pdf')
+  useReturnFocus()
+  const engine = useEngine()
+  const [under, setUnder] = useState<PdfWay | null>(null)
+  const [outcome, setOutcome] = useState<Outcome | null>(null)
+  const ready = paper !== null && !busy && !instead && under === null
+
+  const leave = async (way: PdfWay) => {
+    if (!paper) return
+    setUnder(way)
+    setOutcome(null)
+    try {
+      const path = await sendPdf(way, paper.pdf, words.suggestion(paper.code))
+      if (path === null) return
+      const logged = await engine.call('logPrint', { code: paper.code, count: paper.printed, kind }).then(() => true, () => false)
+      setOutcome({ message: way === 'save' ? t('saved', { path }) : way === 'open' ? words.opened : words.printed, code: paper.code, logged })
+    } catch (failure) {
+      setOutcome({ error: errorCode(failure) })
+    } finally {
+      setUnder(null)
+    }
+  }
+
+  return (
+    <Modal
+      opened onClose={onClose} title={words.title} closeButtonProps={{ 'aria-label': t('close') }} padding={0} size="calc(100vw - 64px)"
+      centered classNames={{ content: classes.content, header: classes.header, body: classes.body, title: classes.title }}
+    >
+      <div className={classes.columns}>
+        <section className={classes.side} aria-label={words.options}>
+          <div className={classes.options}>
+            <Stack gap="lg">{children}</Stack>
+          </div>
+          <div className={classes.actions}>
+            <Group gap={6} mb="sm" wrap="nowrap" align="flex-start">
+              <IconFileText size={16} aria-hidden className={classes.icon} />
+              <Text size="sm" role="status">
+                {summary}
+              </Text>
+            </Group>
+            {outcome && <OutcomeMessage outcome={outcome} />}
+            <Stack gap={8}>
+              <Button fullWidth leftSection={<IconPrinter size={16} aria-hidden />} disabled={!ready} loading={under === 'print'} onClick={() => void leave('print')}>
+                {t('print')}
+              </Button>
+              <Group grow gap={8} wrap="nowrap" preventGrowOverflow={false}>
+                <Button variant="default" px={6} disabled={!ready} loading={under === 'save'} onClick={() => void leave('save')}>
+                  {t('save')}
+                </Button>
+                <Button variant="default" px={6} disabled={!ready} loading={under === 'open'} onClick={() => void leave('open')}>
+                  {t('open')}
+                </Button>
+              </Group>
+            </Stack>
+            <Group gap={6} mt="sm" wrap="nowrap" align="flex-start" c="dimmed">
+              <IconLock size={14} aria-hidden className={classes.icon} />
+              <Text size="xs">{words.care}</Text>
+            </Group>
+          </div>
+        </section>
+        <div className={classes.paper}>
+          {instead || (
+            <>
+              {notes}
+              <div className={classes.preview}>
+                <PdfPreview bytes={paper?.pdf ?? null} label={words.preview} busy={busy} />
+              </div>
+            </>
+          )}
+        </div>
+      </div>
+    </Modal>
+  )
+}
+
+function OutcomeMessage({ outcome }: { outcome: Outcome }) {
+  const { t } = useTranslation('pdf')
+  return 'error' in outcome ? (
+    <Refusal code={outcome.error} mb="sm" p="xs" />
+  ) : (
+    <Alert color="green" mb="sm" role="status" p="xs" icon={<IconCheck size={16} aria-hidden />}>
+      <Text size="sm" className={classes.outcome}>
+        {outcome.message}
+      </Text>
+      <Text size="sm" mt={4}>
+        {outcome.logged ? t('logged', { code: outcome.code }) : t('notLogged')}
+      </Text>
+    </Alert>
+  )
+}

@@ -1,0 +1,157 @@
+/** The agenda in the window: planning, shifts, signing up, proposals, series; by keyboard, and readable by everybody. */
+import type { Page } from '@playwright/test'
+import { expect, oneApp, test } from './app'
+import { expectAccessible, openDemo } from './screens'
+
+async function openAgenda(window: Page): Promise<void> {
+  await openDemo(window)
+  await window.getByRole('navigation').getByRole('link', { name: 'Agenda' }).click()
+  await expect(window.getByRole('grid', { name: 'Mois' })).toBeVisible()
+}
+
+const view = (window: Page, name: string) => window.getByRole('radiogroup', { name: 'Affichage' }).getByText(name, { exact: true }).click()
+const sheet = (window: Page) => window.getByRole('complementary', { name: 'Fiche de l’action' })
+
+/** On a day to come: what is over lacks nobody, and nobody waits for it. */
+async function plan(window: Page, kind: string, title: string): Promise<void> {
+  await window.keyboard.press('n')
+  const dialog = window.getByRole('dialog', { name: 'Nouvelle action' })
+  await dialog.getByLabel('Type d’action').fill(kind)
+  await window.getByRole('option', { name: kind, exact: true }).click()
+  await dialog.getByLabel('Jour').fill('2031-03-04')
+  await dialog.getByLabel('Titre').fill(title)
+  await dialog.getByLabel('Titre').press('Enter')
+  await expect(sheet(window).getByRole('heading', { name: title })).toBeVisible()
+}
+
+test.describe('the agenda of a demonstration', () => {
+  const running = oneApp()
+
+  test('shows a month, a week, a day and a list, each readable by everybody, and is walked through by keyboard', async () => {
+    const { window } = running()
+    await openAgenda(window)
+    await expectAccessible(window, 'a month')
+    const today = window.locator('[role=gridcell][aria-current=date]')
+    await today.focus()
+    const day = await today.getAttribute('data-day')
+    await window.keyboard.press('ArrowRight')
+    await expect(window.locator('[role=gridcell]:focus')).not.toHaveAttribute('data-day', day!)
+    await window.keyboard.press('ArrowLeft')
+    await expect(window.locator('[role=gridcell]:focus')).toHaveAttribute('data-day', day!)
+    const period = window.getByRole('region', { name: 'Agenda' }).getByRole('status').first()
+    const month = await period.textContent()
+    await window.keyboard.press('PageDown')
+    await expect(period).not.toHaveText(month!)
+    await window.keyboard.press('t')
+    await expect(period).toHaveText(month!)
+    await window.locator('[role=gridcell][aria-current=date]').focus()
+    await window.keyboard.press('Enter')
+    await expect(window.getByRole('dialog', { name: 'Nouvelle action' }).getByLabel('Jour')).toHaveValue(day!)
+    await expectAccessible(window.getByRole('dialog', { name: 'Nouvelle action' }), 'a new action')
+    await window.getByRole('button', { name: 'Annuler', exact: true }).click()
+    for (const [name, shown] of [['Semaine', 'a week'], ['Jour', 'a day'], ['Liste', 'a list']] as const) {
+      await view(window, name)
+      await expectAccessible(window, shown)
+    }
+    await expect(window.getByRole('heading', { name: '3 propositions' })).toBeVisible()
+  })
+
+  test('takes an action with what its kind needs; shifts are divided again, people signed up, the last one waits, and each deed is undone', async () => {
+    const { window } = running()
+    await openAgenda(window)
+    await plan(window, 'Stand', 'Stand du parvis')
+    const here = sheet(window)
+    await expect(here.getByLabel('Début', { exact: true })).toHaveValue('09:00')
+    await expect(here.getByLabel('Fin', { exact: true })).toHaveValue('13:00')
+    await expect(here.getByLabel('Début du créneau 2')).toHaveValue('11:00')
+    await expect(here.getByText('Table et nappe')).toBeVisible()
+    await here.getByRole('button', { name: 'Partager en 4' }).click()
+    await expect(here.getByLabel('Fin du créneau 1')).toHaveValue('10:00')
+    await here.getByLabel('Fin du créneau 1').fill('09:45')
+    await here.getByLabel('Fin du créneau 1').press('Enter')
+    await expect(here.getByText('15 min de pause')).toBeVisible()
+    await here.getByLabel('Personnes au plus, créneau 1').fill('1')
+    await here.getByLabel('Personnes au plus, créneau 1').press('Enter')
+
+    const shift = here.getByRole('group', { name: '09:00 – 09:45' })
+    const search = shift.getByRole('combobox', { name: /^Inscrire dans/ })
+    for (const _person of [1, 2]) {
+      await search.fill('a')
+      await expect(shift.getByRole('listbox').getByRole('option').first()).toBeVisible()
+      await search.press('Enter')
+      await expect(shift.getByRole('listitem')).toHaveCount(_person)
+    }
+    await expect(shift.getByText(/En attente\s: plus de place quand cette inscription est arrivée/)).toHaveCount(1)
+    await expectAccessible(window, 'the sheet of an action')
+    const waiting = shift.getByRole('listitem').filter({ hasText: 'En attente' })
+    await waiting.getByRole('combobox').selectOption({ label: 'Confirmé·e' })
+    // Whoever was promised a place has one; the other, who was only signed up, waits now.
+    await expect(shift.getByRole('listitem').filter({ hasText: 'En attente' })).toHaveCount(1)
+    await window.getByRole('heading', { name: 'Stand du parvis' }).focus()
+    for (const left of [2, 1, 0]) {
+      await window.keyboard.press('Control+z')
+      if (left < 2) await expect(shift.getByRole('listitem')).toHaveCount(left)
+    }
+    await here.getByRole('button', { name: 'Annuler l’action…' }).click()
+    const dialog = window.getByRole('dialog', { name: 'Annuler cette action ?' })
+    await dialog.getByLabel('Pourquoi (facultatif)').fill('Travaux sur le parvis')
+    await dialog.getByRole('button', { name: 'Annuler l’action' }).click()
+    await expect(here.getByText(/Action annulée\s: Travaux sur le parvis/)).toBeVisible()
+    await here.getByRole('button', { name: 'La remettre à l’agenda' }).click()
+    await expect(here.getByText('Action annulée')).toHaveCount(0)
+    await window.keyboard.press('Escape')
+    await expect(here).toHaveCount(0)
+  })
+
+  test('takes a proposal with several days, on which one says when one can, and adopts one in a click', async () => {
+    const { window } = running()
+    await openAgenda(window)
+    await window.keyboard.press('n')
+    const dialog = window.getByRole('dialog', { name: 'Nouvelle action' })
+    await dialog.getByLabel('Titre').fill('Ciné-débat')
+    await dialog.getByLabel('Encore à discuter : la proposer aux autres').check()
+    const form = window.getByRole('dialog', { name: 'Proposer une action' })
+    await form.getByLabel('Jour').fill('2031-03-04')
+    await form.getByRole('button', { name: 'Ajouter une date' }).click()
+    await form.getByLabel('Autres dates possibles 1').fill('2031-03-11')
+    await form.getByRole('button', { name: 'Proposer', exact: true }).click()
+    const here = sheet(window)
+    await here.getByRole('button', { name: /^Je peux, mardi 11 mars/ }).click()
+    await expect(here.getByText('1 peut', { exact: true })).toBeVisible()
+    await expectAccessible(window, 'a proposal')
+    await here.getByRole('button', { name: /^Retenir cette date, mardi 11 mars/ }).click()
+    await expect(here.getByLabel('Jour')).toHaveValue('2031-03-11')
+    await expect(here.getByText('Dates proposées')).toHaveCount(0)
+    await window.getByRole('link', { name: 'Historique' }).click()
+    await expect(window.getByRole('main')).toContainText('Action modifiée — Ciné-débat')
+  })
+
+  test('changes one time of a series, or it and those that follow, and leaves the others', async () => {
+    const { window } = running()
+    await openAgenda(window)
+    await window.keyboard.press('n')
+    const dialog = window.getByRole('dialog', { name: 'Nouvelle action' })
+    await dialog.getByLabel('Titre').fill('Café des voisins')
+    await dialog.getByLabel('Jour').fill('2031-04-01')
+    await dialog.getByRole('button', { name: 'Ajouter à l’agenda' }).click()
+    const here = sheet(window)
+    await here.getByLabel('Se répète').selectOption({ label: 'Chaque semaine' })
+    await view(window, 'Liste')
+    const lines = window.getByRole('region', { name: 'Agenda' }).getByRole('link', { name: /Café/ })
+    await expect(lines).toHaveCount(5)
+    await lines.nth(1).click()
+    await here.getByText('Cette fois', { exact: true }).click()
+    await here.getByLabel('Titre').fill('Café de Pâques')
+    await here.getByLabel('Titre').press('Enter')
+    await expect(lines).toHaveText([/Café des voisins/, /Café de Pâques/, /Café des voisins/, /Café des voisins/, /Café des voisins/])
+    await lines.nth(3).click()
+    await here.getByText('Celle-ci et les suivantes', { exact: true }).click()
+    await here.getByLabel('Début', { exact: true }).fill('10:00')
+    await here.getByLabel('Début', { exact: true }).press('Enter')
+    await expect(lines).toHaveText([/09:00/, /09:00/, /09:00/, /10:00/, /10:00/])
+    await window.getByRole('heading', { name: 'Café des voisins' }).focus()
+    await window.keyboard.press('Control+z')
+    await window.keyboard.press('Control+z')
+    await expect(lines).toHaveText([/09:00.*Café des voisins/, /09:00.*Café des voisins/, /09:00.*Café des voisins/, /09:00.*Café des voisins/, /09:00.*Café des voisins/])
+  })
+})
