@@ -111,6 +111,11 @@ export default function ActionSheet({ id, on, onClose, onGo }: Props) {
     onGo(as, '')
     offerUndo(t('agenda:sheet.duplicated', { day: new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' }).format(new Date(`${draft.start.local.slice(0, 10)}T12:00`)) }), receipt)
   }
+  const restore = async () => {
+    await edit({ field: 'status', value: action.status === 'refused' ? 'proposed' : 'planned' }, { field: 'reason', value: '' })
+    // Its button is gone.
+    root.current?.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true })
+  }
   const state = save.state === 'failing' ? 'failing' : pending ? 'saving' : 'saved'
   const StateIcon = state === 'failing' ? IconAlertTriangle : IconCheck
 
@@ -130,7 +135,7 @@ export default function ActionSheet({ id, on, onClose, onGo }: Props) {
         <div className={sheet.body}>
           {(action.status === 'cancelled' || action.status === 'refused') && (
             <Alert color="gray" m="sm" icon={<IconCalendarOff />} title={action.reason ? t(`agenda:sheet.${action.status}Why`, { reason: action.reason }) : t(`agenda:sheet.${action.status}`)}>
-              <Button size="compact-sm" variant="default" onClick={() => void edit({ field: 'status', value: action.status === 'refused' ? 'proposed' : 'planned' }, { field: 'reason', value: '' })}>
+              <Button size="compact-sm" variant="default" onClick={() => void restore()}>
                 {t('agenda:sheet.restore')}
               </Button>
             </Alert>

@@ -54,6 +54,9 @@ export default function AgendaPlace() {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || (event.target as Element).closest('[role="dialog"]')) return
+      // What had the focus may be gone with what was done: the sheet closes all the same.
+      const leaves = event.key === 'Escape' && event.target === document.body
+      if (leaves) return void go()
       const act = { n: () => setMaking({ day }), t: () => show(view, today), PageUp: () => step(-1), PageDown: () => step(1) }[event.key]
       if (!act) return
       event.preventDefault()
@@ -61,7 +64,7 @@ export default function AgendaPlace() {
     }
     window.addEventListener('keydown', press)
     return () => window.removeEventListener('keydown', press)
-  }, [day, view, today, show, step])
+  }, [day, view, today, show, step, go])
 
   const title = periodTitle(view, days, day, locale, (from, to) => t('agenda:weekOf', { from, to }))
   const View = { month: MonthView, week: WeekView, day: WeekView, list: ListView }[view]
