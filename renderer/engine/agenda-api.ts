@@ -3,6 +3,7 @@ import type { Action, ActionEdit, Occurrence, SignUp } from '#core/domain/agenda
 import type { ActionId, PersonId } from '#core/domain/ids'
 import type { Person } from '#core/domain/person'
 import type { NewAction } from '#core/section/action-commands'
+import type { CalendarCalls } from './calendar-api'
 
 export type AgendaCommand =
   /** `detail`: where they come from; never a file's name */
@@ -26,7 +27,7 @@ export interface ComerRow {
   waiting: string[]
 }
 
-export interface AgendaCalls {
+export interface AgendaCalls extends CalendarCalls {
   /** What shares a moment with the time from `from` up to `to` (ms since 1970), in order, with its actions. */
   agenda(request: { from: number; to: number }): { actions: Action[]; occurrences: AgendaOccurrence[] }
   /** Proposals that nobody has decided upon, latest first. */
