@@ -86,7 +86,7 @@ describe('a calendar file that comes into the agenda', () => {
       const series = first.made.find(({ rule }) => rule)!
       const one = first.made.find(({ rule }) => !rule)!
       expect(series.except).toEqual([paris('2026-01-27T18:30:00')])
-      expect(one).toMatchObject({ uid: 'reunion@exemple.invalid#20260127T183000', title: 'Réunion du mercredi', start: paris('2026-01-28T19:00:00') })
+      expect(one).toMatchObject({ uid: 'reunion@exemple.invalid#20260127T183000', kind: 'public-meeting', title: 'Réunion du mercredi', start: paris('2026-01-28T19:00:00') })
       const actions = madeFrom(first)
       expect(kinds(plan(file, actions))).toEqual(['same', 'same'])
       expect(kinds(plan(exported(actions), actions))).toEqual(['same', 'same'])

@@ -5,37 +5,16 @@
  * known again too; what is older than what is here changes nothing.
  */
 import type { Action, ActionDraft, ActionEdit, ActionKind } from '../domain/agenda/action'
+import { kindWords } from '../domain/agenda/kind-words'
 import { instantOf, isDay, momentAt, type Moment } from '../domain/agenda/moment'
 import { recurs } from '../domain/agenda/occurrences'
 import type { ActionId } from '../domain/ids'
-import { uidOf } from './action-entry'
+import { locationOf, uidOf } from './action-entry'
 import type { CalendarEntry } from './calendar-entry'
-import { draftOf, here } from './entry-draft'
-import { cutOut, differencesOf, type CalendarChange } from './entry-differences'
+import type { CalendarRow, SetAside } from './calendar-row'
+import { cutOut, differencesOf } from './entry-differences'
+import { draftOf, here, kindOf } from './entry-draft'
 import type { CalendarReading } from './read-calendar'
-
-export const calendarRowKinds = ['fresh', 'changed', 'same', 'setAside'] as const
-export type CalendarRowKind = (typeof calendarRowKinds)[number]
-
-/** `older`: its SEQUENCE is behind ours. `no-series`: it changes one time of a series that is neither in the file nor here. */
-export type SetAside = 'older' | 'no-series'
-
-export interface CalendarRow {
-  kind: CalendarRowKind
-  /** Of the file; 0 for a series that is changed by what stands in for one of its times, and is not in the file itself. */
-  line: number
-  uid: string
-  title: string
-  actionKind: ActionKind
-  start: Moment
-  end: Moment
-  rule: string
-  status: CalendarEntry['status']
-  /** The time of a series that it stands in for. */
-  instead: Moment | null
-  changes: CalendarChange[]
-  reason: SetAside | null
-}
 
 export interface CalendarPlan {
   rows: CalendarRow[]
@@ -45,6 +24,7 @@ export interface CalendarPlan {
 
 interface Series {
   start: Moment
+  kind: ActionKind
   older: boolean
 }
 
@@ -53,12 +33,12 @@ export function planCalendar({ entries, lines }: Pick<CalendarReading, 'entries'
   const known = byUid(actions)
   const isOlder = ({ uid, sequence }: CalendarEntry) => sequence < (known.get(uid)?.sequence ?? 0)
   const series = new Map<string, Series>()
-  for (const entry of entries) if (!entry.instead && recurs(entry)) series.set(entry.uid, { start: here(entry.start, home), older: isOlder(entry) })
+  for (const entry of entries) if (!entry.instead && recurs(entry)) series.set(entry.uid, { start: here(entry.start, home), kind: kindOf(entry.categories) ?? known.get(entry.uid)?.kind ?? 'other', older: isOlder(entry) })
   const inFile = new Set(entries.flatMap(({ uid, instead }) => (instead ? [] : [uid])))
 
   function seriesOf(uid: string): Series | null {
     const action = known.get(uid)
-    return series.get(uid) ?? (action && !inFile.has(uid) && recurs(action) ? { start: here(action.start, home), older: false } : null)
+    return series.get(uid) ?? (action && !inFile.has(uid) && recurs(action) ? { start: here(action.start, home), kind: action.kind, older: false } : null)
   }
 
   /** Times that others stand in for, by the series' name. */
@@ -98,7 +78,9 @@ export function planCalendar({ entries, lines }: Pick<CalendarReading, 'entries'
     else if (of.older) setAside(entry, line, 'older')
     else {
       const on = onClockOf(of.start, entry.instead, home)
-      judge({ ...entry, uid: `${entry.uid}#${on.local.replaceAll(/[-:]/g, '')}`, instead: null, rule: '', except: [], also: [] }, line, on)
+      // Of whatever kind the series is, where it does not say: programs leave out what did not change.
+      const categories = kindOf(entry.categories) ? entry.categories : [kindWords.fr[of.kind]]
+      judge({ ...entry, uid: `${entry.uid}#${on.local.replaceAll(/[-:]/g, '')}`, categories, instead: null, rule: '', except: [], also: [] }, line, on)
     }
   }
   for (const [uid, on] of cuts) {
@@ -108,7 +90,7 @@ export function planCalendar({ entries, lines }: Pick<CalendarReading, 'entries'
     if (edits.length === 0) continue
     plan.edited.push({ id: action.id, edits })
     const { title, kind: actionKind, start, end, rule, status } = action
-    plan.rows.push({ kind: 'changed', line: 0, uid, title, actionKind, start, end, rule, status: status === 'cancelled' ? 'cancelled' : 'confirmed', instead: null, changes, reason: null })
+    plan.rows.push({ kind: 'changed', line: 0, uid, title, actionKind, location: locationOf(action), start, end, rule, status: status === 'cancelled' ? 'cancelled' : 'confirmed', instead: null, changes, reason: null })
   }
   return plan
 }
@@ -125,9 +107,9 @@ function byUid(actions: Iterable<Action>): Map<string, Action> {
 }
 
 function rowOf(entry: CalendarEntry, line: number, home: string): CalendarRow {
-  const { title, kind: actionKind, start, end, rule } = draftOf(entry, home)
+  const { title, kind: actionKind, address, start, end, rule } = draftOf(entry, home)
   const { uid, status, instead } = entry
-  return { kind: 'fresh', line, uid, title: title ?? '', actionKind, start, end, rule: rule ?? '', status, instead, changes: [], reason: null }
+  return { kind: 'fresh', line, uid, title: title ?? '', actionKind, location: address ?? '', start, end, rule: rule ?? '', status, instead, changes: [], reason: null }
 }
 
 /** A time of a series, however the file tells it (in UTC, as a day), by the series' own clock. */

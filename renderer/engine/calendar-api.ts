@@ -1,6 +1,6 @@
 /** What screens may ask of calendar files; see api.ts. */
 import type { ActionId } from '#core/domain/ids'
-import type { CalendarRow, CalendarRowKind } from '#core/ics/calendar-plan'
+import type { CalendarRow, CalendarRowKind } from '#core/ics/calendar-row'
 import type { Reason } from '#core/ics/problems'
 import type { Receipt } from '#core/section/command-writer'
 

@@ -6,7 +6,8 @@
 import type { Action } from '#core/domain/agenda/action'
 import { newId, type ActionId } from '#core/domain/ids'
 import { isInCalendars } from '#core/ics/action-entry'
-import { calendarRowKinds, planCalendar, type CalendarPlan, type CalendarRow, type CalendarRowKind } from '#core/ics/calendar-plan'
+import { planCalendar, type CalendarPlan } from '#core/ics/calendar-plan'
+import { calendarRowKinds, type CalendarRow, type CalendarRowKind } from '#core/ics/calendar-row'
 import type { Problem, Reason } from '#core/ics/problems'
 import { largestFile, readCalendar, type CalendarReading } from '#core/ics/read-calendar'
 import { PortError } from '#core/ports/errors'
@@ -53,7 +54,9 @@ export function calendarCalls(lifecycle: Pick<Lifecycle, 'current' | 'beforeLeav
 
   function compare(calendar: OpenCalendar, actions: Iterable<Action>): CalendarSession {
     calendar.plan = planCalendar(calendar.reading, actions, calendar.home)
-    for (const kind of calendarRowKinds) calendar.rows[kind] = calendar.plan.rows.filter((row) => row.kind === kind)
+    // As they come in the year; what is set aside is looked for in the file.
+    const inOrder = calendar.plan.rows.toSorted((one, other) => (one.start.local < other.start.local ? -1 : one.start.local > other.start.local ? 1 : 0))
+    for (const kind of calendarRowKinds) calendar.rows[kind] = (kind === 'setAside' ? calendar.plan.rows : inOrder).filter((row) => row.kind === kind)
     calendars.set(calendar.id, calendar)
     return sessionOf(calendar)
   }
