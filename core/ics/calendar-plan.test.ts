@@ -77,6 +77,9 @@ describe('a calendar file that comes into the agenda', () => {
     const { rows, edited, made } = plan(calendar(...meeting.map((line) => line.replace('du mardi', 'd’avant')), ...moved), actions)
     expect(rows.map(({ kind, reason }) => [kind, reason])).toEqual([['setAside', 'older'], ['setAside', 'older']])
     expect([edited, made]).toEqual([[], []])
+    expect(kinds(plan(calendar(...meeting), actions))).toEqual(['same'])
+    const both = madeFrom(plan(calendar(...meeting, ...moved))).map((action) => ({ ...action, sequence: 3 }))
+    expect(kinds(plan(calendar(...meeting, ...moved), both))).toEqual(['same', 'same'])
   })
 
   it('has one time of a series that was moved left out of it, as an action of its own that is known again', () => {

@@ -25,7 +25,6 @@ export interface CalendarPlan {
 interface Series {
   start: Moment
   kind: ActionKind
-  older: boolean
 }
 
 /** `home`: zone of times that have none. */
@@ -33,22 +32,27 @@ export function planCalendar({ entries, lines }: Pick<CalendarReading, 'entries'
   const known = byUid(actions)
   const isOlder = ({ uid, sequence }: CalendarEntry) => sequence < (known.get(uid)?.sequence ?? 0)
   const series = new Map<string, Series>()
-  for (const entry of entries) if (!entry.instead && recurs(entry)) series.set(entry.uid, { start: here(entry.start, home), kind: kindOf(entry.categories) ?? known.get(entry.uid)?.kind ?? 'other', older: isOlder(entry) })
+  for (const entry of entries) if (!entry.instead && recurs(entry)) series.set(entry.uid, { start: here(entry.start, home), kind: kindOf(entry.categories) ?? known.get(entry.uid)?.kind ?? 'other' })
   const inFile = new Set(entries.flatMap(({ uid, instead }) => (instead ? [] : [uid])))
 
   function seriesOf(uid: string): Series | null {
     const action = known.get(uid)
-    return series.get(uid) ?? (action && !inFile.has(uid) && recurs(action) ? { start: here(action.start, home), kind: action.kind, older: false } : null)
+    return series.get(uid) ?? (action && !inFile.has(uid) && recurs(action) ? { start: here(action.start, home), kind: action.kind } : null)
   }
 
   /** Times that others stand in for, by the series' name. */
   const cuts = new Map<string, Moment[]>()
   for (const { uid, instead } of entries) {
     const of = instead && seriesOf(uid)
-    if (!of || of.older) continue
+    if (!of) continue
     if (!cuts.has(uid)) cuts.set(uid, [])
     cuts.get(uid)!.push(onClockOf(of.start, instead, home))
   }
+
+  const wholeOf = (entry: CalendarEntry): CalendarEntry => ({ ...entry, except: withoutTwins([...entry.except, ...(cuts.get(entry.uid) ?? [])], home) })
+  /** Of the file, that the agenda is ahead of: what says the same is not. */
+  const older = new Set<string>()
+  for (const entry of entries) if (!entry.instead && isOlder(entry) && differencesOf(known.get(entry.uid)!, wholeOf(entry), home).edits.length > 0) older.add(entry.uid)
 
   const plan: CalendarPlan = { rows: [], made: [], edited: [] }
   const setAside = (entry: CalendarEntry, line: number, reason: SetAside) => void plan.rows.push({ ...rowOf(entry, line, home), kind: 'setAside', reason })
@@ -61,8 +65,8 @@ export function planCalendar({ entries, lines }: Pick<CalendarReading, 'entries'
       plan.rows.push(row)
       return
     }
-    if (isOlder(entry)) return setAside({ ...entry, instead }, line, 'older')
     const { changes, edits } = differencesOf(action, entry, home)
+    if (edits.length > 0 && isOlder(entry)) return setAside({ ...entry, instead }, line, 'older')
     if (edits.length > 0) plan.edited.push({ id: action.id, edits })
     plan.rows.push({ ...row, kind: edits.length > 0 ? 'changed' : 'same', changes })
   }
@@ -70,18 +74,24 @@ export function planCalendar({ entries, lines }: Pick<CalendarReading, 'entries'
   for (const [at, entry] of entries.entries()) {
     const line = lines[at]!
     if (!entry.instead) {
-      judge({ ...entry, except: withoutTwins([...entry.except, ...(cuts.get(entry.uid) ?? [])], home) }, line, null)
+      judge(wholeOf(entry), line, null)
       continue
     }
     const of = seriesOf(entry.uid)
-    if (!of) setAside(entry, line, 'no-series')
-    else if (of.older) setAside(entry, line, 'older')
-    else {
-      const on = onClockOf(of.start, entry.instead, home)
-      // Of whatever kind the series is, where it does not say: programs leave out what did not change.
-      const categories = kindOf(entry.categories) ? entry.categories : [kindWords.fr[of.kind]]
-      judge({ ...entry, uid: `${entry.uid}#${on.local.replaceAll(/[-:]/g, '')}`, categories, instead: null, rule: '', except: [], also: [] }, line, on)
+    if (!of) {
+      setAside(entry, line, 'no-series')
+      continue
     }
+    const on = onClockOf(of.start, entry.instead, home)
+    const uid = `${entry.uid}#${on.local.replaceAll(/[-:]/g, '')}`
+    // Its series keeps that date: it would take place twice.
+    if (older.has(entry.uid) && !known.has(uid)) {
+      setAside(entry, line, 'older')
+      continue
+    }
+    // Of whatever kind the series is, where it does not say: programs leave out what did not change.
+    const categories = kindOf(entry.categories) ? entry.categories : [kindWords.fr[of.kind]]
+    judge({ ...entry, uid, categories, instead: null, rule: '', except: [], also: [] }, line, on)
   }
   for (const [uid, on] of cuts) {
     const action = known.get(uid)
