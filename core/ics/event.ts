@@ -25,6 +25,8 @@ interface Property extends ContentLine {
 /** Of each of these only the first counts. */
 const texts = { SUMMARY: 'summary', DESCRIPTION: 'description', LOCATION: 'location' } as const
 const statuses: Record<string, CalendarEntry['status']> = { TENTATIVE: 'tentative', CONFIRMED: 'confirmed', CANCELLED: 'cancelled' }
+/** Dates that one series leaves out, or adds: ten years of weeks are 500. */
+const mostDates = 2000
 /** Several times a day is no action that people hold. */
 const tooFine = new Set(['SECONDLY', 'MINUTELY', 'HOURLY'])
 
@@ -66,13 +68,19 @@ export function readEvent(component: Component, zones: Zones, home: string, canc
 
   /** Of lists (EXDATE, RDATE): a period counts by its beginning. */
   function momentsOf(name: string): Moment[] {
-    return (properties.get(name) ?? []).flatMap((property) =>
-      property.values.flatMap((value) => {
+    const moments: Moment[] = []
+    for (const property of properties.get(name) ?? []) {
+      for (const value of property.values) {
+        if (moments.length === mostDates) {
+          once(property.line, 'too-many-dates')
+          return moments
+        }
         const moment = momentOf(property, Array.isArray(value) ? value[0] : value)
-        if (!moment) report({ line: property.line, reason: 'bad-value' })
-        return moment ?? []
-      }),
-    )
+        if (moment) moments.push(moment)
+        else report({ line: property.line, reason: 'bad-value' })
+      }
+    }
+    return moments
   }
 
   const begin = first('DTSTART')
@@ -128,6 +136,7 @@ export function readEvent(component: Component, zones: Zones, home: string, canc
   if (status && !statuses[status]) report({ line: first('STATUS')!.line, reason: 'bad-value' })
   const words = Object.fromEntries(Object.entries(texts).map(([name, field]) => [field, textOf(name)])) as Record<(typeof texts)[keyof typeof texts], string>
   const instead = first('RECURRENCE-ID')
+  if (instead && String(instead.params['range'] ?? '').toUpperCase() === 'THISANDFUTURE') report({ line: instead.line, reason: 'this-and-future' })
   const uid = textOf('UID')
   if (!uid) report({ line: component.line, reason: 'no-uid' })
   const changed = localOf(first('LAST-MODIFIED')?.values[0] ?? first('DTSTAMP')?.values[0])

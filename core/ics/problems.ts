@@ -2,7 +2,7 @@
 
 export type Reason =
   /** Nothing of a calendar is in the file. */
-  | 'empty' | 'not-a-calendar' | 'too-large'
+  | 'empty' | 'not-a-calendar' | 'too-large' | 'too-many'
   /** The line is no property; what it says is not read. */
   | 'broken-line' | 'too-long' | 'stray-end'
   /** Its end is missing: read as far as it goes. */
@@ -10,7 +10,9 @@ export type Reason =
   /** Not read: it is no event, or none without these. */
   | 'not-an-event' | 'no-start' | 'bad-start'
   /** Read as if it were not there. */
-  | 'bad-value' | 'bad-end' | 'end-before-start' | 'bad-rule' | 'rule-too-fine'
+  | 'bad-value' | 'bad-end' | 'end-before-start' | 'bad-rule' | 'rule-too-fine' | 'too-many-dates'
+  /** It changes one occurrence of a series and all that follow: read as that one alone. */
+  | 'this-and-future'
   /** A name was made for it, so that it is known again. */
   | 'no-uid'
   /** Another one of the same name counts: it is newer, or stands before it. */

@@ -9,8 +9,10 @@ import { isZone, momentAt, type Moment } from '../domain/agenda/moment'
 import { allNamed, type Component } from './components'
 
 export interface Zones {
-  /** The moment that a local time means there. `home`: the section's zone, for what tells no place. */
+  /** The moment that a local time means there. */
   read(local: string, name: string): { moment: Moment; told: 'by-name' | 'by-file' | 'unknown' }
+  /** Names that were met and that nobody knows. */
+  unknown(): string[]
 }
 
 /** The place that a name is of; `null` where it is of none. */
@@ -25,10 +27,12 @@ function placeOf(name: string): string | null {
   return findIana(bare)[0] ?? null
 }
 
-export function readZones(components: readonly Component[], home: string): Zones {
+/** `home`: the section's zone, for what only the file describes; `elsewhere`: the one in whose place an unknown name stands. */
+export function readZones(components: readonly Component[], home: string, elsewhere: string): Zones {
   const places = new Map<string, string | null>()
   const ofFile = new Map<string, ICAL.Timezone | null>()
   const described = new Map<string, Component>()
+  const unknown = new Set<string>()
   for (const component of allNamed(components, 'VTIMEZONE')) {
     const name = component.properties.map(({ text }) => /^TZID(?:;[^:]*)?:(.*)$/i.exec(text)?.[1]?.trim()).find(Boolean)
     if (name && !described.has(name)) described.set(name, component)
@@ -60,7 +64,9 @@ export function readZones(components: readonly Component[], home: string): Zones
       } catch {
         // Nor rules that have nothing to say for this time.
       }
-      return { moment: { local, zone: home }, told: 'unknown' }
+      unknown.add(name.replace(/^"|"$/g, ''))
+      return { moment: { local, zone: elsewhere }, told: 'unknown' }
     },
+    unknown: () => [...unknown],
   }
 }

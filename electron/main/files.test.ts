@@ -3,6 +3,7 @@ import { chmod, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { SaveRequest } from '#core/ports/bridge'
 import { safeName, saveFile } from './files'
 
 let folder: string
@@ -16,16 +17,18 @@ afterEach(async () => {
 
 const bytes = new TextEncoder().encode('%PDF-1.7')
 
-function save(answer: { canceled: boolean; filePath: string }, suggestedName = 'liste') {
+function save(answer: { canceled: boolean; filePath: string }, suggestedName = 'liste', kind: SaveRequest['kind'] = 'pdf') {
   const asked: string[] = []
+  const filters: unknown[] = []
   const dialog = {
-    showSaveDialog: async (_window: unknown, options: { defaultPath?: string }) => {
+    showSaveDialog: async (_window: unknown, options: { defaultPath?: string; filters?: unknown[] }) => {
+      filters.push(...options.filters!)
       asked.push(basename(options.defaultPath!))
       return answer
     },
   }
-  const saved = saveFile({ suggestedName, kind: 'pdf', bytes }, { dialog: dialog as never, window: null as never, locale: 'fr', folder })
-  return { asked, saved }
+  const saved = saveFile({ suggestedName, kind, bytes }, { dialog: dialog as never, window: null as never, locale: 'fr', folder })
+  return { asked, filters, saved }
 }
 
 describe('saving a file', () => {
@@ -42,6 +45,12 @@ describe('saving a file', () => {
 
   it('adds the extension that a person left out', async () => {
     expect(await save({ canceled: false, filePath: join(folder, 'liste') }).saved).toEqual({ path: join(folder, 'liste.pdf') })
+  })
+
+  it('is a calendar by its extension, so that other programs open it as one', async () => {
+    const { saved, asked, filters } = save({ canceled: false, filePath: join(folder, 'agenda') }, 'agenda', 'ics')
+    expect(await saved).toEqual({ path: join(folder, 'agenda.ics') })
+    expect([asked, filters]).toEqual([['agenda.ics'], [{ name: 'Agenda (iCalendar)', extensions: ['ics'] }]])
   })
 
   it('writes nothing when the person gave up', async () => {

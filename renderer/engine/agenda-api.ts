@@ -6,6 +6,7 @@ import type { SignInSheet } from '#core/print/sign-in-sheet'
 import type { NoticeFacts } from '#core/print/sign-in-words'
 import type { NewAction } from '#core/section/action-commands'
 import type { Receipt } from '#core/section/command-writer'
+import type { CalendarCalls } from './calendar-api'
 
 export type AgendaCommand =
   /** `detail`: where they come from; never a file's name */
@@ -46,7 +47,7 @@ export interface SignInCalls {
   signInNotice(): NoticeFacts | null
 }
 
-export interface AgendaCalls extends SignInCalls {
+export interface AgendaCalls extends SignInCalls, CalendarCalls {
   /** See `ActionCommands.editSeries`. */
   editSeries(request: { id: ActionId; on: string; scope: SeriesScope; as: ActionId; edits: ActionEdit[] | null }): Receipt & { action: ActionId | null }
   /** What shares a moment with the time from `from` up to `to` (ms since 1970), in order, with its actions. */

@@ -8,6 +8,8 @@ import type { Handlers, TopicSources } from '#core/ports/rpc'
 import { columnKey } from '#core/section/people-query'
 import type { SignUpIndex } from '#core/section/sign-up-index'
 import type { AgendaCalls, AgendaOccurrence, AgendaTopics, ComerRow, SignInCalls } from './agenda-api'
+import type { CalendarCalls } from './calendar-api'
+import type { calendarCalls } from './calendar-calls'
 import type { Lifecycle } from './lifecycle'
 import { listenWhileOpen } from './while-open'
 
@@ -21,8 +23,23 @@ export function agendaCalls(lifecycle: Lifecycle): Handlers<Omit<AgendaCalls, ke
     return section
   }
 
+  // Reading a calendar file takes code that no screen of the agenda needs.
+  let loading: Promise<ReturnType<typeof calendarCalls>> | undefined
+  const calendars = () => (loading ??= import('./calendar-calls').then((module) => module.calendarCalls(lifecycle)))
+  const lazily =
+    <Name extends keyof CalendarCalls>(name: Name) =>
+    async (...args: Parameters<CalendarCalls[Name]>) =>
+      ((await calendars())[name] as (...args: Parameters<CalendarCalls[Name]>) => Promise<ReturnType<CalendarCalls[Name]>>)(...args)
+
   return {
     editSeries: (change) => lifecycle.current().commands.editSeries(change, home()),
+    calendarOpen: lazily('calendarOpen'),
+    calendarZone: lazily('calendarZone'),
+    calendarRows: lazily('calendarRows'),
+    calendarApply: lazily('calendarApply'),
+    calendarClose: lazily('calendarClose'),
+    calendarContents: lazily('calendarContents'),
+    calendarSaved: lazily('calendarSaved'),
     async agenda({ from, to }) {
       const { store, signUps } = await loaded()
       const occurrences = occurrencesOf(store.actions.values(), from, to, home())

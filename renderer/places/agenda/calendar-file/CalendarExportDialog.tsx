@@ -1,0 +1,178 @@
+/** The agenda as a calendar's file: how much of it, what is in it and what is not, how others subscribe to it. */
+import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core'
+import { IconCalendarShare, IconCircleCheck, IconDeviceFloppy, IconUserOff } from '@tabler/icons-react'
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ActionId } from '#core/domain/ids'
+import { errorCode, type ErrorCode } from '#core/ports/errors'
+import type { EngineCalls } from '#engine/api'
+import { useEngine } from '../../../ui/engine'
+import { FilePath } from '../../../ui/FilePath'
+import { Refusal } from '../../../ui/Refusal'
+import { useReturnFocus } from '../../../ui/return-focus'
+import { useLocale } from '../../../ui/settings'
+import { addWords } from '../../../ui/words'
+import classes from './CalendarFile.module.css'
+import { calendarFileWords } from './words'
+
+addWords('calendarFile', calendarFileWords)
+
+interface Props {
+  /** Which were chosen, where some were. */
+  chosen: readonly ActionId[] | 'all'
+  onClose: () => void
+}
+
+type Contents = ReturnType<EngineCalls['calendarContents']>
+/** `noted`: in the history; `null`: this computer has none of exports. */
+type Saving = { path: string; count: number; noted: boolean | null }
+type Outcome = Saving | { gaveUp: true } | { error: ErrorCode }
+
+export default function CalendarExportDialog({ chosen, onClose }: Props) {
+  const { t } = useTranslation(['calendarFile', 'app'])
+  useReturnFocus()
+  const engine = useEngine()
+  const locale = useLocale()
+  const whatTitle = useId()
+  const [whole, setWhole] = useState(chosen === 'all')
+  const [contents, setContents] = useState<Contents | null>(null)
+  const [working, setWorking] = useState(false)
+  const [outcome, setOutcome] = useState<Outcome | null>(null)
+  const actions = whole || chosen === 'all' ? 'all' : [...chosen]
+  const asked = JSON.stringify(actions)
+
+  useEffect(() => {
+    let current = true
+    setContents(null)
+    engine.call('calendarContents', { actions: JSON.parse(asked) as ActionId[] | 'all' }).then(
+      (answer) => current && setContents(answer),
+      (failure: unknown) => current && setOutcome({ error: errorCode(failure) }),
+    )
+    return () => {
+      current = false
+    }
+  }, [engine, asked])
+
+  const save = async () => {
+    if (!contents) return
+    setWorking(true)
+    setOutcome(null)
+    try {
+      const bytes = await engine.call('calendarFile', { actions, locale })
+      const written = await window.permanence.saveFile({ suggestedName: t(actions !== 'all' && actions.length === 1 ? 'export.nameOne' : 'export.nameAll'), kind: 'ics', bytes })
+      if (!written) return setOutcome({ gaveUp: true })
+      const noted = contents.noted ? await engine.call('calendarSaved').catch(() => false) : null
+      setOutcome({ path: written.path, count: contents.count, noted })
+    } catch (failure) {
+      setOutcome({ error: errorCode(failure) })
+    } finally {
+      setWorking(false)
+    }
+  }
+
+  const done = outcome && 'path' in outcome ? outcome : null
+  return (
+    <Modal
+      opened onClose={onClose} title={t('export.title')} closeButtonProps={{ 'aria-label': t('app:close') }} padding={0} size="40rem" centered
+      classNames={{ header: classes.header, title: classes.title, content: classes.content, body: classes.body }}
+    >
+      {done ? (
+        <Saved outcome={done} onAgain={() => setOutcome(null)} onClose={onClose} />
+      ) : (
+        <>
+          <div className={classes.main}>
+            <Stack gap="lg">
+              {chosen !== 'all' && (
+                <Radio.Group aria-labelledby={whatTitle} value={whole ? 'all' : 'chosen'} onChange={(value) => setWhole(value === 'all')}>
+                  <Text component="h3" fw={600} id={whatTitle} mb="xs">
+                    {t('export.what')}
+                  </Text>
+                  <Stack gap="xs">
+                    <Radio value="chosen" label={chosen.length === 1 ? t('export.one') : t('export.chosen', { count: chosen.length })} />
+                    <Radio value="all" label={t('export.all')} description={t('export.allMore')} />
+                  </Stack>
+                </Radio.Group>
+              )}
+              <Explained icon={<IconUserOff size={20} stroke={1.5} />} title={t('export.nobody')} text={t('export.nobodyMore')} />
+              <Explained icon={<IconCalendarShare size={20} stroke={1.5} />} title={t('export.subscribe')} text={t('export.subscribeMore')} />
+            </Stack>
+          </div>
+          <div className={classes.footer}>
+            {outcome && 'error' in outcome && <Refusal code={outcome.error} mb="sm" p="xs" />}
+            <Group justify="space-between" wrap="nowrap">
+              <div role="status">
+                <Text size="sm" fw={500}>
+                  {working
+                    ? t('export.preparing')
+                    : outcome && 'gaveUp' in outcome
+                      ? t('export.gaveUp')
+                      : !contents
+                        ? t('export.counting')
+                        : contents.count === 0
+                          ? t('export.fileNone')
+                          : t('export.file', { count: contents.count })}
+                </Text>
+                {contents && contents.leftOut > 0 && (
+                  <Text size="sm" c="dimmed">
+                    {t('export.leftOut', { count: contents.leftOut })}
+                  </Text>
+                )}
+              </div>
+              <Button flex="none" leftSection={<IconDeviceFloppy size={16} aria-hidden />} loading={working} data-autofocus disabled={contents?.count === 0} onClick={() => void save()}>
+                {t('export.save')}
+              </Button>
+            </Group>
+          </div>
+        </>
+      )}
+    </Modal>
+  )
+}
+
+function Explained({ icon, title, text }: { icon: ReactNode; title: string; text: string }) {
+  return (
+    <Group gap="sm" wrap="nowrap" align="flex-start">
+      <span className={classes.icon} aria-hidden>
+        {icon}
+      </span>
+      <div>
+        <Text component="h3" size="md" fw={600}>
+          {title}
+        </Text>
+        <Text size="sm" c="dimmed">
+          {text}
+        </Text>
+      </div>
+    </Group>
+  )
+}
+
+function Saved({ outcome, onAgain, onClose }: { outcome: Saving; onAgain: () => void; onClose: () => void }) {
+  const { t } = useTranslation('calendarFile')
+  const done = useRef<HTMLButtonElement>(null)
+  // The form is gone, and with it the button that had the focus.
+  useEffect(() => done.current?.focus(), [])
+  return (
+    <Stack gap="md" p="xl" pt="md">
+      <Group gap="sm" wrap="nowrap" align="flex-start" role="status">
+        <IconCircleCheck size={24} aria-hidden className={classes.success} />
+        <div>
+          <Text fw={600}>{t('export.saved')}</Text>
+          <Text size="sm">{t('export.savedMore', { count: outcome.count })}</Text>
+          <FilePath path={outcome.path} />
+          <Text size="sm" c="dimmed" mt="xs">
+            {t(outcome.noted === null ? 'export.notNoted' : outcome.noted ? 'export.logged' : 'export.notLogged')}
+          </Text>
+        </div>
+      </Group>
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onAgain}>
+          {t('export.again')}
+        </Button>
+        <Button ref={done} onClick={onClose}>
+          {t('export.done')}
+        </Button>
+      </Group>
+    </Stack>
+  )
+}
