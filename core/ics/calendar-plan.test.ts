@@ -60,6 +60,7 @@ describe('a calendar file that comes into the agenda', () => {
         { field: 'title', value: 'Réunion de section' },
         { field: 'when', value: { start: paris('2026-01-06T18:30:00'), end: paris('2026-01-06T21:00:00'), rule: 'FREQ=WEEKLY;BYDAY=TU' } },
         { field: 'address', value: '14 rue du Port, Les Lilas' },
+        { field: 'sequence', value: 0 },
       ] },
     ])
   })
@@ -68,7 +69,7 @@ describe('a calendar file that comes into the agenda', () => {
     const [action] = madeFrom(plan(calendar(...meeting)))
     const known: Action = { ...action!, place: 'Salle B', address: '12 rue du Port', city: 'Les Lilas', cityCode: '93045', description: 'Apporter les clés' }
     const file = calendar(...meeting.map((line) => line.replace('LOCATION:12', 'LOCATION:Salle B\\, 14')))
-    expect(plan(file, [known]).edited[0]!.edits).toEqual([{ field: 'address', value: '14 rue du Port' }])
+    expect(plan(file, [known]).edited[0]!.edits).toEqual([{ field: 'address', value: '14 rue du Port' }, { field: 'sequence', value: 0 }])
     expect(plan(calendar(...meeting.filter((line) => !/^(LOCATION|SUMMARY|CATEGORIES)/.test(line))), [known]).edited).toEqual([])
   })
 
@@ -111,8 +112,8 @@ describe('a calendar file that comes into the agenda', () => {
     const proposed = madeFrom(plan(calendar(...meeting))).map((action): Action => ({ ...action, status: 'proposed' }))
     const saying = (status: string) => plan(calendar(...meeting.toSpliced(2, 0, `STATUS:${status}`)), proposed).edited.flatMap(({ edits }) => edits)
     expect(saying('TENTATIVE')).toEqual([])
-    expect(saying('CONFIRMED')).toEqual([{ field: 'status', value: 'planned' }])
-    expect(saying('CANCELLED')).toEqual([{ field: 'status', value: 'cancelled' }])
+    expect(saying('CONFIRMED')).toEqual([{ field: 'status', value: 'planned' }, { field: 'sequence', value: 0 }])
+    expect(saying('CANCELLED')).toEqual([{ field: 'status', value: 'cancelled' }, { field: 'sequence', value: 0 }])
   })
 
   it('is refused when it is no section’s agenda', () => {

@@ -67,7 +67,7 @@ export function planCalendar({ entries, lines }: Pick<CalendarReading, 'entries'
     }
     const { changes, edits } = differencesOf(action, entry, home)
     if (edits.length > 0 && isOlder(entry)) return setAside({ ...entry, instead }, line, 'older')
-    if (edits.length > 0) plan.edited.push({ id: action.id, edits })
+    if (edits.length > 0) plan.edited.push({ id: action.id, edits: [...edits, { field: 'sequence', value: entry.sequence }] })
     plan.rows.push({ ...row, kind: edits.length > 0 ? 'changed' : 'same', changes })
   }
 

@@ -47,7 +47,7 @@ export function draftOf(entry: CalendarEntry, home: string): ActionDraft {
   const kind = kindOf(entry.categories) ?? 'other'
   const title = plainLine(entry.summary)
   return {
-    uid: entry.uid, kind, title: isKindWord(title, kind) ? '' : title, description: descriptionOf(entry), address: plainLine(entry.location),
+    uid: entry.uid, ...(entry.sequence > 0 ? { sequence: entry.sequence } : {}), kind, title: isKindWord(title, kind) ? '' : title, description: descriptionOf(entry), address: plainLine(entry.location),
     status: entry.status === 'cancelled' ? 'cancelled' : 'planned',
     start: here(entry.start, home), end: here(entry.end, home), rule: entry.rule,
     except: entry.except.map((moment) => here(moment, home)), also: entry.also.map((moment) => here(moment, home)),

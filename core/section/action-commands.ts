@@ -68,7 +68,7 @@ export function createActionCommands(ports: ActionEditing & { writer: CommandWri
     const { changed, ...edited } = await editActions(ports, ids, decide)
     if (edited.updates.length === 0 && made.length === 0 && !(await areThere(ids))) throw new PortError('action-gone')
     const also = create(made)
-    const draft: CommandDraft = { kind, ...(ids.length === 1 ? { action: ids[0]! } : {}) }
+    const draft: CommandDraft = { kind, ...(ids.length === 1 && made.length === 0 ? { action: ids[0]! } : {}) }
     return commit(draft, {
       updates: [...edited.updates, ...also.updates], rows: [], after: [...edited.after, ...also.after], actions: [...edited.actions!, ...also.actions!],
       changes: { changed, created: also.changes.created },

@@ -53,6 +53,7 @@ export function keysOfAction(draft: ActionDraft, at: number): [string, RecordVal
   for (const support of draft.support ?? []) keys.push([supportKey(support), support.can ? 1 : 0])
   for (const [counter, value] of Object.entries(draft.counted ?? {})) keys.push([countedPrefix + counter, value])
   if (draft.from) keys.push([fromKey, [draft.from.action, draft.from.on]])
+  if (draft.sequence) keys.push([sequenceKey, draft.sequence])
   keys.push([createdKey, at])
   return keys
 }
@@ -123,6 +124,8 @@ export function changesOfActionEdits(keys: RecordKeys, edits: readonly ActionEdi
         else if (edit.field === 'tasks') for (const task of edit.set ?? []) changes.set(prefixes.tasks + task.id, taskValue(task))
         else for (const date of edit.set ?? []) changes.set(prefixes.dates + date.id, dateValue(date))
         break
+      case 'sequence':
+        break
       case 'support':
         changes.set(supportKey(edit), edit.can === null ? undefined : edit.can ? 1 : 0)
         break
@@ -135,6 +138,10 @@ export function changesOfActionEdits(keys: RecordKeys, edits: readonly ActionEdi
   }
   const kept = [...changes.keys()].flatMap((key) => keptOf(keys, key))
   for (const name of kept) changes.set(name, undefined)
-  if (edits.some(isOfCalendar)) changes.set(sequenceKey, Number(keys.get(sequenceKey) ?? 0) + 1)
+  const sequence = Number(keys.get(sequenceKey) ?? 0)
+  // A step beyond what a file says, and the next one of whoever never counts (SEQUENCE 0 for ever) would be older than ours.
+  const told = edits.find((edit) => edit.field === 'sequence')?.value
+  if (told !== undefined && told > sequence) changes.set(sequenceKey, told)
+  else if (told === undefined && edits.some(isOfCalendar)) changes.set(sequenceKey, sequence + 1)
   return [...changes].filter(([key, value]) => value !== undefined || keys.has(key))
 }

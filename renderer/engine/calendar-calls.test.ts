@@ -75,6 +75,17 @@ describe('a calendar file', () => {
     expect(await alba.calls.calendarApply({ id: change.id })).toMatchObject({ receipt: { changed: 1 } })
   })
 
+  it('of who never counts its changes is taken each time; one that counts is older once it was changed here', async () => {
+    for (const title of ['un', 'deux', 'trois']) await apply(alba, calendar(...event('a', `SUMMARY:${title}`)))
+    expect(titles(alba)).toEqual(['trois'])
+    await apply(alba, calendar(...event('b', 'SUMMARY:compté', 'SEQUENCE:5')))
+    const counted = [...alba.store.actions.values()].find(({ uid }) => uid === 'b')!
+    await alba.commands.editActions([{ id: counted.id, edits: [{ field: 'title', value: 'changé ici' }] }])
+    expect(alba.store.actions.get(counted.id)!.sequence).toBe(6)
+    const { counts } = await alba.calls.calendarOpen({ content: calendar(...event('b', 'SUMMARY:compté', 'SEQUENCE:5')) })
+    expect(counts).toEqual({ fresh: 0, changed: 0, same: 0, setAside: 1 })
+  })
+
   it('has the times of an unknown zone where one says, and is forgotten with the section', async () => {
     const { id, zones } = await alba.calls.calendarOpen({ content: calendar('BEGIN:VEVENT', 'UID:a', 'DTSTART;TZID=Nulle part:20260106T183000', 'END:VEVENT') })
     expect(zones.unknown).toEqual(['Nulle part'])

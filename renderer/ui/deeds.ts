@@ -40,7 +40,7 @@ function whatWasDone({ kind, count, fields, detail }: HistoryLabel, t: TFunction
     case 'import':
       return t('imported', { count })
     case 'export':
-      return t('exported', { count })
+      return detail === 'ics' ? t('exportedAgenda') : t('exported', { count })
     case 'print':
       if (readPrintDetail(detail).kind === 'contacts') return t('printed', { count })
       return count > 0 ? t('assemblyPrinted', { count }) : t('meetingPrinted')
@@ -65,7 +65,7 @@ function whatWasDone({ kind, count, fields, detail }: HistoryLabel, t: TFunction
     case 'action.create':
       return t('actionCreated', { count })
     case 'action.edit':
-      return t('actionEdited')
+      return t('actionEdited', { count })
     case 'action.delete':
       return t('actionDeleted', { count })
     case 'import.profile':
@@ -90,6 +90,7 @@ function whom({ kind, count, detail }: HistoryLabel, t: TFunction<'deed'>): stri
     case 'import':
       return readImportDetail(detail)?.file ?? ''
     case 'export':
+      if (detail === 'ics') return ''
       return detail === 'csv' || detail === 'xlsx' || detail === 'vcf' ? t(`format.${detail}`) : detail
     case 'print':
       return t('sheet', { code: readPrintDetail(detail).code })

@@ -102,11 +102,13 @@ export interface Action extends Series {
 export const actionTexts = ['kind', 'title', 'status', 'reason', 'city', 'cityCode', 'address', 'place', 'audience', 'description', 'report', 'uid'] as const
 export type ActionText = (typeof actionTexts)[number]
 
-export type ActionDraft = Partial<Omit<Action, 'id' | 'createdAt' | 'updatedAt' | 'extra' | 'apart' | 'sequence'>> & Pick<Action, 'kind' | 'start' | 'end'>
+export type ActionDraft = Partial<Omit<Action, 'id' | 'createdAt' | 'updatedAt' | 'extra' | 'apart'>> & Pick<Action, 'kind' | 'start' | 'end'>
 
 /** One change to one action. */
 export type ActionEdit =
   | { field: ActionText; value: string }
+  /** At least this, and no step beyond it for what changes beside: what a calendar's file has of it. */
+  | { field: 'sequence'; value: number }
   /** Without a rule the one that is there stays. */
   | { field: 'when'; value: Pick<Action, 'start' | 'end'> & { rule?: string } }
   /** Occurrences left out of a series, or put back. */

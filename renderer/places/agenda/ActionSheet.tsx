@@ -1,6 +1,6 @@
 /** One action, everything editable where it is read: when, where, what, who, what to bring, and what came of it. */
 import { Alert, Button, Group, SegmentedControl, Text, Title } from '@mantine/core'
-import { IconAlertTriangle, IconCalendarOff, IconCalendarPlus, IconCalendarX, IconCheck, IconRepeat, IconSignature, IconTrash, IconX } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCalendarOff, IconCalendarPlus, IconCalendarUp, IconCalendarX, IconCheck, IconRepeat, IconSignature, IconTrash, IconX } from '@tabler/icons-react'
 import { lazy, Suspense, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { actionKinds, audiences, type SeriesScope } from '#core/domain/agenda/action'
@@ -28,6 +28,7 @@ import fields from '../../ui/sheet/fields.module.css'
 
 const ReasonDialog = lazy(() => import('./ReasonDialog'))
 const SignInSheetDialog = lazy(() => import('./paper/SignInSheetDialog'))
+const CalendarExportDialog = lazy(() => import('./calendar-file/CalendarExportDialog'))
 
 interface Props {
   id: ActionId
@@ -50,7 +51,7 @@ export default function ActionSheet({ id, on, onClose, onGo }: Props) {
   const locale = dateLocale(useLocale())
   const root = useRef<HTMLDivElement>(null)
   const [asks, setAsks] = useState<'cancelled' | 'refused' | null>(null)
-  const [signing, setSigning] = useState(false)
+  const [shows, setShows] = useState<'sign-in' | 'calendar' | null>(null)
   const [kindId, audienceId] = [useId(), useId()]
   const shown = action !== undefined
 
@@ -153,7 +154,7 @@ export default function ActionSheet({ id, on, onClose, onGo }: Props) {
           )}
           {!volunteer && action.status === 'planned' && (
             <Group className={fields.part} gap="xs">
-              <Button variant="default" size="compact-md" leftSection={<IconSignature size={16} />} onClick={() => setSigning(true)}>
+              <Button variant="default" size="compact-md" leftSection={<IconSignature size={16} />} onClick={() => setShows('sign-in')}>
                 {t('agenda:sheet.signIn')}
               </Button>
             </Group>
@@ -194,6 +195,11 @@ export default function ActionSheet({ id, on, onClose, onGo }: Props) {
               <Button variant="subtle" size="compact-sm" leftSection={<IconCalendarPlus size={15} />} onClick={() => void again()}>
                 {t('agenda:sheet.duplicate')}
               </Button>
+              {(action.status === 'planned' || action.status === 'cancelled') && (
+                <Button variant="subtle" size="compact-sm" leftSection={<IconCalendarUp size={15} />} onClick={() => setShows('calendar')}>
+                  {t('agenda:sheet.calendar')}
+                </Button>
+              )}
               {action.status === 'planned' && (
                 <Button variant="subtle" color="red" size="compact-sm" leftSection={<IconCalendarX size={15} />} onClick={() => setAsks('cancelled')}>
                   {t('agenda:sheet.cancelAction')}
@@ -206,7 +212,8 @@ export default function ActionSheet({ id, on, onClose, onGo }: Props) {
           </footer>
         </div>
         <Suspense fallback={null}>
-          {signing && <SignInSheetDialog action={action} occurrence={editing.occurrence} onClose={() => setSigning(false)} />}
+          {shows === 'sign-in' && <SignInSheetDialog action={action} occurrence={editing.occurrence} onClose={() => setShows(null)} />}
+          {shows === 'calendar' && <CalendarExportDialog chosen={[id]} onClose={() => setShows(null)} />}
           {asks && (
             <ReasonDialog
               what={asks} onClose={() => setAsks(null)}

@@ -1,6 +1,6 @@
 /** The agenda of the section: what takes place when, and beside it the sheet of one action. */
-import { Button, Group, SegmentedControl, Text, Title } from '@mantine/core'
-import { IconCalendarPlus, IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import { Button, Group, Menu, SegmentedControl, Text, Title } from '@mantine/core'
+import { IconCalendarDown, IconCalendarPlus, IconCalendarUp, IconChevronDown, IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ActionId } from '#core/domain/ids'
@@ -29,6 +29,8 @@ const loadSheet = () => import('./ActionSheet')
 const loadNew = () => import('./NewAction')
 const ActionSheet = lazy(loadSheet)
 const NewAction = lazy(loadNew)
+const CalendarImportDialog = lazy(() => import('./calendar-file/CalendarImportDialog'))
+const CalendarExportDialog = lazy(() => import('./calendar-file/CalendarExportDialog'))
 
 export default function AgendaPlace() {
   const { t } = useTranslation(['agenda', 'app'])
@@ -41,6 +43,7 @@ export default function AgendaPlace() {
   const shown = useAgenda(days)
   const volunteer = isVolunteer(useTopic('sharing', null))
   const [making, setMaking] = useState<{ day: string; begins?: string } | null>(null)
+  const [file, setFile] = useState<'import' | 'export' | null>(null)
   const open = route.place === 'agenda' ? route : undefined
 
   useEffect(() => whenIdle(() => Promise.all([loadSheet(), loadNew()])), [])
@@ -85,6 +88,21 @@ export default function AgendaPlace() {
           </Text>
           <Group gap="xs" ml="auto" wrap="nowrap">
             <SegmentedControl size="xs" aria-label={t('agenda:viewLabel')} value={view} onChange={(value) => show(value as View, day)} data={views.map((value) => ({ value, label: t(`agenda:view.${value}`) }))} />
+            <Menu position="bottom-end">
+              <Menu.Target>
+                <Button variant="default" size="compact-md" rightSection={<IconChevronDown size={14} />}>
+                  {t('agenda:more.label')}
+                </Button>
+              </Menu.Target>
+              <Menu.Dropdown>
+                <Menu.Item leftSection={<IconCalendarDown size={16} />} onClick={() => setFile('import')}>
+                  {t('agenda:more.import')}
+                </Menu.Item>
+                <Menu.Item leftSection={<IconCalendarUp size={16} />} onClick={() => setFile('export')}>
+                  {t('agenda:more.export')}
+                </Menu.Item>
+              </Menu.Dropdown>
+            </Menu>
             <Button className={classes.new} aria-label={t(volunteer ? 'agenda:propose' : 'agenda:new')} leftSection={<IconCalendarPlus size={16} />} onClick={() => setMaking({ day })}>
               {t(volunteer ? 'agenda:propose' : 'agenda:new')}
             </Button>
@@ -118,6 +136,8 @@ export default function AgendaPlace() {
         </Suspense>
       )}
       <Suspense fallback={null}>
+        {file === 'import' && <CalendarImportDialog onClose={() => setFile(null)} />}
+        {file === 'export' && <CalendarExportDialog chosen="all" onClose={() => setFile(null)} />}
         {making && (
           <NewAction
             {...making} onlyProposes={volunteer} onClose={() => setMaking(null)}

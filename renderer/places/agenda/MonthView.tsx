@@ -85,7 +85,7 @@ export function MonthView({ days, day, today, shown, open, onDay, onShowDay, onN
                 ))}
                 {all.length > some.length && (
                   <button type="button" className={classes.more} onClick={() => onShowDay(each)}>
-                    {t('more', { count: all.length - some.length })} <VisuallyHidden component="span">{t('moreOn', { day: long.format(dateOf(each)) })}</VisuallyHidden>
+                    {t('others', { count: all.length - some.length })} <VisuallyHidden component="span">{t('othersOn', { day: long.format(dateOf(each)) })}</VisuallyHidden>
                   </button>
                 )}
               </div>
