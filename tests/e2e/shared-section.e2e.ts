@@ -357,6 +357,22 @@ test('a volunteer comes in while the administrator is elsewhere in the app, and 
   await tab(printer, 'Organisateurs')
   await expect(printer.getByRole('listitem').filter({ hasText: 'Poste du local' })).toBeVisible()
   await expectAccessible(printer, 'the section, for a volunteer')
+
+  // The agenda is theirs as well: what a volunteer proposes is before the organizers.
+  await place(printer, /^Agenda/)
+  await printer.getByRole('button', { name: 'Proposer une action' }).click()
+  const form = printer.getByRole('dialog', { name: 'Proposer une action' })
+  await form.getByLabel('Titre').fill('Collage de printemps')
+  await form.getByLabel('Jour').fill('2031-03-04')
+  await form.getByRole('button', { name: 'Proposer', exact: true }).click()
+  await printer.getByRole('button', { name: /^Je peux, mardi 4 mars/ }).click()
+  await expect(printer.getByText('Les inscriptions nomment des personnes', { exact: false })).toBeVisible()
+  await expect(printer.getByRole('button', { name: 'Feuille d’émargement…' })).toHaveCount(0)
+  await expectAccessible(printer, 'the agenda, for a volunteer')
+  await place(local, /^Agenda/)
+  await local.getByRole('radiogroup', { name: 'Affichage' }).getByText('Liste', { exact: true }).click()
+  await local.getByRole('link', { name: /Collage de printemps/ }).first().click(soon)
+  await expect(local.getByText('1 peut', { exact: true })).toBeVisible(soon)
 })
 
 test('an invitation that is refused or withdrawn lets nobody in, and says so to both', async ({ launch, relay }) => {

@@ -1,6 +1,7 @@
 /** What somebody does next: any command, on anyone. For the simulator and for engines in processes of their own. */
+import type { ActionEdit } from '#core/domain/agenda/action'
 import type { Stream } from '#core/domain/demo/random'
-import { newId, type PersonId } from '#core/domain/ids'
+import { newId, type ActionId, type PersonId } from '#core/domain/ids'
 import type { Receipt } from '#core/section/command-writer'
 import type { SectionCommands } from '#core/section/commands'
 import type { SectionStore } from '#core/section/section-store'
@@ -10,6 +11,8 @@ export interface Attempt {
   receipt: Promise<Receipt | null>
   /** Has a record. */
   person?: PersonId
+  /** The action that it is about: whoever holds the commons says something of it. */
+  action?: ActionId
   /** A tag that nobody else ever adds or takes away. */
   tag?: string
 }
@@ -21,6 +24,7 @@ export const canaryOf = (id: string) => `zq${id}`
 
 /** `note` is what is written, and must not be written twice. `erasures`: how many of the commands are one. */
 export function randomCommand(store: SectionStore, commands: SectionCommands, chance: Stream, note: string, erasures = 0): Attempt {
+  if (chance.chance(0.15)) return randomActionCommand(store, commands, chance, note)
   const people = [...store.people.all()]
   const someone = people.length > 0 ? chance.pick(people).id : null
   const kind = chance.whole(10)
@@ -37,6 +41,26 @@ export function randomCommand(store: SectionStore, commands: SectionCommands, ch
   if (kind < 8) return { receipt: (chance.chance(0.5) ? settleConflict(store, commands, chance) : null) ?? commands.undo() }
   if (kind < 9) return { receipt: commands.deletePeople(selection) }
   return { receipt: commands.importPeople({ created: [{ lastName: note }, { lastName: `${note} bis` }], edited: [{ id: someone, edits: [{ field: 'note', value: said }] }], detail: 'csv' }) }
+}
+
+/** Of the agenda: also on a machine that holds no key of people. */
+function randomActionCommand(store: SectionStore, commands: SectionCommands, chance: Stream, note: string): Attempt {
+  const known = [...store.actions.values()]
+  const kind = chance.whole(6)
+  const day = (from: number) => ({ local: `2026-12-${String(1 + chance.whole(28)).padStart(2, '0')}T${String(from + chance.whole(3)).padStart(2, '0')}:00:00`, zone: 'Europe/Paris' })
+  if (known.length === 0 || kind === 0) {
+    const id = newId<ActionId>()
+    const start = day(8)
+    return { action: id, receipt: commands.createActions([{ id, draft: { kind: 'stall', title: note, start, end: { ...start, local: `${start.local.slice(0, 11)}20:00:00` }, rule: chance.chance(0.3) ? 'FREQ=WEEKLY;COUNT=6' : '' } }]) }
+  }
+  const { id, rule, start } = chance.pick(known)
+  if (kind === 1) return { action: id, receipt: commands.deleteActions([id]) }
+  if (kind === 2 && rule) return { action: id, receipt: commands.editSeries({ id, on: start.local, scope: chance.pick(['one', 'following', 'all']), as: newId(), edits: [{ field: 'title', value: note }] }, 'Europe/Paris') }
+  const someone = [...store.people.all()][0]
+  if (kind === 3 && someone) return { person: someone.id, receipt: commands.signUp([{ person: someone.id, signUp: { action: id, on: rule ? start.local : '', shift: '' }, state: chance.pick(['signed-up', 'confirmed', null]) }]) }
+  const edits: ActionEdit[] = [{ field: 'tasks', set: [{ id: note.replaceAll(/\W/g, ''), text: note, done: false }] }]
+  if (kind === 4) edits.push({ field: chance.pick(['title', 'description', 'place']), value: note })
+  return { action: id, receipt: commands.editActions([{ id, edits }]) }
 }
 
 /** Settles one of the fields that were changed in two places, where there are any. */

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
-import { newId, type PersonId, type SectionId } from '#core/domain/ids'
+import { bytesFromId, newId, type ActionId, type PersonId, type SectionId } from '#core/domain/ids'
 import { createOpener } from '#core/log/entry'
 import { memoryJournal } from '#core/log/memory-journal'
 import { openRoom } from '#core/log/room'
@@ -51,7 +51,11 @@ it('a volunteer who has the relay’s whole disk as well finds no name in it', a
   await say(async () => [await admitDevice(founder.secrets, members(), { device: fresh.device, signing: fresh.signing.public, exchange: fresh.exchange.public, role: 'volunteer', name: 'Poste de Samia' }, 2)])
   await founder.commands.importPeople({ created: Array.from({ length: 300 }, (_, at) => ({ lastName: `Canari${at}`, note: 'mot-canari' })), edited: [], detail: 'csv' })
   await say(() => newKeys(founder.secrets, members(), 3))
-  await founder.commands.createPerson(newId<PersonId>(), { lastName: 'CanariApres' })
+  const [person, action] = [newId<PersonId>(), newId<ActionId>()]
+  await founder.commands.createPerson(person, { lastName: 'CanariApres' })
+  const at = (local: string) => ({ local: `2026-12-05T${local}:00`, zone: 'Europe/Paris' })
+  await founder.commands.createActions([{ id: action, draft: { kind: 'stall', title: 'Stand du parvis', start: at('09:00'), end: at('12:00') } }])
+  await founder.commands.signUp([{ person, signUp: { action, on: '', shift: '' }, state: 'signed-up' }])
 
   // What is on the relay's disk is what its rooms hold.
   const client = createRelayClient(ask, founder.secrets)
@@ -84,10 +88,14 @@ it('a volunteer who has the relay’s whole disk as well finds no name in it', a
     if (!entry) continue
     opened++
     expect(entry.header.compartment).not.toBe('people')
-    expect(Buffer.from(entry.payload).includes('anari')).toBe(false)
+    // Nor who comes to an action.
+    for (const word of ['anari', person, Buffer.from(bytesFromId(person))]) expect(Buffer.from(entry.payload).includes(word)).toBe(false)
   }
   expect(opened).toBeGreaterThanOrEqual(2)
   expect(opened).toBeLessThan(entries.length)
   expect(samia.store.people.size()).toBe(0)
+  expect(samia.store.actions.get(action)?.title).toBe('Stand du parvis')
+  await samia.commands.editActions([{ id: action, edits: [{ field: 'description', value: 'J’apporte la table.' }] }])
+  expect(samia.store.history.size).toBe(2)
   for (const bytes of [disk, Buffer.from(samia.journal.bytes())]) expect(bytes.includes('anari')).toBe(false)
 })
