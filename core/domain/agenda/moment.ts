@@ -39,11 +39,48 @@ function inZone({ local, zone }: Moment, home: string): Temporal.ZonedDateTime {
   return Temporal.PlainDateTime.from(local).toZonedDateTime(zone ?? home)
 }
 
-/** Milliseconds since 1970. */
-export const instantOf = (moment: Moment, home: string): number => inZone(moment, home).epochMilliseconds
+const hour = 3_600_000
+const day = 24 * hour
+
+/** By zone and day since 1970 (UTC): how far its clocks are ahead, in ms; `null` where they change on that day or beside it. */
+const offsets = new Map<string, Map<number, number | null>>()
+
+/**
+ * How far the clocks of a zone are ahead on a day and around it, if all day the same: nearly always, and then a moment is an
+ * addition, a hundred times faster than the calendar's own way. An agenda of thousands that recur is that many moments.
+ */
+function offsetOn(zone: string, at: number): number | null {
+  const number = Math.floor(at / day)
+  let known = offsets.get(zone)
+  if (!known) offsets.set(zone, (known = new Map()))
+  let offset = known.get(number)
+  if (offset === undefined) {
+    // No place is more than a day from UTC.
+    const around = [-1, 0, 1, 2].map((days) => Temporal.Instant.fromEpochMilliseconds((number + days) * day).toZonedDateTimeISO(zone).offsetNanoseconds / 1e6)
+    offset = around.every((each) => each === around[0]) ? around[0]! : null
+    known.set(number, offset)
+  }
+  return offset
+}
+
+/** The clock's reading as if it were UTC's; `NaN` for what is written otherwise, or for a day that its month does not have. */
+function asUtc({ local }: Moment): number {
+  const utc = Date.parse(local.length === 10 ? `${local}T00:00:00Z` : `${local}Z`)
+  const date = Number(local.slice(8, 10))
+  return date > 28 && new Date(utc).getUTCDate() !== date ? NaN : utc
+}
+
+/** Milliseconds since 1970. Throws a `RangeError` on what is no moment. */
+export function instantOf(moment: Moment, home: string): number {
+  const utc = asUtc(moment)
+  const offset = Number.isNaN(utc) ? null : offsetOn(moment.zone ?? home, utc)
+  return offset === null ? inZone(moment, home).epochMilliseconds : utc - offset
+}
 
 /** By the clocks of a place, at an instant in milliseconds since 1970. */
 export function momentAt(instant: number, zone: string): Moment {
+  const offset = offsetOn(zone, instant)
+  if (offset !== null) return { local: new Date(Math.floor((instant + offset) / 1000) * 1000).toISOString().slice(0, 19), zone }
   const local = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDateTime()
   return { local: local.toString({ smallestUnit: 'second' }), zone }
 }

@@ -5,6 +5,7 @@
  */
 import ICAL from 'ical.js'
 import { instantOf, isDay, momentAt, type Moment } from './moment'
+import { plainDays } from './simple-rule'
 
 export interface Series {
   start: Moment
@@ -38,8 +39,18 @@ export function occurrencesBetween(series: Series, from: number, to: number, hom
 
 function* steps({ start, rule }: Series, home: string): Generator<Moment> {
   const recur = recurOf(rule, start, home)
-  const first = timeOf(start.local)
   let left = recur.count || Infinity
+  const plain = plainDays(rule, start.local.slice(0, 10))
+  if (plain) {
+    const last = recur.until?.toString() ?? '9999-12-31T23:59:59'
+    let step = 0
+    for (const day of plain) {
+      const local = day + start.local.slice(10)
+      if (local > last || left-- <= 0 || step++ > mostSteps) return
+      yield { ...start, local }
+    }
+  }
+  const first = timeOf(start.local)
   recur.count = null as unknown as number
   const iterator = recur.iterator(first)
   for (let step = 0; step < mostSteps && left > 0; step++) {
