@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { defineConfig } from '@playwright/test'
 
 /** What takes longest, by measurement: it starts first, so that no worker is left alone with one of them at the end. */
-const longest = /(disk-full|shared-section|other-relay|base-arrival|backup|kill9|two-windows|pages|recovery|canary|erasure|journal-damage|apart|import)\.e2e\.ts$/
+const longest = /(disk-full|shared-section|volunteer|other-relay|base-arrival|backup|kill9|two-windows|pages|recovery|canary|erasure|journal-damage|apart|import)\.e2e\.ts$/
 
 export default defineConfig({
   testDir: '..',

@@ -1,34 +1,11 @@
 /** Two windows of two profiles and a relay between them, by their screens: share, invite, compare, apart, together again, put out and in again. */
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { removeFolder } from '../remove-folder'
 import { reachEngine } from '../faults/engine'
-import { openingCode, startRelay, type RelayProcess } from '../sync/real-relay'
-import { expect, test as base } from './app'
+import { openingCode } from '../sync/real-relay'
+import { expect } from './app'
 import { addPerson, createSection, expectAccessible, passphrase, rowOf } from './screens'
+import { askToJoin, byPalette, fillRequest, place, sameCode, soon, tab, test } from './shared'
 
-/** Joining, and coming back after an absence, wait for a relay that is asked every few seconds. */
-const soon = { timeout: 120_000 }
-
-const test = base.extend<{ relay: { now: RelayProcess; restart(): Promise<void> } }>({
-  relay: async ({}, use) => {
-    const store = mkdtempSync(join(tmpdir(), 'permanence-relay-'))
-    const relay = {
-      now: await startRelay(store),
-      async restart() {
-        relay.now = await startRelay(store, relay.now.port)
-      },
-    }
-    await use(relay)
-    await relay.now.kill()
-    await removeFolder(store)
-  },
-})
-
-const tab = (window: Page, name: string) => window.getByRole('tab', { name, exact: true }).click()
-const place = (window: Page, name: RegExp) => window.getByRole('navigation').getByRole('link', { name }).click()
 const mark = (window: Page) => window.getByTestId('save-state')
 
 async function share(window: Page, address: string, code: string): Promise<void> {
@@ -47,25 +24,6 @@ async function invite(window: Page, role: string): Promise<string> {
   return window.getByLabel('Lien de l’invitation').inputValue()
 }
 
-async function byPalette(window: Page, words: string): Promise<void> {
-  await window.keyboard.press('Control+k')
-  await window.getByRole('combobox', { name: 'Une personne, un lieu, une commande…' }).fill(words)
-  await window.keyboard.press('Enter')
-}
-
-async function fillRequest(within: Pick<Page, 'getByLabel'>, link: string, name = 'Portable du marché'): Promise<void> {
-  await within.getByLabel('Lien de l’invitation').fill(link)
-  await within.getByLabel('Nom de cet ordinateur').fill(name)
-  await within.getByLabel('Phrase de passe', { exact: true }).fill(passphrase)
-  await within.getByLabel('La même, encore une fois').fill(passphrase)
-}
-
-async function askToJoin(window: Page, link: string, name: string): Promise<void> {
-  await window.getByRole('button', { name: 'Rejoindre une section' }).click()
-  await fillRequest(window, link, name)
-  await window.getByRole('button', { name: 'Demander à rejoindre' }).click()
-}
-
 const scannerOf = (window: Page) => window.getByRole('dialog', { name: 'Scanner le QR code' })
 
 /** A camera that is none, for this computer has none. Says whether it is lit. */
@@ -78,15 +36,6 @@ async function playCamera(window: Page): Promise<() => Promise<boolean>> {
     Object.assign(globalThis, { camera: stream.getTracks()[0] })
   })
   return () => window.evaluate(() => (globalThis as unknown as { camera: MediaStreamTrack }).camera.readyState === 'live')
-}
-
-/** Both screens show it; it is compared as the two people do. */
-async function sameCode(inviter: Page, joiner: Page): Promise<void> {
-  const code = joiner.getByTestId('code')
-  await expect(code).toBeVisible(soon)
-  const read = await code.innerText()
-  expect(read.replace(/\D/g, '')).toMatch(/^(\d{6}){2}$/)
-  await expect(inviter.getByTestId('code')).toHaveText(await code.textContent() ?? '', soon)
 }
 
 async function note(window: Page, person: string, text: string): Promise<void> {
@@ -318,61 +267,6 @@ test('a section is shared, joined, edited apart, together again; a device is put
     await rowOf(stall, 'Roux').click()
     await expect(stall.getByLabel('Note', { exact: true })).toHaveValue('reste ici', soon)
   })
-})
-
-test('a volunteer comes in while the administrator is elsewhere in the app, and opens no people', async ({ launch, relay }) => {
-  const [{ window: local }, { window: printer }] = [await launch(), await launch()]
-  await createSection(local)
-  await addPerson(local, 'Kaya', 'Ayşe')
-  await (await reachEngine(local)).call('shareSection', { address: relay.now.address, opening: openingCode, deviceName: 'Poste du local' })
-  await byPalette(local, 'inviter')
-  await local.getByRole('radio', { name: 'Bénévole' }).check()
-  await local.getByRole('button', { name: 'Préparer l’invitation' }).click()
-  const link = await local.getByLabel('Lien de l’invitation').inputValue()
-  await local.keyboard.press('Escape')
-  await expect(local.getByRole('button', { name: 'Inviter quelqu’un…' })).toBeVisible()
-  await place(local, /^Personnes/)
-
-  await askToJoin(printer, link, 'Imprimerie')
-  await expect(local.getByText('« Imprimerie » demande à rejoindre la section.')).toBeVisible(soon)
-  await expect(local.getByRole('link', { name: /^Section.*1 demande à rejoindre la section$/ })).toBeVisible()
-  await expectAccessible(local, 'somebody asks to join')
-  await local.getByRole('button', { name: 'Comparer les codes' }).click()
-  await sameCode(local, printer)
-  await local.getByRole('button', { name: 'C’est le même : faire entrer' }).click()
-
-  await expect(printer.getByRole('heading', { name: 'Vous êtes bénévole dans cette section' })).toBeVisible(soon)
-  await expect(printer.getByRole('button', { name: /Importer|Nouvelle personne/ })).toHaveCount(0)
-  await expectAccessible(printer, 'the people, for a volunteer')
-  await printer.keyboard.press('Control+k')
-  await expect(printer.getByRole('option', { name: 'Verrouiller la section' })).toBeVisible()
-  await expect(printer.getByRole('option', { name: 'Nouvelle personne' })).toHaveCount(0)
-  await printer.keyboard.press('Escape')
-  await expect(printer.getByRole('dialog')).toHaveCount(0)
-  await place(printer, /^Historique/)
-  await expect(printer.getByRole('heading', { name: 'Vous êtes bénévole dans cette section' })).toBeVisible()
-  await place(printer, /^Section/)
-  await expect(printer.getByLabel('Nom de la section')).toHaveValue('Section de Saint-Denis', soon)
-  await expectAccessible(printer, 'settings of the section, for a volunteer')
-  await tab(printer, 'Organisateurs')
-  await expect(printer.getByRole('listitem').filter({ hasText: 'Poste du local' })).toBeVisible()
-  await expectAccessible(printer, 'the section, for a volunteer')
-
-  // The agenda is theirs as well: what a volunteer proposes is before the organizers.
-  await place(printer, /^Agenda/)
-  await printer.getByRole('button', { name: 'Proposer une action' }).click()
-  const form = printer.getByRole('dialog', { name: 'Proposer une action' })
-  await form.getByLabel('Titre').fill('Collage de printemps')
-  await form.getByLabel('Jour').fill('2031-03-04')
-  await form.getByRole('button', { name: 'Proposer', exact: true }).click()
-  await printer.getByRole('button', { name: /^Je peux, mardi 4 mars/ }).click()
-  await expect(printer.getByText('Les inscriptions nomment des personnes', { exact: false })).toBeVisible()
-  await expect(printer.getByRole('button', { name: 'Feuille d’émargement…' })).toHaveCount(0)
-  await expectAccessible(printer, 'the agenda, for a volunteer')
-  await place(local, /^Agenda/)
-  await local.getByRole('radiogroup', { name: 'Affichage' }).getByText('Liste', { exact: true }).click()
-  await local.getByRole('link', { name: /Collage de printemps/ }).first().click(soon)
-  await expect(local.getByText('1 peut', { exact: true })).toBeVisible(soon)
 })
 
 test('an invitation that is refused or withdrawn lets nobody in, and says so to both', async ({ launch, relay }) => {

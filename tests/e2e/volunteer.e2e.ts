@@ -1,0 +1,61 @@
+/** A volunteer's computer: the agenda is theirs, the people are not. */
+import { reachEngine } from '../faults/engine'
+import { openingCode } from '../sync/real-relay'
+import { expect } from './app'
+import { addPerson, createSection, expectAccessible } from './screens'
+import { askToJoin, byPalette, place, sameCode, soon, tab, test } from './shared'
+
+test('a volunteer comes in while the administrator is elsewhere in the app, and opens no people', async ({ launch, relay }) => {
+  const [{ window: local }, { window: printer }] = [await launch(), await launch()]
+  await createSection(local)
+  await addPerson(local, 'Kaya', 'Ayşe')
+  await (await reachEngine(local)).call('shareSection', { address: relay.now.address, opening: openingCode, deviceName: 'Poste du local' })
+  await byPalette(local, 'inviter')
+  await local.getByRole('radio', { name: 'Bénévole' }).check()
+  await local.getByRole('button', { name: 'Préparer l’invitation' }).click()
+  const link = await local.getByLabel('Lien de l’invitation').inputValue()
+  await local.keyboard.press('Escape')
+  await expect(local.getByRole('button', { name: 'Inviter quelqu’un…' })).toBeVisible()
+  await place(local, /^Personnes/)
+
+  await askToJoin(printer, link, 'Imprimerie')
+  await expect(local.getByText('« Imprimerie » demande à rejoindre la section.')).toBeVisible(soon)
+  await expect(local.getByRole('link', { name: /^Section.*1 demande à rejoindre la section$/ })).toBeVisible()
+  await expectAccessible(local, 'somebody asks to join')
+  await local.getByRole('button', { name: 'Comparer les codes' }).click()
+  await sameCode(local, printer)
+  await local.getByRole('button', { name: 'C’est le même : faire entrer' }).click()
+
+  await expect(printer.getByRole('heading', { name: 'Vous êtes bénévole dans cette section' })).toBeVisible(soon)
+  await expect(printer.getByRole('button', { name: /Importer|Nouvelle personne/ })).toHaveCount(0)
+  await expectAccessible(printer, 'the people, for a volunteer')
+  await printer.keyboard.press('Control+k')
+  await expect(printer.getByRole('option', { name: 'Verrouiller la section' })).toBeVisible()
+  await expect(printer.getByRole('option', { name: 'Nouvelle personne' })).toHaveCount(0)
+  await printer.keyboard.press('Escape')
+  await expect(printer.getByRole('dialog')).toHaveCount(0)
+  await place(printer, /^Historique/)
+  await expect(printer.getByRole('heading', { name: 'Vous êtes bénévole dans cette section' })).toBeVisible()
+  await place(printer, /^Section/)
+  await expect(printer.getByLabel('Nom de la section')).toHaveValue('Section de Saint-Denis', soon)
+  await expectAccessible(printer, 'settings of the section, for a volunteer')
+  await tab(printer, 'Organisateurs')
+  await expect(printer.getByRole('listitem').filter({ hasText: 'Poste du local' })).toBeVisible()
+  await expectAccessible(printer, 'the section, for a volunteer')
+
+  // The agenda is theirs as well: what a volunteer proposes is before the organizers.
+  await place(printer, /^Agenda/)
+  await printer.getByRole('button', { name: 'Proposer une action' }).click()
+  const form = printer.getByRole('dialog', { name: 'Proposer une action' })
+  await form.getByLabel('Titre').fill('Collage de printemps')
+  await form.getByLabel('Jour').fill('2031-03-04')
+  await form.getByRole('button', { name: 'Proposer', exact: true }).click()
+  await printer.getByRole('button', { name: /^Je peux, mardi 4 mars/ }).click()
+  await expect(printer.getByText('Les inscriptions nomment des personnes', { exact: false })).toBeVisible()
+  await expect(printer.getByRole('button', { name: 'Feuille d’émargement…' })).toHaveCount(0)
+  await expectAccessible(printer, 'the agenda, for a volunteer')
+  await place(local, /^Agenda/)
+  await local.getByRole('radiogroup', { name: 'Affichage' }).getByText('Liste', { exact: true }).click()
+  await local.getByRole('link', { name: /Collage de printemps/ }).first().click(soon)
+  await expect(local.getByText('1 peut', { exact: true })).toBeVisible(soon)
+})
