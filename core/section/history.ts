@@ -11,7 +11,7 @@ import type { RecordKeys, RecordValue } from './record'
 
 export type HistoryKind =
   | 'person.create' | 'person.edit' | 'people.edit' | 'people.delete' | 'import' | 'undo' | 'redo'
-  | 'people.erase' | 'export' | 'print' | 'section.create' | 'section.rename' | 'section.notice' | 'import.profile' | 'rescue' | 'person.choose' | 'backup' | 'restore' | 'point.return'
+  | 'people.erase' | 'export' | 'print' | 'section.create' | 'section.rename' | 'section.notice' | 'section.votes' | 'import.profile' | 'rescue' | 'person.choose' | 'backup' | 'restore' | 'point.return'
   | 'action.create' | 'action.edit' | 'action.delete'
 
 /** What a command was, for the history screen; the screen chooses the words. */

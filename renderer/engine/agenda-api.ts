@@ -1,5 +1,7 @@
 /** What screens may ask of the agenda; see api.ts. */
 import type { Action, ActionEdit, Occurrence, SeriesScope, SignUp } from '#core/domain/agenda/action'
+import type { TownCoverage } from '#core/domain/agenda/coverage'
+import type { Vote } from '#core/domain/agenda/electoral-silence'
 import type { ActionId, PersonId } from '#core/domain/ids'
 import type { Person } from '#core/domain/person'
 import type { SignInSheet } from '#core/print/sign-in-sheet'
@@ -52,6 +54,10 @@ export interface AgendaCalls extends SignInCalls, CalendarCalls {
   editSeries(request: { id: ActionId; on: string; scope: SeriesScope; as: ActionId; edits: ActionEdit[] | null }): Receipt & { action: ActionId | null }
   /** What shares a moment with the time from `from` up to `to` (ms since 1970), in order, with its actions. */
   agenda(request: { from: number; to: number }): { actions: Action[]; occurrences: AgendaOccurrence[] }
+  /** Per commune, what was held and what is planned; those first where nothing happened for longest. */
+  coverage(request: { now: number }): TownCoverage[]
+  /** The votes before which the law wants silence; earliest first. */
+  votes(): Vote[]
   /** Proposals that nobody has decided upon, latest first. */
   proposals(): Action[]
   /** By name. */

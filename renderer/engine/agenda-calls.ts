@@ -1,8 +1,10 @@
 /** Calls and topics of the agenda. */
 import type { Action, Occurrence } from '#core/domain/agenda/action'
+import { coverageOf } from '#core/domain/agenda/coverage'
 import { occurrencesOf } from '#core/domain/agenda/occurrences'
 import { placesOf, type Comer } from '#core/domain/agenda/places'
 import { signUpsFor } from '#core/domain/agenda/sign-ups'
+import { votesFrom } from '#core/domain/agenda/votes'
 import type { ActionId, PersonId } from '#core/domain/ids'
 import type { Handlers, TopicSources } from '#core/ports/rpc'
 import { columnKey } from '#core/section/people-query'
@@ -50,6 +52,8 @@ export function agendaCalls(lifecycle: Lifecycle): Handlers<Omit<AgendaCalls, ke
         occurrences: occurrences.map((each): AgendaOccurrence => ({ ...each, places: index && summaryOf(store.actions, each, index) })),
       }
     },
+    coverage: async ({ now }) => coverageOf((await loaded()).store.actions.values(), now, home()),
+    votes: async () => votesFrom((await loaded()).store.settings()),
     async proposals() {
       const { store } = await loaded()
       return [...store.actions.values()].filter(({ status }) => status === 'proposed').sort((one, other) => other.createdAt - one.createdAt || (one.id < other.id ? -1 : 1))

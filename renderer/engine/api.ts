@@ -3,6 +3,7 @@
  * Screens never touch Yjs, keys or the journal: they send commands and read live queries.
  */
 import type { Action } from '#core/domain/agenda/action'
+import type { Vote } from '#core/domain/agenda/electoral-silence'
 import type { Channel, Purpose } from '#core/domain/consent'
 import type { ErasureReason } from '#core/domain/erasure'
 import type { DeviceId, HistoryId, PersonId, SectionId } from '#core/domain/ids'
@@ -32,6 +33,7 @@ export type Command =
   | { type: 'section.rename'; name: string }
   /** Rejects with `notice-missing` unless it is whole. */
   | { type: 'section.notice'; notice: NoticeFacts }
+  | { type: 'section.votes'; votes: Vote[] }
   | { type: 'import.profile'; profile: ImportProfile }
   | AgendaCommand
 

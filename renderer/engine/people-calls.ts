@@ -1,4 +1,5 @@
 /** Calls and topics about people: rows, one person, counts, who may be the same, edits. */
+import { changesOfVotes } from '#core/domain/agenda/votes'
 import { consentFor } from '#core/domain/consent'
 import type { PersonId } from '#core/domain/ids'
 import { everyone, type PeopleQuery } from '#core/domain/query'
@@ -67,6 +68,10 @@ export function peopleCalls(lifecycle: Lifecycle, progress: ProgressReports): Ha
         return commands.signUp(command.changes)
       case 'section.rename':
         return commands.changeSettings('section.rename', [['n', command.name]])
+      case 'section.votes': {
+        const { store } = open()
+        return commands.changeSettings('section.votes', changesOfVotes(store.settings(), command.votes) as never)
+      }
       case 'section.notice': {
         const notice = noticeFrom(command.notice)
         if (!notice) throw new PortError('notice-missing')

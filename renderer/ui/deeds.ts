@@ -52,6 +52,8 @@ function whatWasDone({ kind, count, fields, detail }: HistoryLabel, t: TFunction
       return t('sectionCreated')
     case 'section.rename':
       return t('sectionRenamed')
+    case 'section.votes':
+      return t('votesChanged')
     case 'section.notice':
       return t('noticeChanged')
     case 'rescue':

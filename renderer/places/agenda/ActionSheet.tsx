@@ -20,6 +20,7 @@ import { useActionName } from './Item'
 import { PeoplePart } from './PeoplePart'
 import { ReportPart } from './ReportPart'
 import { ShiftsPart } from './ShiftsPart'
+import { SilenceAlert } from './SilenceAlert'
 import { TasksPart } from './TasksPart'
 import { ActionEditContext, useEditing } from './use-action-edit'
 import { WhenPart } from './WhenPart'
@@ -141,6 +142,7 @@ export default function ActionSheet({ id, on, onClose, onGo }: Props) {
               </Button>
             </Alert>
           )}
+          <SilenceAlert />
           {recurs(action) && (
             <div className={fields.part}>
               <Text size="xs" c="dimmed" mb={4}>

@@ -1,6 +1,6 @@
 /** The agenda of the section: what takes place when, and beside it the sheet of one action. */
 import { Button, Group, Menu, SegmentedControl, Text, Title } from '@mantine/core'
-import { IconCalendarDown, IconCalendarPlus, IconCalendarUp, IconChevronDown, IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import { IconCalendarDown, IconCalendarPlus, IconCalendarUp, IconChevronDown, IconChevronLeft, IconChevronRight, IconVolumeOff } from '@tabler/icons-react'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ActionId } from '#core/domain/ids'
@@ -15,6 +15,7 @@ import { isTyping } from '../../ui/typing'
 import { useNow } from '../../ui/use-now'
 import { whenIdle } from '../../ui/when-idle'
 import { addWords } from '../../ui/words'
+import { CoverageView } from './CoverageView'
 import { ListView } from './ListView'
 import { MonthView } from './MonthView'
 import { dateOf, dayOf, daysInSight, turned, views, type View } from './period'
@@ -29,6 +30,7 @@ const loadSheet = () => import('./ActionSheet')
 const loadNew = () => import('./NewAction')
 const ActionSheet = lazy(loadSheet)
 const NewAction = lazy(loadNew)
+const VotesDialog = lazy(() => import('./VotesDialog'))
 const CalendarImportDialog = lazy(() => import('./calendar-file/CalendarImportDialog'))
 const CalendarExportDialog = lazy(() => import('./calendar-file/CalendarExportDialog'))
 
@@ -43,7 +45,7 @@ export default function AgendaPlace() {
   const shown = useAgenda(days)
   const volunteer = isVolunteer(useTopic('sharing', null))
   const [making, setMaking] = useState<{ day: string; begins?: string } | null>(null)
-  const [file, setFile] = useState<'import' | 'export' | null>(null)
+  const [dialog, setDialog] = useState<'import' | 'export' | 'votes' | null>(null)
   const open = route.place === 'agenda' ? route : undefined
 
   useEffect(() => whenIdle(() => Promise.all([loadSheet(), loadNew()])), [])
@@ -70,22 +72,26 @@ export default function AgendaPlace() {
   }, [day, view, today, show, step, go])
 
   const title = periodTitle(view, days, day, locale, (from, to) => t('agenda:weekOf', { from, to }))
-  const View = { month: MonthView, week: WeekView, day: WeekView, list: ListView }[view]
+  const View = { month: MonthView, week: WeekView, day: WeekView, list: ListView, coverage: CoverageView }[view]
+  // Of no time in particular: there is nothing to turn.
+  const turns = view !== 'coverage'
   return (
     <div className={classes.place} data-sheet={open?.action ? '' : undefined}>
       <section className={classes.main} aria-label={t('agenda:title')}>
         <header className={classes.head}>
           <Title order={1}>{t('agenda:title')}</Title>
-          <Group gap={2} wrap="nowrap">
+          {turns && <Group gap={2} wrap="nowrap">
             <IconButton icon={IconChevronLeft} label={t(`agenda:previous.${view}`)} onClick={() => step(-1)} />
             <Button variant="default" size="compact-sm" onClick={() => show(view, today)}>
               {t('agenda:today')}
             </Button>
             <IconButton icon={IconChevronRight} label={t(`agenda:next.${view}`)} onClick={() => step(1)} />
-          </Group>
-          <Text fw={600} role="status" className={classes.period}>
-            {title}
-          </Text>
+          </Group>}
+          {turns && (
+            <Text fw={600} role="status" className={classes.period}>
+              {title}
+            </Text>
+          )}
           <Group gap="xs" ml="auto" wrap="nowrap">
             <SegmentedControl size="xs" aria-label={t('agenda:viewLabel')} value={view} onChange={(value) => show(value as View, day)} data={views.map((value) => ({ value, label: t(`agenda:view.${value}`) }))} />
             <Menu position="bottom-end">
@@ -95,12 +101,17 @@ export default function AgendaPlace() {
                 </Button>
               </Menu.Target>
               <Menu.Dropdown>
-                <Menu.Item leftSection={<IconCalendarDown size={16} />} onClick={() => setFile('import')}>
+                <Menu.Item leftSection={<IconCalendarDown size={16} />} onClick={() => setDialog('import')}>
                   {t('agenda:more.import')}
                 </Menu.Item>
-                <Menu.Item leftSection={<IconCalendarUp size={16} />} onClick={() => setFile('export')}>
+                <Menu.Item leftSection={<IconCalendarUp size={16} />} onClick={() => setDialog('export')}>
                   {t('agenda:more.export')}
                 </Menu.Item>
+                {!volunteer && (
+                  <Menu.Item leftSection={<IconVolumeOff size={16} />} onClick={() => setDialog('votes')}>
+                    {t('agenda:more.votes')}
+                  </Menu.Item>
+                )}
               </Menu.Dropdown>
             </Menu>
             <Button className={classes.new} aria-label={t(volunteer ? 'agenda:propose' : 'agenda:new')} leftSection={<IconCalendarPlus size={16} />} onClick={() => setMaking({ day })}>
@@ -136,8 +147,9 @@ export default function AgendaPlace() {
         </Suspense>
       )}
       <Suspense fallback={null}>
-        {file === 'import' && <CalendarImportDialog onClose={() => setFile(null)} />}
-        {file === 'export' && <CalendarExportDialog chosen="all" onClose={() => setFile(null)} />}
+        {dialog === 'import' && <CalendarImportDialog onClose={() => setDialog(null)} />}
+        {dialog === 'export' && <CalendarExportDialog chosen="all" onClose={() => setDialog(null)} />}
+        {dialog === 'votes' && <VotesDialog onClose={() => setDialog(null)} />}
         {making && (
           <NewAction
             {...making} onlyProposes={volunteer} onClose={() => setMaking(null)}

@@ -2,7 +2,8 @@
  * The days that a view of the agenda shows, by the clock and the calendar of this computer. Days are `YYYY-MM-DD`.
  * Invariant: a day is what the calendar says, also when it has 23 hours or 25.
  */
-export const views = ['month', 'week', 'day', 'list'] as const
+/** `coverage`: the territory, of no time in particular. */
+export const views = ['month', 'week', 'day', 'list', 'coverage'] as const
 export type View = (typeof views)[number]
 
 const pad = (number: number) => String(number).padStart(2, '0')

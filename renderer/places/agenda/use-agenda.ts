@@ -1,6 +1,7 @@
 /** What the agenda shows: which days, and what takes place on them. */
 import { useEffect, useState } from 'react'
 import type { Action } from '#core/domain/agenda/action'
+import type { Vote } from '#core/domain/agenda/electoral-silence'
 import type { ActionId } from '#core/domain/ids'
 import type { AgendaOccurrence } from '#engine/api'
 import { useEngine, useTopic } from '../../ui/engine'
@@ -72,4 +73,22 @@ export function useProposals(): Action[] | null {
     }
   }, [engine, version])
   return proposals
+}
+
+const none: Vote[] = []
+
+/** The votes that the section has noted. */
+export function useVotes(): Vote[] {
+  const engine = useEngine()
+  const version = useTopic('agenda', null)?.version
+  const [votes, setVotes] = useState(none)
+  useEffect(() => {
+    if (version === undefined) return
+    let current = true
+    engine.call('votes').then((found) => current && setVotes(found), () => {})
+    return () => {
+      current = false
+    }
+  }, [engine, version])
+  return votes
 }

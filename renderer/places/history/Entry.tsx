@@ -2,7 +2,7 @@
 import { Button, Text, VisuallyHidden } from '@mantine/core'
 import {
   IconArchive, IconArrowBackUp, IconArrowForwardUp, IconArrowsSplit2, IconBookmark, IconBuildingCommunity, IconCalendarEvent, IconCalendarPlus, IconCalendarX, IconDeviceDesktop, IconDownload, IconEraser, IconFileImport, IconFileText, IconHistory, IconRestore, IconLifebuoy, IconPencil, IconPrinter, IconTrash,
-  IconUserPlus,
+  IconUserPlus, IconVolumeOff,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -29,6 +29,7 @@ const icons: Record<HistoryEntry['kind'], ComponentType<{ size?: number; stroke?
   'section.create': IconBuildingCommunity,
   'section.rename': IconBuildingCommunity,
   'section.notice': IconFileText,
+  'section.votes': IconVolumeOff,
   'import.profile': IconBookmark,
   rescue: IconLifebuoy,
   backup: IconArchive,
