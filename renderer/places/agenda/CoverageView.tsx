@@ -25,6 +25,7 @@ export function CoverageView() {
   if (!towns) return null
   const kinds = actionKinds.filter((kind) => towns.some((town) => town.kinds[kind]))
   const short = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
+  const ago = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const alone = towns.filter(({ last }) => !last || last.from < now - weeks * week).length
   const link = ({ action, on, from }: Covering, next: boolean) => (
     <a href={routeHash({ place: 'agenda', action, ...(on ? { on } : {}) })} data-next={next || undefined}>
@@ -38,7 +39,7 @@ export function CoverageView() {
         <Text size="sm" role="status">
           {towns.length === 0 ? t('agenda:coverage.none') : t('agenda:coverage.alone', { count: alone, towns: towns.length })}
         </Text>
-        <NumberInput size="xs" w="6rem" label={t('agenda:coverage.weeks')} min={1} max={52} allowDecimal={false} value={weeks} onChange={(value) => setWeeks(Number(value) || usualWeeks)} />
+        <NumberInput size="xs" w="9rem" label={t('agenda:coverage.weeks')} min={1} max={52} allowDecimal={false} value={weeks} onChange={(value) => setWeeks(Number(value) || usualWeeks)} />
       </div>
       {towns.length > 0 && (
         <table className={classes.table}>
@@ -57,7 +58,7 @@ export function CoverageView() {
             {towns.map((town) => (
               <tr key={town.city} data-alone={!town.last || town.last.from < now - weeks * week || undefined}>
                 <th scope="row">{town.city}</th>
-                <td>{town.last ? t('agenda:coverage.ago', { count: Math.floor((now - town.last.from) / week) }) : t('agenda:coverage.never')}</td>
+                <td>{town.last ? ago.format(-Math.floor((now - town.last.from) / week), 'week') : t('agenda:coverage.never')}</td>
                 {kinds.map((kind) => {
                   const of = town.kinds[kind]
                   return (
