@@ -2,6 +2,7 @@
 import type { Action, ActionEdit, Occurrence, SeriesScope, SignUp } from '#core/domain/agenda/action'
 import type { TownCoverage } from '#core/domain/agenda/coverage'
 import type { Vote } from '#core/domain/agenda/electoral-silence'
+import type { Suggestion } from '#core/domain/agenda/suggestions'
 import type { ActionId, PersonId } from '#core/domain/ids'
 import type { Person } from '#core/domain/person'
 import type { SignInSheet } from '#core/print/sign-in-sheet'
@@ -24,9 +25,22 @@ export interface AgendaOccurrence extends Occurrence {
   places: { coming: number; waiting: number; lacking: number } | null
 }
 
+/** Somebody's part in an action. */
+export interface Participation {
+  action: ActionId
+  on: string
+  title: string
+  kind: Action['kind']
+  /** Milliseconds since 1970. */
+  from: number
+  state: SignUp['state']
+}
+
+export type ComerPerson = Pick<Person, 'id' | 'firstName' | 'lastName' | 'phones' | 'emails' | 'city'>
+
 /** Somebody who said something of an action, at one time that it takes place. */
 export interface ComerRow {
-  person: Pick<Person, 'id' | 'firstName' | 'lastName' | 'phones' | 'emails' | 'city'>
+  person: ComerPerson
   signUps: SignUp[]
   /** Shifts in which she waits for a place. */
   waiting: string[]
@@ -54,6 +68,10 @@ export interface AgendaCalls extends SignInCalls, CalendarCalls {
   editSeries(request: { id: ActionId; on: string; scope: SeriesScope; as: ActionId; edits: ActionEdit[] | null }): Receipt & { action: ActionId | null }
   /** What shares a moment with the time from `from` up to `to` (ms since 1970), in order, with its actions. */
   agenda(request: { from: number; to: number }): { actions: Action[]; occurrences: AgendaOccurrence[] }
+  /** Who could come, of those who may be asked and said nothing yet. `leftOut`: others, who never agreed to be asked. */
+  suggestions(request: { action: ActionId; on: string }): { found: (ComerPerson & Pick<Suggestion, 'reasons' | 'channels'>)[]; leftOut: number }
+  /** What somebody signed up for, latest first; of actions that are still there. */
+  participations(person: PersonId): Participation[]
   /** Per commune, what was held and what is planned; those first where nothing happened for longest. */
   coverage(request: { now: number }): TownCoverage[]
   /** The votes before which the law wants silence; earliest first. */

@@ -1,19 +1,24 @@
 /** Calls and topics of the agenda. */
 import type { Action, Occurrence } from '#core/domain/agenda/action'
 import { coverageOf } from '#core/domain/agenda/coverage'
-import { occurrencesOf } from '#core/domain/agenda/occurrences'
+import { instantOf } from '#core/domain/agenda/moment'
+import { occurrenceOf, occurrencesOf } from '#core/domain/agenda/occurrences'
 import { placesOf, type Comer } from '#core/domain/agenda/places'
 import { signUpsFor } from '#core/domain/agenda/sign-ups'
+import { suggestFor } from '#core/domain/agenda/suggestions'
 import { votesFrom } from '#core/domain/agenda/votes'
 import type { ActionId, PersonId } from '#core/domain/ids'
 import type { Handlers, TopicSources } from '#core/ports/rpc'
 import { columnKey } from '#core/section/people-query'
 import type { SignUpIndex } from '#core/section/sign-up-index'
-import type { AgendaCalls, AgendaOccurrence, AgendaTopics, ComerRow, SignInCalls } from './agenda-api'
+import type { AgendaCalls, AgendaOccurrence, AgendaTopics, ComerRow, Participation, SignInCalls } from './agenda-api'
 import type { CalendarCalls } from './calendar-api'
 import type { calendarCalls } from './calendar-calls'
 import type { Lifecycle } from './lifecycle'
 import { listenWhileOpen } from './while-open'
+
+/** People proposed at a time: as many as one calls in an evening. */
+const suggested = 12
 
 /** Of this computer: for what says no zone of its own. */
 const home = () => Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -51,6 +56,30 @@ export function agendaCalls(lifecycle: Lifecycle): Handlers<Omit<AgendaCalls, ke
         actions: [...ids].map((id) => store.actions.get(id)!),
         occurrences: occurrences.map((each): AgendaOccurrence => ({ ...each, places: index && summaryOf(store.actions, each, index) })),
       }
+    },
+    async suggestions({ action: id, on }) {
+      const { store, signUps } = await loaded()
+      const action = store.actions.get(id)
+      if (!action) return { found: [], leftOut: 0 }
+      const known = new Set(comersOf(store.actions, action, on, await signUps()).map(({ person }) => person))
+      const start = on ? { local: on, zone: action.start.zone } : action.start
+      const { found, leftOut } = suggestFor({ kind: action.kind, city: action.city, start }, store.people.all(), known, suggested)
+      return {
+        leftOut,
+        found: found.map(({ person, reasons, channels }) => {
+          const { firstName, lastName, phones, emails, city } = store.people.get(person)!
+          return { id: person, firstName, lastName, phones, emails, city, reasons, channels }
+        }),
+      }
+    },
+    async participations(id) {
+      const { store } = await loaded()
+      const found = (store.people.get(id)?.signUps ?? []).flatMap(({ action: of, on, state }): Participation[] => {
+        const action = store.actions.get(of)
+        const time = action && (occurrenceOf(action, on || action.start.local, home()) ?? { on: '', from: instantOf(action.start, home()) })
+        return time ? [{ action: of, on: time.on, title: action.title, kind: action.kind, from: time.from, state }] : []
+      })
+      return found.sort((one, other) => other.from - one.from)
     },
     coverage: async ({ now }) => coverageOf((await loaded()).store.actions.values(), now, home()),
     votes: async () => votesFrom((await loaded()).store.settings()),

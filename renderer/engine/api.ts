@@ -226,4 +226,4 @@ export interface EngineTopics extends SharingTopics, AgendaTopics {
 
 export type { HistoryLabel, Receipt }
 export type { InvitationReading, InvitationView, JoiningView, PrintedRecoverySheet, RecoveringView, Role, SectionDevice, SharingStatus, SheetLinesReading } from './sharing-api'
-export type { AgendaOccurrence, ComerRow } from './agenda-api'
+export type { AgendaOccurrence, ComerRow, Participation } from './agenda-api'

@@ -87,7 +87,16 @@ test.describe('the agenda of a demonstration', () => {
     await waiting.getByRole('combobox').selectOption({ label: 'Confirmé·e' })
     // Whoever was promised a place has one; the other, who was only signed up, waits now.
     await expect(shift.getByRole('listitem').filter({ hasText: 'En attente' })).toHaveCount(1)
+    await here.getByRole('button', { name: 'Qui pourrait venir ?' }).click()
+    const could = here.getByRole('group', { name: 'Qui pourrait venir ?' })
+    await expect(could.getByRole('listitem').first()).toContainText(/l’a proposé|sait faire|est déjà venu·e/)
+    await expectAccessible(window, 'who could come')
+    await could.getByRole('button', { name: /^Inviter/ }).first().click()
+    await expect(shift.getByRole('listitem')).toHaveCount(3)
+    await expect(shift.getByRole('listitem').filter({ hasText: 'En attente' })).toHaveCount(1)
     await window.getByRole('heading', { name: 'Stand du parvis' }).focus()
+    await window.keyboard.press('Control+z')
+    await expect(shift.getByRole('listitem')).toHaveCount(2)
     for (const left of [2, 1, 0]) {
       await window.keyboard.press('Control+z')
       if (left < 2) await expect(shift.getByRole('listitem')).toHaveCount(left)
@@ -168,6 +177,23 @@ test.describe('the agenda of a demonstration', () => {
     await rows.getByRole('link').first().click()
     await expect(sheet(window).getByRole('heading').first()).toBeVisible()
     await expect(sheet(window).getByLabel('Commune')).toHaveValue(towns[0]!)
+  })
+
+  test('is found again on the sheet of whoever signed up', async () => {
+    const { window } = running()
+    await openAgenda(window)
+    await plan(window, 'Collage', 'Collage des Lilas')
+    const here = sheet(window)
+    const shift = here.getByRole('group', { name: '20:30 – 22:30' })
+    await shift.getByRole('combobox', { name: /^Inscrire dans/ }).fill('a')
+    await expect(shift.getByRole('listbox').getByRole('option').first()).toBeVisible()
+    await window.keyboard.press('Enter')
+    await shift.getByRole('link', { name: /^Ouvrir la fiche/ }).click()
+    const part = window.getByRole('region', { name: 'Participations' })
+    await expect(part.getByRole('listitem').first()).toHaveText(/4 mars 2031\s*Collage des Lilas\s*Inscrit·e/)
+    await expectAccessible(window, 'the participations of a person')
+    await part.getByRole('link', { name: 'Collage des Lilas' }).click()
+    await expect(here.getByRole('heading', { name: 'Collage des Lilas' })).toBeVisible()
   })
 
   test('warns of what falls into the silence before a vote, and forbids nothing', async () => {

@@ -16,6 +16,7 @@ import { IconButton } from '../../ui/IconButton'
 import { routeHash } from '../../ui/route'
 import { Part } from '../../ui/sheet/lines'
 import { clockAt } from './shift-clock'
+import { Suggestions } from './Suggestions'
 import { useActionEdit } from './use-action-edit'
 import fields from '../../ui/sheet/fields.module.css'
 import classes from './PeoplePart.module.css'
@@ -45,7 +46,8 @@ interface Group {
 
 function Comers() {
   const { t } = useTranslation('agenda')
-  const { action, start } = useActionEdit()
+  const { action, on, start, over } = useActionEdit()
+  const execute = useExecute()
   const rows = useComers()
   if (!rows) return null
   const ofShifts = action.shifts.map(({ id, from, to, role, least, most }): Group => ({ id, least, most, label: [start.local.length > 10 ? `${clockAt(start, from)} – ${clockAt(start, to)}` : '', role].filter(Boolean).join(' · ') || t('people.add') }))
@@ -53,7 +55,15 @@ function Comers() {
   // Somebody may be signed up for a shift that was removed since: she is shown, not lost.
   const others = rows.some(({ signUps }) => signUps.some(({ shift }) => !shifts.has(shift)))
   const groups = others || ofShifts.length === 0 ? [...ofShifts, { id: '', label: t('shift.whole'), least: 0, most: 0 }] : ofShifts
-  return groups.map((group) => <ShiftComers key={group.id} group={group} rows={rows} shifts={shifts} />)
+  const invite = (person: PersonId) => void execute({ type: 'sign-up', changes: [{ person, signUp: { action: action.id, on, shift: groups[0]!.id }, state: 'invited' }] })
+  return (
+    <>
+      {groups.map((group) => (
+        <ShiftComers key={group.id} group={group} rows={rows} shifts={shifts} />
+      ))}
+      {!over && action.status === 'planned' && <Suggestions onInvite={invite} />}
+    </>
+  )
 }
 
 function ShiftComers({ group, rows, shifts }: { group: Group; rows: readonly ComerRow[]; shifts: ReadonlySet<string> }) {

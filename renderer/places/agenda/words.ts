@@ -1,6 +1,8 @@
 /** Words of the agenda. */
 import type { Counter } from '#core/domain/agenda/action'
 import type { TaskName } from '#core/domain/agenda/kinds'
+import type { Reason } from '#core/domain/agenda/suggestions'
+import type { Channel } from '#core/domain/consent'
 
 export const agendaWords = {
   fr: {
@@ -174,6 +176,14 @@ export const agendaWords = {
       volunteer: 'Les inscriptions nomment des personnes : elles ne s’ouvrent pas sur cet ordinateur.',
       open: 'Ouvrir la fiche de {{name}}',
       inShift: 'Inscrire dans : {{shift}}',
+      who: 'Qui pourrait venir ?',
+      nobodyFits: 'Personne d’autre ne l’a proposé, parmi celles et ceux qu’on peut solliciter.',
+      leftOut_one: '{{count, number}} personne de plus conviendrait, mais n’a pas accepté d’être sollicitée.',
+      leftOut_other: '{{count, number}} personnes de plus conviendraient, mais n’ont pas accepté d’être sollicitées.',
+      invite: 'Inviter',
+      inviteName: 'Inviter {{name}}',
+      reason: { mode: 'l’a proposé', free: 'libre à ce moment', town: 'habite la commune', skill: 'sait faire', came: 'est déjà venu·e' } satisfies Record<Reason, string>,
+      by: { call: 'par appel', sms: 'par SMS', email: 'par e-mail', post: 'par courrier', door: 'à sa porte' } satisfies Record<Channel, string>,
     },
     tasks: { add: 'Ajouter', placeholder: 'Autre chose à prévoir', remove: 'Retirer « {{task}} »' },
     task: {
@@ -356,6 +366,14 @@ export const agendaWords = {
       volunteer: 'Sign-ups name people: they don’t open on this computer.',
       open: 'Open the record of {{name}}',
       inShift: 'Sign up for: {{shift}}',
+      who: 'Who could come?',
+      nobodyFits: 'Nobody else offered it, of those who may be asked.',
+      leftOut_one: '{{count, number}} more person would fit, but did not agree to be asked.',
+      leftOut_other: '{{count, number}} more people would fit, but did not agree to be asked.',
+      invite: 'Invite',
+      inviteName: 'Invite {{name}}',
+      reason: { mode: 'offered it', free: 'free at that time', town: 'lives in the town', skill: 'can do it', came: 'came before' } satisfies Record<Reason, string>,
+      by: { call: 'by call', sms: 'by text', email: 'by e-mail', post: 'by post', door: 'at the door' } satisfies Record<Channel, string>,
     },
     tasks: { add: 'Add', placeholder: 'Something else to prepare', remove: 'Remove “{{task}}”' },
     task: {

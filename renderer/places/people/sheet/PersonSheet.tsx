@@ -25,6 +25,7 @@ import { ContactPersonLine } from './ContactPersonLine'
 import { ContactPoints } from './ContactPoints'
 import { DeletedApart } from './DeletedApart'
 import { ChoiceLine, NoteLine, TextLine } from './fields'
+import { Participations } from './Participations'
 import { PostalLines } from './PostalLines'
 import { Presence } from './Presence'
 import { PersonEditContext, useSheetCommands } from './use-person-edit'
@@ -133,6 +134,7 @@ export default function PersonSheet({ id, onClose, onNeighbour }: PersonSheetPro
             <WordsField field="skills" values={person.skills} labels={words.skill} known={names(facets?.skills)} onChange={change('skills')} />
             <AvailabilityGrid />
           </Part>
+          <Participations />
           <Part title={t('sheet:part.consents')}>
             <ConsentMatrix />
           </Part>
@@ -150,7 +152,7 @@ export default function PersonSheet({ id, onClose, onNeighbour }: PersonSheetPro
           </Part>
           <footer className={classes.foot}>
             {person.extra && Object.keys(person.extra).length > 0 && <p>{t('sheet:newer')}</p>}
-            <Conflicts fields={['externalIds', 'signUps']} />
+            <Conflicts fields={['externalIds']} />
             {person.externalIds.map(({ source, value }) => (
               <p key={`${source} ${value}`}>{t('sheet:external', { source, value })}</p>
             ))}

@@ -15,12 +15,15 @@ export const sheetWords = {
     failing: 'Gardé en mémoire',
     presence: 'Cette fiche est aussi ouverte sur {{names}}.',
     quoted: '« {{name}} »',
+    olderParticipations_one: 'et {{count, number}} plus ancienne',
+    olderParticipations_other: 'et {{count, number}} plus anciennes',
     part: {
       identity: 'Identité',
       contact: 'Contact',
       address: 'Adresse',
       engagement: 'Engagement',
       consents: 'Consentements',
+      participations: 'Participations',
       notes: 'Notes',
     },
     conflict: {
@@ -133,12 +136,15 @@ export const sheetWords = {
     failing: 'Kept in memory',
     presence: 'This record is also open on {{names}}.',
     quoted: '“{{name}}”',
+    olderParticipations_one: 'and {{count, number}} older',
+    olderParticipations_other: 'and {{count, number}} older',
     part: {
       identity: 'Identity',
       contact: 'Contact',
       address: 'Address',
       engagement: 'Engagement',
       consents: 'Consents',
+      participations: 'Took part in',
       notes: 'Notes',
     },
     conflict: {
