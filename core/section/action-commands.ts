@@ -8,7 +8,6 @@ import type { CommandDraft, CommandWriter, Committed, Receipt, Work } from './co
 import { deletion, isDeleted } from './deletion'
 import { fingerprint } from './fingerprint'
 import { encodeNewRecord, openRecord, type KeyChange, type RecordKeys } from './record'
-import { changeSeries } from './series'
 import { recordKinds } from './shards'
 import { shownAtOnce, type InTurn, type UndoStack } from './undo-stack'
 
@@ -97,6 +96,8 @@ export function createActionCommands(ports: ActionEditing & { writer: CommandWri
         const keys = (await ports.editor.take(recordKinds.action, id)).keys
         const action = actionFromKeys(id, keys, clock())
         if (!action) throw new PortError('action-gone')
+        // With the code of calendars, that no other command needs.
+        const { changeSeries } = await import('./series')
         const series = changeSeries(action, { local: on, zone: action.start.zone }, scope, as, home)
         const whole = series.made === null
         const changed = whole && edits === null ? [deletion(keys, clock())] : changesOfActionEdits(keys, whole ? edits! : series.edits)

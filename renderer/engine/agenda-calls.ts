@@ -1,4 +1,4 @@
-/** Calls and topics of the agenda. */
+/** Calls of the agenda, with the code of calendars: loaded when first asked for. */
 import type { Action, Occurrence } from '#core/domain/agenda/action'
 import { coverageOf } from '#core/domain/agenda/coverage'
 import { instantOf } from '#core/domain/agenda/moment'
@@ -8,14 +8,13 @@ import { signUpsFor } from '#core/domain/agenda/sign-ups'
 import { suggestFor } from '#core/domain/agenda/suggestions'
 import { votesFrom } from '#core/domain/agenda/votes'
 import type { ActionId, PersonId } from '#core/domain/ids'
-import type { Handlers, TopicSources } from '#core/ports/rpc'
+import type { Handlers } from '#core/ports/rpc'
 import { columnKey } from '#core/section/people-query'
 import type { SignUpIndex } from '#core/section/sign-up-index'
-import type { AgendaCalls, AgendaOccurrence, AgendaTopics, ComerRow, Participation, SignInCalls } from './agenda-api'
+import type { AgendaCalls, AgendaOccurrence, ComerRow, Participation, SignInCalls } from './agenda-api'
 import type { CalendarCalls } from './calendar-api'
-import type { calendarCalls } from './calendar-calls'
+import { lazyCalls, once } from './lazy-calls'
 import type { Lifecycle } from './lifecycle'
-import { listenWhileOpen } from './while-open'
 
 /** People proposed at a time: as many as one calls in an evening. */
 const suggested = 12
@@ -31,12 +30,7 @@ export function agendaCalls(lifecycle: Lifecycle): Handlers<Omit<AgendaCalls, ke
   }
 
   // Reading a calendar file takes code that no screen of the agenda needs.
-  let loading: Promise<ReturnType<typeof calendarCalls>> | undefined
-  const calendars = () => (loading ??= import('./calendar-calls').then((module) => module.calendarCalls(lifecycle)))
-  const lazily =
-    <Name extends keyof CalendarCalls>(name: Name) =>
-    async (...args: Parameters<CalendarCalls[Name]>) =>
-      ((await calendars())[name] as (...args: Parameters<CalendarCalls[Name]>) => Promise<ReturnType<CalendarCalls[Name]>>)(...args)
+  const lazily = lazyCalls<CalendarCalls>(once(() => import('./calendar-calls').then(({ calendarCalls }) => calendarCalls(lifecycle))))
 
   return {
     editSeries: (change) => lifecycle.current().commands.editSeries(change, home()),
@@ -111,23 +105,6 @@ export function agendaCalls(lifecycle: Lifecycle): Handlers<Omit<AgendaCalls, ke
       const chosen = actions === 'all' ? [...store.actions.values()] : actions.flatMap((id) => store.actions.get(id) ?? [])
       return calendarOf(chosen, store.name(), locale)
     },
-  }
-}
-
-export function agendaTopics(lifecycle: Lifecycle): TopicSources<AgendaTopics> {
-  const whileOpen = listenWhileOpen(lifecycle)
-  let version = 0
-  return {
-    agenda: (_request, emit) =>
-      whileOpen(
-        ({ people }) => people,
-        ({ store }) => store.complete() && emit({ version: ++version }),
-      ),
-    action: (id, emit) =>
-      whileOpen(
-        ({ people }) => people,
-        ({ store }) => store.complete() && emit(store.actions.get(id) ?? null),
-      ),
   }
 }
 

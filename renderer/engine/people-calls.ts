@@ -1,5 +1,4 @@
 /** Calls and topics about people: rows, one person, counts, who may be the same, edits. */
-import { changesOfVotes } from '#core/domain/agenda/votes'
 import { consentFor } from '#core/domain/consent'
 import type { PersonId } from '#core/domain/ids'
 import { everyone, type PeopleQuery } from '#core/domain/query'
@@ -70,7 +69,7 @@ export function peopleCalls(lifecycle: Lifecycle, progress: ProgressReports): Ha
         return commands.changeSettings('section.rename', [['n', command.name]])
       case 'section.votes': {
         const { store } = open()
-        return commands.changeSettings('section.votes', changesOfVotes(store.settings(), command.votes) as never)
+        return import('#core/domain/agenda/votes').then(({ changesOfVotes }) => commands.changeSettings('section.votes', changesOfVotes(store.settings(), command.votes) as never))
       }
       case 'section.notice': {
         const notice = noticeFrom(command.notice)

@@ -5,9 +5,11 @@
  */
 import type { Host, HostTopics } from '#core/ports/host'
 import { rpcClient, rpcServer, webPort, type Handlers, type RpcPort } from '#core/ports/rpc'
-import { agendaCalls, agendaTopics } from './agenda-calls'
+import type { AgendaCalls, SignInCalls } from './agenda-api'
+import { agendaTopics } from './agenda-topics'
 import type { EngineCalls, EngineTopics } from './api'
-import type { flowCalls as flowCallsOf, FlowCalls } from './flow-calls'
+import type { FlowCalls } from './flow-calls'
+import { lazyCalls, once } from './lazy-calls'
 import { createLifecycle } from './lifecycle'
 import { peopleCalls, peopleTopics } from './people-calls'
 import { createProgress } from './progress'
@@ -44,17 +46,12 @@ const lifecycle = createLifecycle(host)
 const sharing = createSharing(lifecycle, host, () => version)
 const progress = createProgress()
 // What is not needed to show the first people is loaded when first asked for.
-let loadingFlows: Promise<ReturnType<typeof flowCallsOf>> | undefined
-const flows = () => (loadingFlows ??= import('./flow-calls').then(({ flowCalls }) => flowCalls(lifecycle, progress, host)))
-/** A call that loads its code first. */
-const lazily =
-  <Name extends keyof FlowCalls>(name: Name) =>
-  async (...args: Parameters<FlowCalls[Name]>) =>
-    ((await flows())[name] as (...args: Parameters<FlowCalls[Name]>) => Promise<ReturnType<FlowCalls[Name]>>)(...args)
+const flows = once(() => import('./flow-calls').then(({ flowCalls }) => flowCalls(lifecycle, progress, host)))
+const lazily = lazyCalls<FlowCalls>(flows)
+const ofAgenda = lazyCalls<Omit<AgendaCalls, keyof SignInCalls>>(once(() => import('./agenda-calls').then(({ agendaCalls }) => agendaCalls(lifecycle))))
 
 const handlers: Handlers<EngineCalls> = {
   ...peopleCalls(lifecycle, progress),
-  ...agendaCalls(lifecycle),
   ...sharing.calls,
   createSection: lifecycle.create,
   createDemo: async () => lifecycle.createDemo((await flows()).fillDemo),
@@ -66,6 +63,22 @@ const handlers: Handlers<EngineCalls> = {
   keychainAvailable: () => host.call('keychainAvailable'),
   protectDemo: lifecycle.protectDemo,
   cancel: progress.cancel,
+  agenda: ofAgenda('agenda'),
+  proposals: ofAgenda('proposals'),
+  comers: ofAgenda('comers'),
+  editSeries: ofAgenda('editSeries'),
+  suggestions: ofAgenda('suggestions'),
+  participations: ofAgenda('participations'),
+  coverage: ofAgenda('coverage'),
+  votes: ofAgenda('votes'),
+  calendarFile: ofAgenda('calendarFile'),
+  calendarOpen: ofAgenda('calendarOpen'),
+  calendarZone: ofAgenda('calendarZone'),
+  calendarRows: ofAgenda('calendarRows'),
+  calendarApply: ofAgenda('calendarApply'),
+  calendarClose: ofAgenda('calendarClose'),
+  calendarContents: ofAgenda('calendarContents'),
+  calendarSaved: ofAgenda('calendarSaved'),
   communes: lazily('communes'),
   importReady: lazily('importReady'),
   importOpen: lazily('importOpen'),
