@@ -56,6 +56,7 @@ const handlers: Handlers<EngineCalls> = {
   ...peopleCalls(lifecycle, progress),
   ...agendaCalls(lifecycle),
   ...sharing.calls,
+  home: async (request) => (await import('./home-calls')).homeCalls(lifecycle).home(request),
   createSection: lifecycle.create,
   createDemo: async () => lifecycle.createDemo((await flows()).fillDemo),
   openSection: lifecycle.open,
