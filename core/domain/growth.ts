@@ -50,7 +50,7 @@ export function peopleFigures(people: Iterable<Pick<Person, 'level' | 'relation'
     // Words of a newer version count as none of ours.
     related[kinds.get(person.relation) ?? relations.length]!++
     // Before the first month at 0; what a clock says that is ahead of this one is now.
-    let month = growthMonths
+    let month = person.createdAt < starts[0]! ? 0 : growthMonths
     while (month > 0 && person.createdAt < starts[month - 1]!) month--
     came[month]![ranks.get(person.level) ?? levels.length]!++
   }

@@ -20,15 +20,16 @@ const day = 86_400_000
 const slack = 2 * day
 
 /**
- * Whether an action may take place between two instants: told by its dates as they are written, since working out the instants
+ * Tells whether an action may take place between two instants: by its dates as they are written, since working out the instants
  * of all that a section ever did costs more than all else. Never says no to what does.
  */
-export function mayFall(action: Pick<Action, 'start' | 'end' | 'rule' | 'also'>, from: number, to: number): boolean {
-  if (recurs(action)) return true
-  const written = (instant: number) => new Date(instant).toISOString().slice(0, 10)
-  const [start, end] = [action.start.local.slice(0, 10), action.end.local.slice(0, 10)]
-  // An end before its beginning lasts no time.
-  return (end >= written(from - slack) || start >= written(from - slack)) && start <= written(to + slack)
+export function mayFall(from: number, to: number): (action: Pick<Action, 'start' | 'end' | 'rule' | 'also'>) => boolean {
+  const [first, last] = [from - slack, to + slack].map((instant) => new Date(instant).toISOString().slice(0, 10)) as [string, string]
+  return (action) => {
+    const { start, end } = action
+    // `2026-11-15T…` comes after `2026-11-15`. An end before its beginning lasts no time.
+    return recurs(action) || ((end.local >= first || start.local >= first) && start.local.slice(0, 10) <= last)
+  }
 }
 
 /** A shift to come that lacks people. */

@@ -15,7 +15,8 @@ export function homeCalls(lifecycle: Pick<Lifecycle, 'current'>): Handlers<HomeC
       const index = store.membership.holds('people') ? await signUps() : null
       const days = midnights(now, daysShown)
       const [from, to] = [days[0]!, midnights(now, daysLacking).at(-1)!]
-      const near = [...store.actions.values()].filter((action) => (action.status === 'planned' || action.status === 'cancelled') && mayFall(action, from, to))
+      const falls = mayFall(from, to)
+      const near = [...store.actions.values()].filter((action) => (action.status === 'planned' || action.status === 'cancelled') && falls(action))
       const ahead = occurrencesOf(near, from, to, Intl.DateTimeFormat().resolvedOptions().timeZone).map((occurrence) => ({
         occurrence, status: store.actions.get(occurrence.action)!.status, at: index && placesAt(store.actions, occurrence, index),
       }))
