@@ -10,17 +10,19 @@ import classes from './Card.module.css'
 
 const shown = 10
 
-export function AheadCard({ home: { days, occurrences, actions, people } }: { home: Home }) {
+export function AheadCard({ home: { days, occurrences, actions, people }, now }: { home: Home; now: number }) {
   const { t } = useTranslation(['home', 'action'])
   const locale = dateLocale(useLocale())
   const { first, rest } = useFirst(occurrences, shown)
   const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' })
+  // No platform says « 1er ».
+  const dayInWords = (at: number) => weekday.formatToParts(at).map(({ type, value }) => (type === 'day' && value === '1' && locale === 'fr-FR' ? '1er' : value)).join('')
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
   const agenda = routeHash({ place: 'agenda' })
 
   const line = ({ action: id, on, start, from, to, places }: AgendaOccurrence) => {
     const action = actions.find((one) => one.id === id)!
-    const lacking = to > Date.now() && action.status === 'planned' ? (places?.lacking ?? 0) : 0
+    const lacking = to > now && action.status === 'planned' ? (places?.lacking ?? 0) : 0
     return (
       <li key={`${id} ${on}`}>
         <a href={routeHash({ place: 'agenda', action: id, ...(on ? { on } : {}) })} data-status={action.status}>
@@ -58,7 +60,7 @@ export function AheadCard({ home: { days, occurrences, actions, people } }: { ho
         if (some.length === 0) return null
         return (
           <div key={day}>
-            <h3 data-today={at === 0 || undefined}>{at === 0 ? t('home:ahead.today') : at === 1 ? t('home:ahead.tomorrow') : weekday.format(day)}</h3>
+            <h3 data-today={at === 0 || undefined}>{at === 0 ? t('home:ahead.today') : at === 1 ? t('home:ahead.tomorrow') : dayInWords(day)}</h3>
             <ul className={classes.lines}>{some.map(line)}</ul>
           </div>
         )

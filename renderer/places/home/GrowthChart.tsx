@@ -11,7 +11,7 @@ import classes from './Growth.module.css'
 
 /** CSS px. */
 const height = 190
-const [top, bottom, left, right] = [12, 24, 44, 96]
+const [top, bottom, left, right] = [12, 24, 44, 108]
 const lineGap = 15
 /** A month's name in its short form, with air around it. */
 const monthWidth = 40

@@ -29,14 +29,16 @@ export default function HomePlace({ onAsk }: Props) {
     <section className={classes.place} aria-label={t('title')}>
       <header className={classes.head}>
         <Title order={1}>{t('title')}</Title>
-        <Text c="dimmed" className={classes.day}>
-          {new Intl.DateTimeFormat(locale, { dateStyle: 'full' }).format(answer?.now ?? Date.now())}
-        </Text>
+        {answer && (
+          <Text c="dimmed" className={classes.day}>
+            {new Intl.DateTimeFormat(locale, { dateStyle: 'full' }).format(answer.now)}
+          </Text>
+        )}
       </header>
       {home && (
         <div className={classes.cards} data-volunteer={home.people === null || undefined}>
           <div className={classes.column}>
-            <AheadCard home={home} />
+            <AheadCard home={home} now={answer.now} />
             <ProposalsCard proposals={home.proposals} />
           </div>
           {home.lacking && home.people && (

@@ -34,7 +34,7 @@ export function LackingCard({ lacking, actions }: { lacking: NonNullable<Home['l
                   {day.format(from)} · {clock.format(from)} – {clock.format(to)}
                 </span>
                 <span className={classes.name}>{action.title || t(`action:kind.${action.kind}`)}</span>
-                <span className={classes.where}>{role}</span>
+                {role && <span className={classes.where}>{role}</span>}
                 <span className={classes.coming} data-lacking>
                   {t('home:ahead.lacking', { count })}
                 </span>
