@@ -2,6 +2,7 @@
 import type { Action } from '#core/domain/agenda/action'
 import type { PeopleFigures } from '#core/domain/growth'
 import type { LackingShift } from '#core/domain/home'
+import type { MeetingPage } from '#core/print/meeting-page'
 import type { AgendaOccurrence } from './agenda-api'
 
 export interface Home {
@@ -24,4 +25,6 @@ export interface Home {
 export interface HomeCalls {
   /** `now`: ms since 1970. */
   home(request: { now: number }): Home
+  /** The same on one page, with nobody's name. Rejects with `role-forbids`. */
+  meetingPage(request: { now: number; locale: 'fr' | 'en' }): MeetingPage
 }

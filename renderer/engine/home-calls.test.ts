@@ -11,10 +11,14 @@ import { createCommands } from '#core/section/commands'
 import { openSectionStore } from '#core/section/section-store'
 import { createSignUpIndex } from '#core/section/sign-up-index'
 import { newDevice, newSecrets, type Secrets } from '#core/sealing/vault'
+import { extractText } from '../../tests/print/paper'
+import { loadPrintFonts } from '../../tools/print-fonts'
 import { homeCalls } from './home-calls'
+import { homePrint } from './home-print'
 import type { Lifecycle } from './lifecycle'
 import type { OpenSection } from './open-section'
 
+const fonts = await loadPrintFonts()
 const now = new Date(2026, 10, 15, 10).getTime()
 const hour = 3_600_000
 
@@ -28,7 +32,8 @@ async function open(secrets: Secrets) {
     for (const person of store.people.all()) index.add(person)
     return index
   }
-  return { store, commands, secrets, home: () => homeCalls({ current: () => ({ store, commands, signUps }) as unknown as OpenSection } as Lifecycle).home({ now }) }
+  const lifecycle = { current: () => ({ store, commands, signUps }) as unknown as OpenSection } as Lifecycle
+  return { store, commands, secrets, home: () => homeCalls(lifecycle).home({ now }), page: () => homePrint(lifecycle, async () => fonts).meetingPage({ now, locale: 'fr' }) }
 }
 type Machine = Awaited<ReturnType<typeof open>>
 
@@ -82,5 +87,14 @@ describe('the home screen', () => {
     expect([lacking, people]).toEqual([null, null])
     expect(occurrences.map(({ places }) => places)).toEqual([null, null])
     expect(proposals).toHaveLength(1)
+    await expect(nour.page()).rejects.toMatchObject({ code: 'role-forbids' })
+  })
+
+  it('is one page for the meeting, that says the same and names nobody', async () => {
+    const { pdf, pages } = await alba.page()
+    const text = (await extractText(pdf, '-layout')).replace(/[\u00a0\u202f]/g, ' ')
+    expect(pages).toBe(1)
+    for (const said of ['2 actions d’ici sept jours', '2 créneaux à compléter', '1 proposition attend', 'Ce soir', 'manque 1 personne', 'annulée', 'Dans dix jours', 'Proposée', '3 personnes dans la base']) expect(text).toContain(said)
+    for (const name of ['Kaya', 'Roux', 'Weil']) expect(text).not.toContain(name)
   })
 })

@@ -7,7 +7,7 @@ import { placesAt, proposalsOf } from './agenda-calls'
 import type { HomeCalls } from './home-api'
 import type { Lifecycle } from './lifecycle'
 
-export function homeCalls(lifecycle: Pick<Lifecycle, 'current'>): Handlers<HomeCalls> {
+export function homeCalls(lifecycle: Pick<Lifecycle, 'current'>): Handlers<Pick<HomeCalls, 'home'>> {
   return {
     async home({ now }) {
       const { store, signUps } = lifecycle.current()

@@ -89,6 +89,7 @@ const handlers: Handlers<EngineCalls> = {
   bringBack: lazily('bringBack'),
   contactSheet: lazily('contactSheet'),
   signInSheet: lazily('signInSheet'),
+  meetingPage: lazily('meetingPage'),
   signInNotice: lazily('signInNotice'),
   logPrint: lazily('logPrint'),
 }

@@ -1,7 +1,11 @@
 /** The home screen in the window: each figure opens the list that it counts, readable by everybody, by keyboard. */
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
+import { removeFolder } from '../remove-folder'
 import { expect, oneApp, test } from './app'
-import { createSection, expectAccessible, expectPeople, openDemo } from './screens'
+import { createSection, expectAccessible, expectPeople, openDemo, saveTo } from './screens'
 
 const card = (window: Page, name: RegExp) => window.getByRole('region', { name })
 /** The number that a text begins with. */
@@ -74,6 +78,26 @@ test.describe('the home of a demonstration', () => {
     const figures = window.getByRole('list', { name: 'Par niveau' }).getByRole('link')
     for (const [at] of ['follow', 'act', 'join'].entries()) await expect(table.getByRole('row').nth(1).getByRole('cell').nth(at)).toHaveText(new RegExp(`^${await numberIn(figures.nth(at))}\\+`))
     await expectAccessible(window, 'home with its figures')
+  })
+
+  test('prints a page for the meeting, which the history tells of', async () => {
+    const { app, window } = running()
+    await openDemo(window)
+    await openHome(window)
+    const folder = mkdtempSync(join(tmpdir(), 'permanence-home-'))
+    const path = join(folder, 'reunion.pdf')
+    await window.getByRole('button', { name: 'Imprimer pour la réunion' }).click()
+    const dialog = window.getByRole('dialog', { name: 'Le point pour la réunion' })
+    await expect(dialog.locator('[data-page-text]')).toContainText('400 personnes dans la base')
+    await expectAccessible(dialog, 'the page for the meeting')
+    await saveTo(app, path)
+    await dialog.getByRole('button', { name: 'Enregistrer le PDF…' }).click()
+    await expect(dialog.getByText(/^PDF enregistré/)).toBeVisible()
+    expect(readFileSync(path).subarray(0, 5).toString()).toBe('%PDF-')
+    await removeFolder(folder)
+    await window.keyboard.press('Escape')
+    await window.getByRole('navigation').getByRole('link', { name: 'Historique' }).click()
+    await expect(window.getByText('Impression du point pour la réunion').first()).toBeVisible()
   })
 
   test('is reached and left by keyboard alone, and readable in the dark', async () => {

@@ -1,5 +1,7 @@
 /** Where a day begins: what takes place, who is lacking, what is to be decided, and where the people of the section stand. */
-import { Text, Title } from '@mantine/core'
+import { Button, Text, Title } from '@mantine/core'
+import { IconPrinter } from '@tabler/icons-react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PeopleQuery } from '#core/domain/query'
 import { dateLocale } from '../../ui/dates'
@@ -15,6 +17,8 @@ import classes from './HomePlace.module.css'
 
 addWords('home', homeWords)
 
+const MeetingPageDialog = lazy(() => import('./MeetingPageDialog'))
+
 interface Props {
   /** Before the list of people is opened. */
   onAsk(query: PeopleQuery): void
@@ -25,6 +29,7 @@ export default function HomePlace({ onAsk }: Props) {
   const locale = dateLocale(useLocale())
   const answer = useHome()
   const home = answer?.home
+  const [printing, setPrinting] = useState(false)
   return (
     <section className={classes.place} aria-label={t('title')}>
       <header className={classes.head}>
@@ -33,6 +38,11 @@ export default function HomePlace({ onAsk }: Props) {
           <Text c="dimmed" className={classes.day}>
             {new Intl.DateTimeFormat(locale, { dateStyle: 'full' }).format(answer.now)}
           </Text>
+        )}
+        {home?.people && (
+          <Button variant="default" size="compact-md" ml="auto" leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => setPrinting(true)}>
+            {t('print')}
+          </Button>
         )}
       </header>
       {home && (
@@ -49,6 +59,7 @@ export default function HomePlace({ onAsk }: Props) {
           )}
         </div>
       )}
+      <Suspense fallback={null}>{printing && <MeetingPageDialog onClose={() => setPrinting(false)} />}</Suspense>
     </section>
   )
 }

@@ -2,6 +2,18 @@
 export const homeWords = {
   fr: {
     title: 'Accueil',
+    print: 'Imprimer pour la réunion',
+    paper: {
+      title: 'Le point pour la réunion',
+      options: 'Ce que dit la page',
+      preview: 'Aperçu de la page',
+      what: 'Sur une page A4 : les actions à venir, les créneaux à compléter, les propositions à trancher et où en est la base. Aucun nom de personne n’y figure.',
+      summary: '{{pages}} · {{code}}',
+      opened: 'Page ouverte dans le lecteur PDF. La copie temporaire sera effacée à la fermeture de Permanence.',
+      printed: 'Page envoyée à l’impression.',
+      care: 'Elle ne nomme personne, mais dit où en est la section : elle reste entre vous.',
+      suggestion: 'reunion-{{code}}.pdf',
+    },
     ahead: {
       title_one: '{{count, number}} action d’ici sept jours',
       title_other: '{{count, number}} actions d’ici sept jours',
@@ -62,6 +74,18 @@ export const homeWords = {
   },
   en: {
     title: 'Home',
+    print: 'Print for the meeting',
+    paper: {
+      title: 'Where we stand, for the meeting',
+      options: 'What the page says',
+      preview: 'Preview of the page',
+      what: 'On one A4 page: the actions ahead, the shifts to fill, the proposals to decide upon, and where the base stands. Nobody’s name is on it.',
+      summary: '{{pages}} · {{code}}',
+      opened: 'Page opened in the PDF viewer. The temporary copy will be erased when Permanence closes.',
+      printed: 'Page sent to the printer.',
+      care: 'It names nobody, but says where the section stands: keep it among yourselves.',
+      suggestion: 'meeting-{{code}}.pdf',
+    },
     ahead: {
       title_one: '{{count, number}} action within seven days',
       title_other: '{{count, number}} actions within seven days',
