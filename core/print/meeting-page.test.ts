@@ -26,6 +26,8 @@ it('stays one page with far too much, counts what has no room, and cuts what is 
   const { pdf, pages } = await renderMeetingPage({ ...input, ahead: much, lacking: much, proposals: much }, fonts)
   const text = await textOf(pdf)
   expect(pages).toBe(1)
+  // What is lowest stands above the foot.
+  expect(text.indexOf('Personnes comptées')).toBeLessThan(text.indexOf('Document interne'))
   expect(text).toMatch(/et 51 autres[\s\S]*et 54 autres[\s\S]*et 57 autres[\s\S]*Progression[\s\S]*Feuille K7M4-XQPR/)
   expect(text).toContain(' …')
 })

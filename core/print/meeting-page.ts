@@ -45,12 +45,12 @@ const [width, height] = [595.28, 841.89]
 const margin = 40
 const [left, right] = [margin, width - margin]
 const soft = 0.35
-const lineHeight = 15
-const headingHeight = 24
+const lineHeight = 19
+const headingHeight = 26
 /** Lines that each list may have: with all of them full, the table ends above the foot. */
 const most = { ahead: 10, lacking: 7, proposals: 4 }
-const whenWidth = 150
-const endWidth = 110
+const whenWidth = 156
+const endWidth = 124
 
 /** Makes the PDF. The same input gives the same bytes. */
 export async function renderMeetingPage(input: MeetingPageInput, fonts: Fonts): Promise<MeetingPage> {
@@ -71,8 +71,8 @@ export async function renderMeetingPage(input: MeetingPageInput, fonts: Fonts): 
     const said = others.length > 0 ? `${first.text} …` : first.text
     page.text(said, { ...place, y, stretch: first.stretch, x: align === 'right' ? place.x - (measure(said) * first.stretch) / 100 : place.x })
   }
-  const plain = { style: 'regular', size: 10 } as const
-  const bold = { style: 'bold', size: 10 } as const
+  const plain = { style: 'regular', size: 10.5 } as const
+  const bold = { style: 'bold', size: 10.5 } as const
 
   function heading(text: string): void {
     y -= headingHeight
@@ -88,7 +88,7 @@ export async function renderMeetingPage(input: MeetingPageInput, fonts: Fonts): 
       y -= lineHeight
       const from = when === '' ? left : left + whenWidth
       if (when !== '') write(when, { ...plain, grey: soft, x: left }, whenWidth - 8)
-      write([what, where].filter(Boolean).join(', '), { ...plain, x: from }, right - endWidth - from)
+      write([what, where].filter(Boolean).join(', '), { ...plain, x: from }, right - endWidth - 8 - from)
       write(end, { ...bold, x: right }, endWidth - 8, 'right')
     }
     if (shown.length === lines.length && shown.length > 0) return
@@ -106,8 +106,8 @@ export async function renderMeetingPage(input: MeetingPageInput, fonts: Fonts): 
 
   heading(words.people(people.total))
   for (const figures of [
-    levels.map((level) => `${words.level[level]} ${number.format(people.levels[level])}`),
-    relations.map((relation) => `${words.relation[relation]} ${number.format(people.relations[relation])}`),
+    [...levels.map((level) => `${words.level[level]} ${number.format(people.levels[level])}`), ...(people.levels[''] > 0 ? [`${words.noLevel} ${number.format(people.levels[''])}`] : [])],
+    [...relations.map((relation) => `${words.relation[relation]} ${number.format(people.relations[relation])}`), ...(people.relations[''] > 0 ? [`${words.noRelation} ${number.format(people.relations[''])}`] : [])],
     [words.added(people.added), ...(people.conflicts > 0 ? [words.conflicts(people.conflicts)] : [])],
   ]) {
     y -= lineHeight
@@ -130,7 +130,7 @@ export async function renderMeetingPage(input: MeetingPageInput, fonts: Fonts): 
     const names = 62
     const column = (right - left - names) / growth.length
     const row = (name: string, cells: readonly string[], look: 'regular' | 'bold') => {
-      y -= lineHeight - 2
+      y -= lineHeight - 3
       write(name, { style: look, size: 8.5, x: left }, names - 4)
       for (const [at, cell] of cells.entries()) write(cell, { style: look, size: 8.5, x: left + names + column * (at + 1) }, column - 3, 'right')
     }

@@ -16,6 +16,8 @@ interface MeetingWords {
   conflicts(count: number): string
   level: Record<Level, string>
   relation: Record<Relation, string>
+  noLevel: string
+  noRelation: string
   growth: string
   how: string
   internal: string
@@ -49,6 +51,8 @@ export const meetingWords: Record<'fr' | 'en', MeetingWords> = {
     conflicts: (count) => french(count, 'fiche à trancher', 'fiches à trancher'),
     level: { follow: 'S’informer', act: 'Agir', join: 'Adhérer' },
     relation: { member: 'Adhérent·e', regular: 'Sympathisant·e', occasional: 'Contact' },
+    noLevel: 'Sans niveau',
+    noRelation: 'Sans statut',
     growth: 'Progression des trois niveaux sur douze mois',
     how: 'Personnes comptées à partir du mois de leur arrivée dans la base, au niveau qu’elles ont aujourd’hui.',
     internal: 'Document interne à la section',
@@ -74,6 +78,8 @@ export const meetingWords: Record<'fr' | 'en', MeetingWords> = {
     conflicts: (count) => english(count, 'record to settle', 'records to settle'),
     level: { follow: 'Follow', act: 'Act', join: 'Join' },
     relation: { member: 'Member', regular: 'Supporter', occasional: 'Contact' },
+    noLevel: 'No level',
+    noRelation: 'No status',
     growth: 'Growth of the three levels over twelve months',
     how: 'People are counted from the month in which they came into the base, at the level that they have today.',
     internal: 'Internal to the section',
