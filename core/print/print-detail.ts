@@ -1,10 +1,13 @@
 /** What the history keeps of a print beside its people: the sheet's code, and which kind of sheet where it is no contact sheet. */
-const signIn = 'sign-in '
+const marks = { 'sign-in': 'sign-in ', meeting: 'meeting ' } as const
 
-export type PrintKind = 'contacts' | 'sign-in'
+export type PrintKind = 'contacts' | keyof typeof marks
 
-export const printDetail = (code: string, kind: PrintKind): string => (kind === 'sign-in' ? signIn + code : code)
+export const printDetail = (code: string, kind: PrintKind): string => (kind === 'contacts' ? code : marks[kind] + code)
 
 export function readPrintDetail(detail: string): { code: string; kind: PrintKind } {
-  return detail.startsWith(signIn) ? { code: detail.slice(signIn.length), kind: 'sign-in' } : { code: detail, kind: 'contacts' }
+  for (const kind of Object.keys(marks) as (keyof typeof marks)[]) {
+    if (detail.startsWith(marks[kind])) return { code: detail.slice(marks[kind].length), kind }
+  }
+  return { code: detail, kind: 'contacts' }
 }

@@ -1,5 +1,5 @@
 /** The places that exist, and what concerns the whole window. */
-import { IconBuildingCommunity, IconCalendarEvent, IconHelp, IconHistory, IconLanguage, IconLock, IconMoon, IconSun, IconUsers } from '@tabler/icons-react'
+import { IconBuildingCommunity, IconCalendarEvent, IconHelp, IconHistory, IconHome, IconLanguage, IconLock, IconMoon, IconSun, IconUsers } from '@tabler/icons-react'
 import { useComputedColorScheme, VisuallyHidden } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { OpenStatus } from '../ui/engine'
@@ -10,6 +10,7 @@ import type { ShellCommand } from './Shell'
 import classes from './Navigation.module.css'
 
 const places = [
+  { place: 'home', icon: IconHome },
   { place: 'people', icon: IconUsers },
   { place: 'agenda', icon: IconCalendarEvent },
   { place: 'history', icon: IconHistory },

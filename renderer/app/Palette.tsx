@@ -1,7 +1,7 @@
 /** Ctrl+K: people by name, places and commands, by keyboard alone. A combobox in the sense of the ARIA authoring practices. */
 import { Modal } from '@mantine/core'
 import {
-  IconArrowBackUp, IconArrowForwardUp, IconBuildingCommunity, IconCalendarEvent, IconDeviceDesktop, IconDownload, IconEraser, IconFileImport, IconHistory, IconLanguage, IconLock, IconMoon,
+  IconArrowBackUp, IconArrowForwardUp, IconBuildingCommunity, IconCalendarEvent, IconDeviceDesktop, IconDownload, IconEraser, IconFileImport, IconHistory, IconHome, IconLanguage, IconLock, IconMoon,
   IconPlayerPause, IconPlayerPlay, IconPrinter, IconRefresh, IconSearch, IconSun, IconUser, IconUserPlus, IconUsers, IconUsersGroup,
 } from '@tabler/icons-react'
 import { useEffect, useId, useRef, useState, type ComponentType, type KeyboardEvent } from 'react'
@@ -72,6 +72,7 @@ export default function Palette({ sharing, run, onClose }: PaletteProps) {
       : [command('retry-sharing', t('app:palette.retry'), IconRefresh), command('pause-sharing', t('app:palette.pause'), IconPlayerPause)]),
   ]
   const fixed: Choice[] = [
+    place('home', t('app:nav.home'), IconHome, { place: 'home' }),
     place('people', t('app:nav.people'), IconUsers, { place: 'people' }),
     place('agenda', t('app:nav.agenda'), IconCalendarEvent, { place: 'agenda' }),
     place('history', t('app:nav.history'), IconHistory, { place: 'history' }),

@@ -18,6 +18,7 @@ import type { passphraseWords } from '../ui/passphrase-words'
 import type { pdfWords } from '../ui/pdf/words'
 import type { qrWords } from '../ui/qr/words'
 import type { calendarFileWords } from '../places/agenda/calendar-file/words'
+import type { homeWords } from '../places/home/words'
 import type { historyWords } from '../places/history/words'
 import type { backupWords } from '../places/section/backup-words'
 import type { pointsWords } from '../places/section/points-words'
@@ -70,6 +71,7 @@ declare module 'i18next' {
       sheet: typeof sheetWords.fr
       signIn: typeof signInDialogWords.fr
       history: typeof historyWords.fr
+      home: typeof homeWords.fr
       section: typeof sectionWords.fr
       backup: typeof backupWords.fr
       points: typeof pointsWords.fr

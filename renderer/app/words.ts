@@ -11,6 +11,7 @@ export const appWords = {
     },
     nav: {
       label: 'Lieux',
+      home: 'Accueil',
       people: 'Personnes',
       agenda: 'Agenda',
       history: 'Historique',
@@ -140,6 +141,7 @@ export const appWords = {
     },
     nav: {
       label: 'Places',
+      home: 'Home',
       people: 'People',
       agenda: 'Agenda',
       history: 'History',

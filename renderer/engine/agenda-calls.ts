@@ -1,9 +1,9 @@
 /** Calls of the agenda, with the code of calendars: loaded when first asked for. */
-import type { Action, Occurrence } from '#core/domain/agenda/action'
+import type { Action, Occurrence, Shift } from '#core/domain/agenda/action'
 import { coverageOf } from '#core/domain/agenda/coverage'
 import { instantOf } from '#core/domain/agenda/moment'
 import { occurrenceOf, occurrencesOf } from '#core/domain/agenda/occurrences'
-import { placesOf, type Comer } from '#core/domain/agenda/places'
+import { placesOf, type Comer, type ShiftPlaces } from '#core/domain/agenda/places'
 import { signUpsFor } from '#core/domain/agenda/sign-ups'
 import { suggestFor } from '#core/domain/agenda/suggestions'
 import { votesFrom } from '#core/domain/agenda/votes'
@@ -48,7 +48,7 @@ export function agendaCalls(lifecycle: Lifecycle): Handlers<Omit<AgendaCalls, ke
       const ids = new Set(occurrences.map(({ action }) => action))
       return {
         actions: [...ids].map((id) => store.actions.get(id)!),
-        occurrences: occurrences.map((each): AgendaOccurrence => ({ ...each, places: index && summaryOf(store.actions, each, index) })),
+        occurrences: occurrences.map((each): AgendaOccurrence => ({ ...each, places: index && placesAt(store.actions, each, index).summary })),
       }
     },
     async suggestions({ action: id, on }) {
@@ -79,7 +79,7 @@ export function agendaCalls(lifecycle: Lifecycle): Handlers<Omit<AgendaCalls, ke
     votes: async () => votesFrom((await loaded()).store.settings()),
     async proposals() {
       const { store } = await loaded()
-      return [...store.actions.values()].filter(({ status }) => status === 'proposed').sort((one, other) => other.createdAt - one.createdAt || (one.id < other.id ? -1 : 1))
+      return proposalsOf(store.actions)
     },
     async comers({ action: id, on }) {
       const { store, signUps } = await loaded()
@@ -115,17 +115,23 @@ function comersOf(actions: Actions, action: Action, on: string, index: SignUpInd
   return signUpsFor(action, on, (id) => actions.get(id), of)
 }
 
-function summaryOf(actions: Actions, { action: id, on }: Occurrence, index: SignUpIndex): NonNullable<AgendaOccurrence['places']> {
+/** Latest first. */
+export function proposalsOf(actions: Actions): Action[] {
+  return [...actions.values()].filter(({ status }) => status === 'proposed').sort((one, other) => other.createdAt - one.createdAt || (one.id < other.id ? -1 : 1))
+}
+
+/** Who has a place in each shift of an action, at one time that it takes place, and all of them together. */
+export function placesAt(actions: Actions, { action: id, on }: Occurrence, index: SignUpIndex): { shifts: { shift: Shift; places: ShiftPlaces }[]; summary: NonNullable<AgendaOccurrence['places']> } {
   const action = actions.get(id)!
   const comers = comersOf(actions, action, on, index)
   const coming = new Set<PersonId>()
   let [waiting, lacking] = [0, 0]
-  for (const shift of action.shifts) {
-    const places = placesOf(shift, comers.filter(({ signUp }) => signUp.shift === shift.id))
+  const shifts = action.shifts.map((shift) => ({ shift, places: placesOf(shift, comers.filter(({ signUp }) => signUp.shift === shift.id)) }))
+  for (const { places } of shifts) {
     for (const { person } of places.taking) coming.add(person)
     waiting += places.waiting.length
     lacking += places.lacking
   }
   for (const { person } of placesOf({ least: 0, most: 0 }, comers.filter(({ signUp }) => signUp.shift === '')).taking) coming.add(person)
-  return { coming: coming.size, waiting, lacking }
+  return { shifts, summary: { coming: coming.size, waiting, lacking } }
 }

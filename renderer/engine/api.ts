@@ -21,6 +21,7 @@ import type { PrintKind } from '#core/print/print-detail'
 import type { NoticeFacts } from '#core/print/sign-in-words'
 import type { ExportOptions } from '#core/csv/export'
 import type { AgendaCalls, AgendaCommand, AgendaTopics } from './agenda-api'
+import type { HomeCalls } from './home-api'
 import type { SharingCalls, SharingTopics } from './sharing-api'
 
 /** One edit = one command = one history entry that can be undone. */
@@ -126,7 +127,7 @@ export interface HistoryPage {
   entries: HistoryEntry[]
 }
 
-export interface EngineCalls extends SharingCalls, AgendaCalls {
+export interface EngineCalls extends SharingCalls, AgendaCalls, HomeCalls {
   createSection(request: { name: string; passphrase: string; keychain: boolean }): SectionId
   createDemo(): SectionId
   /** With no passphrase the keychain is tried. */
@@ -227,3 +228,4 @@ export interface EngineTopics extends SharingTopics, AgendaTopics {
 export type { HistoryLabel, Receipt }
 export type { InvitationReading, InvitationView, JoiningView, PrintedRecoverySheet, RecoveringView, Role, SectionDevice, SharingStatus, SheetLinesReading } from './sharing-api'
 export type { AgendaOccurrence, ComerRow, Participation } from './agenda-api'
+export type { Home } from './home-api'

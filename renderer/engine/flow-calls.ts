@@ -13,6 +13,7 @@ import type { EngineCalls } from './api'
 import { backupCalls, type BackupCalls } from './backup-calls'
 import { takeOutErased } from './erasure-upkeep'
 import { exportLedger, noteInHistory } from './export-ledger'
+import { homePrint } from './home-print'
 import { importCalls } from './import-calls'
 import type { Lifecycle } from './lifecycle'
 import type { OpenSection } from './open-section'
@@ -23,7 +24,7 @@ import { signInCalls } from './sign-in-calls'
 export type FlowCalls = BackupCalls & SignInCalls & Pick<
   EngineCalls,
   | 'communes' | 'importReady' | 'importOpen' | 'importConfigure' | 'importRows' | 'importApply' | 'importRejects' | 'importClose' | 'importProfiles'
-  | 'erasePeople' | 'exportPeople' | 'settleExport' | 'contactSheet' | 'logPrint'
+  | 'meetingPage' | 'erasePeople' | 'exportPeople' | 'settleExport' | 'contactSheet' | 'logPrint'
 >
 
 /** People of the demonstration: enough to scroll, few enough to read. */
@@ -37,6 +38,7 @@ export function flowCalls(lifecycle: Lifecycle, progress: ProgressReports, host:
     ...importCalls(lifecycle, progress),
     ...backupCalls(lifecycle, progress, host),
     ...signInCalls(lifecycle, fonts),
+    ...homePrint(lifecycle, fonts),
     communes: async (text) => (await communes()).search(text),
     async fillDemo({ commands, store }) {
       await commands.changeSettings('section.create', [['n', demoSectionName]])

@@ -53,6 +53,7 @@ const ofAgenda = lazyCalls<Omit<AgendaCalls, keyof SignInCalls>>(once(() => impo
 const handlers: Handlers<EngineCalls> = {
   ...peopleCalls(lifecycle, progress),
   ...sharing.calls,
+  home: async (request) => (await import('./home-calls')).homeCalls(lifecycle).home(request),
   createSection: lifecycle.create,
   createDemo: async () => lifecycle.createDemo((await flows()).fillDemo),
   openSection: lifecycle.open,
@@ -101,6 +102,7 @@ const handlers: Handlers<EngineCalls> = {
   bringBack: lazily('bringBack'),
   contactSheet: lazily('contactSheet'),
   signInSheet: lazily('signInSheet'),
+  meetingPage: lazily('meetingPage'),
   signInNotice: lazily('signInNotice'),
   logPrint: lazily('logPrint'),
 }

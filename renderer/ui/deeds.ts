@@ -43,6 +43,7 @@ function whatWasDone({ kind, count, fields, detail }: HistoryLabel, t: TFunction
       return detail === 'ics' ? t('exportedAgenda') : t('exported', { count })
     case 'print':
       if (readPrintDetail(detail).kind === 'contacts') return t('printed', { count })
+      if (readPrintDetail(detail).kind === 'meeting') return t('meetingPagePrinted')
       return count > 0 ? t('assemblyPrinted', { count }) : t('meetingPrinted')
     case 'undo':
       return t('undone')

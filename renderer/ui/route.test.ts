@@ -5,13 +5,13 @@ import { parseRoute, routeHash, type Route } from './route'
 describe('addresses inside the window', () => {
   it('come back as they were written', () => {
     const routes: Route[] = [
-      { place: 'people' }, { place: 'people', person: newId<PersonId>() }, { place: 'people', person: 'new' }, { place: 'history' }, { place: 'section' },
+      { place: 'home' }, { place: 'people' }, { place: 'people', person: newId<PersonId>() }, { place: 'people', person: 'new' }, { place: 'history' }, { place: 'section' },
       { place: 'section', part: 'organizers' }, { place: 'section', part: 'invite' }, { place: 'section', part: 'sync' },
     ]
     for (const route of routes) expect(parseRoute(routeHash(route))).toEqual(route)
   })
 
-  it('fall back to the people, who are the home until there is another', () => {
+  it('fall back to the people, with whom the app opens', () => {
     expect(parseRoute('')).toEqual({ place: 'people' })
     expect(parseRoute('#/nowhere')).toEqual({ place: 'people' })
     expect(parseRoute('#/section/nowhere')).toEqual({ place: 'section' })

@@ -1,5 +1,5 @@
 /**
- * Where the window is: `#/people`, `#/people/<id>`, `#/people/new`, `#/agenda`, `#/agenda/<id>`, `#/agenda/<id>/<occurrence>`, `#/history`, `#/section`, `#/section/<part>`. The hash holds
+ * Where the window is: `#/home`, `#/people`, `#/people/<id>`, `#/people/new`, `#/agenda`, `#/agenda/<id>`, `#/agenda/<id>/<occurrence>`, `#/history`, `#/section`, `#/section/<part>`. The hash holds
  * random ids and fixed words only, never a name, a search or a link, since the engine of the browser may write addresses down.
  */
 import { useSyncExternalStore } from 'react'
@@ -12,11 +12,11 @@ export type SectionPart = (typeof parts)[number]
 /** `on`: which time of a series, see `SignUp.on`. */
 export type AgendaRoute = { place: 'agenda'; action?: ActionId; on?: string }
 
-export type Route = { place: 'people'; person?: PersonId | 'new' } | AgendaRoute | { place: 'history' } | { place: 'section'; part?: SectionPart }
+export type Route = { place: 'home' } | { place: 'people'; person?: PersonId | 'new' } | AgendaRoute | { place: 'history' } | { place: 'section'; part?: SectionPart }
 
 export function parseRoute(hash: string): Route {
   const [place, id, on] = hash.replace(/^#\/?/, '').split('/')
-  if (place === 'history') return { place }
+  if (place === 'home' || place === 'history') return { place }
   if (place === 'agenda') return id ? { place, action: id as ActionId, ...(on ? { on } : {}) } : { place }
   if (place === 'section') {
     const part = parts.find((known) => known === id)

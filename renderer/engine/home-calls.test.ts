@@ -1,0 +1,100 @@
+/** What the home screen is told, by a section's own store. */
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { ActionDraft } from '#core/domain/agenda/action'
+import { momentAt } from '#core/domain/agenda/moment'
+import { newId, type ActionId, type PersonId, type SectionId } from '#core/domain/ids'
+import type { PersonDraft } from '#core/domain/person'
+import { memoryJournal } from '#core/log/memory-journal'
+import { admitDevice, foundSection } from '#core/membership/keys'
+import { memoryPages } from '#core/ports/pages'
+import { createCommands } from '#core/section/commands'
+import { openSectionStore } from '#core/section/section-store'
+import { createSignUpIndex } from '#core/section/sign-up-index'
+import { newDevice, newSecrets, type Secrets } from '#core/sealing/vault'
+import { extractText } from '../../tests/print/paper'
+import { loadPrintFonts } from '../../tools/print-fonts'
+import { homeCalls } from './home-calls'
+import { homePrint } from './home-print'
+import type { Lifecycle } from './lifecycle'
+import type { OpenSection } from './open-section'
+
+const fonts = await loadPrintFonts()
+const now = new Date(2026, 10, 15, 10).getTime()
+const hour = 3_600_000
+
+async function open(secrets: Secrets) {
+  const store = await openSectionStore({ secrets, journal: memoryJournal(), pages: memoryPages(), onState: () => {}, onProgress: () => {}, onPeople: () => {} })
+  await store.loaded
+  let time = now - 5 * 86_400_000
+  const commands = createCommands(store, () => (time += 1000))
+  const signUps = async () => {
+    const index = createSignUpIndex()
+    for (const person of store.people.all()) index.add(person)
+    return index
+  }
+  const lifecycle = { current: () => ({ store, commands, signUps }) as unknown as OpenSection } as Lifecycle
+  return { store, commands, secrets, home: () => homeCalls(lifecycle).home({ now }), page: () => homePrint(lifecycle, async () => fonts).meetingPage({ now, locale: 'fr' }) }
+}
+type Machine = Awaited<ReturnType<typeof open>>
+
+let alba: Machine
+const made = new Map<string, ActionId>()
+const plan = async (title: string, inHours: number, more: Partial<ActionDraft> = {}) => {
+  const id = newId<ActionId>()
+  made.set(title, id)
+  const draft: ActionDraft = { kind: 'stall', title, start: momentAt(now + inHours * hour, 'UTC'), end: momentAt(now + (inHours + 2) * hour, 'UTC'), ...more }
+  await alba.commands.createActions([{ id, draft }])
+}
+const add = async (draft: PersonDraft) => alba.commands.createPerson(newId<PersonId>(), draft)
+
+beforeEach(async () => {
+  alba = await open(await newSecrets(newId<SectionId>()))
+  const shifts = [{ id: 's', from: 0, to: 120, least: 2, most: 0, role: '' }]
+  await plan('Hier', -26, { shifts })
+  await plan('Ce soir', 8, { shifts })
+  await plan('Dans dix jours', 240, { shifts })
+  await plan('Dans trois semaines', 500, { shifts })
+  await plan('Annulée', 30, { shifts, status: 'cancelled' })
+  await plan('Proposée', 30, { shifts, status: 'proposed' })
+  await add({ lastName: 'Kaya', level: 'act', relation: 'member', signUps: [{ action: made.get('Ce soir')!, on: '', shift: 's', state: 'signed-up', at: 1 }] })
+  await add({ lastName: 'Roux', level: 'follow', relation: 'occasional' })
+  await add({ lastName: 'Weil' })
+})
+
+describe('the home screen', () => {
+  it('is told of the coming days, of shifts that lack people, of proposals and of people', async () => {
+    const { occurrences, lacking, proposals, people, days, actions, planned } = await alba.home()
+    const titleOf = (id: ActionId) => actions.find((action) => action.id === id)!.title
+    expect(days).toHaveLength(9)
+    expect(occurrences.map(({ action }) => titleOf(action))).toEqual(['Ce soir', 'Annulée'])
+    expect(occurrences[0]!.places).toEqual({ coming: 1, waiting: 0, lacking: 1 })
+    expect(lacking!.map(({ action, coming, lacking: missing }) => [titleOf(action), coming, missing])).toEqual([['Ce soir', 1, 1], ['Dans dix jours', 0, 2]])
+    expect(proposals.map(({ title }) => title)).toEqual(['Proposée'])
+    expect(planned).toBe(6)
+    expect(people).toMatchObject({ total: 3, added: 3, conflicts: 0, levels: { follow: 1, act: 1, join: 0, '': 1 }, relations: { member: 1, regular: 0, occasional: 1, '': 1 } })
+    expect(people!.growth.at(-1)).toMatchObject({ total: { follow: 1, act: 1, join: 0 }, came: { follow: 1, act: 1, join: 0 } })
+  })
+
+  it('says nothing of people on a volunteer’s machine, not how many there are nor how many come', async () => {
+    await alba.commands.whenQuiet(async () => alba.store.say(await foundSection(alba.secrets, 'Poste d’Alba', 1)))
+    const members = alba.store.membership.members()!
+    const secrets = await newDevice({ section: alba.secrets.section, keys: { people: [], commons: [], membership: alba.secrets.keys.membership }, root: members.root })
+    const { device, signing, exchange } = secrets
+    await alba.commands.whenQuiet(async () => alba.store.say([await admitDevice(alba.secrets, members, { device, signing: signing.public, exchange: exchange.public, role: 'volunteer', name: 'Poste de Nour' }, 2)]))
+    const nour = await open(secrets)
+    await nour.commands.receive(await Promise.all([...alba.store.log.live().values()].map(async (entry) => (await alba.store.log.read(entry))!)))
+    const { occurrences, lacking, people, proposals } = await nour.home()
+    expect([lacking, people]).toEqual([null, null])
+    expect(occurrences.map(({ places }) => places)).toEqual([null, null])
+    expect(proposals).toHaveLength(1)
+    await expect(nour.page()).rejects.toMatchObject({ code: 'role-forbids' })
+  })
+
+  it('is one page for the meeting, that says the same and names nobody', async () => {
+    const { pdf, pages } = await alba.page()
+    const text = (await extractText(pdf, '-layout')).replace(/[\u00a0\u202f]/g, ' ')
+    expect(pages).toBe(1)
+    for (const said of ['2 actions d’ici sept jours', '2 créneaux à compléter', '1 proposition attend', 'Ce soir', 'manque 1 personne', 'annulée', 'Dans dix jours', 'Proposée', '3 personnes dans la base']) expect(text).toContain(said)
+    for (const name of ['Kaya', 'Roux', 'Weil']) expect(text).not.toContain(name)
+  })
+})
