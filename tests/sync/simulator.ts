@@ -161,9 +161,11 @@ async function run(chance: Stream, steps: number, versions: AppVersions, world: 
   // No relay is on a removed device's side for ever: what it took out of the rooms is put back.
   relay.refuseRemoved(devices.flatMap(({ stubborn, id }) => (stubborn ? [id] : [])))
   for (const device of devices) device.disconnect()
-  // Whoever had an older version has the newer one now, and someone new comes.
-  for (const device of devices) if (mixed && !device.version().isNewer) await device.crash(versions.newer)
-  if (admin) await letIn(admin, 'admin', mixed ? versions.newer : usual)
+  // Whoever had an older version has the newer one now where somebody had it, and someone new comes: what only the newer one
+  // knows, only it can take the erased out of, and the one device that had it may be refused for ever.
+  const someNewer = devices.some((device) => device.version().isNewer)
+  for (const device of devices) if (someNewer && !device.version().isNewer) await device.crash(versions.newer)
+  if (admin) await letIn(admin, 'admin', someNewer ? versions.newer : usual)
   await settle()
   // What was erased is taken out of the disks, and what they then say in its place reaches the others.
   for (let round = 0; round < 3 && devices.some((device) => device.app().store.hasLeftovers()); round++) {
