@@ -10,13 +10,14 @@ import type { SignUpIndex } from '#core/section/sign-up-index'
 import type { AgendaCalls, AgendaOccurrence, AgendaTopics, ComerRow, SignInCalls } from './agenda-api'
 import type { CalendarCalls } from './calendar-api'
 import type { calendarCalls } from './calendar-calls'
+import type { EntryCalls } from './entry-api'
 import type { Lifecycle } from './lifecycle'
 import { listenWhileOpen } from './while-open'
 
 /** Of this computer: for what says no zone of its own. */
 const home = () => Intl.DateTimeFormat().resolvedOptions().timeZone
 
-export function agendaCalls(lifecycle: Lifecycle): Handlers<Omit<AgendaCalls, keyof SignInCalls>> {
+export function agendaCalls(lifecycle: Lifecycle): Handlers<Omit<AgendaCalls, keyof SignInCalls | keyof EntryCalls>> {
   const loaded = async () => {
     const section = lifecycle.current()
     await section.store.loaded

@@ -12,6 +12,8 @@ import type { SignInCalls } from './agenda-api'
 import type { EngineCalls } from './api'
 import { backupCalls, type BackupCalls } from './backup-calls'
 import { takeOutErased } from './erasure-upkeep'
+import type { EntryCalls } from './entry-api'
+import { entryCalls } from './entry-calls'
 import { exportLedger, noteInHistory } from './export-ledger'
 import { importCalls } from './import-calls'
 import type { Lifecycle } from './lifecycle'
@@ -20,7 +22,7 @@ import type { ProgressReports } from './progress'
 import { communes, fonts } from './resources'
 import { signInCalls } from './sign-in-calls'
 
-export type FlowCalls = BackupCalls & SignInCalls & Pick<
+export type FlowCalls = BackupCalls & SignInCalls & EntryCalls & Pick<
   EngineCalls,
   | 'communes' | 'importReady' | 'importOpen' | 'importConfigure' | 'importRows' | 'importApply' | 'importRejects' | 'importClose' | 'importProfiles'
   | 'erasePeople' | 'exportPeople' | 'settleExport' | 'contactSheet' | 'logPrint'
@@ -37,6 +39,7 @@ export function flowCalls(lifecycle: Lifecycle, progress: ProgressReports, host:
     ...importCalls(lifecycle, progress),
     ...backupCalls(lifecycle, progress, host),
     ...signInCalls(lifecycle, fonts),
+    ...entryCalls(lifecycle, progress, communes),
     communes: async (text) => (await communes()).search(text),
     async fillDemo({ commands, store }) {
       await commands.changeSettings('section.create', [['n', demoSectionName]])
@@ -78,6 +81,6 @@ export function flowCalls(lifecycle: Lifecycle, progress: ProgressReports, host:
         }
         return renderContactSheet(input, await fonts(), watch)
       }),
-    logPrint: ({ code, count, kind }) => noteInHistory(lifecycle.current(), 'print', count, printDetail(code, kind)),
+    logPrint: ({ code, count, kind, of }) => noteInHistory(lifecycle.current(), 'print', count, printDetail(code, kind), of),
   }
 }

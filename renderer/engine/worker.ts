@@ -90,6 +90,10 @@ const handlers: Handlers<EngineCalls> = {
   signInSheet: lazily('signInSheet'),
   signInNotice: lazily('signInNotice'),
   logPrint: lazily('logPrint'),
+  entrySheet: lazily('entrySheet'),
+  entryCodes: lazily('entryCodes'),
+  entryLine: lazily('entryLine'),
+  entryUndo: lazily('entryUndo'),
 }
 
 rpcServer<EngineCalls, EngineTopics>(webPort(self as unknown as Worker), handlers, {
