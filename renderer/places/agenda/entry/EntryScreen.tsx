@@ -39,6 +39,7 @@ export function EntryScreen({ opened, ownCode, onClose }: Props) {
   const [undoes, setUndoes] = useState(false)
   const [dirty, setDirty] = useState(false)
   const editor = useRef<LineEditorHandle>(null)
+  const warned = useRef(false)
   const { facts, of } = entry.sheet
   const refused = entry.sent.filter((each) => each.state === 'refused')
 
@@ -61,20 +62,27 @@ export function EntryScreen({ opened, ownCode, onClose }: Props) {
   const send = async (line: SentLine, despite?: 'keep' | 'lift') => {
     const answer = await entry.save(line, despite)
     setSaid(t(answer === 'saved' ? 'said.saved' : 'said.refused', { row: line.row }))
+    return answer === 'saved'
   }
   const pend = async () => {
     const line = editor.current?.pending()
-    if (!line) return
+    if (!line) return true
     editor.current?.clear()
-    await send(line)
+    return send(line)
   }
   // Locked or quit in the middle of a line: it is saved as far as it was keyed.
   useDraft(dirty, pend)
   const leave = async () => {
-    await pend()
+    if (!(await pend())) return
+    // What was refused is nowhere but here: it is left only by whoever was told.
+    if (refused.length > 0 && !warned.current) {
+      warned.current = true
+      return setSaid(t('left', { count: refused.length }))
+    }
     onClose()
   }
   const resume = (sent: Sent) => {
+    warned.current = false
     if (dirty) return setSaid(t('typed', { row }))
     entry.take(sent)
     setRow(sent.row)

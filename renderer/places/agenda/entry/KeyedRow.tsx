@@ -7,7 +7,8 @@ import type { LineFate } from '#core/domain/agenda/entry-rows'
 import type { Channel } from '#core/domain/consent'
 import type { Person } from '#core/domain/person'
 import { phoneText } from '#core/domain/phone-text'
-import { signInChannels } from '#core/print/sign-in-words'
+import { signInChannels, signInWords } from '#core/print/sign-in-words'
+import { useLocale } from '../../../ui/settings'
 import classes from './Entry.module.css'
 import type { Sent } from './use-entry'
 
@@ -30,6 +31,7 @@ export function linesOfPerson(person: Person | null, code: string): WrittenLine 
 
 export function KeyedRow({ shown: { row, fate, state, line, more } }: { shown: Shown }) {
   const { t } = useTranslation('entry')
+  const words = signInWords[useLocale()]
   return (
     <tr className={classes.keyed} data-state={state} data-fate={fate}>
       <th scope="row" className={classes.number}>
@@ -42,7 +44,7 @@ export function KeyedRow({ shown: { row, fate, state, line, more } }: { shown: S
       <td className={classes.digits}>{line.phone}</td>
       {signInChannels.map((channel) => (
         <td key={channel} className={classes.box}>
-          {line.channels.includes(channel) && <IconCheck size={15} stroke={2.25} role="img" aria-label={channel} />}
+          {line.channels.includes(channel) && <IconCheck size={15} stroke={2.25} role="img" aria-label={words.channel[channel]} />}
         </td>
       ))}
       <td className={classes.state}>
