@@ -37,6 +37,8 @@ export interface CommandDraft {
   fields?: PersonField[]
   person?: PersonId
   action?: ActionId
+  /** Which time of its series. */
+  on?: string
   /** Shown and acknowledged only when durable. */
   wholeOrNothing?: boolean
 }
@@ -81,7 +83,7 @@ export function createCommandWriter(store: SectionStore, { settle }: Pick<Record
     const at = clock()
     return {
       id: draft.id ?? newHistoryId(at), kind: draft.kind, at, device: store.device, count, fields: draft.fields ?? [],
-      ...(draft.person ? { person: draft.person } : {}), ...(draft.action ? { action: draft.action } : {}), ...(draft.scope === 'commons' ? { scope: draft.scope } : {}),
+      ...(draft.person ? { person: draft.person } : {}), ...(draft.action ? { action: draft.action } : {}), ...(draft.on === undefined ? {} : { on: draft.on }), ...(draft.scope === 'commons' ? { scope: draft.scope } : {}),
       detail: draft.detail ?? '', undoable: true,
     }
   }

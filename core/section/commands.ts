@@ -5,7 +5,7 @@
  */
 import type { SignUpPlace, SignUpState } from '../domain/agenda/action'
 import type { ErasureReason } from '../domain/erasure'
-import type { HistoryId, PersonId } from '../domain/ids'
+import type { ActionId, HistoryId, PersonId } from '../domain/ids'
 import { newId } from '../domain/ids'
 import type { Person, PersonDraft, PersonEdit } from '../domain/person'
 import type { PeopleSelection } from '../domain/query'
@@ -13,6 +13,7 @@ import { PortError } from '../ports/errors'
 import { createActionCommands, type ActionCommands } from './action-commands'
 import { createCommandWriter, noWork, type CommandDraft, type Receipt } from './command-writer'
 import { deletion, isDeleted } from './deletion'
+import { createEntryCommands, type EntryCommands } from './entry-commands'
 import { erasePeople, liftErasures } from './erasure'
 import { fingerprint } from './fingerprint'
 import type { HistoryChanges, HistoryKind } from './history'
@@ -38,7 +39,7 @@ export interface ImportWork {
   detail: string
 }
 
-export interface SectionCommands extends ActionCommands, Pick<UndoStack, 'undo' | 'redo' | 'undoLabel' | 'redoLabel'> {
+export interface SectionCommands extends ActionCommands, EntryCommands, Pick<UndoStack, 'undo' | 'redo' | 'undoLabel' | 'redoLabel'> {
   /**
    * Rejects with `person-erased` for somebody on the suppression list, unless that was said and she is wanted all the same:
    * `keep` her prints, so that an import stays stopped, or `lift` them, as she has agreed anew.
@@ -56,8 +57,8 @@ export interface SectionCommands extends ActionCommands, Pick<UndoStack, 'undo' 
   changeSettings(kind: HistoryKind, changes: readonly KeyChange[]): Promise<Receipt>
   /** Makes these people what they were at a restore point (absent = none), as one batch. `detail`: when it was made. */
   returnToPoint(ids: readonly PersonId[], then: ReadonlyMap<PersonId, RecordKeys>, detail: string, watch?: Watch): Promise<Receipt>
-  /** Writes that something left the base (an export, a print, a backup), or that the base came out of a backup. */
-  record(kind: 'export' | 'print' | 'section.create' | 'backup' | 'restore', count: number, detail: string): Promise<Receipt>
+  /** Writes that something left the base (an export, a print, a backup), or that the base came out of a backup. `of`: a sheet of one action. */
+  record(kind: 'export' | 'print' | 'section.create' | 'backup' | 'restore', count: number, detail: string, of?: { action: ActionId; on: string }): Promise<Receipt>
   /** Undoes one entry, however old, keeping what was edited since. Rejects with `nothing-to-undo`. */
   undoEntry(id: HistoryId, watch?: Watch): Promise<Receipt>
   /** Entries that other devices sealed, between two commands: what is edited next is edited on them. See `SectionStore.receive`. */
@@ -239,12 +240,13 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
         return committed
       }),
 
-    record: (kind, count, detail) =>
+    record: (kind, count, detail, of) =>
       inTurn(async () => {
-        return commit({ kind, detail, count }, noWork)
+        return commit({ kind, detail, count, ...of }, noWork)
       }),
 
     ...createActionCommands({ editor, client, clock, writer, inTurn, remember }),
+    ...createEntryCommands({ store, editor, client, clock, writer, inTurn, remember }),
     undo: undoStack.undo,
     redo: undoStack.redo,
     undoEntry: undoStack.undoEntry,

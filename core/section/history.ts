@@ -12,7 +12,7 @@ import type { RecordKeys, RecordValue } from './record'
 export type HistoryKind =
   | 'person.create' | 'person.edit' | 'people.edit' | 'people.delete' | 'import' | 'undo' | 'redo'
   | 'people.erase' | 'export' | 'print' | 'section.create' | 'section.rename' | 'section.notice' | 'section.votes' | 'import.profile' | 'rescue' | 'person.choose' | 'backup' | 'restore' | 'point.return'
-  | 'action.create' | 'action.edit' | 'action.delete'
+  | 'action.create' | 'action.edit' | 'action.delete' | 'sheet.line'
 
 /** What a command was, for the history screen; the screen chooses the words. */
 export interface HistoryLabel {
@@ -29,6 +29,8 @@ export interface HistoryLabel {
   person?: PersonId
   /** The one action concerned: shown by its title, read from the live record. */
   action?: ActionId
+  /** Which time of its series, as in `SignUp.on`. */
+  on?: string
   /** Of the agenda: sealed where volunteers can read it, and hence with no word of people in it. Else among people. */
   scope?: 'commons'
   /** Sheet code, format, number of rows: never more personal than the section itself. */
@@ -124,7 +126,7 @@ export function keysOfHistory(label: HistoryLabel, changes: HistoryChanges): [st
 /** The change that marks an entry as undone; `null` un-marks it (redo). */
 export const undoneChange = (by: HistoryId | null) => [undoneKey, by ?? undefined] as const
 
-const undoableKinds = new Set<HistoryKind>(['person.create', 'person.edit', 'people.edit', 'people.delete', 'import', 'undo', 'redo', 'rescue', 'person.choose', 'point.return', 'action.create', 'action.edit', 'action.delete'])
+const undoableKinds = new Set<HistoryKind>(['person.create', 'person.edit', 'people.edit', 'people.delete', 'import', 'undo', 'redo', 'rescue', 'person.choose', 'point.return', 'action.create', 'action.edit', 'action.delete', 'sheet.line'])
 
 /** Whether this version knows how to undo such a command. */
 export const isUndoable = ({ kind }: Pick<HistoryLabel, 'kind'>): boolean => undoableKinds.has(kind)
@@ -133,12 +135,12 @@ export const isUndoable = ({ kind }: Pick<HistoryLabel, 'kind'>): boolean => und
 export function labelFromKeys(id: HistoryId, keys: RecordKeys): HistoryLabel | null {
   const stored = keys.get('l')
   if (typeof stored !== 'object' || stored === null || Array.isArray(stored) || stored instanceof Uint8Array) return null
-  const { kind, at, device, person, action } = stored
+  const { kind, at, device, person, action, on } = stored
   if (typeof kind !== 'string' || typeof at !== 'number' || typeof device !== 'string') return null
-  const label = {
+  const label: Omit<HistoryLabel, 'undoable'> = {
     ...stored, id, kind: kind as HistoryKind, at, device: device as DeviceId, count: Number(stored['count'] ?? 0),
     fields: (Array.isArray(stored['fields']) ? stored['fields'] : []) as PersonField[], detail: String(stored['detail'] ?? ''),
-    ...(typeof person === 'string' ? { person: person as PersonId } : {}), ...(typeof action === 'string' ? { action: action as ActionId } : {}),
+    ...(typeof person === 'string' ? { person: person as PersonId } : {}), ...(typeof action === 'string' ? { action: action as ActionId } : {}), ...(typeof on === 'string' ? { on } : {}),
   }
   const undoneBy = keys.get(undoneKey) as HistoryId | undefined
   return { ...label, undoable: isUndoable(label) && !undoneBy, ...(undoneBy ? { undoneBy } : {}) }

@@ -30,6 +30,7 @@ const NotForVolunteers = lazy(() => import('./NotForVolunteers'))
 const Palette = lazy(loadPalette)
 const Shortcuts = lazy(() => import('./Shortcuts'))
 const Banners = lazy(() => import('./Banners'))
+const EntryDialog = lazy(() => import('../places/agenda/entry/EntryDialog'))
 const InvitedDialog = lazy(() => import('./InvitedDialog'))
 
 export function Shell({ given }: { given: GivenInvitation }) {
@@ -40,7 +41,7 @@ export function Shell({ given }: { given: GivenInvitation }) {
   )
 }
 
-export type ShellCommand = MenuCommand | 'shortcuts' | 'export' | 'erase' | 'pause-sharing' | 'resume-sharing' | 'retry-sharing'
+export type ShellCommand = MenuCommand | 'shortcuts' | 'export' | 'erase' | 'paper-entry' | 'pause-sharing' | 'resume-sharing' | 'retry-sharing'
 
 function OpenSection({ given }: { given: GivenInvitation }) {
   const { t } = useTranslation('app')
@@ -51,7 +52,7 @@ function OpenSection({ given }: { given: GivenInvitation }) {
   const view = usePeopleView()
   const { settings } = useSettings()
   const sayError = useSayError()
-  const [shown, setShown] = useState<'palette' | 'shortcuts' | null>(null)
+  const [shown, setShown] = useState<'palette' | 'shortcuts' | 'paper-entry' | null>(null)
   const main = useRef<HTMLElement>(null)
   const sharing = useTopic('sharing', null)
   const asking = useJoinRequests()
@@ -71,6 +72,8 @@ function OpenSection({ given }: { given: GivenInvitation }) {
       case 'palette':
       case 'shortcuts':
         return setShown(command)
+      case 'paper-entry':
+        return volunteer ? undefined : setShown(command)
       case 'new-person':
         await drafts.commitAll()
         return goTo(volunteer ? { place: 'people' } : { place: 'people', person: 'new' })
@@ -150,6 +153,7 @@ function OpenSection({ given }: { given: GivenInvitation }) {
       <Suspense fallback={null}>
         {shown === 'palette' && <Palette sharing={sharing} run={run} onClose={() => setShown(null)} />}
         {shown === 'shortcuts' && <Shortcuts onClose={() => setShown(null)} />}
+        {shown === 'paper-entry' && <EntryDialog onClose={() => setShown(null)} />}
         {given.link && <InvitedDialog key={given.link} link={given.link} onClose={given.forget} />}
       </Suspense>
     </div>

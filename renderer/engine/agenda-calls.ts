@@ -13,6 +13,7 @@ import { columnKey } from '#core/section/people-query'
 import type { SignUpIndex } from '#core/section/sign-up-index'
 import type { AgendaCalls, AgendaOccurrence, ComerRow, Participation, SignInCalls } from './agenda-api'
 import type { CalendarCalls } from './calendar-api'
+import type { EntryCalls } from './entry-api'
 import { lazyCalls, once } from './lazy-calls'
 import type { Lifecycle } from './lifecycle'
 
@@ -22,7 +23,7 @@ const suggested = 12
 /** Of this computer: for what says no zone of its own. */
 const home = () => Intl.DateTimeFormat().resolvedOptions().timeZone
 
-export function agendaCalls(lifecycle: Lifecycle): Handlers<Omit<AgendaCalls, keyof SignInCalls>> {
+export function agendaCalls(lifecycle: Lifecycle): Handlers<Omit<AgendaCalls, keyof SignInCalls | keyof EntryCalls>> {
   const loaded = async () => {
     const section = lifecycle.current()
     await section.store.loaded

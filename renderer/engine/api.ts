@@ -6,7 +6,7 @@ import type { Action } from '#core/domain/agenda/action'
 import type { Vote } from '#core/domain/agenda/electoral-silence'
 import type { Channel, Purpose } from '#core/domain/consent'
 import type { ErasureReason } from '#core/domain/erasure'
-import type { DeviceId, HistoryId, PersonId, SectionId } from '#core/domain/ids'
+import type { ActionId, DeviceId, HistoryId, PersonId, SectionId } from '#core/domain/ids'
 import type { Receipt } from '#core/section/command-writer'
 import type { RestorePoint } from '#core/section/restore-point'
 import type { HistoryKind, HistoryLabel } from '#core/section/history'
@@ -209,8 +209,8 @@ export interface EngineCalls extends SharingCalls, AgendaCalls, HomeCalls {
   returnToPoint(id: string): Receipt
   /** Exchanges a section with a copy that a restored backup took the place of. */
   bringBack(replaced: ReplacedSection): void
-  /** Writes to the history that a sheet was saved, opened or printed. False: noted, but the disk refuses it for now. */
-  logPrint(request: { code: string; count: number; kind: PrintKind }): boolean
+  /** Writes to the history that a sheet was saved, opened or printed. `of`: the action that it comes back from. False: noted, but the disk refuses it for now. */
+  logPrint(request: { code: string; count: number; kind: PrintKind; of?: { action: ActionId; on: string } }): boolean
 }
 
 export interface EngineTopics extends SharingTopics, AgendaTopics {
@@ -229,3 +229,4 @@ export type { HistoryLabel, Receipt }
 export type { InvitationReading, InvitationView, JoiningView, PrintedRecoverySheet, RecoveringView, Role, SectionDevice, SharingStatus, SheetLinesReading } from './sharing-api'
 export type { AgendaOccurrence, ComerRow, Participation } from './agenda-api'
 export type { Home } from './home-api'
+export type { EntryLine, EntryOf, EntrySheet } from './entry-api'

@@ -12,6 +12,8 @@ import type { SignInCalls } from './agenda-api'
 import type { EngineCalls } from './api'
 import { backupCalls, type BackupCalls } from './backup-calls'
 import { takeOutErased } from './erasure-upkeep'
+import type { EntryCalls } from './entry-api'
+import { entryCalls } from './entry-calls'
 import { exportLedger, noteInHistory } from './export-ledger'
 import { homePrint } from './home-print'
 import { importCalls } from './import-calls'
@@ -21,7 +23,7 @@ import type { ProgressReports } from './progress'
 import { communes, fonts } from './resources'
 import { signInCalls } from './sign-in-calls'
 
-export type FlowCalls = BackupCalls & SignInCalls & Pick<
+export type FlowCalls = BackupCalls & SignInCalls & EntryCalls & Pick<
   EngineCalls,
   | 'communes' | 'importReady' | 'importOpen' | 'importConfigure' | 'importRows' | 'importApply' | 'importRejects' | 'importClose' | 'importProfiles'
   | 'meetingPage' | 'erasePeople' | 'exportPeople' | 'settleExport' | 'contactSheet' | 'logPrint'
@@ -39,6 +41,7 @@ export function flowCalls(lifecycle: Lifecycle, progress: ProgressReports, host:
     ...backupCalls(lifecycle, progress, host),
     ...signInCalls(lifecycle, fonts),
     ...homePrint(lifecycle, fonts),
+    ...entryCalls(lifecycle, progress, communes),
     communes: async (text) => (await communes()).search(text),
     async fillDemo({ commands, store }) {
       await commands.changeSettings('section.create', [['n', demoSectionName]])
@@ -80,6 +83,6 @@ export function flowCalls(lifecycle: Lifecycle, progress: ProgressReports, host:
         }
         return renderContactSheet(input, await fonts(), watch)
       }),
-    logPrint: ({ code, count, kind }) => noteInHistory(lifecycle.current(), 'print', count, printDetail(code, kind)),
+    logPrint: ({ code, count, kind, of }) => noteInHistory(lifecycle.current(), 'print', count, printDetail(code, kind), of),
   }
 }

@@ -6,6 +6,7 @@
 import type { Host, HostTopics } from '#core/ports/host'
 import { rpcClient, rpcServer, webPort, type Handlers, type RpcPort } from '#core/ports/rpc'
 import type { AgendaCalls, SignInCalls } from './agenda-api'
+import type { EntryCalls } from './entry-api'
 import { agendaTopics } from './agenda-topics'
 import type { EngineCalls, EngineTopics } from './api'
 import type { FlowCalls } from './flow-calls'
@@ -48,7 +49,7 @@ const progress = createProgress()
 // What is not needed to show the first people is loaded when first asked for.
 const flows = once(() => import('./flow-calls').then(({ flowCalls }) => flowCalls(lifecycle, progress, host)))
 const lazily = lazyCalls<FlowCalls>(flows)
-const ofAgenda = lazyCalls<Omit<AgendaCalls, keyof SignInCalls>>(once(() => import('./agenda-calls').then(({ agendaCalls }) => agendaCalls(lifecycle))))
+const ofAgenda = lazyCalls<Omit<AgendaCalls, keyof SignInCalls | keyof EntryCalls>>(once(() => import('./agenda-calls').then(({ agendaCalls }) => agendaCalls(lifecycle))))
 
 const handlers: Handlers<EngineCalls> = {
   ...peopleCalls(lifecycle, progress),
@@ -105,6 +106,10 @@ const handlers: Handlers<EngineCalls> = {
   meetingPage: lazily('meetingPage'),
   signInNotice: lazily('signInNotice'),
   logPrint: lazily('logPrint'),
+  entrySheet: lazily('entrySheet'),
+  entryCodes: lazily('entryCodes'),
+  entryLine: lazily('entryLine'),
+  entryUndo: lazily('entryUndo'),
 }
 
 rpcServer<EngineCalls, EngineTopics>(webPort(self as unknown as Worker), handlers, {

@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next'
 import { readImportDetail } from '#core/csv/import-detail'
 import type { HistoryEntry, HistoryLabel } from '#engine/api'
 import type { Person, PersonField } from '#core/domain/person'
+import { readLineDetail } from '#core/domain/agenda/entry-rows'
 import { isErasureReason } from '#core/domain/erasure'
 import { readPrintDetail } from '#core/print/print-detail'
 
@@ -13,8 +14,9 @@ export function deedText(label: HistoryEntry, person: Pick<Person, 'firstName' |
   if (label.of) return t('of', { deed: whatWasDone(label, t), of: deedText(label.of, person, t) })
   const deed = whatWasDone(label, t)
   const name = person ? `${person.firstName} ${person.lastName}`.trim() : ''
-  if (label.about) return t('with', { deed, more: label.about.title || t('kind', { kind: label.about.kind }) })
-  const more = label.kind === 'person.create' ? [name, whom(label, t)].filter(Boolean).join(', ') : name || whom(label, t)
+  const about = label.about ? label.about.title || t('kind', { kind: label.about.kind }) : ''
+  const people = label.kind === 'person.create' ? [name, whom(label, t)].filter(Boolean).join(', ') : name || whom(label, t)
+  const more = [people, about].filter(Boolean).join(', ')
   return more ? t('with', { deed, more }) : deed
 }
 
@@ -71,6 +73,10 @@ function whatWasDone({ kind, count, fields, detail }: HistoryLabel, t: TFunction
       return t('actionEdited', { count })
     case 'action.delete':
       return t('actionDeleted', { count })
+    case 'sheet.line': {
+      const line = readLineDetail(detail)
+      return line ? t(line.fate === 'unreadable' || line.fate === 'nobody' ? 'lineUnreadable' : 'lineKeyed', { row: line.row, code: line.code }) : t('newer')
+    }
     case 'import.profile':
       return t('profileKept')
     default:

@@ -146,6 +146,7 @@ export const agendaWords = {
       delete: 'Supprimer',
       deleted: 'Action supprimée.',
       signIn: 'Feuille d’émargement…',
+      entry: 'Saisir la feuille…',
       calendar: 'Vers un autre calendrier…',
     },
     shift: {
@@ -336,6 +337,7 @@ export const agendaWords = {
       delete: 'Delete',
       deleted: 'Action deleted.',
       signIn: 'Sign-in sheet…',
+      entry: 'Key the sheet…',
       calendar: 'To another calendar…',
     },
     shift: {

@@ -1,7 +1,7 @@
 /** One line of the history: what was done, to whom, when, and its undoing. */
 import { Button, Text, VisuallyHidden } from '@mantine/core'
 import {
-  IconArchive, IconArrowBackUp, IconArrowForwardUp, IconArrowsSplit2, IconBookmark, IconBuildingCommunity, IconCalendarEvent, IconCalendarPlus, IconCalendarX, IconDeviceDesktop, IconDownload, IconEraser, IconFileImport, IconFileText, IconHistory, IconRestore, IconLifebuoy, IconPencil, IconPrinter, IconTrash,
+  IconArchive, IconArrowBackUp, IconArrowForwardUp, IconArrowsSplit2, IconBookmark, IconBuildingCommunity, IconCalendarEvent, IconCalendarPlus, IconCalendarX, IconDeviceDesktop, IconDownload, IconEraser, IconFileImport, IconFileText, IconHistory, IconRestore, IconLifebuoy, IconPencil, IconPrinter, IconSignature, IconTrash,
   IconUserPlus, IconVolumeOff,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
@@ -38,6 +38,7 @@ const icons: Record<HistoryEntry['kind'], ComponentType<{ size?: number; stroke?
   'action.create': IconCalendarPlus,
   'action.edit': IconCalendarEvent,
   'action.delete': IconCalendarX,
+  'sheet.line': IconSignature,
 }
 
 interface Props {

@@ -4,6 +4,7 @@ import { IconCheck, IconFileText, IconLock, IconPrinter } from '@tabler/icons-re
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorCode, type ErrorCode } from '#core/ports/errors'
+import type { ActionId } from '#core/domain/ids'
 import type { PrintKind } from '#core/print/print-detail'
 import { useEngine } from '../engine'
 import { Refusal } from '../Refusal'
@@ -20,6 +21,8 @@ interface Props {
   words: { title: string; options: string; preview: string; opened: string; printed: string; /** what becomes of the paper */ care: string; /** of the file */ suggestion: (code: string) => string }
   /** As the history notes it. */
   kind: PrintKind
+  /** The action that it comes back from. */
+  of?: { action: ActionId; on: string }
   paper: { pdf: Uint8Array; code: string; printed: number } | null
   /** The paper is not yet that of the options. */
   busy: boolean
@@ -33,7 +36,7 @@ interface Props {
   onClose: () => void
 }
 
-export function PaperDialog({ words, kind, paper, busy, summary, instead, notes, children, onClose }: Props) {
+export function PaperDialog({ words, kind, of, paper, busy, summary, instead, notes, children, onClose }: Props) {
   const { t } = useTranslation('pdf')
   useReturnFocus()
   const engine = useEngine()
@@ -48,7 +51,7 @@ export function PaperDialog({ words, kind, paper, busy, summary, instead, notes,
     try {
       const path = await sendPdf(way, paper.pdf, words.suggestion(paper.code))
       if (path === null) return
-      const logged = await engine.call('logPrint', { code: paper.code, count: paper.printed, kind }).then(() => true, () => false)
+      const logged = await engine.call('logPrint', { code: paper.code, count: paper.printed, kind, ...(of ? { of } : {}) }).then(() => true, () => false)
       setOutcome({ message: way === 'save' ? t('saved', { path }) : way === 'open' ? words.opened : words.printed, code: paper.code, logged })
     } catch (failure) {
       setOutcome({ error: errorCode(failure) })

@@ -62,7 +62,7 @@ export default function SignInSheetDialog({ action, occurrence, onClose }: Props
         title: t('title'), options: t('options'), preview: t('preview'), opened: t('opened'), printed: t('printed'), care: t(`care.${variant}`),
         suggestion: (code) => t('suggestion', { code }),
       }}
-      kind="sign-in" paper={sheet} busy={busy} onClose={onClose}
+      kind="sign-in" of={{ action: action.id, on: occurrence.on }} paper={sheet} busy={busy} onClose={onClose}
       summary={
         asked && (busy || !sheet)
           ? t('pdf:preparing')
