@@ -1,7 +1,6 @@
 /** What the home screen looks ahead at: days by the clock of this computer, and the shifts that people are still needed for. */
-import type { Action, Occurrence, Shift } from './agenda/action'
+import { recurs, type Action, type Occurrence, type Shift } from './agenda/action'
 import type { ShiftPlaces } from './agenda/places'
-import { recurs } from './agenda/occurrences'
 import type { ActionId } from './ids'
 
 /** Today and the seven days after it. */

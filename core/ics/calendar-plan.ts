@@ -4,10 +4,9 @@
  * of a series that was moved is left out of the series and is an action of its own, under a name made of both, so that it is
  * known again too; what is older than what is here changes nothing.
  */
-import type { Action, ActionDraft, ActionEdit, ActionKind } from '../domain/agenda/action'
+import { recurs, type Action, type ActionDraft, type ActionEdit, type ActionKind } from '../domain/agenda/action'
 import { kindWords } from '../domain/agenda/kind-words'
 import { instantOf, isDay, momentAt, type Moment } from '../domain/agenda/moment'
-import { recurs } from '../domain/agenda/occurrences'
 import type { ActionId } from '../domain/ids'
 import { locationOf, uidOf } from './action-entry'
 import type { CalendarEntry } from './calendar-entry'

@@ -3,9 +3,8 @@
  * agenda of others without descriptions leaves ours as they are.
  */
 import ICAL from 'ical.js'
-import type { Action, ActionEdit, ActionKind, ActionStatus } from '../domain/agenda/action'
+import { recurs, type Action, type ActionEdit, type ActionKind, type ActionStatus } from '../domain/agenda/action'
 import { instantOf, isDay, later, type Moment } from '../domain/agenda/moment'
-import { recurs } from '../domain/agenda/occurrences'
 import { locationOf } from './action-entry'
 import type { CalendarEntry } from './calendar-entry'
 import { descriptionOf, here, isKindWord, kindOf, placeOf, plain, plainLine } from './entry-draft'

@@ -153,6 +153,8 @@ export interface Occurrence {
   to: number
 }
 
+export const recurs = ({ rule, also }: Pick<Action, 'rule' | 'also'>): boolean => rule !== '' || also.length > 0
+
 /** With nothing said but when; `at`: when it was last changed, in ms since 1970. */
 export function emptyAction(id: ActionId, { start, end, rule }: Pick<Action, 'start' | 'end' | 'rule'>, at: number): Action {
   return {

@@ -2,7 +2,7 @@
  * When actions take place. Invariant: an action that did not change is not worked out again: a month of an agenda of thousands
  * that recur is asked for with each click.
  */
-import type { Action, Occurrence } from './action'
+import { recurs, type Action, type Occurrence } from './action'
 import { instantOf, later, momentAt, type Moment } from './moment'
 import { occurrencesBetween } from './recurrence'
 
@@ -35,8 +35,6 @@ export function occurrenceOf(action: Action, on: string, home: string): Occurren
   const at = instantOf({ local: on, zone: action.start.zone }, home)
   return allUntil(action, at + 1, home).find((occurrence) => occurrence.on === on)
 }
-
-export const recurs = ({ rule, also }: Pick<Action, 'rule' | 'also'>) => rule !== '' || also.length > 0
 
 function allUntil(action: Action, to: number, home: string): Occurrence[] {
   let kept = known.get(action)

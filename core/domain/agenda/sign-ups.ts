@@ -2,8 +2,7 @@
  * Which sign-ups are meant by a time that an action takes place.
  * Invariant: moving an action to another hour, making it a series or taking one time out of a series loses nobody who signed up.
  */
-import type { Action, SignUp } from './action'
-import { recurs } from './occurrences'
+import { recurs, type Action, type SignUp } from './action'
 
 /** Rules by which something takes place more than once a day are told apart by the hour, all others by the day. */
 const severalADay = /FREQ=(HOURLY|MINUTELY|SECONDLY)|BYHOUR=[^;]*,|BYMINUTE=[^;]*,/

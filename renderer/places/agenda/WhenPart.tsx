@@ -1,9 +1,9 @@
 /** Day, hours and repetition. What is typed is by the clock of the action's own place. */
+import { recurs } from '#core/domain/agenda/action'
 import { Text } from '@mantine/core'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isDay, type Moment } from '#core/domain/agenda/moment'
-import { recurs } from '#core/domain/agenda/occurrences'
 import { dateLocale } from '../../ui/dates'
 import { Line, Part, TextField } from '../../ui/sheet/lines'
 import { useLocale } from '../../ui/settings'

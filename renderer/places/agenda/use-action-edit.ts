@@ -1,7 +1,7 @@
 /** The action of the sheet, at the time that is looked at, and how to change it. */
 import { createContext, use, useState } from 'react'
-import type { Action, ActionEdit, Occurrence, SeriesScope } from '#core/domain/agenda/action'
-import { occurrenceOf, recurs } from '#core/domain/agenda/occurrences'
+import { recurs, type Action, type ActionEdit, type Occurrence, type SeriesScope } from '#core/domain/agenda/action'
+import { occurrenceOf } from '#core/domain/agenda/occurrences'
 import { instantOf, type Moment } from '#core/domain/agenda/moment'
 import { newId, type ActionId } from '#core/domain/ids'
 import { useExecute, useSayError } from '../../ui/commands'
