@@ -51,6 +51,8 @@ export async function startComputer(through: (host: RpcClient<Host, HostTopics>)
     async reopen(passphrase) {
       Dexie.dependencies.indexedDB = pages
       const [stub] = await host.call('listSections')
+      // What was last heard is of before: it may say that it is in step.
+      told.delete('sharing')
       await lifecycle.open({ id: stub!.id, passphrase })
     },
     async leave() {

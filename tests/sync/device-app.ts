@@ -138,7 +138,7 @@ export async function startApp(ports: AppPorts) {
     wanted: () => roomsToMeetIn(store.membership, store.device, format),
 
     act(chance: Stream, note: string): Promise<Deed | null> {
-      const { receipt, ...attempt } = randomCommand(store, commands, chance, note, 0.02)
+      const { receipt, ...attempt } = randomCommand(store, commands, chance, note, { erasures: 0.02, agenda: 0.15 })
       // Whoever it was about may be gone when its turn comes.
       return receipt.then((done) => done && { device: store.device, history: done.history, newer: [], ...(done.changed > 0 ? attempt : {}) }, (error: unknown) => (faulty(error), null))
     },

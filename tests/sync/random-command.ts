@@ -22,9 +22,9 @@ const words = ['marché', 'collage', 'appel', 'boîtage']
 /** A word that is written of this person only. */
 export const canaryOf = (id: string) => `zq${id}`
 
-/** `note` is what is written, and must not be written twice. `erasures`: how many of the commands are one. */
-export function randomCommand(store: SectionStore, commands: SectionCommands, chance: Stream, note: string, erasures = 0): Attempt {
-  if (chance.chance(0.15)) return randomActionCommand(store, commands, chance, note)
+/** `note` is what is written, and must not be written twice. `erasures`, `agenda`: how many of the commands are one, or of the agenda. */
+export function randomCommand(store: SectionStore, commands: SectionCommands, chance: Stream, note: string, { erasures = 0, agenda = 0 } = {}): Attempt {
+  if (chance.chance(agenda)) return randomActionCommand(store, commands, chance, note)
   const people = [...store.people.all()]
   const someone = people.length > 0 ? chance.pick(people).id : null
   const kind = chance.whole(10)
