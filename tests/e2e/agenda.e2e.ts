@@ -70,6 +70,10 @@ test.describe('the agenda of a demonstration', () => {
     await here.getByLabel('Fin du créneau 1').fill('09:45')
     await here.getByLabel('Fin du créneau 1').press('Enter')
     await expect(here.getByText('15 min de pause')).toBeVisible()
+    // A commune is written as the official list has it.
+    await here.getByLabel('Commune').fill('les lilas')
+    await here.getByLabel('Commune').press('Enter')
+    await expect(here.getByLabel('Commune')).toHaveValue('Les Lilas')
     await here.getByLabel('Personnes au plus, créneau 1').fill('1')
     await here.getByLabel('Personnes au plus, créneau 1').press('Enter')
 

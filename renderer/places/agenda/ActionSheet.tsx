@@ -21,6 +21,7 @@ import { ReportPart } from './ReportPart'
 import { ShiftsPart } from './ShiftsPart'
 import { SilenceAlert } from './SilenceAlert'
 import { TasksPart } from './TasksPart'
+import { townOf } from './town'
 import { ActionEditContext, useEditing } from './use-action-edit'
 import { WhenPart } from './WhenPart'
 import sheet from '../../ui/sheet/Sheet.module.css'
@@ -115,6 +116,10 @@ export default function ActionSheet({ id, on, onClose, onGo }: Props) {
     onGo(as, '')
     offerUndo(t('agenda:sheet.duplicated', { day: new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' }).format(new Date(`${draft.start.local.slice(0, 10)}T12:00`)) }), receipt)
   }
+  const toTown = async (typed: string) => {
+    const { city, cityCode } = await townOf(engine, typed)
+    await edit({ field: 'city', value: city }, { field: 'cityCode', value: cityCode })
+  }
   const restore = async () => {
     await edit({ field: 'status', value: action.status === 'refused' ? 'proposed' : 'planned' }, { field: 'reason', value: '' })
     // Its button is gone.
@@ -171,7 +176,7 @@ export default function ActionSheet({ id, on, onClose, onGo }: Props) {
           <Part title={t('agenda:sheet.part.where')}>
             <TextField label={t('agenda:sheet.place')} value={action.place} onSave={(value) => edit({ field: 'place', value })} />
             <TextField label={t('agenda:sheet.address')} value={action.address} onSave={(value) => edit({ field: 'address', value })} />
-            <TextField label={t('agenda:sheet.city')} value={action.city} onSave={(value) => edit({ field: 'city', value })} />
+            <TextField label={t('agenda:sheet.city')} value={action.city} onSave={toTown} />
           </Part>
           <Part title={t('agenda:sheet.part.what')}>
             <TextField label={t('agenda:sheet.name')} value={action.title} placeholder={t(`action:kind.${action.kind}`)} onSave={(value) => edit({ field: 'title', value })}>

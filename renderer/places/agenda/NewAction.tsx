@@ -6,7 +6,9 @@ import { useTranslation } from 'react-i18next'
 import { actionKinds, type ActionKind } from '#core/domain/agenda/action'
 import { newId, type ActionId } from '#core/domain/ids'
 import { useExecute } from '../../ui/commands'
+import { useEngine } from '../../ui/engine'
 import { useReturnFocus } from '../../ui/return-focus'
+import { townOf } from './town'
 import { homeZone, shortId } from './zone'
 import { draftOf, endsNextDay, formFor, withKind, type ActionForm, type FormFault } from './new-action'
 
@@ -23,6 +25,7 @@ interface Props {
 export default function NewAction({ day, begins, onlyProposes, onClose, onMade }: Props) {
   const { t } = useTranslation(['agenda', 'action'])
   useReturnFocus()
+  const engine = useEngine()
   const execute = useExecute()
   const [form, setForm] = useState<ActionForm>(() => ({ ...formFor('leafleting-market', day, begins), proposal: onlyProposes }))
   const [fault, setFault] = useState<FormFault | null>(null)
@@ -37,7 +40,7 @@ export default function NewAction({ day, begins, onlyProposes, onClose, onMade }
     if (typeof draft === 'string') return setFault(draft)
     setBusy(true)
     const id = newId<ActionId>()
-    const receipt = await execute({ type: 'action.create', made: [{ id, draft }] })
+    const receipt = await execute({ type: 'action.create', made: [{ id, draft: { ...draft, ...(await townOf(engine, form.city)) } }] })
     setBusy(false)
     if (receipt) onMade(id, form.day)
   }
