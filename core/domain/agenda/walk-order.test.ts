@@ -33,6 +33,11 @@ describe('a door-to-door', () => {
     expect(inWalkOrder(some, ['rue B']).map(({ street, number }) => `${street} ${number}`)).toEqual(['rue B 1', 'Place du Marché 3', 'place du marche 7', 'rue A 5'])
   })
 
+  it('tells doors apart that mean the same and are written otherwise', () => {
+    const doors = ['', 'RDC', 'rez-de-chaussée'].map((floor) => ({ street: 'rue A', number: '', building: '', stair: '', floor, door: 'droite' }))
+    expect(inWalkOrder(doors.toReversed())).toEqual(inWalkOrder(doors))
+  })
+
   it('leaves no door out, comes to each once, and is the same whatever the list was', () => {
     const aDoor = fc.record({
       street: fc.constantFrom('rue A', 'rue B'), number: fc.oneof(fc.integer({ min: 1, max: 40 }).map(String), fc.constantFrom('', 'sans', '12 bis', '3 ter')),

@@ -65,9 +65,13 @@ function compareInBuilding(one: Door, other: Door): number {
   return compareTexts(one.building, other.building) || compareTexts(one.stair, other.stair) || readFloor(other.floor) - readFloor(one.floor) || compareTexts(one.door, other.door)
 }
 
+/** What means the same is written in two ways: « RDC », or nothing. As it is written then, so that every list is in one order. */
+const written = ({ street, number, building, stair, floor, door }: Door) => [street, number, building, stair, floor, door].join('\n')
+const compareWritten = (one: Door, other: Door) => (written(one) < written(other) ? -1 : Number(written(one) > written(other)))
+
 /** Streets in the order given, or by name; in each, the doors as they are walked to. */
 export function inWalkOrder<Each extends Door>(doors: readonly Each[], streets: readonly string[] = []): Each[] {
   const places = new Map(streets.map((street, at) => [fold(street), at]))
   const placeOf = ({ street }: Door) => places.get(fold(street)) ?? streets.length
-  return doors.toSorted((one, other) => placeOf(one) - placeOf(other) || compareTexts(one.street, other.street) || compareInStreet(one, other))
+  return doors.toSorted((one, other) => placeOf(one) - placeOf(other) || compareTexts(one.street, other.street) || compareInStreet(one, other) || compareWritten(one, other))
 }
