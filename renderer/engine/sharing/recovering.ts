@@ -84,7 +84,12 @@ export async function recoverSection(
     await host.call('relayUse', at.url)
     // Whether the relay takes it for an admin's: what it refuses a socket for is not told that clearly.
     await insist(() => client.devices())
-    for (const entry of await visitMembersRoom(visit())) entries.set(toBase64url(entry), entry)
+    const read = await visitMembersRoom(visit()).catch(async (error: unknown) => {
+      // Removed between that answer and the socket: asked once more, the relay says so.
+      if (error instanceof PortError && error.code === 'relay-refused') await insist(() => client.devices())
+      throw error
+    })
+    for (const entry of read) entries.set(toBase64url(entry), entry)
     statements = await readStatements([...entries.values()], onPaper)
     const { recovery } = await recover(sheet, statements).catch((error: unknown) => {
       if (!(error instanceof PortError) || error.code !== 'not-an-admin') throw error
