@@ -8,6 +8,7 @@ import { signUpsFor } from '#core/domain/agenda/sign-ups'
 import { suggestFor } from '#core/domain/agenda/suggestions'
 import { votesFrom } from '#core/domain/agenda/votes'
 import type { ActionId, PersonId } from '#core/domain/ids'
+import { homeZone } from '#core/domain/home-zone'
 import type { Handlers } from '#core/ports/rpc'
 import { columnKey } from '#core/section/people-query'
 import type { SignUpIndex } from '#core/section/sign-up-index'
@@ -20,9 +21,6 @@ import type { Lifecycle } from './lifecycle'
 /** People proposed at a time: as many as one calls in an evening. */
 const suggested = 12
 
-/** Of this computer: for what says no zone of its own. */
-const home = () => Intl.DateTimeFormat().resolvedOptions().timeZone
-
 export function agendaCalls(lifecycle: Lifecycle): Handlers<Omit<AgendaCalls, keyof SignInCalls | keyof EntryCalls>> {
   const loaded = async () => {
     const section = lifecycle.current()
@@ -34,7 +32,7 @@ export function agendaCalls(lifecycle: Lifecycle): Handlers<Omit<AgendaCalls, ke
   const lazily = lazyCalls<CalendarCalls>(once(() => import('./calendar-calls').then(({ calendarCalls }) => calendarCalls(lifecycle))))
 
   return {
-    editSeries: (change) => lifecycle.current().commands.editSeries(change, home()),
+    editSeries: (change) => lifecycle.current().commands.editSeries(change, homeZone()),
     calendarOpen: lazily('calendarOpen'),
     calendarZone: lazily('calendarZone'),
     calendarRows: lazily('calendarRows'),
@@ -44,7 +42,7 @@ export function agendaCalls(lifecycle: Lifecycle): Handlers<Omit<AgendaCalls, ke
     calendarSaved: lazily('calendarSaved'),
     async agenda({ from, to }) {
       const { store, signUps } = await loaded()
-      const occurrences = occurrencesOf(store.actions.values(), from, to, home())
+      const occurrences = occurrencesOf(store.actions.values(), from, to, homeZone())
       const index = store.membership.holds('people') ? await signUps() : null
       const ids = new Set(occurrences.map(({ action }) => action))
       return {
@@ -71,12 +69,12 @@ export function agendaCalls(lifecycle: Lifecycle): Handlers<Omit<AgendaCalls, ke
       const { store } = await loaded()
       const found = (store.people.get(id)?.signUps ?? []).flatMap(({ action: of, on, state }): Participation[] => {
         const action = store.actions.get(of)
-        const time = action && (occurrenceOf(action, on || action.start.local, home()) ?? { on: '', from: instantOf(action.start, home()) })
+        const time = action && (occurrenceOf(action, on || action.start.local, homeZone()) ?? { on: '', from: instantOf(action.start, homeZone()) })
         return time ? [{ action: of, on: time.on, title: action.title, kind: action.kind, from: time.from, state }] : []
       })
       return found.sort((one, other) => other.from - one.from)
     },
-    coverage: async ({ now }) => coverageOf((await loaded()).store.actions.values(), now, home()),
+    coverage: async ({ now }) => coverageOf((await loaded()).store.actions.values(), now, homeZone()),
     votes: async () => votesFrom((await loaded()).store.settings()),
     async proposals() {
       const { store } = await loaded()

@@ -5,6 +5,7 @@
  */
 import type { Action } from '#core/domain/agenda/action'
 import { newId, type ActionId } from '#core/domain/ids'
+import { homeZone } from '#core/domain/home-zone'
 import { isInCalendars } from '#core/ics/action-entry'
 import { planCalendar, type CalendarPlan } from '#core/ics/calendar-plan'
 import { calendarRowKinds, type CalendarRow, type CalendarRowKind } from '#core/ics/calendar-row'
@@ -68,7 +69,7 @@ export function calendarCalls(lifecycle: Pick<Lifecycle, 'current' | 'beforeLeav
       const { store } = await loaded()
       // Not even copied: it is refused by its size.
       const bytes = content.size > largestFile ? new Uint8Array(largestFile + 1) : new Uint8Array(await content.arrayBuffer())
-      const home = Intl.DateTimeFormat().resolvedOptions().timeZone
+      const home = homeZone()
       return take(`calendar-${++count}`, bytes, home, home, store.actions.values())
     },
     async calendarZone({ id, zone }) {

@@ -8,6 +8,7 @@ import { readLineDetail, type LineFate } from '#core/domain/agenda/entry-rows'
 import { occurrenceOf } from '#core/domain/agenda/occurrences'
 import type { Communes } from '#core/domain/communes'
 import { currentWording, wordings } from '#core/domain/wordings'
+import { homeZone } from '#core/domain/home-zone'
 import { PortError } from '#core/ports/errors'
 import type { Handlers } from '#core/ports/rpc'
 import { readPrintDetail } from '#core/print/print-detail'
@@ -97,7 +98,7 @@ export function entryCalls(lifecycle: Pick<Lifecycle, 'current'>, progress: Pick
 
 function timeOf({ actions }: SectionStore, { action: id, on }: EntryOf): { action: Action; occurrence: Occurrence } {
   const action = actions.get(id)
-  const occurrence = action && occurrenceOf(action, on, Intl.DateTimeFormat().resolvedOptions().timeZone)
+  const occurrence = action && occurrenceOf(action, on, homeZone())
   if (!action || !occurrence) throw new PortError('action-gone')
   return { action, occurrence }
 }

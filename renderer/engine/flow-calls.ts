@@ -3,6 +3,7 @@ import { exportPeople } from '#core/csv/write'
 import { mayContact } from '#core/domain/consent'
 import { demoActions, demoSignUps } from '#core/domain/demo/actions'
 import { demoPeople, demoSectionName } from '#core/domain/demo/people'
+import { homeZone } from '#core/domain/home-zone'
 import { renderContactSheet } from '#core/print/contact-sheet'
 import { printDetail } from '#core/print/print-detail'
 import { sheetCode } from '#core/print/sheet-code'
@@ -46,7 +47,7 @@ export function flowCalls(lifecycle: Lifecycle, progress: ProgressReports, host:
     async fillDemo({ commands, store }) {
       await commands.changeSettings('section.create', [['n', demoSectionName]])
       const today = new Date().toISOString().slice(0, 10)
-      const actions = demoActions(demoActionCount, demoSeed, today, Intl.DateTimeFormat().resolvedOptions().timeZone, store.device)
+      const actions = demoActions(demoActionCount, demoSeed, today, homeZone(), store.device)
       const signUps = demoSignUps(actions, demoCount, demoSeed, today, Date.now())
       const created = demoPeople(demoCount, demoSeed, today).map(({ draft }, index) => ({ ...draft, ...(signUps.has(index) ? { signUps: signUps.get(index)! } : {}) }))
       await commands.importPeople({ created, edited: [], detail: `demo ${demoCount}` })
@@ -79,7 +80,7 @@ export function flowCalls(lifecycle: Lifecycle, progress: ProgressReports, host:
         const input = {
           people: store.people.select(selection), leftOut: 0, options, sectionName: store.name(),
           code: sheetCode(crypto.getRandomValues(new Uint8Array(16))), locale, at: Date.now(),
-          timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+          timeZone: homeZone(),
         }
         return renderContactSheet(input, await fonts(), watch)
       }),

@@ -2,6 +2,7 @@
 import { peopleFigures } from '#core/domain/growth'
 import { daysLacking, daysShown, lackingShifts, mayFall, midnights } from '#core/domain/home'
 import { occurrencesOf } from '#core/domain/agenda/occurrences'
+import { homeZone } from '#core/domain/home-zone'
 import type { Handlers } from '#core/ports/rpc'
 import { placesAt, proposalsOf } from './agenda-calls'
 import type { HomeCalls } from './home-api'
@@ -17,7 +18,7 @@ export function homeCalls(lifecycle: Pick<Lifecycle, 'current'>): Handlers<Pick<
       const [from, to] = [days[0]!, midnights(now, daysLacking).at(-1)!]
       const falls = mayFall(from, to)
       const near = [...store.actions.values()].filter((action) => (action.status === 'planned' || action.status === 'cancelled') && falls(action))
-      const ahead = occurrencesOf(near, from, to, Intl.DateTimeFormat().resolvedOptions().timeZone).map((occurrence) => ({
+      const ahead = occurrencesOf(near, from, to, homeZone()).map((occurrence) => ({
         occurrence, status: store.actions.get(occurrence.action)!.status, at: index && placesAt(store.actions, occurrence, index),
       }))
       const occurrences = ahead.filter(({ occurrence }) => occurrence.from < days.at(-1)!).map(({ occurrence, at }) => ({ ...occurrence, places: at && at.summary }))

@@ -1,5 +1,6 @@
 /** The home screen on a page for the section's meeting. */
 import { isDay } from '#core/domain/agenda/moment'
+import { homeZone } from '#core/domain/home-zone'
 import { PortError } from '#core/ports/errors'
 import type { Handlers } from '#core/ports/rpc'
 import type { Fonts } from '#core/print/fonts'
@@ -37,7 +38,7 @@ export function homePrint(lifecycle: Pick<Lifecycle, 'current'>, fonts: () => Pr
           ),
           lacking: lacking.map(({ action, role, from, to, lacking: missing }) => of(action, when(from, to), words.short(missing), role)),
           proposals: proposals.map(({ id, dates }) => of(id, '', words.dates(Math.max(1, dates.length)))),
-          code: sheetCode(crypto.getRandomValues(new Uint8Array(16))), locale, at: now, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+          code: sheetCode(crypto.getRandomValues(new Uint8Array(16))), locale, at: now, timeZone: homeZone(),
         },
         await fonts(),
       )

@@ -1,6 +1,7 @@
 /** Sign-in sheets of actions, and the notice that a section puts on them. */
 import { occurrenceOf } from '#core/domain/agenda/occurrences'
 import { everyone } from '#core/domain/query'
+import { homeZone } from '#core/domain/home-zone'
 import { PortError } from '#core/ports/errors'
 import type { Handlers } from '#core/ports/rpc'
 import type { Fonts } from '#core/print/fonts'
@@ -38,7 +39,7 @@ export function signInCalls(lifecycle: Pick<Lifecycle, 'current'>, fonts: () => 
       if (!store.membership.holds('people')) throw new PortError('role-forbids')
       const { locale, blankRows } = request
       const action = store.actions.get(request.action)
-      const occurrence = action && occurrenceOf(action, request.on, Intl.DateTimeFormat().resolvedOptions().timeZone)
+      const occurrence = action && occurrenceOf(action, request.on, homeZone())
       if (!action || !occurrence) throw new PortError('action-gone')
       const variant = variantOf(store, request)
       const sheet = await renderSignInSheet(

@@ -1,15 +1,15 @@
 /** The territory: commune by commune, when each kind of action was last held and is planned, and where nothing has happened for long. */
 import { NumberInput, Text } from '@mantine/core'
 import { IconCalendarEvent } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { actionKinds } from '#core/domain/agenda/action'
-import type { Covering, TownCoverage } from '#core/domain/agenda/coverage'
+import type { Covering } from '#core/domain/agenda/coverage'
 import { dateLocale } from '../../ui/dates'
-import { useEngine, useTopic } from '../../ui/engine'
 import { routeHash } from '../../ui/route'
 import { useLocale } from '../../ui/settings'
 import { useNow } from '../../ui/use-now'
+import { useAnswer } from './use-agenda'
 import classes from './CoverageView.module.css'
 
 const week = 7 * 86_400_000
@@ -20,7 +20,7 @@ export function CoverageView() {
   const { t } = useTranslation(['agenda', 'action'])
   const locale = dateLocale(useLocale())
   const now = useNow()
-  const towns = useCoverage()
+  const towns = useAnswer('', (engine) => engine.call('coverage', { now: Date.now() }))
   const [weeks, setWeeks] = useState(usualWeeks)
   if (!towns) return null
   const kinds = actionKinds.filter((kind) => towns.some((town) => town.kinds[kind]))
@@ -74,19 +74,4 @@ export function CoverageView() {
       )}
     </div>
   )
-}
-
-function useCoverage(): TownCoverage[] | null {
-  const engine = useEngine()
-  const version = useTopic('agenda', null)?.version
-  const [towns, setTowns] = useState<TownCoverage[] | null>(null)
-  useEffect(() => {
-    if (version === undefined) return
-    let current = true
-    engine.call('coverage', { now: Date.now() }).then((found) => current && setTowns(found), () => {})
-    return () => {
-      current = false
-    }
-  }, [engine, version])
-  return towns
 }

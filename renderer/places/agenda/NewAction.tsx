@@ -9,7 +9,8 @@ import { useExecute } from '../../ui/commands'
 import { useEngine } from '../../ui/engine'
 import { useReturnFocus } from '../../ui/return-focus'
 import { townOf } from './town'
-import { homeZone, shortId } from './zone'
+import { homeZone } from '#core/domain/home-zone'
+import { shortId } from './short-id'
 import { draftOf, endsNextDay, formFor, withKind, type ActionForm, type FormFault } from './new-action'
 
 interface Props {

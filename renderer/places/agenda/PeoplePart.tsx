@@ -11,13 +11,14 @@ import type { Person } from '#core/domain/person'
 import { phoneText } from '#core/domain/phone-text'
 import type { ComerRow } from '#engine/api'
 import { useExecute } from '../../ui/commands'
-import { useEngine, useTopic } from '../../ui/engine'
+import { useEngine } from '../../ui/engine'
 import { IconButton } from '../../ui/IconButton'
 import { routeHash } from '../../ui/route'
 import { Part } from '../../ui/sheet/lines'
 import { clockAt } from './shift-clock'
 import { Suggestions } from './Suggestions'
 import { useActionEdit } from './use-action-edit'
+import { useAnswer } from './use-agenda'
 import fields from '../../ui/sheet/fields.module.css'
 import classes from './PeoplePart.module.css'
 
@@ -48,7 +49,7 @@ function Comers() {
   const { t } = useTranslation('agenda')
   const { action, on, start, over } = useActionEdit()
   const execute = useExecute()
-  const rows = useComers()
+  const rows = useAnswer(`${action.id} ${on}`, (engine) => engine.call('comers', { action: action.id, on }))
   if (!rows) return null
   const ofShifts = action.shifts.map(({ id, from, to, role, least, most }): Group => ({ id, least, most, label: [start.local.length > 10 ? `${clockAt(start, from)} – ${clockAt(start, to)}` : '', role].filter(Boolean).join(' · ') || t('people.add') }))
   const shifts = new Set(ofShifts.map(({ id }) => id))
@@ -155,21 +156,4 @@ function PersonPicker({ label, known, onChoose }: { label: string; known: Readon
       onChange={(id) => id && choose(id as PersonId)}
     />
   )
-}
-
-/** Who said something of this time of the action; `null` before the first answer. */
-function useComers(): ComerRow[] | null {
-  const engine = useEngine()
-  const version = useTopic('agenda', null)?.version
-  const { action, on } = useActionEdit()
-  const [rows, setRows] = useState<ComerRow[] | null>(null)
-  useEffect(() => {
-    if (version === undefined) return
-    let current = true
-    engine.call('comers', { action: action.id, on }).then((found) => current && setRows(found), () => {})
-    return () => {
-      current = false
-    }
-  }, [engine, version, action.id, on])
-  return rows
 }

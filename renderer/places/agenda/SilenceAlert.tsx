@@ -8,7 +8,7 @@ import { useLocale } from '../../ui/settings'
 import { dateOf } from './period'
 import { useActionEdit } from './use-action-edit'
 import { useVotes } from './use-agenda'
-import { homeZone } from './zone'
+import { homeZone } from '#core/domain/home-zone'
 
 export function SilenceAlert() {
   const { t } = useTranslation('agenda')

@@ -1,20 +1,20 @@
 /** Who could come, of those who may be asked: why it is thought so, how to reach them, and a press that notes the invitation. */
 import { Button, Text } from '@mantine/core'
 import { IconSparkles } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PersonId } from '#core/domain/ids'
 import { phoneText } from '#core/domain/phone-text'
-import type { EngineCalls } from '#engine/api'
-import { useEngine, useTopic } from '../../ui/engine'
 import { routeHash } from '../../ui/route'
 import { useActionEdit } from './use-action-edit'
+import { useAnswer } from './use-agenda'
 import classes from './PeoplePart.module.css'
 
 export function Suggestions({ onInvite }: { onInvite(person: PersonId): void }) {
   const { t } = useTranslation(['agenda', 'person'])
   const [open, setOpen] = useState(false)
-  const answer = useSuggestions(open)
+  const { action, on } = useActionEdit()
+  const answer = useAnswer(open ? `${action.id} ${on}` : null, (engine) => engine.call('suggestions', { action: action.id, on }))
   if (!open) {
     return (
       <Button variant="subtle" size="compact-sm" leftSection={<IconSparkles size={14} />} onClick={() => setOpen(true)}>
@@ -54,20 +54,4 @@ export function Suggestions({ onInvite }: { onInvite(person: PersonId): void }) 
       )}
     </div>
   )
-}
-
-function useSuggestions(open: boolean) {
-  const engine = useEngine()
-  const version = useTopic('agenda', null)?.version
-  const { action, on } = useActionEdit()
-  const [answer, setAnswer] = useState<ReturnType<EngineCalls['suggestions']> | null>(null)
-  useEffect(() => {
-    if (!open || version === undefined) return
-    let current = true
-    engine.call('suggestions', { action: action.id, on }).then((found) => current && setAnswer(found), () => {})
-    return () => {
-      current = false
-    }
-  }, [engine, open, version, action.id, on])
-  return answer
 }

@@ -7,7 +7,7 @@ import { useDraft } from '../../ui/drafts'
 import { IconButton } from '../../ui/IconButton'
 import { Part } from '../../ui/sheet/lines'
 import { useActionEdit } from './use-action-edit'
-import { shortId } from './zone'
+import { shortId } from './short-id'
 import fields from '../../ui/sheet/fields.module.css'
 import classes from './TasksPart.module.css'
 

@@ -11,7 +11,7 @@ import { useReturnFocus } from '../../ui/return-focus'
 import { useLocale } from '../../ui/settings'
 import { dateOf } from './period'
 import { useVotes } from './use-agenda'
-import { homeZone } from './zone'
+import { homeZone } from '#core/domain/home-zone'
 
 /** Territories that vote by clocks of their own. */
 const territories = ['Europe/Paris', 'America/Martinique', 'America/Guadeloupe', 'America/Cayenne', 'America/Miquelon', 'Indian/Reunion', 'Indian/Mayotte', 'Pacific/Noumea', 'Pacific/Tahiti', 'Pacific/Wallis']

@@ -10,7 +10,7 @@ import { useLocale } from '../../ui/settings'
 import { dateOf, daysLater } from './period'
 import { monthlyRule, movedRule, ruleOf, untilOf, withUntil } from './repetition'
 import { useActionEdit } from './use-action-edit'
-import { homeZone } from './zone'
+import { homeZone } from '#core/domain/home-zone'
 import fields from '../../ui/sheet/fields.module.css'
 
 export function WhenPart() {

@@ -1,6 +1,6 @@
 /** Shifts count in minutes from the beginning of the action; people read clocks. */
 import { instantOf, momentAt, type Moment } from '#core/domain/agenda/moment'
-import { homeZone } from './zone'
+import { homeZone } from '#core/domain/home-zone'
 
 /** `HH:MM` so many minutes after an action begins, by its own clock. */
 export function clockAt(start: Moment, minutes: number): string {

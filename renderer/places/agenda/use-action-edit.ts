@@ -7,7 +7,7 @@ import { newId, type ActionId } from '#core/domain/ids'
 import { useExecute, useSayError } from '../../ui/commands'
 import { useEngine } from '../../ui/engine'
 import { useNow } from '../../ui/use-now'
-import { homeZone } from './zone'
+import { homeZone } from '#core/domain/home-zone'
 
 export interface ActionEditing {
   action: Action

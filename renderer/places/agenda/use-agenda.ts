@@ -4,7 +4,8 @@ import type { Action } from '#core/domain/agenda/action'
 import type { Vote } from '#core/domain/agenda/electoral-silence'
 import type { ActionId } from '#core/domain/ids'
 import type { AgendaOccurrence } from '#engine/api'
-import { useEngine, useTopic } from '../../ui/engine'
+import type { Engine } from '#engine/client'
+import { useEngine, useStable, useTopic } from '../../ui/engine'
 import { spanOf, type View } from './period'
 
 export interface Shown extends AgendaOccurrence {
@@ -29,66 +30,43 @@ export function usePeriod(today: string): { view: View; day: string; show(view: 
   }
 }
 
-/** `null` before the first answer; afterwards the last one until the next is there. */
-export function useAgenda(days: readonly string[]): Shown[] | null {
+/**
+ * What the engine answers about the agenda, asked again whenever that may have changed: the last answer until the next is there,
+ * `null` before the first. `key` tells one question from another; `null` asks nothing.
+ */
+export function useAnswer<Answer>(key: string | null, ask: (engine: Engine) => Promise<Answer>): Answer | null {
   const engine = useEngine()
   const version = useTopic('agenda', null)?.version
-  const { from, to } = spanOf(days)
-  const [shown, setShown] = useState<Shown[] | null>(null)
+  const asking = useStable(ask)
+  const [answer, setAnswer] = useState<Answer | null>(null)
   useEffect(() => {
-    if (version === undefined) return
+    if (version === undefined || key === null) return
     let current = true
-    engine
-      .call('agenda', { from, to })
-      .then(({ actions, occurrences }) => {
-        if (!current) return
-        const byId = new Map<ActionId, Action>(actions.map((action) => [action.id, action]))
-        const now = Date.now()
-        setShown(
-          occurrences.map((each) => {
-            const of = byId.get(each.action)!
-            return { ...each, of, lacking: of.status === 'planned' && each.to > now ? (each.places?.lacking ?? 0) : 0 }
-          }),
-        )
-      })
-      .catch(() => {})
+    asking(engine).then((found) => current && setAnswer(found), () => {})
     return () => {
       current = false
     }
-  }, [engine, version, from, to])
-  return shown
+  }, [engine, version, key, asking])
+  return answer
+}
+
+export function useAgenda(days: readonly string[]): Shown[] | null {
+  const { from, to } = spanOf(days)
+  return useAnswer(`${from} ${to}`, async (engine) => {
+    const { actions, occurrences } = await engine.call('agenda', { from, to })
+    const byId = new Map<ActionId, Action>(actions.map((action) => [action.id, action]))
+    const now = Date.now()
+    return occurrences.map((each) => {
+      const of = byId.get(each.action)!
+      return { ...each, of, lacking: of.status === 'planned' && each.to > now ? (each.places?.lacking ?? 0) : 0 }
+    })
+  })
 }
 
 /** Proposals that nobody has decided upon. */
-export function useProposals(): Action[] | null {
-  const engine = useEngine()
-  const version = useTopic('agenda', null)?.version
-  const [proposals, setProposals] = useState<Action[] | null>(null)
-  useEffect(() => {
-    if (version === undefined) return
-    let current = true
-    engine.call('proposals').then((found) => current && setProposals(found), () => {})
-    return () => {
-      current = false
-    }
-  }, [engine, version])
-  return proposals
-}
+export const useProposals = (): Action[] | null => useAnswer('', (engine) => engine.call('proposals'))
 
 const none: Vote[] = []
 
 /** The votes that the section has noted. */
-export function useVotes(): Vote[] {
-  const engine = useEngine()
-  const version = useTopic('agenda', null)?.version
-  const [votes, setVotes] = useState(none)
-  useEffect(() => {
-    if (version === undefined) return
-    let current = true
-    engine.call('votes').then((found) => current && setVotes(found), () => {})
-    return () => {
-      current = false
-    }
-  }, [engine, version])
-  return votes
-}
+export const useVotes = (): Vote[] => useAnswer('', (engine) => engine.call('votes')) ?? none
