@@ -1,15 +1,15 @@
 /** The agenda as a calendar's file: how much of it, what is in it and what is not, how others subscribe to it. */
 import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core'
-import { IconCalendarShare, IconCircleCheck, IconDeviceFloppy, IconUserOff } from '@tabler/icons-react'
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
+import { IconCalendarShare, IconDeviceFloppy, IconUserOff } from '@tabler/icons-react'
+import { useEffect, useId, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ActionId } from '#core/domain/ids'
 import { errorCode, type ErrorCode } from '#core/ports/errors'
 import type { EngineCalls } from '#engine/api'
 import { useEngine } from '../../../ui/engine'
-import { FilePath } from '../../../ui/FilePath'
 import { Refusal } from '../../../ui/Refusal'
 import { useReturnFocus } from '../../../ui/return-focus'
+import { SavedFile } from '../../../ui/SavedFile'
 import { useLocale } from '../../../ui/settings'
 import { addWords } from '../../../ui/words'
 import classes from './CalendarFile.module.css'
@@ -77,7 +77,10 @@ export default function CalendarExportDialog({ chosen, onClose }: Props) {
       classNames={{ header: classes.header, title: classes.title, content: classes.content, body: classes.body }}
     >
       {done ? (
-        <Saved outcome={done} onAgain={() => setOutcome(null)} onClose={onClose} />
+        <SavedFile
+          path={done.path} title={t('export.saved')} more={t('export.savedMore', { count: done.count })} noted={t(done.noted === null ? 'export.notNoted' : done.noted ? 'export.logged' : 'export.notLogged')}
+          again={{ label: t('export.again'), run: () => setOutcome(null) }} done={{ label: t('export.done'), run: onClose }}
+        />
       ) : (
         <>
           <div className={classes.main}>
@@ -144,35 +147,5 @@ function Explained({ icon, title, text }: { icon: ReactNode; title: string; text
         </Text>
       </div>
     </Group>
-  )
-}
-
-function Saved({ outcome, onAgain, onClose }: { outcome: Saving; onAgain: () => void; onClose: () => void }) {
-  const { t } = useTranslation('calendarFile')
-  const done = useRef<HTMLButtonElement>(null)
-  // The form is gone, and with it the button that had the focus.
-  useEffect(() => done.current?.focus(), [])
-  return (
-    <Stack gap="md" p="xl" pt="md">
-      <Group gap="sm" wrap="nowrap" align="flex-start" role="status">
-        <IconCircleCheck size={24} aria-hidden className={classes.success} />
-        <div>
-          <Text fw={600}>{t('export.saved')}</Text>
-          <Text size="sm">{t('export.savedMore', { count: outcome.count })}</Text>
-          <FilePath path={outcome.path} />
-          <Text size="sm" c="dimmed" mt="xs">
-            {t(outcome.noted === null ? 'export.notNoted' : outcome.noted ? 'export.logged' : 'export.notLogged')}
-          </Text>
-        </div>
-      </Group>
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onAgain}>
-          {t('export.again')}
-        </Button>
-        <Button ref={done} onClick={onClose}>
-          {t('export.done')}
-        </Button>
-      </Group>
-    </Stack>
   )
 }

@@ -1,13 +1,13 @@
 /** People out of the sealed base into a file: what for, which columns, which format; then what was written and where. */
 import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core'
-import { IconCircleCheck, IconDeviceFloppy, IconLockOpen } from '@tabler/icons-react'
-import { useEffect, useId, useRef, useState } from 'react'
+import { IconDeviceFloppy, IconLockOpen } from '@tabler/icons-react'
+import { useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PeopleColumn, PeopleQuery, PeopleSelection } from '#core/domain/query'
 import { errorCode, type ErrorCode } from '#core/ports/errors'
 import { useEngine } from '../../../ui/engine'
-import { FilePath } from '../../../ui/FilePath'
 import { Refusal } from '../../../ui/Refusal'
+import { SavedFile } from '../../../ui/SavedFile'
 import { useLocale } from '../../../ui/settings'
 import { useReturnFocus } from '../../../ui/return-focus'
 import { addWords } from '../../../ui/words'
@@ -90,7 +90,10 @@ export default function ExportDialog({ selection, query, onClose }: Props) {
       classNames={{ header: classes.header, title: classes.title, content: classes.content, body: classes.body }}
     >
       {done ? (
-        <Saved outcome={done} onAgain={() => setOutcome(null)} onClose={onClose} />
+        <SavedFile
+          path={done.path} title={t('saved')} more={t('savedMore', { count: done.count })} leftOut={done.leftOut > 0 ? t('leftOut', { count: done.leftOut }) : ''} noted={t(done.logged ? 'logged' : 'notLogged')}
+          again={{ label: t('again'), run: () => setOutcome(null) }} done={{ label: t('done'), run: onClose }}
+        />
       ) : (
         <>
           <div className={classes.main}>
@@ -149,36 +152,5 @@ export default function ExportDialog({ selection, query, onClose }: Props) {
         </>
       )}
     </Modal>
-  )
-}
-
-function Saved({ outcome, onAgain, onClose }: { outcome: Saving; onAgain: () => void; onClose: () => void }) {
-  const { t } = useTranslation('export')
-  const done = useRef<HTMLButtonElement>(null)
-  // The form is gone, and with it the button that had the focus.
-  useEffect(() => done.current?.focus(), [])
-  return (
-    <Stack gap="md" p="xl" pt="md">
-      <Group gap="sm" wrap="nowrap" align="flex-start" role="status">
-        <IconCircleCheck size={24} aria-hidden className={classes.success} />
-        <div>
-          <Text fw={600}>{t('saved')}</Text>
-          <Text size="sm">{t('savedMore', { count: outcome.count })}</Text>
-          <FilePath path={outcome.path} />
-          {outcome.leftOut > 0 && <Text size="sm">{t('leftOut', { count: outcome.leftOut })}</Text>}
-          <Text size="sm" c="dimmed" mt="xs">
-            {t(outcome.logged ? 'logged' : 'notLogged')}
-          </Text>
-        </div>
-      </Group>
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onAgain}>
-          {t('again')}
-        </Button>
-        <Button ref={done} onClick={onClose}>
-          {t('done')}
-        </Button>
-      </Group>
-    </Stack>
   )
 }
