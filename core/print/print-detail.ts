@@ -1,5 +1,7 @@
 /** What the history keeps of a print beside its people: the sheet's code, and which kind of sheet where it is no contact sheet. */
-const marks = { 'sign-in': 'sign-in ', meeting: 'meeting ' } as const
+const marks = {
+  'sign-in': 'sign-in ', meeting: 'meeting ', slips: 'slips ', brief: 'brief ', 'call-list': 'call-list ', walk: 'walk ', letterboxes: 'letterboxes ', coverage: 'coverage ',
+} as const
 
 export type PrintKind = 'contacts' | keyof typeof marks
 

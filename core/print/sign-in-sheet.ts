@@ -4,7 +4,8 @@
  * there are the names of members, since the sheet proves who could vote. The notice is on every page that collects data, and
  * a page found alone says which sheet it is of.
  */
-import { fitText, inOneLine } from './fit-text'
+import { drawBox, mm, rule, widthOf, writeLine } from './drawing'
+import { fitText } from './fit-text'
 import type { Fonts } from './fonts'
 import { openPageFile, type PageFile } from './page-file'
 import { textWidth, type PageStream } from './page-stream'
@@ -43,7 +44,6 @@ export interface SignInSheet {
   missing: string[]
 }
 
-const mm = 72 / 25.4
 /** A4 (ISO 216) lying, in mm. */
 const [pageWidth, pageHeight] = [297, 210]
 const margin = 8
@@ -127,89 +127,70 @@ function edgesOf(columns: readonly Column[]): number[] {
   return edges
 }
 
-/** Writes one line within `room` mm, narrower where that lets it stand whole; else its end is cut and shown to be. */
-function writeLine(page: PageStream, text: string, place: { style: 'regular' | 'bold'; size: number; x: number; y: number; grey?: number }, room: number, file: PageFile): number {
-  const measure = (part: string) => textWidth(file.setting, place.style, part) * place.size
-  const lines = fitText(inOneLine(text), room * mm, 'text', measure)
-  const [first] = lines
-  if (!first) return 0
-  const said = lines.length > 1 ? `${first.text} …` : first.text
-  page.text(said, { ...place, x: place.x * mm, y: place.y * mm, stretch: first.stretch })
-  return (measure(said) * first.stretch) / 100 / mm
-}
-
 function drawHead(page: PageStream, input: SignInSheetInput, sheet: string, file: PageFile): void {
   const words = signInWords[input.locale]
   const y = pageHeight - top - 4.6
   const small = 8
-  const sheetWidth = (textWidth(file.setting, 'regular', sheet) * small) / mm
+  const sheetWidth = widthOf(file, 'regular', sheet, small)
   const end = right - qrSide - 3
   const totalRoom = 38
   page.text(sheet, { style: 'regular', size: small, x: (end - sheetWidth) * mm, y: y * mm })
   const totalAt = end - sheetWidth - totalRoom - 4
-  const total = writeLine(page, words.total, { style: 'bold', size: small, x: totalAt, y }, totalRoom, file)
-  page.line((totalAt + total + 1) * mm, (y - 0.5) * mm, (totalAt + totalRoom) * mm, (y - 0.5) * mm, 0.5, 0.4)
+  const total = writeLine(page, file, words.total, { style: 'bold', size: small, x: totalAt, y }, totalRoom)
+  rule(page, totalAt + total + 1, y - 0.5, totalAt + totalRoom, y - 0.5, 0.5, 0.4)
   const room = totalAt - margin - 4
-  const titled = writeLine(page, input.title, { style: 'bold', size: 13, x: margin, y }, room * 0.6, file)
+  const titled = writeLine(page, file, input.title, { style: 'bold', size: 13, x: margin, y }, room * 0.6)
   const occasion = [input.occasion, input.sectionName].filter(Boolean).join('  ·  ')
   const beside = room - titled - 3
   // Smaller before it is cut: a page found alone must say of which evening it is.
-  const size = [9, 8.5, 8, 7.5].find((letters) => (textWidth(file.setting, 'regular', occasion) * letters) / mm <= beside) ?? 7
-  writeLine(page, occasion, { style: 'regular', size, grey: 0.2, x: margin + titled + 3, y }, beside, file)
+  const size = [9, 8.5, 8, 7.5].find((letters) => widthOf(file, 'regular', occasion, letters) <= beside) ?? 7
+  writeLine(page, file, occasion, { style: 'regular', size, grey: 0.2, x: margin + titled + 3, y }, beside)
 }
 
 function drawTitles(page: PageStream, columns: readonly Column[], agree: string, file: PageFile): void {
   const edges = edgesOf(columns)
   // Up to the code, which keeps its white.
   page.fill(margin * mm, rowsTop * mm, (right - margin - qrSide - 2) * mm, titlesHeight * mm, 0.92)
-  page.line(margin * mm, rowsTop * mm, right * mm, rowsTop * mm, 0.8, 0.25)
+  rule(page, margin, rowsTop, right, rowsTop, 0.8, 0.25)
   const boxes = columns.flatMap(({ box }, at) => (box ? at : []))
   if (boxes.length > 0) {
     const [from, to] = [edges[boxes[0]!]!, edges[boxes.at(-1)! + 1]!]
-    const width = (textWidth(file.setting, 'bold', agree) * 6.5) / mm
-    writeLine(page, agree, { style: 'bold', size: 6.5, x: Math.max(from, (from + to - width) / 2), y: rowsTop + 3.5 }, to - from, file)
+    const width = widthOf(file, 'bold', agree, 6.5)
+    writeLine(page, file, agree, { style: 'bold', size: 6.5, x: Math.max(from, (from + to - width) / 2), y: rowsTop + 3.5 }, to - from)
   }
   for (const [at, { title, box }] of columns.entries()) {
     const [x, end] = [edges[at]!, Math.min(edges[at + 1]!, right - qrSide - 2)]
     const size = box ? 6.5 : 8
-    const width = (textWidth(file.setting, 'bold', title) * size) / mm
-    writeLine(page, title, { style: 'bold', size, x: box ? (x + end - width) / 2 : x + 1.5, y: rowsTop + (box ? 1 : 2) }, end - x - (box ? 0 : 2), file)
+    const width = widthOf(file, 'bold', title, size)
+    writeLine(page, file, title, { style: 'bold', size, x: box ? (x + end - width) / 2 : x + 1.5, y: rowsTop + (box ? 1 : 2) }, end - x - (box ? 0 : 2))
   }
 }
 
 function drawRow(page: PageStream, columns: readonly Column[], row: number, number: number, attendee: Attendee | undefined, file: PageFile): void {
   const edges = edgesOf(columns)
   const base = rowsTop - (row + 1) * signInRow
-  page.line(margin * mm, base * mm, right * mm, base * mm, 0.5, 0.45)
+  rule(page, margin, base, right, base, 0.5, 0.45)
   const label = String(number)
   page.text(label, { style: 'regular', size: 8, grey: 0.4, x: (margin + numberWidth - 1.5) * mm - textWidth(file.setting, 'regular', label) * 8, y: (base + signInRow / 2 - 1) * mm })
   for (const [at, { box, cell }] of columns.entries()) {
     const [x, end] = [edges[at]!, edges[at + 1]!]
     if (box) drawBox(page, (x + end) / 2, base + signInRow / 2)
-    if (cell && attendee) writeLine(page, cell(attendee), { style: at === 0 ? 'bold' : 'regular', size: 10.5, x: x + 1.5, y: base + signInRow / 2 - 1.3 }, end - x - 3, file)
-  }
-}
-
-/** 4.5 mm: a cross stays inside. */
-function drawBox(page: PageStream, x: number, y: number): void {
-  const half = 2.25
-  for (const [x1, y1, x2, y2] of [[-1, -1, 1, -1], [1, -1, 1, 1], [1, 1, -1, 1], [-1, 1, -1, -1]] as const) {
-    page.line((x + x1 * half) * mm, (y + y1 * half) * mm, (x + x2 * half) * mm, (y + y2 * half) * mm, 0.7, 0.25)
+    if (cell && attendee) writeLine(page, file, cell(attendee), { style: at === 0 ? 'bold' : 'regular', size: 10.5, x: x + 1.5, y: base + signInRow / 2 - 1.3 }, end - x - 3)
   }
 }
 
 function drawUprights(page: PageStream, columns: readonly Column[], rows: number): void {
   const end = rowsTop - rows * signInRow
-  for (const edge of [margin, ...edgesOf(columns)]) page.line(edge * mm, rowsTop * mm, edge * mm, end * mm, 0.5, 0.6)
+  for (const edge of [margin, ...edgesOf(columns)]) rule(page, edge, rowsTop, edge, end, 0.5, 0.6)
 }
 
 function drawCertifying(page: PageStream, row: number, words: (typeof signInWords)['fr'], file: PageFile): void {
   const y = rowsTop - row * signInRow - 6
-  writeLine(page, words.certified, { style: 'bold', size: 9, x: margin, y }, 40, file)
+  writeLine(page, file, words.certified, { style: 'bold', size: 9, x: margin, y }, 40)
   for (const [at, who] of [words.chair, words.secretary].entries()) {
     const x = margin + 45 + at * 118
-    const width = writeLine(page, `${who}\u00a0:`, { style: 'regular', size: 9, x, y }, 50, file)
-    page.line((x + width + 2) * mm, (y - 10) * mm, (x + 110) * mm, (y - 10) * mm, 0.5, 0.4)
+    const width = writeLine(page, file, `${who}\u00a0:`, { style: 'regular', size: 9, x, y }, 50)
+    rule(page, x + width + 2, y - 10, x + 110, y - 10, 0.5, 0.4)
   }
 }
 

@@ -43,10 +43,12 @@ function whatWasDone({ kind, count, fields, detail }: HistoryLabel, t: TFunction
       return t('imported', { count })
     case 'export':
       return detail === 'ics' ? t('exportedAgenda') : t('exported', { count })
-    case 'print':
-      if (readPrintDetail(detail).kind === 'contacts') return t('printed', { count })
-      if (readPrintDetail(detail).kind === 'meeting') return t('meetingPagePrinted')
-      return count > 0 ? t('assemblyPrinted', { count }) : t('meetingPrinted')
+    case 'print': {
+      const { kind: paper } = readPrintDetail(detail)
+      if (paper === 'contacts') return t('printed', { count })
+      if (paper === 'sign-in') return count > 0 ? t('assemblyPrinted', { count }) : t('meetingPrinted')
+      return t(`paperPrinted.${paper}`)
+    }
     case 'undo':
       return t('undone')
     case 'redo':

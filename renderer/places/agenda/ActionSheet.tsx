@@ -1,7 +1,7 @@
 /** One action, everything editable where it is read: when, where, what, who, what to bring, and what came of it. */
 import { Alert, Button, Group, SegmentedControl, Text, Title } from '@mantine/core'
-import { IconAlertTriangle, IconCalendarOff, IconCalendarPlus, IconCalendarUp, IconCalendarX, IconCheck, IconKeyboard, IconRepeat, IconSignature, IconTrash, IconX } from '@tabler/icons-react'
-import { lazy, Suspense, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { IconAlertTriangle, IconCalendarOff, IconCalendarPlus, IconCalendarUp, IconCalendarX, IconCheck, IconRepeat, IconTrash, IconX } from '@tabler/icons-react'
+import { lazy, Suspense, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { actionKinds, audiences, recurs, type SeriesScope } from '#core/domain/agenda/action'
 import { later } from '#core/domain/agenda/moment'
@@ -16,6 +16,7 @@ import { useLocale } from '../../ui/settings'
 import { isVolunteer } from '../../ui/sharing'
 import { DatesPart } from './DatesPart'
 import { useActionName } from './Item'
+import { PaperPart } from './paper/PaperPart'
 import { PeoplePart } from './PeoplePart'
 import { ReportPart } from './ReportPart'
 import { ShiftsPart } from './ShiftsPart'
@@ -28,8 +29,6 @@ import sheet from '../../ui/sheet/Sheet.module.css'
 import fields from '../../ui/sheet/fields.module.css'
 
 const ReasonDialog = lazy(() => import('./ReasonDialog'))
-const SignInSheetDialog = lazy(() => import('./paper/SignInSheetDialog'))
-const EntryDialog = lazy(() => import('./entry/EntryDialog'))
 const CalendarExportDialog = lazy(() => import('./calendar-file/CalendarExportDialog'))
 
 interface Props {
@@ -53,11 +52,9 @@ export default function ActionSheet({ id, on, onClose, onGo }: Props) {
   const locale = dateLocale(useLocale())
   const root = useRef<HTMLDivElement>(null)
   const [asks, setAsks] = useState<'cancelled' | 'refused' | null>(null)
-  const [shows, setShows] = useState<'sign-in' | 'entry' | 'calendar' | null>(null)
+  const [shows, setShows] = useState<'calendar' | null>(null)
   const [kindId, audienceId] = [useId(), useId()]
   const shown = action !== undefined
-  const occurrenceOn = editing?.occurrence.on ?? on
-  const entryOf = useMemo(() => ({ action: id, on: occurrenceOn }), [id, occurrenceOn])
 
   useEffect(() => {
     if (shown) root.current?.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true })
@@ -161,16 +158,7 @@ export default function ActionSheet({ id, on, onClose, onGo }: Props) {
               />
             </div>
           )}
-          {!volunteer && action.status === 'planned' && (
-            <Group className={fields.part} gap="xs">
-              <Button variant="default" size="compact-md" leftSection={<IconSignature size={16} />} onClick={() => setShows('sign-in')}>
-                {t('agenda:sheet.signIn')}
-              </Button>
-              <Button variant="default" size="compact-md" leftSection={<IconKeyboard size={16} />} onClick={() => setShows('entry')}>
-                {t('agenda:sheet.entry')}
-              </Button>
-            </Group>
-          )}
+          {!volunteer && action.status === 'planned' && <PaperPart />}
           {action.status === 'proposed' && <DatesPart onRefuse={() => setAsks('refused')} />}
           <WhenPart />
           <Part title={t('agenda:sheet.part.where')}>
@@ -224,8 +212,6 @@ export default function ActionSheet({ id, on, onClose, onGo }: Props) {
           </footer>
         </div>
         <Suspense fallback={null}>
-          {shows === 'sign-in' && <SignInSheetDialog action={action} occurrence={editing.occurrence} onClose={() => setShows(null)} />}
-          {shows === 'entry' && <EntryDialog of={entryOf} onClose={() => setShows(null)} />}
           {shows === 'calendar' && <CalendarExportDialog chosen={[id]} onClose={() => setShows(null)} />}
           {asks && (
             <ReasonDialog
