@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: the two tables of the README. `-- --json [NAME]`: as data, all rows or one;
- * `app` and `sync` are the names of whole tables.
+ * `npm run bench`: the tables of the README. `-- --json [NAME]`: as data, all rows or one;
+ * `app`, `agenda` and `sync` are the names of whole tables.
  * Every row times us and the peers in the same runtime, in this run: the first table in the real app, the second one in
  * Node processes at the real relay.
  */
@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureBuilt } from '../tools/build'
 import { openBenchApp, writeWorkbook } from './app'
+import { measureAgenda } from './measures/agenda'
 import { measureContactSheet } from './measures/contact-sheet'
 import { idleUpkeep, measureEdit, measureImport, measureLoad, measureMemory, measureSearch, workingSet } from './measures/in-app'
 import { measureScroll } from './measures/scroll'
@@ -19,14 +20,15 @@ import { measureSync, syncNames } from './sync/measure'
 import { lineOf, table } from './table'
 
 const appNames = ['start', 'import', 'search', 'edit', 'contact-sheet', 'window-thread', 'memory', 'load', 'scroll'] as const
-const names: readonly string[] = [...appNames, ...syncNames]
+const agendaNames = ['month', 'coverage'] as const
+const names: readonly string[] = [...appNames, ...agendaNames, ...syncNames]
 const words = process.argv.slice(2)
 const json = words.includes('--json')
 const only = words.find((word) => !word.startsWith('--'))
 const count = Number(process.env['BENCH_PEOPLE'] ?? 100_000)
 const say = (line: string) => process.stderr.write(`${line}\n`)
 
-const tables: Record<string, readonly string[]> = { app: appNames, sync: syncNames }
+const tables: Record<string, readonly string[]> = { app: appNames, agenda: agendaNames, sync: syncNames }
 if (only && !names.includes(only) && !tables[only]) {
   say(`No measure "${only}". There are: ${[...names, ...Object.keys(tables)].join(', ')}.`)
   process.exit(2)
@@ -39,12 +41,28 @@ const add = (row: BenchRow) => {
   say(`${Math.round((performance.now() - began) / 1000)} s: ${lineOf(row)}`)
 }
 await measureApp()
+await measureActions()
 await measureSync(count, wanted, add, say)
 const rows = names.flatMap((name) => (wanted(name) ? measured.filter((row) => row.name === name) : []))
 if (json) process.stdout.write(`${JSON.stringify(rows)}\n`)
 else {
-  const isSync = ({ name }: BenchRow) => syncNames.includes(name as never)
-  process.stdout.write([rows.filter((row) => !isSync(row)), rows.filter(isSync)].filter(({ length }) => length > 0).map((some) => table(some, count)).join('\n'))
+  const heads: Record<string, string> = { app: `${count.toLocaleString('en')} people x 20 fields`, agenda: '5,000 actions, one in ten recurs', sync: `${count.toLocaleString('en')} people x 20 fields` }
+  const written = Object.entries(tables).map(([name, of]) => [heads[name]!, rows.filter((row) => of.includes(row.name))] as const)
+  process.stdout.write(written.filter(([, some]) => some.length > 0).map(([head, some]) => table(some, head)).join('\n'))
+}
+
+/** The rows of the agenda's table. */
+async function measureActions(): Promise<void> {
+  if (!agendaNames.some(wanted)) return
+  await ensureBuilt(say)
+  const app = await openBenchApp()
+  const { profileDir, keychainDir } = app.running
+  try {
+    for (const row of await measureAgenda(app)) if (wanted(row.name)) add(row)
+  } finally {
+    await app.running.close()
+  }
+  for (const path of [profileDir, keychainDir]) rmSync(path, { recursive: true, force: true })
 }
 
 /** Working set of the window's process in an app that was just started on this profile, with everyone in memory, in MB. */

@@ -11,6 +11,8 @@ const titles: Record<string, string> = {
   memory: 'memory of the engine',
   load: 'all records in memory from disk',
   scroll: 'one frame while the table is scrolled at 3,600 px a second',
+  month: 'turning the month, click to all of its lines drawn',
+  coverage: 'territory: 500 communes, last and next of each kind',
   'first-sync': 'first sync of everyone, empty device to usable, sealed',
   'first-sync-bytes': 'bytes on the wire for it',
   'remote-edit': 'one edit, from one device to the other’s table',
@@ -27,12 +29,13 @@ export function lineOf({ name, ours, peers, unit, ok }: BenchRow): string {
   return `${name} ${amount(ours, unit)}${against.join('')}: ${ok ? 'reached' : 'not reached'}`
 }
 
-export function table(rows: readonly BenchRow[], people: number): string {
+/** `of`: what was measured, as the head of the first column. */
+export function table(rows: readonly BenchRow[], of: string): string {
   const lines = rows.map(({ name, ours, peers, unit, ratio, reach, ok }) => {
     const against = Object.entries(peers).map(([peer, value]) => `${peer}: ${amount(value, unit)}, ${(ours / value).toFixed(2)}x`).join('; ')
     const goal = `${reach}${against ? 'x' : ` ${unit}`} or ${isMoreBetter(unit) ? 'more' : 'less'}`
     return `| ${titles[name] ?? name} | ${amount(ours, unit)} | ${against || '–'} | ${goal} | ${ok ? 'yes' : `**no** (${ratio.toFixed(2)})`} |`
   })
-  const head = [`| ${people.toLocaleString('en')} people x 20 fields | Permanence | Against, in the same run | Reach | Reached |`, '|---|---|---|---|---|']
+  const head = [`| ${of} | Permanence | Against, in the same run | Reach | Reached |`, '|---|---|---|---|---|']
   return `${[...head, ...lines].join('\n')}\n`
 }
