@@ -41,6 +41,8 @@ export interface Sector {
   updatedAt: number
   /** Keys of a newer version, carried along. */
   extra?: Record<string, unknown>
+  /** What was changed in two places apart, by text or by building: the values that don't stand, in words. */
+  apart?: { field: SectorText | 'building'; building?: string; others: string[] }[]
 }
 
 /** What is counted in a building: at its doors, then at its letterboxes. */
@@ -54,3 +56,11 @@ export interface Visit {
   building: string
   counted: Partial<Record<VisitCounter, number>>
 }
+
+export const sectorTexts = ['name', 'city', 'cityCode', 'station'] as const
+export type SectorText = (typeof sectorTexts)[number]
+
+export type SectorDraft = Partial<Pick<Sector, 'city' | 'cityCode' | 'station' | 'buildings'>> & Pick<Sector, 'name'>
+
+/** One change to one sector. */
+export type SectorEdit = { field: SectorText; value: string } | { field: 'buildings'; set?: readonly Building[]; remove?: readonly string[] }
