@@ -22,6 +22,7 @@ import type { NoticeFacts } from '#core/print/sign-in-words'
 import type { ExportOptions } from '#core/csv/export'
 import type { AgendaCalls, AgendaCommand, AgendaTopics } from './agenda-api'
 import type { HomeCalls } from './home-api'
+import type { TerritoryCalls } from './territory-api'
 import type { SharingCalls, SharingTopics } from './sharing-api'
 
 /** One edit = one command = one history entry that can be undone. */
@@ -129,7 +130,7 @@ export interface HistoryPage {
   entries: HistoryEntry[]
 }
 
-export interface EngineCalls extends SharingCalls, AgendaCalls, HomeCalls {
+export interface EngineCalls extends SharingCalls, AgendaCalls, HomeCalls, TerritoryCalls {
   createSection(request: { name: string; passphrase: string; keychain: boolean }): SectionId
   createDemo(): SectionId
   /** With no passphrase the keychain is tried. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { newId, type ActionId, type SectorId } from '../ids'
 import { actionKinds, actionStatuses, emptyAction, type Action } from './action'
-import { coverageOf, coverageOfSectors, isLeftAlone } from './coverage'
+import { coverageOf, coverageOfSectors, isLeftAlone, timesIn } from './coverage'
 import { occurrencesOf } from './occurrences'
 import type { Sector } from './territory'
 
@@ -36,6 +36,7 @@ describe('coverage of the territory', () => {
         for (const { city, kinds, last, next } of coverageOf(actions, now, home)) {
           const times = occurrencesOf(actions.filter((each) => each.city === city && each.status === 'planned'), now - 366 * 86_400_000, now + 183 * 86_400_000, home)
           const over = times.filter(({ to }) => to <= now)
+          expect(timesIn({ by: 'town', city: city.toUpperCase() }, actions, now, home)).toEqual(times.toReversed())
           expect(last?.from).toBe(over.at(-1)?.from)
           expect(next?.from).toBe(times.find(({ to }) => to > now)?.from)
           expect(Object.values(kinds).reduce((sum, kind) => sum + kind.times, 0)).toBe(over.length)
@@ -75,6 +76,7 @@ describe('coverage of the section’s own sectors', () => {
           const own = actions.filter((each) => each.sector === id && each.status === 'planned')
           const times = (of: Action[]) => occurrencesOf(of, now - 366 * 86_400_000, now + 183 * 86_400_000, home)
           expect([last?.from, next?.from]).toEqual([times(own).findLast(({ to }) => to <= now)?.from, times(own).find(({ to }) => to > now)?.from])
+          expect(timesIn({ by: 'sector', sector: id }, actions, now, home)).toEqual(times(own).toReversed())
           for (const kind of actionKinds) {
             const over = times(own.filter((each) => each.kind === kind)).filter(({ to }) => to <= now)
             expect([kinds[kind]?.times ?? 0, kinds[kind]?.last?.from]).toEqual([over.length, over.at(-1)?.from])

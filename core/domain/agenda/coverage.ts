@@ -65,6 +65,17 @@ export function coverageOfSectors(sectors: Iterable<Sector>, actions: Iterable<A
   return [...found.values()].sort((one, other) => longestAgo(one, other) || (one.name < other.name ? -1 : Number(one.name > other.name)) || (one.sector < other.sector ? -1 : 1))
 }
 
+/** Which place is meant: a commune however it is written, or a sector. */
+export type CoveredPlace = { by: 'town'; city: string } | { by: 'sector'; sector: SectorId }
+
+/** What `coverageOf` and `coverageOfSectors` count in one place, latest first. */
+export function timesIn(place: CoveredPlace, actions: Iterable<Action>, now: number, home: string): Occurrence[] {
+  const name = place.by === 'town' ? fold(place.city) : ''
+  const isThere = (action: Action) => (place.by === 'town' ? action.city.trim() !== '' && fold(action.city) === name : action.sector === place.sector)
+  const there = [...actions].filter((action) => action.status === 'planned' && isThere(action))
+  return occurrencesOf(there, now - back, now + ahead, home).reverse()
+}
+
 const longestAgo = (one: Coverage, other: Coverage) => (one.last?.from ?? 0) - (other.last?.from ?? 0)
 
 function gather(actions: Iterable<Action>, placed: (action: Action) => boolean, now: number, home: string, placeOf: (action: Action) => Coverage): void {
