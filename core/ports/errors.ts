@@ -35,6 +35,7 @@ const codes = [
   'nothing-to-undo',
   'nothing-to-erase',
   'action-gone',
+  'sector-gone',
   'notice-missing',
   'person-erased',
   'print-failed',

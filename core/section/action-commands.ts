@@ -2,8 +2,8 @@
 import type { ActionDraft, ActionEdit, SeriesScope } from '../domain/agenda/action'
 import type { ActionId } from '../domain/ids'
 import { PortError } from '../ports/errors'
-import { editActions, type ActionEditing } from './action-editor'
 import { actionFromKeys, changesOfActionEdits, keysOfAction } from './action-record'
+import { editCommons, type CommonsEditing } from './commons-editor'
 import type { CommandDraft, CommandWriter, Committed, Receipt, Work } from './command-writer'
 import { deletion, isDeleted } from './deletion'
 import { fingerprint } from './fingerprint'
@@ -40,7 +40,7 @@ function draftWith({ id, draft }: NewAction, edits: readonly ActionEdit[]): Acti
   return action
 }
 
-export function createActionCommands(ports: ActionEditing & { writer: CommandWriter; inTurn: InTurn; remember: UndoStack['remember'] }): ActionCommands {
+export function createActionCommands(ports: CommonsEditing & { writer: CommandWriter; inTurn: InTurn; remember: UndoStack['remember'] }): ActionCommands {
   const { writer, inTurn, remember, client, clock } = ports
 
   function create(made: readonly NewAction[]): Work {
@@ -64,12 +64,12 @@ export function createActionCommands(ports: ActionEditing & { writer: CommandWri
   }
 
   async function edit(ids: readonly ActionId[], decide: (id: string, keys: RecordKeys) => readonly KeyChange[], kind: 'action.edit' | 'action.delete', made: readonly NewAction[] = []): Promise<Committed> {
-    const { changed, ...edited } = await editActions(ports, ids, decide)
+    const { changed, ...edited } = await editCommons(ports, recordKinds.action, ids, decide)
     if (edited.updates.length === 0 && made.length === 0 && !(await areThere(ids))) throw new PortError('action-gone')
     const also = create(made)
     const draft: CommandDraft = { kind, ...(ids.length === 1 && made.length === 0 ? { action: ids[0]! } : {}) }
     return commit(draft, {
-      updates: [...edited.updates, ...also.updates], rows: [], after: [...edited.after, ...also.after], actions: [...edited.actions!, ...also.actions!],
+      updates: [...edited.updates, ...also.updates], rows: [], after: [...edited.after, ...also.after], actions: [...edited.actions, ...also.actions!],
       changes: { changed, created: also.changes.created },
     })
   }

@@ -15,7 +15,7 @@ import { keptOf } from './person-conflicts'
 import type { KeyChange, RecordKeys, RecordValue } from './record'
 
 const textKeys: Record<ActionText, string> = {
-  kind: 'k', title: 't', status: 'st', reason: 're', city: 'ct', cityCode: 'cc', address: 'ad', place: 'pl', audience: 'au', description: 'de', report: 'rp', uid: 'ui',
+  kind: 'k', title: 't', status: 'st', reason: 're', city: 'ct', cityCode: 'cc', address: 'ad', place: 'pl', audience: 'au', description: 'de', report: 'rp', uid: 'ui', sector: 'se',
 }
 const fieldOfText = new Map(Object.entries(textKeys).map(([field, key]) => [key, field as ActionText]))
 const whenKey = 'w'

@@ -4,7 +4,8 @@
  * may see the other, and a volunteer's machine, which holds no key of people, writes the whole of its commands.
  */
 import type { Action } from '../domain/agenda/action'
-import type { ActionId, HistoryId, PersonId } from '../domain/ids'
+import type { Sector } from '../domain/agenda/territory'
+import type { ActionId, HistoryId, PersonId, SectorId } from '../domain/ids'
 import type { PersonField } from '../domain/person'
 import { isUndoable, keysOfHistory, newHistoryId, type HistoryChanges, type HistoryKind, type HistoryLabel } from './history'
 import type { RecordUpdate } from './payload'
@@ -37,6 +38,7 @@ export interface CommandDraft {
   fields?: PersonField[]
   person?: PersonId
   action?: ActionId
+  sector?: SectorId
   /** Which time of its series. */
   on?: string
   /** Shown and acknowledged only when durable. */
@@ -48,6 +50,7 @@ export interface Work extends Edited {
   changes: HistoryChanges
   /** Actions to show; `null` = deleted. */
   actions?: readonly { id: ActionId; action: Action | null }[]
+  sectors?: readonly { id: SectorId; sector: Sector | null }[]
   settings?: RecordUpdate
   /** Records of those it created, where they were many. */
   prepared?: readonly RecordGroup[]
@@ -83,7 +86,7 @@ export function createCommandWriter(store: SectionStore, { settle }: Pick<Record
     const at = clock()
     return {
       id: draft.id ?? newHistoryId(at), kind: draft.kind, at, device: store.device, count, fields: draft.fields ?? [],
-      ...(draft.person ? { person: draft.person } : {}), ...(draft.action ? { action: draft.action } : {}), ...(draft.on === undefined ? {} : { on: draft.on }), ...(draft.scope === 'commons' ? { scope: draft.scope } : {}),
+      ...(draft.person ? { person: draft.person } : {}), ...(draft.action ? { action: draft.action } : {}), ...(draft.sector ? { sector: draft.sector } : {}), ...(draft.on === undefined ? {} : { on: draft.on }), ...(draft.scope === 'commons' ? { scope: draft.scope } : {}),
       detail: draft.detail ?? '', undoable: true,
     }
   }
@@ -110,6 +113,7 @@ export function createCommandWriter(store: SectionStore, { settle }: Pick<Record
       settle([...work.after, ...also.after])
       if (work.rows.length > 0) store.applyPeople(work.rows)
       if (work.actions && work.actions.length > 0) store.applyActions(work.actions)
+      if (work.sectors && work.sectors.length > 0) store.applySectors(work.sectors)
       store.applyHistory([label, ...also.labels])
     }
     const receipt: Receipt = { history: label.id, changed, keptSince }

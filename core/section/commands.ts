@@ -27,6 +27,7 @@ import type { RecordGroup } from './record-log'
 import { backToPoint } from './restore-point'
 import { rescueWork } from './rescue'
 import type { SectionStore } from './section-store'
+import { createSectorCommands, type SectorCommands } from './sector-commands'
 import { groupByShard, recordKinds } from './shards'
 import { settingsId } from './tables'
 import { createUndoStack, shownAtOnce, type InTurn, type UndoStack } from './undo-stack'
@@ -39,7 +40,7 @@ export interface ImportWork {
   detail: string
 }
 
-export interface SectionCommands extends ActionCommands, EntryCommands, Pick<UndoStack, 'undo' | 'redo' | 'undoLabel' | 'redoLabel'> {
+export interface SectionCommands extends ActionCommands, SectorCommands, EntryCommands, Pick<UndoStack, 'undo' | 'redo' | 'undoLabel' | 'redoLabel'> {
   /**
    * Rejects with `person-erased` for somebody on the suppression list, unless that was said and she is wanted all the same:
    * `keep` her prints, so that an import stays stopped, or `lift` them, as she has agreed anew.
@@ -246,6 +247,7 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
       }),
 
     ...createActionCommands({ editor, client, clock, writer, inTurn, remember }),
+    ...createSectorCommands({ editor, client, clock, writer, inTurn, remember }),
     ...createEntryCommands({ store, editor, client, clock, writer, inTurn, remember }),
     undo: undoStack.undo,
     redo: undoStack.redo,

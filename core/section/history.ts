@@ -4,7 +4,7 @@
  */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import { idFromBytes, type ActionId, type DeviceId, type HistoryId, type PersonId } from '../domain/ids'
+import { idFromBytes, type ActionId, type DeviceId, type HistoryId, type PersonId, type SectorId } from '../domain/ids'
 import type { PersonField } from '../domain/person'
 import { writeId } from './record-encoder'
 import type { RecordKeys, RecordValue } from './record'
@@ -12,7 +12,7 @@ import type { RecordKeys, RecordValue } from './record'
 export type HistoryKind =
   | 'person.create' | 'person.edit' | 'people.edit' | 'people.delete' | 'import' | 'undo' | 'redo'
   | 'people.erase' | 'export' | 'print' | 'section.create' | 'section.rename' | 'section.notice' | 'section.votes' | 'import.profile' | 'rescue' | 'person.choose' | 'backup' | 'restore' | 'point.return'
-  | 'action.create' | 'action.edit' | 'action.delete' | 'sheet.line'
+  | 'action.create' | 'action.edit' | 'action.delete' | 'sheet.line' | 'sector.create' | 'sector.edit' | 'sector.delete'
 
 /** What a command was, for the history screen; the screen chooses the words. */
 export interface HistoryLabel {
@@ -29,6 +29,8 @@ export interface HistoryLabel {
   person?: PersonId
   /** The one action concerned: shown by its title, read from the live record. */
   action?: ActionId
+  /** The one sector concerned: shown by its name, read from the live record. */
+  sector?: SectorId
   /** Which time of its series, as in `SignUp.on`. */
   on?: string
   /** Of the agenda: sealed where volunteers can read it, and hence with no word of people in it. Else among people. */
@@ -126,7 +128,7 @@ export function keysOfHistory(label: HistoryLabel, changes: HistoryChanges): [st
 /** The change that marks an entry as undone; `null` un-marks it (redo). */
 export const undoneChange = (by: HistoryId | null) => [undoneKey, by ?? undefined] as const
 
-const undoableKinds = new Set<HistoryKind>(['person.create', 'person.edit', 'people.edit', 'people.delete', 'import', 'undo', 'redo', 'rescue', 'person.choose', 'point.return', 'action.create', 'action.edit', 'action.delete', 'sheet.line'])
+const undoableKinds = new Set<HistoryKind>(['person.create', 'person.edit', 'people.edit', 'people.delete', 'import', 'undo', 'redo', 'rescue', 'person.choose', 'point.return', 'action.create', 'action.edit', 'action.delete', 'sheet.line', 'sector.create', 'sector.edit', 'sector.delete'])
 
 /** Whether this version knows how to undo such a command. */
 export const isUndoable = ({ kind }: Pick<HistoryLabel, 'kind'>): boolean => undoableKinds.has(kind)
@@ -135,12 +137,12 @@ export const isUndoable = ({ kind }: Pick<HistoryLabel, 'kind'>): boolean => und
 export function labelFromKeys(id: HistoryId, keys: RecordKeys): HistoryLabel | null {
   const stored = keys.get('l')
   if (typeof stored !== 'object' || stored === null || Array.isArray(stored) || stored instanceof Uint8Array) return null
-  const { kind, at, device, person, action, on } = stored
+  const { kind, at, device, person, action, sector, on } = stored
   if (typeof kind !== 'string' || typeof at !== 'number' || typeof device !== 'string') return null
   const label: Omit<HistoryLabel, 'undoable'> = {
     ...stored, id, kind: kind as HistoryKind, at, device: device as DeviceId, count: Number(stored['count'] ?? 0),
     fields: (Array.isArray(stored['fields']) ? stored['fields'] : []) as PersonField[], detail: String(stored['detail'] ?? ''),
-    ...(typeof person === 'string' ? { person: person as PersonId } : {}), ...(typeof action === 'string' ? { action: action as ActionId } : {}), ...(typeof on === 'string' ? { on } : {}),
+    ...(typeof person === 'string' ? { person: person as PersonId } : {}), ...(typeof action === 'string' ? { action: action as ActionId } : {}), ...(typeof sector === 'string' ? { sector: sector as SectorId } : {}), ...(typeof on === 'string' ? { on } : {}),
   }
   const undoneBy = keys.get(undoneKey) as HistoryId | undefined
   return { ...label, undoable: isUndoable(label) && !undoneBy, ...(undoneBy ? { undoneBy } : {}) }

@@ -15,7 +15,7 @@ import { encodeNewRecord, readRecord, type RecordValue } from './record'
 import { openSectionStore } from './section-store'
 import { recordKinds } from './shards'
 
-const newerKind = 9
+const newerKind = 90
 const at = 1_760_000_000_000
 
 let secrets: Secrets

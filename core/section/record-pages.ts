@@ -5,6 +5,7 @@
  * the journal is read instead.
  */
 import type { Action } from '../domain/agenda/action'
+import type { Sector } from '../domain/agenda/territory'
 import type { Person } from '../domain/person'
 import { everyone } from '../domain/query'
 import type { PageStore } from '../ports/pages'
@@ -64,7 +65,7 @@ const actionBits = 3
 const firstRows = 80
 
 export function createRecordPages(pages: PageStore, firstSeal: PageSeal, tables: Tables, index: () => LogIndex): RecordPages {
-  const { people, actions, history } = tables
+  const { people, actions, sectors, history } = tables
   const dirty = new Set<string>()
   const onDisk = new Set<string>()
   let usable = true
@@ -74,6 +75,7 @@ export function createRecordPages(pages: PageStore, firstSeal: PageSeal, tables:
     if (kind === recordKinds.person) return `people/${shardOf(id, index().depth)}`
     if (kind === recordKinds.erasure) return 'erasures'
     if (kind === recordKinds.action) return `actions/${shardOf(id, actionBits)}`
+    if (kind === recordKinds.sector) return 'sectors'
     return kind === recordKinds.history || kind === recordKinds.commonsHistory ? `history/${monthOf(id)}` : 'settings'
   }
 
@@ -99,10 +101,12 @@ export function createRecordPages(pages: PageStore, firstSeal: PageSeal, tables:
     for (const label of history.values()) collect(months, wanted, pageOf(recordKinds.history, label.id), label)
     for (const action of actions.values()) collect(agenda, wanted, pageOf(recordKinds.action, action.id), action)
     const settingsNow = [...tables.settings]
+    const sectorsNow = [...sectors.values()]
     const { erasures } = tables
     return names.map((name) => {
       if (name === 'settings') return [name, () => settingsNow]
       if (name === 'erasures') return [name, () => erasuresToJson(erasures)]
+      if (name === 'sectors') return [name, () => sectorsNow]
       if (name.startsWith('actions/')) return [name, () => agenda.get(name) ?? []]
       return [name, () => (name.startsWith('people/') ? peopleToPage(shards.get(name) ?? []) : (months.get(name) ?? []))]
     })
@@ -112,6 +116,7 @@ export function createRecordPages(pages: PageStore, firstSeal: PageSeal, tables:
     for (const { id } of people.all()) dirty.add(pageOf(recordKinds.person, id))
     for (const id of history.keys()) dirty.add(pageOf(recordKinds.history, id))
     for (const id of actions.keys()) dirty.add(pageOf(recordKinds.action, id))
+    if (sectors.size > 0) dirty.add('sectors')
     if (tables.erasures.size > 0) dirty.add('erasures')
     dirty.add('settings')
   }
@@ -135,6 +140,7 @@ export function createRecordPages(pages: PageStore, firstSeal: PageSeal, tables:
               count += rows.length
               people.put(rows)
             } else if (name.startsWith('actions/')) for (const action of json as Action[]) actions.set(action.id, action)
+            else if (name === 'sectors') for (const sector of json as Sector[]) sectors.set(sector.id, sector)
             else if (name === 'settings') tables.settings = new Map(json as [string, never][])
             else if (name === 'erasures') tables.erasures = erasuresFromJson(json)
             // A page may be of before somebody was erased of whom it tells: no other change than hers makes it be written anew.

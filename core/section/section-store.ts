@@ -4,7 +4,8 @@
  * Invariant: the tables hold what the journal and what waits to be written say; pages may lag behind, never ahead.
  */
 import type { Action } from '../domain/agenda/action'
-import type { ActionId, DeviceId, HistoryId, PersonId, SectionId } from '../domain/ids'
+import type { Sector } from '../domain/agenda/territory'
+import type { ActionId, DeviceId, HistoryId, PersonId, SectionId, SectorId } from '../domain/ids'
 import type { Person } from '../domain/person'
 import { createOpener, createSealer, peekHeader } from '../log/entry'
 import { PortError } from '../ports/errors'
@@ -38,6 +39,7 @@ import { createTables, nameKey, nameOfSection, settingsId } from './tables'
 export interface SectionStore {
   readonly people: PeopleTable
   readonly actions: ReadonlyMap<ActionId, Action>
+  readonly sectors: ReadonlyMap<SectorId, Sector>
   readonly history: Map<HistoryId, HistoryLabel>
   readonly log: RecordLog
   readonly section: SectionId
@@ -65,6 +67,7 @@ export interface SectionStore {
   /** Puts changed records into the tables and marks their pages. `null` = deleted. */
   applyPeople(changed: readonly { id: PersonId; person: Person | null }[]): void
   applyActions(changed: readonly { id: ActionId; action: Action | null }[]): void
+  applySectors(changed: readonly { id: SectorId; sector: Sector | null }[]): void
   applyHistory(labels: readonly HistoryLabel[]): void
   applySettings(keys: RecordKeys): void
   /** Shows what erasures now say: nobody of these any more. */
@@ -235,6 +238,7 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
   return {
     people,
     actions: tables.actions,
+    sectors: tables.sectors,
     history,
     log,
     section: secrets.section,
@@ -265,6 +269,13 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
         if (action) tables.actions.set(id, action)
         else tables.actions.delete(id)
         recordPages.touch(recordKinds.action, id)
+      }
+    },
+    applySectors(changed) {
+      for (const { id, sector } of changed) {
+        if (sector) tables.sectors.set(id, sector)
+        else tables.sectors.delete(id)
+        recordPages.touch(recordKinds.sector, id)
       }
     },
     applyHistory(labels) {

@@ -1,9 +1,10 @@
 /**
- * What the records of a section say, in memory: people, actions, history, settings, who was erased.
+ * What the records of a section say, in memory: people, actions, sectors, history, settings, who was erased.
  * Invariant: one record that can't be read keeps no other from being shown; it is counted, and read again with its next update.
  */
 import type { Action } from '../domain/agenda/action'
-import type { ActionId, DeviceId, HistoryId, PersonId } from '../domain/ids'
+import type { Sector } from '../domain/agenda/territory'
+import type { ActionId, DeviceId, HistoryId, PersonId, SectorId } from '../domain/ids'
 import type { Person } from '../domain/person'
 import { actionFromKeys } from './action-record'
 import { erasureFromKeys, type Erasure } from './erasure'
@@ -13,6 +14,7 @@ import { personFromKeys } from './person-record'
 import { readRecord, type RecordKeys } from './record'
 import type { LoadedRecord } from './loaded-record'
 import { readReceipt, type Receipt } from './receipts'
+import { sectorFromKeys } from './sector-record'
 import { recordKinds } from './shards'
 
 /** The one settings record of a section: its name, saved import mappings. */
@@ -23,7 +25,7 @@ export const nameKey = 'n'
 export const nameOfSection = ({ settings }: Pick<Tables, 'settings'>): string => String(settings.get(nameKey) ?? '')
 
 /** Statements are told of elsewhere (membership.ts). */
-const shownKinds = new Set<number>([recordKinds.person, recordKinds.history, recordKinds.setting, recordKinds.erasure, recordKinds.receipt, recordKinds.action, recordKinds.commonsHistory])
+const shownKinds = new Set<number>([recordKinds.person, recordKinds.history, recordKinds.setting, recordKinds.erasure, recordKinds.receipt, recordKinds.action, recordKinds.commonsHistory, recordKinds.sector])
 
 /** Whether there is a table for records of this kind: not for those of a newer version, which are kept in the log for whoever knows them. */
 export const isShownKind = (kind: number): boolean => shownKinds.has(kind)
@@ -32,6 +34,7 @@ export interface Tables {
   readonly people: PeopleTable
   /** By id; replaced in place of one that changed, never changed itself. */
   readonly actions: Map<ActionId, Action>
+  readonly sectors: Map<SectorId, Sector>
   readonly history: Map<HistoryId, HistoryLabel>
   settings: RecordKeys
   /** Who was erased. Replaced, never changed in place. */
@@ -50,6 +53,7 @@ export interface Tables {
 export function createTables(isErased: (id: string) => boolean): Tables {
   const people = createPeopleTable()
   const actions = new Map<ActionId, Action>()
+  const sectors = new Map<SectorId, Sector>()
   const history = new Map<HistoryId, HistoryLabel>()
   const receipts = new Map<DeviceId, Receipt>()
   const unreadable = new Set<string>()
@@ -79,6 +83,7 @@ export function createTables(isErased: (id: string) => boolean): Tables {
   const tables: Tables = {
     people,
     actions,
+    sectors,
     history,
     receipts,
     settings: new Map(),
@@ -104,6 +109,10 @@ export function createTables(isErased: (id: string) => boolean): Tables {
           const action = actionFromKeys(id as ActionId, keys, at)
           if (action) actions.set(action.id, action)
           else actions.delete(id as ActionId)
+        } else if (kind === recordKinds.sector) {
+          const sector = sectorFromKeys(id as SectorId, keys, at)
+          if (sector) sectors.set(sector.id, sector)
+          else sectors.delete(id as SectorId)
         } else if (kind === recordKinds.history || kind === recordKinds.commonsHistory) {
           const label = labelFromKeys(id as HistoryId, keys)
           if (label) tables.showDeed(label)
@@ -121,6 +130,7 @@ export function createTables(isErased: (id: string) => boolean): Tables {
     clear() {
       people.remove([...people.all()].map(({ id }) => id))
       actions.clear()
+      sectors.clear()
       history.clear()
       tables.erasures = new Map()
       receipts.clear()

@@ -4,11 +4,11 @@
  */
 import type { HistoryId } from '../domain/ids'
 import { PortError } from '../ports/errors'
-import { editActions } from './action-editor'
+import { editCommons, joined } from './commons-editor'
 import { historyKindOf, type CommandScope, type CommandWriter, type Committed, type Marks, type Receipt, type Work } from './command-writer'
-import { changesFromKeys, isUndoable, newHistoryId, undoneChange, type HistoryLabel } from './history'
+import { changesFromKeys, isUndoable, newHistoryId, undoneChange, type HistoryChanges, type HistoryLabel } from './history'
 import type { RecordEditor, Watch } from './record-editor'
-import { createRevert } from './revert'
+import { createRevert, type Revert } from './revert'
 import type { SectionStore } from './section-store'
 import { recordKinds } from './shards'
 
@@ -56,25 +56,36 @@ export function createUndoStack(ports: {
     if (label.kind === 'undo' || label.kind === 'redo') await mark(label.detail as HistoryId, undoneBy ? null : id, marks)
   }
 
+  async function revertPeople(changes: HistoryChanges, watch: Watch) {
+    const revert = createRevert(changes, recordKinds.person, clock())
+    const edited = await editor.editRecords(revert.ids, revert.decide, watch)
+    return { ...edited, keptSince: revert.keptSince() }
+  }
+
+  async function revertCommons(changes: HistoryChanges) {
+    const [actions, sectors] = [recordKinds.action, recordKinds.sector].map((kind) => createRevert(changes, kind, clock())) as [Revert, Revert]
+    const [ofActions, ofSectors] = [await editCommons({ editor, client, clock }, recordKinds.action, actions.ids, actions.decide), await editCommons({ editor, client, clock }, recordKinds.sector, sectors.ids, sectors.decide)]
+    return { ...joined(ofActions, ofSectors), keptSince: actions.keptSince() + sectors.keptSince() }
+  }
+
   async function undoing(id: HistoryId, kind: 'undo' | 'redo', watch: Watch = {}): Promise<Committed> {
     const label = store.history.get(id)
     if (!label?.undoable) throw new PortError('nothing-to-undo')
     const { scope } = label
     const changes = changesFromKeys((await editor.take(historyKindOf(label), id)).keys)
-    const revert = createRevert(changes, scope === 'commons' ? recordKinds.action : recordKinds.person, clock())
-    const { changed, ...edited } = scope === 'commons' ? await editActions({ editor, client, clock }, revert.ids, revert.decide) : await editor.editRecords(revert.ids, revert.decide, watch)
+    const { changed, keptSince, ...edited } = scope === 'commons' ? await revertCommons(changes) : await revertPeople(changes, watch)
     const work: Work = { ...edited, changes: { changed, created: [] } }
     const marks: Marks = { labels: [], updates: [], after: [] }
     const own = newHistoryId(clock())
     await mark(id, own, marks)
     return writer.commit(
       {
-        kind, id: own, detail: id, fields: label.fields, ...(scope ? { scope } : {}), ...(label.person ? { person: label.person } : {}), ...(label.action ? { action: label.action } : {}),
+        kind, id: own, detail: id, fields: label.fields, ...(scope ? { scope } : {}), ...(label.person ? { person: label.person } : {}), ...(label.action ? { action: label.action } : {}), ...(label.sector ? { sector: label.sector } : {}),
         wholeOrNothing: edited.updates.length > shownAtOnce,
       },
       work,
       marks,
-      revert.keptSince(),
+      keptSince,
     )
   }
 

@@ -11,6 +11,7 @@ import type { NewAction } from '#core/section/action-commands'
 import type { Receipt } from '#core/section/command-writer'
 import type { CalendarCalls } from './calendar-api'
 import type { EntryCalls } from './entry-api'
+import type { TerritoryCommand } from './territory-api'
 
 export type AgendaCommand =
   /** `detail`: where they come from; never a file's name */
@@ -18,6 +19,7 @@ export type AgendaCommand =
   /** `made`: what a series was cut into, as part of the same deed */
   | { type: 'action.edit'; changes: { id: ActionId; edits: ActionEdit[] }[]; made?: NewAction[] }
   | { type: 'action.delete'; ids: ActionId[] }
+  | TerritoryCommand
   /** As one deed, whatever each of them does: `null` takes the sign-up away. */
   | { type: 'sign-up'; changes: { person: PersonId; signUp: Omit<SignUp, 'state' | 'at'>; state: SignUp['state'] | null }[] }
 

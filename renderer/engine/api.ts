@@ -22,6 +22,7 @@ import type { NoticeFacts } from '#core/print/sign-in-words'
 import type { ExportOptions } from '#core/csv/export'
 import type { AgendaCalls, AgendaCommand, AgendaTopics } from './agenda-api'
 import type { HomeCalls } from './home-api'
+import type { TerritoryCalls } from './territory-api'
 import type { SharingCalls, SharingTopics } from './sharing-api'
 
 /** One edit = one command = one history entry that can be undone. */
@@ -111,6 +112,8 @@ export interface HistoryEntry extends HistoryLabel {
   of?: HistoryLabel
   /** Of a deed on one action that is still there: its title, or its kind where it has none. */
   about?: Pick<Action, 'title' | 'kind'>
+  /** Of a deed on one sector that is still there. */
+  sectorName?: string
 }
 
 export interface HistoryRequest {
@@ -127,7 +130,7 @@ export interface HistoryPage {
   entries: HistoryEntry[]
 }
 
-export interface EngineCalls extends SharingCalls, AgendaCalls, HomeCalls {
+export interface EngineCalls extends SharingCalls, AgendaCalls, HomeCalls, TerritoryCalls {
   createSection(request: { name: string; passphrase: string; keychain: boolean }): SectionId
   createDemo(): SectionId
   /** With no passphrase the keychain is tried. */

@@ -1,11 +1,12 @@
 /** The history as its screen reads it: latest first, a window of entries at a time, with the days that they fall on. */
 import type { Action } from '#core/domain/agenda/action'
-import type { ActionId, HistoryId } from '#core/domain/ids'
+import type { Sector } from '#core/domain/agenda/territory'
+import type { ActionId, HistoryId, SectorId } from '#core/domain/ids'
 import type { HistoryLabel } from '#core/section/history'
 import type { HistoryEntry, HistoryPage, HistoryRequest } from './api'
 
 /** Days are those of this computer's clock and time zone: what a person calls "yesterday". */
-export function historyPage({ history, actions }: { history: ReadonlyMap<HistoryId, HistoryLabel>; actions: ReadonlyMap<ActionId, Action> }, { start, end, kinds }: HistoryRequest): HistoryPage {
+export function historyPage({ history, actions, sectors }: { history: ReadonlyMap<HistoryId, HistoryLabel>; actions: ReadonlyMap<ActionId, Action>; sectors: ReadonlyMap<SectorId, Sector> }, { start, end, kinds }: HistoryRequest): HistoryPage {
   const labels = [...history.values()]
     .filter(({ kind }) => !kinds || kinds.includes(kind))
     .sort((one, other) => other.at - one.at || (one.id < other.id ? 1 : -1))
@@ -20,7 +21,8 @@ export function historyPage({ history, actions }: { history: ReadonlyMap<History
     // "Undo" alone would not say of what.
     const of = label.kind === 'undo' || label.kind === 'redo' ? history.get(label.detail as HistoryId) : undefined
     const about = label.action && actions.get(label.action)
-    return { ...label, ...(of ? { of } : {}), ...(about ? { about: { title: about.title, kind: about.kind } } : {}) }
+    const sector = label.sector && sectors.get(label.sector)
+    return { ...label, ...(of ? { of } : {}), ...(about ? { about: { title: about.title, kind: about.kind } } : {}), ...(sector ? { sectorName: sector.name } : {}) }
   }
   return { total: labels.length, days, entries: labels.slice(start, end).map(entry) }
 }

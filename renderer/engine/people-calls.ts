@@ -63,6 +63,12 @@ export function peopleCalls(lifecycle: Lifecycle, progress: ProgressReports): Ha
         return commands.editActions(command.changes, command.made)
       case 'action.delete':
         return commands.deleteActions(command.ids)
+      case 'sector.create':
+        return commands.createSectors(command.made)
+      case 'sector.edit':
+        return commands.editSectors(command.changes)
+      case 'sector.delete':
+        return commands.deleteSectors(command.ids)
       case 'sign-up':
         return commands.signUp(command.changes)
       case 'section.rename':

@@ -15,6 +15,7 @@ import { createLifecycle } from './lifecycle'
 import { peopleCalls, peopleTopics } from './people-calls'
 import { createProgress } from './progress'
 import { createSharing } from './sharing-calls'
+import type { TerritoryCalls } from './territory-api'
 
 /** A port that can be used before it arrives. */
 function portToCome(): RpcPort & { arrive(port: MessagePort): void } {
@@ -50,6 +51,7 @@ const progress = createProgress()
 const flows = once(() => import('./flow-calls').then(({ flowCalls }) => flowCalls(lifecycle, progress, host)))
 const lazily = lazyCalls<FlowCalls>(flows)
 const ofAgenda = lazyCalls<Omit<AgendaCalls, keyof SignInCalls | keyof EntryCalls>>(once(() => import('./agenda-calls').then(({ agendaCalls }) => agendaCalls(lifecycle))))
+const ofTerritory = lazyCalls<TerritoryCalls>(once(async () => (await import('./territory-calls')).territoryCalls(lifecycle, (await import('./resources')).fonts)))
 
 const handlers: Handlers<EngineCalls> = {
   ...peopleCalls(lifecycle, progress),
@@ -81,6 +83,10 @@ const handlers: Handlers<EngineCalls> = {
   calendarClose: ofAgenda('calendarClose'),
   calendarContents: ofAgenda('calendarContents'),
   calendarSaved: ofAgenda('calendarSaved'),
+  sectors: ofTerritory('sectors'),
+  sectorCoverage: ofTerritory('sectorCoverage'),
+  coverageTimes: ofTerritory('coverageTimes'),
+  coverageSheet: ofTerritory('coverageSheet'),
   communes: lazily('communes'),
   importReady: lazily('importReady'),
   importOpen: lazily('importOpen'),

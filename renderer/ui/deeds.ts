@@ -14,7 +14,7 @@ export function deedText(label: HistoryEntry, person: Pick<Person, 'firstName' |
   if (label.of) return t('of', { deed: whatWasDone(label, t), of: deedText(label.of, person, t) })
   const deed = whatWasDone(label, t)
   const name = person ? `${person.firstName} ${person.lastName}`.trim() : ''
-  const about = label.about ? label.about.title || t('kind', { kind: label.about.kind }) : ''
+  const about = label.about ? label.about.title || t('kind', { kind: label.about.kind }) : (label.sectorName ?? '')
   const people = label.kind === 'person.create' ? [name, whom(label, t)].filter(Boolean).join(', ') : name || whom(label, t)
   const more = [people, about].filter(Boolean).join(', ')
   return more ? t('with', { deed, more }) : deed
@@ -75,6 +75,12 @@ function whatWasDone({ kind, count, fields, detail }: HistoryLabel, t: TFunction
       return t('actionEdited', { count })
     case 'action.delete':
       return t('actionDeleted', { count })
+    case 'sector.create':
+      return t('sectorCreated', { count })
+    case 'sector.edit':
+      return t('sectorEdited', { count })
+    case 'sector.delete':
+      return t('sectorDeleted', { count })
     case 'sheet.line': {
       const line = readLineDetail(detail)
       return line ? t(line.fate === 'unreadable' || line.fate === 'nobody' ? 'lineUnreadable' : 'lineKeyed', { row: line.row, code: line.code }) : t('newer')
@@ -106,6 +112,7 @@ function whom({ kind, count, detail }: HistoryLabel, t: TFunction<'deed'>): stri
     case 'print':
       return t('sheet', { code: readPrintDetail(detail).code })
     case 'section.rename':
+    case 'sector.delete':
     case 'import.profile':
       return detail
     default:

@@ -13,7 +13,7 @@ import { sectionFolder } from './disk'
 import { plantSection } from './planted'
 import { openNote, unlock } from './profile'
 
-const newerKind = 9
+const newerKind = 90
 const person = newId<PersonId>()
 const planned = newHistoryId(Date.now())
 const newerRecord: RecordUpdate = { kind: newerKind, id: newId(), at: Date.now(), update: new Uint8Array([7, 7, 7]) }

@@ -1,7 +1,7 @@
 /** What somebody does next: any command, on anyone. For the simulator and for engines in processes of their own. */
 import type { ActionEdit } from '#core/domain/agenda/action'
 import type { Stream } from '#core/domain/demo/random'
-import { newId, type ActionId, type PersonId } from '#core/domain/ids'
+import { newId, type ActionId, type PersonId, type SectorId } from '#core/domain/ids'
 import type { Receipt } from '#core/section/command-writer'
 import type { SectionCommands } from '#core/section/commands'
 import type { SectionStore } from '#core/section/section-store'
@@ -13,6 +13,8 @@ export interface Attempt {
   person?: PersonId
   /** The action that it is about: whoever holds the commons says something of it. */
   action?: ActionId
+  /** The sector that it is about: likewise. */
+  sector?: SectorId
   /** A tag that nobody else ever adds or takes away. */
   tag?: string
 }
@@ -24,7 +26,7 @@ export const canaryOf = (id: string) => `zq${id}`
 
 /** `note` is what is written, and must not be written twice. `erasures`, `agenda`: how many of the commands are one, or of the agenda. */
 export function randomCommand(store: SectionStore, commands: SectionCommands, chance: Stream, note: string, { erasures = 0, agenda = 0 } = {}): Attempt {
-  if (chance.chance(agenda)) return randomActionCommand(store, commands, chance, note)
+  if (chance.chance(agenda)) return chance.chance(0.3) ? randomSectorCommand(store, commands, chance, note) : randomActionCommand(store, commands, chance, note)
   const people = [...store.people.all()]
   const someone = people.length > 0 ? chance.pick(people).id : null
   const kind = chance.whole(10)
@@ -61,6 +63,24 @@ function randomActionCommand(store: SectionStore, commands: SectionCommands, cha
   const edits: ActionEdit[] = [{ field: 'tasks', set: [{ id: note.replaceAll(/\W/g, ''), text: note, done: false }] }]
   if (kind === 4) edits.push({ field: chance.pick(['title', 'description', 'place']), value: note })
   return { action: id, receipt: commands.editActions([{ id, edits }]) }
+}
+
+/** Of the territory: likewise. */
+function randomSectorCommand(store: SectionStore, commands: SectionCommands, chance: Stream, note: string): Attempt {
+  const known = [...store.sectors.values()]
+  const kind = chance.whole(6)
+  const house = () => ({ id: `h${chance.whole(1e9)}`, street: 'rue Gabriel-Péri', number: String(1 + chance.whole(40)), building: '', stair: '', floors: chance.whole(9), doors: 0, boxes: chance.whole(60), access: note })
+  if (known.length === 0 || kind === 0) {
+    const id = newId<SectorId>()
+    return { sector: id, receipt: commands.createSectors([{ id, draft: { name: note, city: 'Saint-Denis', buildings: [house(), house()] } }]) }
+  }
+  const { id, buildings } = chance.pick(known)
+  const [some] = buildings
+  if (kind === 1) return { sector: id, receipt: commands.deleteSectors([id]) }
+  if (kind === 2 && some) return { sector: id, receipt: commands.editSectors([{ id, edits: [{ field: 'buildings', remove: [some.id] }] }]) }
+  // The same building, by several apart.
+  if (kind === 3 && some) return { sector: id, receipt: commands.editSectors([{ id, edits: [{ field: 'buildings', set: [{ ...some, access: note }] }] }]) }
+  return { sector: id, receipt: commands.editSectors([{ id, edits: [{ field: 'buildings', set: [house()] }, ...(kind === 4 ? [{ field: 'name' as const, value: note }] : [])] }]) }
 }
 
 /** Settles one of the fields that were changed in two places, where there are any. */

@@ -86,6 +86,8 @@ export interface Action extends Series {
   counted: Partial<Record<Counter, number>>
   /** The series that this one was taken out of, or goes on from, and at which of its times: who signed up for that is signed up for this. */
   from: { action: ActionId; on: string } | null
+  /** Id of the section's own sector that it is in (see territory.ts); empty: none. */
+  sector: string
   /** By which calendars know it (RFC 5545 UID): its id, or what came with it from a file. */
   uid: string
   /** Grows with each change of when, where or whether (RFC 5545 SEQUENCE). */
@@ -99,7 +101,7 @@ export interface Action extends Series {
   apart?: { field: string; others: string[] }[]
 }
 
-export const actionTexts = ['kind', 'title', 'status', 'reason', 'city', 'cityCode', 'address', 'place', 'audience', 'description', 'report', 'uid'] as const
+export const actionTexts = ['kind', 'title', 'status', 'reason', 'city', 'cityCode', 'address', 'place', 'audience', 'description', 'report', 'uid', 'sector'] as const
 export type ActionText = (typeof actionTexts)[number]
 
 export type ActionDraft = Partial<Omit<Action, 'id' | 'createdAt' | 'updatedAt' | 'extra' | 'apart'>> & Pick<Action, 'kind' | 'start' | 'end'>
@@ -159,6 +161,6 @@ export const recurs = ({ rule, also }: Pick<Action, 'rule' | 'also'>): boolean =
 export function emptyAction(id: ActionId, { start, end, rule }: Pick<Action, 'start' | 'end' | 'rule'>, at: number): Action {
   return {
     id, kind: 'other', title: '', status: 'planned', reason: '', start, end, rule, except: [], also: [], city: '', cityCode: '', address: '', place: '', audience: 'everyone',
-    description: '', report: '', shifts: [], tasks: [], dates: [], support: [], counted: {}, from: null, uid: id, sequence: 0, createdAt: at, updatedAt: at,
+    description: '', report: '', shifts: [], tasks: [], dates: [], support: [], counted: {}, from: null, sector: '', uid: id, sequence: 0, createdAt: at, updatedAt: at,
   }
 }

@@ -1,7 +1,7 @@
 /** One line of the history: what was done, to whom, when, and its undoing. */
 import { Button, Text, VisuallyHidden } from '@mantine/core'
 import {
-  IconArchive, IconArrowBackUp, IconArrowForwardUp, IconArrowsSplit2, IconBookmark, IconBuildingCommunity, IconCalendarEvent, IconCalendarPlus, IconCalendarX, IconDeviceDesktop, IconDownload, IconEraser, IconFileImport, IconFileText, IconHistory, IconRestore, IconLifebuoy, IconPencil, IconPrinter, IconSignature, IconTrash,
+  IconArchive, IconArrowBackUp, IconArrowForwardUp, IconArrowsSplit2, IconBookmark, IconBuildingCommunity, IconCalendarEvent, IconCalendarPlus, IconCalendarX, IconDeviceDesktop, IconDownload, IconEraser, IconFileImport, IconFileText, IconHistory, IconRestore, IconLifebuoy, IconMap2, IconPencil, IconPrinter, IconSignature, IconTrash,
   IconUserPlus, IconVolumeOff,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
@@ -39,6 +39,9 @@ const icons: Record<HistoryEntry['kind'], ComponentType<{ size?: number; stroke?
   'action.edit': IconCalendarEvent,
   'action.delete': IconCalendarX,
   'sheet.line': IconSignature,
+  'sector.create': IconMap2,
+  'sector.edit': IconMap2,
+  'sector.delete': IconMap2,
 }
 
 interface Props {
