@@ -60,6 +60,8 @@ const localPrefix = 'local/'
 const isOfRecords = (page: string) => page !== 'start' && page !== 'index' && !page.startsWith(localPrefix)
 /** Pages of actions, as bits of their ids: a section has hundreds, one after ten years thousands. */
 const actionBits = 3
+/** What actions have that a page of an earlier version does not say. */
+const sinceFirst = { visits: [] }
 /** Rows kept for the first screen: more than the tallest window shows. */
 const firstRows = 80
 
@@ -134,7 +136,7 @@ export function createRecordPages(pages: PageStore, firstSeal: PageSeal, tables:
               const rows = peopleOf(json)
               count += rows.length
               people.put(rows)
-            } else if (name.startsWith('actions/')) for (const action of json as Action[]) actions.set(action.id, action)
+            } else if (name.startsWith('actions/')) for (const action of json as Action[]) actions.set(action.id, { ...sinceFirst, ...action })
             else if (name === 'settings') tables.settings = new Map(json as [string, never][])
             else if (name === 'erasures') tables.erasures = erasuresFromJson(json)
             // A page may be of before somebody was erased of whom it tells: no other change than hers makes it be written anew.
