@@ -23,6 +23,7 @@ import type { ExportOptions } from '#core/csv/export'
 import type { AgendaCalls, AgendaCommand, AgendaTopics } from './agenda-api'
 import type { HomeCalls } from './home-api'
 import type { SharingCalls, SharingTopics } from './sharing-api'
+import type { WalkCalls } from './walk-api'
 
 /** One edit = one command = one history entry that can be undone. */
 export type Command =
@@ -127,7 +128,7 @@ export interface HistoryPage {
   entries: HistoryEntry[]
 }
 
-export interface EngineCalls extends SharingCalls, AgendaCalls, HomeCalls {
+export interface EngineCalls extends SharingCalls, AgendaCalls, HomeCalls, WalkCalls {
   createSection(request: { name: string; passphrase: string; keychain: boolean }): SectionId
   createDemo(): SectionId
   /** With no passphrase the keychain is tried. */

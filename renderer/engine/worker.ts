@@ -103,6 +103,8 @@ const handlers: Handlers<EngineCalls> = {
   bringBack: lazily('bringBack'),
   contactSheet: lazily('contactSheet'),
   signInSheet: lazily('signInSheet'),
+  walkSheet: lazily('walkSheet'),
+  sectors: lazily('sectors'),
   meetingPage: lazily('meetingPage'),
   signInNotice: lazily('signInNotice'),
   logPrint: lazily('logPrint'),
