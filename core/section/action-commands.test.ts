@@ -3,13 +3,15 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { ActionDraft } from '../domain/agenda/action'
 import { occurrencesOf } from '../domain/agenda/occurrences'
 import { placesOf } from '../domain/agenda/places'
-import { newId, type ActionId, type DeviceId, type PersonId, type SectionId } from '../domain/ids'
+import type { Visit } from '../domain/agenda/territory'
+import { newId, type ActionId, type DeviceId, type PersonId, type SectionId, type SectorId } from '../domain/ids'
 import { memoryJournal } from '../log/memory-journal'
 import { admitDevice, foundSection } from '../membership/keys'
 import { memoryPages } from '../ports/pages'
 import { newDevice, newSecrets, type Secrets } from '../sealing/vault'
 import { createCommands } from './commands'
 import { openSectionStore } from './section-store'
+import { visitFrom, visitKey, visitValue } from './visit-keys'
 
 const market: ActionDraft = {
   kind: 'leafleting-market', title: 'Marché des Lilas', start: { local: '2026-12-05T09:00:00', zone: 'Europe/Paris' }, end: { local: '2026-12-05T12:00:00', zone: 'Europe/Paris' },
@@ -196,5 +198,47 @@ describe('a sign-up', () => {
     expect(said).toMatchObject({ state: 'confirmed' })
     await alba.commands.undo()
     expect(alba.store.people.get(first)!.signUps).toEqual([{ ...said, state: 'signed-up' }])
+  })
+})
+
+describe('what came back of buildings', () => {
+  const sector = newId<SectorId>()
+  const of = (building: string, counted: Visit['counted']): Visit => ({ sector, building, counted })
+  const key = ({ commands }: Machine, id: ActionId, ...set: Visit[]) => commands.editActions([{ id, edits: [{ field: 'visits', set }] }])
+  const visits = (machine: Machine, id: ActionId) => action(machine, id)!.visits
+
+  it('is kept of each building on its own, apart and after a start, each as one deed that is undone', async () => {
+    const nour = await letIn('organizer')
+    const id = await created(alba)
+    await send(alba, nour)
+    await key(alba, id, of('esc-1', { knocked: 36, opened: 0 }))
+    await key(nour, id, of('esc-2', { knocked: 32, contacts: 2 }))
+    await send(alba, nour)
+    await send(nour, alba)
+    // Nothing counted is not zero.
+    for (const machine of [alba, nour]) expect(visits(machine, id)).toEqual([of('esc-1', { knocked: 36, opened: 0 }), of('esc-2', { knocked: 32, contacts: 2 })])
+    expect(visits(await openOn(alba.secrets, memoryJournal(alba.journal.bytes())), id)).toHaveLength(2)
+    await key(alba, id, of('esc-1', { knocked: 30 }))
+    expect(visits(alba, id)[0]).toEqual(of('esc-1', { knocked: 30 }))
+    await alba.commands.undo()
+    expect(visits(alba, id)[0]).toEqual(of('esc-1', { knocked: 36, opened: 0 }))
+    expect(action(alba, id)!.sequence).toBe(0)
+  })
+
+  it('is gone when it is emptied or taken away, and is not of the other times of a series', async () => {
+    const id = await created(alba, { ...market, rule: 'FREQ=WEEKLY;COUNT=5', visits: [of('a', { knocked: 3 }), of('b', { boxes: 4 })] })
+    expect(visits(alba, id)).toEqual([of('a', { knocked: 3 }), of('b', { boxes: 4 })])
+    const one = await alba.commands.editSeries({ id, on: '2026-12-12T09:00:00', scope: 'one', as: newId(), edits: [{ field: 'visits', set: [of('c', { talked: 1 })] }] }, 'Europe/Paris')
+    expect(visits(alba, one.action!)).toEqual([of('c', { talked: 1 })])
+    await key(alba, id, of('a', {}))
+    await alba.commands.editActions([{ id, edits: [{ field: 'visits', remove: [of('b', {})] }] }])
+    expect(visits(alba, id)).toEqual([])
+  })
+
+  it('keeps what a newer version counts beside it', () => {
+    const visit = of('a', { knocked: 5 })
+    const newer = [...(visitValue(visit) as number[]), 7]
+    expect(visitValue(of('a', { opened: 2 }), newer)).toEqual([null, 2, null, null, null, null, null, null, 7])
+    expect(visitFrom(visitKey(visit), newer)).toEqual(visit)
   })
 })

@@ -13,6 +13,7 @@ import { isKept, readKeptName } from './conflicts'
 import { isDeleted } from './deletion'
 import { keptOf } from './person-conflicts'
 import type { KeyChange, RecordKeys, RecordValue } from './record'
+import { visitFrom, visitKey, visitPrefix, visitValue } from './visit-keys'
 
 const textKeys: Record<ActionText, string> = {
   kind: 'k', title: 't', status: 'st', reason: 're', city: 'ct', cityCode: 'cc', address: 'ad', place: 'pl', audience: 'au', description: 'de', report: 'rp', uid: 'ui', sector: 'se',
@@ -52,6 +53,7 @@ export function keysOfAction(draft: ActionDraft, at: number): [string, RecordVal
   for (const date of draft.dates ?? []) keys.push([prefixes.dates + date.id, dateValue(date)])
   for (const support of draft.support ?? []) keys.push([supportKey(support), support.can ? 1 : 0])
   for (const [counter, value] of Object.entries(draft.counted ?? {})) keys.push([countedPrefix + counter, value])
+  for (const visit of draft.visits ?? []) keys.push([visitKey(visit), visitValue(visit)])
   if (draft.from) keys.push([fromKey, [draft.from.action, draft.from.on]])
   if (draft.sequence) keys.push([sequenceKey, draft.sequence])
   keys.push([createdKey, at])
@@ -86,6 +88,7 @@ export function actionFromKeys(id: ActionId, keys: RecordKeys, at: number): Acti
       const [date, device] = rest.split(':') as [string, DeviceId]
       action.support.push({ date, device, can: value === 1 })
     } else if (key.startsWith(countedPrefix)) action.counted[rest as Counter] = Number(value)
+    else if (key.startsWith(visitPrefix)) action.visits.push(visitFrom(key, value))
     else if (key !== whenKey) (action.extra ??= {})[key] = value
   }
   // Two machines may have received the keys in different orders: lists must read the same on both.
@@ -95,6 +98,7 @@ export function actionFromKeys(id: ActionId, keys: RecordKeys, at: number): Acti
   action.shifts.sort((one, other) => one.from - other.from || one.to - other.to || (one.id < other.id ? -1 : 1))
   action.tasks.sort((one, other) => (one.id < other.id ? -1 : 1))
   action.dates.sort((one, other) => byName(one.start, other.start) || (one.id < other.id ? -1 : 1))
+  action.visits.sort((one, other) => (visitKey(one) < visitKey(other) ? -1 : 1))
   action.support.sort((one, other) => (supportKey(one) < supportKey(other) ? -1 : 1))
   if (apart.size > 0) action.apart = [...apart].map(([field, others]) => ({ field, others: [...new Set(others)].sort() }))
   return action
@@ -128,6 +132,10 @@ export function changesOfActionEdits(keys: RecordKeys, edits: readonly ActionEdi
         break
       case 'support':
         changes.set(supportKey(edit), edit.can === null ? undefined : edit.can ? 1 : 0)
+        break
+      case 'visits':
+        for (const gone of edit.remove ?? []) changes.set(visitKey(gone), undefined)
+        for (const visit of edit.set ?? []) changes.set(visitKey(visit), Object.keys(visit.counted).length > 0 ? visitValue(visit, keys.get(visitKey(visit))) : undefined)
         break
       case 'counted':
         changes.set(countedPrefix + edit.counter, edit.value ?? undefined)

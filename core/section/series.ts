@@ -18,7 +18,7 @@ export interface SeriesChange {
 /** `at`: beginning of the time that is meant; `as`: id of the action that is made. `made` is `null` where all of the series is meant, in the end. */
 export function changeSeries(action: Action, at: Moment, scope: SeriesScope, as: ActionId, home: string): SeriesChange {
   if (scope === 'all') return { edits: [], made: null }
-  const { id, createdAt: _created, updatedAt: _updated, extra: _extra, apart: _apart, sequence: _sequence, uid: _uid, support: _support, dates: _dates, ...copied } = action
+  const { id, createdAt: _created, updatedAt: _updated, extra: _extra, apart: _apart, sequence: _sequence, uid: _uid, support: _support, dates: _dates, visits: _visits, ...copied } = action
   const draft = { ...copied, start: at, end: endFor(action, at, home), from: { action: id, on: at.local } }
   const isAdded = action.also.find((moment) => instantOf(moment, home) === instantOf(at, home))
   if (scope === 'one') {

@@ -19,6 +19,7 @@ import type { pdfWords } from '../ui/pdf/words'
 import type { qrWords } from '../ui/qr/words'
 import type { entryWords } from '../places/agenda/entry/words'
 import type { calendarFileWords } from '../places/agenda/calendar-file/words'
+import type { walkWords } from '../places/agenda/walk/words'
 import type { homeWords } from '../places/home/words'
 import type { historyWords } from '../places/history/words'
 import type { backupWords } from '../places/section/backup-words'
@@ -64,6 +65,7 @@ declare module 'i18next' {
       entry: typeof entryWords.fr
       erase: typeof eraseWords.fr
       calendarFile: typeof calendarFileWords.fr
+      walk: typeof walkWords.fr
       export: typeof exportWords.fr
       import: typeof importWords.fr
       output: typeof outputWords.fr

@@ -24,6 +24,7 @@ import type { AgendaCalls, AgendaCommand, AgendaTopics } from './agenda-api'
 import type { HomeCalls } from './home-api'
 import type { TerritoryCalls } from './territory-api'
 import type { SharingCalls, SharingTopics } from './sharing-api'
+import type { WalkCalls } from './walk-api'
 
 /** One edit = one command = one history entry that can be undone. */
 export type Command =
@@ -130,7 +131,7 @@ export interface HistoryPage {
   entries: HistoryEntry[]
 }
 
-export interface EngineCalls extends SharingCalls, AgendaCalls, HomeCalls, TerritoryCalls {
+export interface EngineCalls extends SharingCalls, AgendaCalls, HomeCalls, TerritoryCalls, WalkCalls {
   createSection(request: { name: string; passphrase: string; keychain: boolean }): SectionId
   createDemo(): SectionId
   /** With no passphrase the keychain is tried. */

@@ -23,8 +23,10 @@ import type { OpenSection } from './open-section'
 import type { ProgressReports } from './progress'
 import { communes, fonts } from './resources'
 import { signInCalls } from './sign-in-calls'
+import type { WalkCalls } from './walk-api'
+import { walkCalls } from './walk-calls'
 
-export type FlowCalls = BackupCalls & SignInCalls & EntryCalls & Pick<
+export type FlowCalls = BackupCalls & SignInCalls & EntryCalls & WalkCalls & Pick<
   EngineCalls,
   | 'communes' | 'importReady' | 'importOpen' | 'importConfigure' | 'importRows' | 'importApply' | 'importRejects' | 'importClose' | 'importProfiles'
   | 'meetingPage' | 'erasePeople' | 'exportPeople' | 'settleExport' | 'contactSheet' | 'logPrint'
@@ -41,6 +43,7 @@ export function flowCalls(lifecycle: Lifecycle, progress: ProgressReports, host:
     ...importCalls(lifecycle, progress),
     ...backupCalls(lifecycle, progress, host),
     ...signInCalls(lifecycle, fonts),
+    ...walkCalls(lifecycle, fonts),
     ...homePrint(lifecycle, fonts),
     ...entryCalls(lifecycle, progress, communes),
     communes: async (text) => (await communes()).search(text),

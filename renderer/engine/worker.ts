@@ -109,6 +109,7 @@ const handlers: Handlers<EngineCalls> = {
   bringBack: lazily('bringBack'),
   contactSheet: lazily('contactSheet'),
   signInSheet: lazily('signInSheet'),
+  walkSheet: lazily('walkSheet'),
   meetingPage: lazily('meetingPage'),
   signInNotice: lazily('signInNotice'),
   logPrint: lazily('logPrint'),

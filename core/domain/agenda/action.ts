@@ -5,6 +5,7 @@
 import type { DeviceId, ActionId } from '../ids'
 import type { Moment } from './moment'
 import type { Series } from './recurrence'
+import type { Visit } from './territory'
 
 /** What sections do, from the web to the hall. Part of the format: added to, never renamed. */
 export const actionKinds = [
@@ -84,6 +85,8 @@ export interface Action extends Series {
   dates: ProposedDate[]
   support: Support[]
   counted: Partial<Record<Counter, number>>
+  /** What was counted in each building; see visits.ts. */
+  visits: Visit[]
   /** The series that this one was taken out of, or goes on from, and at which of its times: who signed up for that is signed up for this. */
   from: { action: ActionId; on: string } | null
   /** Id of the section's own sector that it is in (see territory.ts); empty: none. */
@@ -121,6 +124,8 @@ export type ActionEdit =
   /** `can`: null takes it back. */
   | { field: 'support'; date: string; device: DeviceId; can: boolean | null }
   | { field: 'counted'; counter: Counter; value: number | null }
+  /** A visit in which nothing is counted is no visit. */
+  | { field: 'visits'; set?: readonly Visit[]; remove?: readonly Pick<Visit, 'sector' | 'building'>[] }
 
 /** How far somebody is on the way to a shift. The wait list is no state: it is who came when there was no room any more. */
 export const signUpStates = ['invited', 'signed-up', 'confirmed', 'attended', 'no-show', 'cancelled'] as const
@@ -161,6 +166,6 @@ export const recurs = ({ rule, also }: Pick<Action, 'rule' | 'also'>): boolean =
 export function emptyAction(id: ActionId, { start, end, rule }: Pick<Action, 'start' | 'end' | 'rule'>, at: number): Action {
   return {
     id, kind: 'other', title: '', status: 'planned', reason: '', start, end, rule, except: [], also: [], city: '', cityCode: '', address: '', place: '', audience: 'everyone',
-    description: '', report: '', shifts: [], tasks: [], dates: [], support: [], counted: {}, from: null, sector: '', uid: id, sequence: 0, createdAt: at, updatedAt: at,
+    description: '', report: '', shifts: [], tasks: [], dates: [], support: [], counted: {}, visits: [], from: null, sector: '', uid: id, sequence: 0, createdAt: at, updatedAt: at,
   }
 }

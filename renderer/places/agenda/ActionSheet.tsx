@@ -105,7 +105,7 @@ export default function ActionSheet({ id, on, onClose, onGo }: Props) {
     const { id: _id, createdAt: _created, updatedAt: _updated, sequence: _sequence, uid: _uid, from: _from, extra: _extra, apart: _apart, support: _support, ...copied } = action
     const week = { days: 7, seconds: 0 }
     const draft = {
-      ...copied, start: later(editing.start, week), end: later(editing.end, week), rule: '', except: [], also: [], dates: [], status: 'planned' as const, reason: '', report: '', counted: {},
+      ...copied, start: later(editing.start, week), end: later(editing.end, week), rule: '', except: [], also: [], dates: [], status: 'planned' as const, reason: '', report: '', counted: {}, visits: [],
       tasks: action.tasks.map((task) => ({ ...task, done: false })),
     }
     const receipt = await execute({ type: 'action.create', made: [{ id: as, draft }] })

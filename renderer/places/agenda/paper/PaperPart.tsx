@@ -4,6 +4,7 @@ import { IconKeyboard, IconSignature } from '@tabler/icons-react'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActionEdit } from '../use-action-edit'
+import { WalkPart } from '../walk/WalkPart'
 import fields from '../../../ui/sheet/fields.module.css'
 
 const SignInSheetDialog = lazy(() => import('./SignInSheetDialog'))
@@ -23,6 +24,7 @@ export function PaperPart() {
       <Button variant="default" size="compact-md" leftSection={<IconKeyboard size={16} />} onClick={() => setShows('entry')}>
         {t('sheet.entry')}
       </Button>
+      {(action.kind === 'doors' || action.kind === 'letterboxes') && <WalkPart />}
       <Suspense fallback={null}>
         {shows === 'sign-in' && <SignInSheetDialog action={action} occurrence={occurrence} onClose={close} />}
         {shows === 'entry' && <EntryDialog of={of} onClose={close} />}
