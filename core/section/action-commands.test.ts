@@ -197,4 +197,23 @@ describe('a sign-up', () => {
     await alba.commands.undo()
     expect(alba.store.people.get(first)!.signUps).toEqual([{ ...said, state: 'signed-up' }])
   })
+
+  it('is moved with others as one deed, which leaves out whoever says something else by then, and is undone as a whole', async () => {
+    const id = await created(alba)
+    const [first, second] = [newId<PersonId>(), newId<PersonId>()]
+    const [early, late] = [{ action: id, on: '', shift: 's1' }, { action: id, on: '', shift: 's2' }]
+    for (const person of [first, second]) await alba.commands.createPerson(person, { lastName: 'Kaya' })
+    await alba.commands.signUp([first, second].map((person) => ({ person, signUp: early, state: 'confirmed' })))
+    const said = (person: PersonId) => alba.store.people.get(person)!.signUps!
+    const before = [said(first), said(second)]
+    await alba.commands.signUp([{ person: second, signUp: early, state: 'cancelled' }])
+    await alba.commands.signUp([first, second].flatMap((person, at) => [
+      { person, signUp: early, state: null, was: before[at]![0]! }, { person, signUp: late, state: 'confirmed' as const, was: before[at]![0]! },
+    ]))
+    expect(said(first)).toMatchObject([{ ...late, state: 'confirmed' }])
+    expect(said(first)[0]!.at).toBeGreaterThan(before[0]![0]!.at)
+    expect(said(second)).toMatchObject([{ ...early, state: 'cancelled' }])
+    await alba.commands.undo()
+    expect(said(first)).toEqual(before[0])
+  })
 })

@@ -37,6 +37,7 @@ import type { exportWords } from '../places/people/export/words'
 import type { importWords } from '../places/people/import/words'
 import type { outputWords } from '../places/people/output/words'
 import type { printWords } from '../places/people/print/words'
+import type { movesWords } from '../places/agenda/moves/words'
 import type { signInDialogWords } from '../places/agenda/paper/words'
 import type { eraseWords } from '../places/people/erase-words'
 import type { sheetWords } from '../places/people/sheet/words'
@@ -59,6 +60,7 @@ declare module 'i18next' {
       volunteer: typeof volunteerWords.fr
       arrival: typeof arrivalWords.fr
       passphrase: typeof passphraseWords.fr
+      moves: typeof movesWords.fr
       person: typeof personWords.fr
       people: typeof peopleWords.fr
       entry: typeof entryWords.fr
