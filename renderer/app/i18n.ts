@@ -37,6 +37,7 @@ import type { exportWords } from '../places/people/export/words'
 import type { importWords } from '../places/people/import/words'
 import type { outputWords } from '../places/people/output/words'
 import type { printWords } from '../places/people/print/words'
+import type { weekAgainWords } from '../places/agenda/duplicate/words'
 import type { movesWords } from '../places/agenda/moves/words'
 import type { signInDialogWords } from '../places/agenda/paper/words'
 import type { eraseWords } from '../places/people/erase-words'
@@ -87,6 +88,7 @@ declare module 'i18next' {
       recover: typeof recoverWords.fr
       paper: typeof recoverySheetWords.fr
       restore: typeof restoreWords.fr
+      weekAgain: typeof weekAgainWords.fr
       welcome: typeof welcomeWords.fr
     }
   }
