@@ -8,6 +8,7 @@ import type { Action } from '../domain/agenda/action'
 import type { Person } from '../domain/person'
 import { everyone } from '../domain/query'
 import type { PageStore } from '../ports/pages'
+import { actionFromPage } from './action-page'
 import { erasuresFromJson, erasuresToJson } from './erasure'
 import type { HistoryLabel } from './history'
 import { indexToJson, type LogIndex } from './log-index'
@@ -134,7 +135,7 @@ export function createRecordPages(pages: PageStore, firstSeal: PageSeal, tables:
               const rows = peopleOf(json)
               count += rows.length
               people.put(rows)
-            } else if (name.startsWith('actions/')) for (const action of json as Action[]) actions.set(action.id, action)
+            } else if (name.startsWith('actions/')) for (const action of json as Action[]) actions.set(action.id, actionFromPage(action))
             else if (name === 'settings') tables.settings = new Map(json as [string, never][])
             else if (name === 'erasures') tables.erasures = erasuresFromJson(json)
             // A page may be of before somebody was erased of whom it tells: no other change than hers makes it be written anew.

@@ -17,9 +17,9 @@ const inWeeks = (moment: Moment, weeks: number) => later(moment, { days: 7 * wee
 
 /** A single action, planned; its tasks undone, nobody signed up. */
 export function duplicateOf({ action, start, end }: Repeated, weeks: number): ActionDraft {
-  const { kind, title, city, cityCode, address, place, audience, description, shifts, tasks } = action
+  const { kind, title, city, cityCode, address, place, audience, description, shifts, tasks, material } = action
   return {
-    kind, title, city, cityCode, address, place, audience, description, shifts, status: 'planned', start: inWeeks(start, weeks), end: inWeeks(end, weeks),
+    kind, title, city, cityCode, address, place, audience, description, shifts, material, status: 'planned', start: inWeeks(start, weeks), end: inWeeks(end, weeks),
     tasks: tasks.map((task) => ({ ...task, done: false })),
   }
 }

@@ -16,6 +16,7 @@ import { useLocale } from '../../ui/settings'
 import { isVolunteer } from '../../ui/sharing'
 import { DatesPart } from './DatesPart'
 import { useActionName } from './Item'
+import { MaterialPart } from './material/MaterialPart'
 import { PaperPart } from './paper/PaperPart'
 import { PeoplePart } from './PeoplePart'
 import { ReportPart } from './ReportPart'
@@ -184,6 +185,7 @@ export default function ActionSheet({ id, on, onClose, onGo }: Props) {
           <ShiftsPart />
           <PeoplePart volunteer={volunteer} />
           <TasksPart />
+          <MaterialPart />
           {over && action.status === 'planned' && <ReportPart />}
           <footer className={sheet.foot}>
             <Group gap={4}>
