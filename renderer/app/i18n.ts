@@ -38,6 +38,7 @@ import type { importWords } from '../places/people/import/words'
 import type { outputWords } from '../places/people/output/words'
 import type { printWords } from '../places/people/print/words'
 import type { materialWords } from '../places/agenda/material/words'
+import type { keptCalendarWords } from '../places/agenda/calendar-file/kept-words'
 import type { weekAgainWords } from '../places/agenda/duplicate/words'
 import type { movesWords } from '../places/agenda/moves/words'
 import type { signInDialogWords } from '../places/agenda/paper/words'
@@ -62,6 +63,7 @@ declare module 'i18next' {
       volunteer: typeof volunteerWords.fr
       arrival: typeof arrivalWords.fr
       passphrase: typeof passphraseWords.fr
+      keptCalendar: typeof keptCalendarWords.fr
       material: typeof materialWords.fr
       moves: typeof movesWords.fr
       person: typeof personWords.fr

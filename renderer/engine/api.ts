@@ -22,6 +22,7 @@ import type { NoticeFacts } from '#core/print/sign-in-words'
 import type { ExportOptions } from '#core/csv/export'
 import type { AgendaCalls, AgendaCommand, AgendaTopics } from './agenda-api'
 import type { HomeCalls } from './home-api'
+import type { KeepingCalls, KeepingTopics } from './keeping-api'
 import type { SharingCalls, SharingTopics } from './sharing-api'
 
 /** One edit = one command = one history entry that can be undone. */
@@ -127,7 +128,7 @@ export interface HistoryPage {
   entries: HistoryEntry[]
 }
 
-export interface EngineCalls extends SharingCalls, AgendaCalls, HomeCalls {
+export interface EngineCalls extends SharingCalls, AgendaCalls, HomeCalls, KeepingCalls {
   createSection(request: { name: string; passphrase: string; keychain: boolean }): SectionId
   createDemo(): SectionId
   /** With no passphrase the keychain is tried. */
@@ -213,7 +214,7 @@ export interface EngineCalls extends SharingCalls, AgendaCalls, HomeCalls {
   logPrint(request: { code: string; count: number; kind: PrintKind; of?: { action: ActionId; on: string } }): boolean
 }
 
-export interface EngineTopics extends SharingTopics, AgendaTopics {
+export interface EngineTopics extends SharingTopics, AgendaTopics, KeepingTopics {
   status: { request: null; event: EngineStatus }
   /** Total now, and a version that changes whenever rows must be asked again. */
   people: { request: PeopleQuery; event: { total: number; version: number } }
