@@ -27,6 +27,8 @@ export interface Bridge {
   saveFile(request: SaveRequest): Promise<{ path: string } | null>
   /** Native save dialog for a backup. `token` names the file to the engine's host; `null` when the person gave up. */
   chooseBackup(request: { suggestedName: string }): Promise<{ token: string; path: string } | null>
+  /** Native save dialog for a calendar that is to be kept up to date; as `chooseBackup`. */
+  chooseCalendar(request: { suggestedName: string }): Promise<{ token: string; path: string } | null>
   /** Writes a private temporary file (deleted on quit) and opens it in the system's viewer. */
   openPdf(request: { bytes: Uint8Array; suggestedName: string }): Promise<void>
   /** Native print dialog for these bytes. `false` when the person gave up. */

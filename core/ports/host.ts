@@ -21,6 +21,13 @@ export interface ReplacedSection {
   at: number
 }
 
+/** A calendar file that is kept up to date, where a person chose. */
+export interface KeptFile {
+  path: string
+  /** In which the kinds of action are named there. */
+  locale: 'fr' | 'en'
+}
+
 export interface Host {
   listSections(): SectionStub[]
   /** Makes the folder, writes the vault durably. */
@@ -51,6 +58,14 @@ export interface Host {
   /** Fsynced, then put under its name. */
   fileCommit(): void
   fileAbort(): void
+  /** The calendar file of the open section; `null` = none is kept. */
+  calendarKept(): KeptFile | null
+  /** Keeps one, in the place of another (the token of `Bridge.chooseCalendar`). Rejects with `disk-full` or `file-not-written`. */
+  calendarKeep(token: string, locale: KeptFile['locale']): KeptFile
+  /** Atomic and durable. Rejects with `disk-full` or `file-not-written` (detail `ENOENT`: its folder is gone). */
+  calendarWrite(bytes: Uint8Array): void
+  /** The file stays. */
+  calendarForget(): void
   /** Begins a section from a backup; nothing of it counts before `restoreCommit`. Rejects with `no-room` or `journal-failed`, like the next two. */
   restoreBegin(section: SectionStub, vault: Uint8Array): void
   restoreAppend(payloads: Uint8Array[]): void

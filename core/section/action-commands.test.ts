@@ -16,6 +16,7 @@ import { visitFrom, visitKey, visitValue } from './visit-keys'
 const market: ActionDraft = {
   kind: 'leafleting-market', title: 'Marché des Lilas', start: { local: '2026-12-05T09:00:00', zone: 'Europe/Paris' }, end: { local: '2026-12-05T12:00:00', zone: 'Europe/Paris' },
   city: 'Les Lilas', shifts: [{ id: 's1', from: 0, to: 90, least: 2, most: 4, role: '' }], tasks: [{ id: 't1', text: 'Prendre la table', done: false }],
+  material: [{ id: '00m1', text: 'Tracts', quantity: 500 }],
 }
 
 async function openOn(secrets: Secrets, journal = memoryJournal(), pages = memoryPages()) {
@@ -63,6 +64,13 @@ describe('an action', () => {
     expect(action(alba, id)).toMatchObject({ ...market, status: 'planned', rule: '', uid: id, sequence: 0 })
     await alba.commands.editActions([{ id, edits: [{ field: 'title', value: 'Marché du samedi' }, { field: 'tasks', set: [{ id: 't1', text: 'Prendre la table', done: true }] }] }])
     expect(action(alba, id)).toMatchObject({ title: 'Marché du samedi', tasks: [{ done: true }], sequence: 1 })
+    await alba.commands.editActions([{ id, edits: [{ field: 'material', set: [{ id: '01m2', text: 'Sacs', quantity: 0 }, { id: '00m1', text: 'Tracts', quantity: 300 }] }] }])
+    expect(action(alba, id)!.material).toEqual([{ id: '00m1', text: 'Tracts', quantity: 300 }, { id: '01m2', text: 'Sacs', quantity: 0 }])
+    await alba.commands.editActions([{ id, edits: [{ field: 'material', remove: ['00m1'] }] }])
+    expect([action(alba, id)!.material.length, action(alba, id)!.sequence]).toEqual([1, 1])
+    await alba.commands.undo()
+    await alba.commands.undo()
+    expect(action(alba, id)!.material).toEqual(market.material)
     await alba.commands.undo()
     expect(action(alba, id)).toMatchObject({ title: 'Marché des Lilas', tasks: [{ done: false }] })
     await alba.commands.redo()
@@ -91,11 +99,11 @@ describe('an action', () => {
     const id = await created(alba)
     await send(alba, nour)
     await alba.commands.editActions([{ id, edits: [{ field: 'shifts', set: [{ id: 's2', from: 90, to: 180, least: 2, most: 0, role: '' }] }, { field: 'title', value: 'Marché' }] }])
-    await nour.commands.editActions([{ id, edits: [{ field: 'tasks', set: [{ id: 't2', text: 'Tracts', done: false }] }, { field: 'title', value: 'Le marché' }] }])
+    await nour.commands.editActions([{ id, edits: [{ field: 'tasks', set: [{ id: 't2', text: 'Tracts', done: false }] }, { field: 'material', set: [{ id: '01m2', text: 'Sacs', quantity: 2 }] }, { field: 'title', value: 'Le marché' }] }])
     await send(alba, nour)
     await send(nour, alba)
     const merged = action(alba, id)!
-    expect(merged).toMatchObject({ shifts: [{ id: 's1' }, { id: 's2' }], tasks: [{ id: 't1' }, { id: 't2' }] })
+    expect(merged).toMatchObject({ shifts: [{ id: 's1' }, { id: 's2' }], tasks: [{ id: 't1' }, { id: 't2' }], material: [{ id: '00m1' }, { id: '01m2' }] })
     expect({ ...merged, updatedAt: 0 }).toEqual({ ...action(nour, id)!, updatedAt: 0 })
     expect([merged.title, ...merged.apart!.find(({ field }) => field === 'title')!.others].sort()).toEqual(['Le marché', 'Marché'])
     await alba.commands.editActions([{ id, edits: [{ field: 'title', value: 'Le marché' }] }])
@@ -198,6 +206,25 @@ describe('a sign-up', () => {
     expect(said).toMatchObject({ state: 'confirmed' })
     await alba.commands.undo()
     expect(alba.store.people.get(first)!.signUps).toEqual([{ ...said, state: 'signed-up' }])
+  })
+
+  it('is moved with others as one deed, which leaves out whoever says something else by then, and is undone as a whole', async () => {
+    const id = await created(alba)
+    const [first, second] = [newId<PersonId>(), newId<PersonId>()]
+    const [early, late] = [{ action: id, on: '', shift: 's1' }, { action: id, on: '', shift: 's2' }]
+    for (const person of [first, second]) await alba.commands.createPerson(person, { lastName: 'Kaya' })
+    await alba.commands.signUp([first, second].map((person) => ({ person, signUp: early, state: 'confirmed' })))
+    const said = (person: PersonId) => alba.store.people.get(person)!.signUps!
+    const before = [said(first), said(second)]
+    await alba.commands.signUp([{ person: second, signUp: early, state: 'cancelled' }])
+    await alba.commands.signUp([first, second].flatMap((person, at) => [
+      { person, signUp: early, state: null, was: before[at]![0]! }, { person, signUp: late, state: 'confirmed' as const, was: before[at]![0]! },
+    ]))
+    expect(said(first)).toMatchObject([{ ...late, state: 'confirmed' }])
+    expect(said(first)[0]!.at).toBeGreaterThan(before[0]![0]!.at)
+    expect(said(second)).toMatchObject([{ ...early, state: 'cancelled' }])
+    await alba.commands.undo()
+    expect(said(first)).toEqual(before[0])
   })
 })
 

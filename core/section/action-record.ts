@@ -5,7 +5,7 @@
  * Invariant: keys that this version does not know are carried in `extra` and never written to.
  */
 import {
-  actionTexts, emptyAction, type Action, type ActionDraft, type ActionEdit, type ActionText, type Counter, type ProposedDate, type Shift, type Support, type Task,
+  actionTexts, emptyAction, type Action, type ActionDraft, type ActionEdit, type ActionText, type Counter, type Material, type ProposedDate, type Shift, type Support, type Task,
 } from '../domain/agenda/action'
 import type { Moment } from '../domain/agenda/moment'
 import type { ActionId, DeviceId } from '../domain/ids'
@@ -24,7 +24,7 @@ const sequenceKey = 'sq'
 const createdKey = 'ca'
 const fromKey = 'fr'
 const countedPrefix = 'n:'
-const prefixes = { except: 'x:', also: 'a:', shifts: 's:', tasks: 'l:', dates: 'd:' } as const
+const prefixes = { except: 'x:', also: 'a:', shifts: 's:', tasks: 'l:', material: 'm:', dates: 'd:' } as const
 
 const momentName = ({ local, zone }: Moment) => `${local}|${zone ?? ''}`
 function momentOf(name: string): Moment {
@@ -35,6 +35,7 @@ function momentOf(name: string): Moment {
 const whenValue = ({ start, end, rule }: Pick<Action, 'start' | 'end' | 'rule'>): RecordValue => [momentName(start), momentName(end), rule]
 const shiftValue = ({ from, to, least, most, role }: Shift): RecordValue => [from, to, least, most, role]
 const taskValue = ({ text, done }: Task): RecordValue => [text, done]
+const materialValue = ({ text, quantity }: Material): RecordValue => [text, quantity]
 const dateValue = ({ start, end }: ProposedDate): RecordValue => [momentName(start), momentName(end)]
 const supportKey = ({ date, device }: Pick<Support, 'date' | 'device'>) => `v:${date}:${device}`
 
@@ -50,6 +51,7 @@ export function keysOfAction(draft: ActionDraft, at: number): [string, RecordVal
   for (const field of ['except', 'also'] as const) for (const moment of draft[field] ?? []) keys.push([prefixes[field] + momentName(moment), 1])
   for (const shift of draft.shifts ?? []) keys.push([prefixes.shifts + shift.id, shiftValue(shift)])
   for (const task of draft.tasks ?? []) keys.push([prefixes.tasks + task.id, taskValue(task)])
+  for (const material of draft.material ?? []) keys.push([prefixes.material + material.id, materialValue(material)])
   for (const date of draft.dates ?? []) keys.push([prefixes.dates + date.id, dateValue(date)])
   for (const support of draft.support ?? []) keys.push([supportKey(support), support.can ? 1 : 0])
   for (const [counter, value] of Object.entries(draft.counted ?? {})) keys.push([countedPrefix + counter, value])
@@ -83,6 +85,7 @@ export function actionFromKeys(id: ActionId, keys: RecordKeys, at: number): Acti
     else if (key.startsWith(prefixes.also)) also.push(momentOf(rest))
     else if (key.startsWith(prefixes.shifts)) action.shifts.push({ id: rest, from: numberAt(value, 0), to: numberAt(value, 1), least: numberAt(value, 2), most: numberAt(value, 3), role: textAt(value, 4) })
     else if (key.startsWith(prefixes.tasks)) action.tasks.push({ id: rest, text: textAt(value, 0), done: listed(value)[1] === true })
+    else if (key.startsWith(prefixes.material)) action.material.push({ id: rest, text: textAt(value, 0), quantity: numberAt(value, 1) })
     else if (key.startsWith(prefixes.dates)) action.dates.push({ id: rest, start: momentOf(textAt(value, 0)), end: momentOf(textAt(value, 1)) })
     else if (key.startsWith('v:')) {
       const [date, device] = rest.split(':') as [string, DeviceId]
@@ -97,6 +100,7 @@ export function actionFromKeys(id: ActionId, keys: RecordKeys, at: number): Acti
   action.also = also.sort(byName)
   action.shifts.sort((one, other) => one.from - other.from || one.to - other.to || (one.id < other.id ? -1 : 1))
   action.tasks.sort((one, other) => (one.id < other.id ? -1 : 1))
+  action.material.sort((one, other) => (one.id < other.id ? -1 : 1))
   action.dates.sort((one, other) => byName(one.start, other.start) || (one.id < other.id ? -1 : 1))
   action.visits.sort((one, other) => (visitKey(one) < visitKey(other) ? -1 : 1))
   action.support.sort((one, other) => (supportKey(one) < supportKey(other) ? -1 : 1))
@@ -122,10 +126,12 @@ export function changesOfActionEdits(keys: RecordKeys, edits: readonly ActionEdi
         break
       case 'shifts':
       case 'tasks':
+      case 'material':
       case 'dates':
         for (const id of edit.remove ?? []) changes.set(prefixes[edit.field] + id, undefined)
         if (edit.field === 'shifts') for (const shift of edit.set ?? []) changes.set(prefixes.shifts + shift.id, shiftValue(shift))
         else if (edit.field === 'tasks') for (const task of edit.set ?? []) changes.set(prefixes.tasks + task.id, taskValue(task))
+        else if (edit.field === 'material') for (const material of edit.set ?? []) changes.set(prefixes.material + material.id, materialValue(material))
         else for (const date of edit.set ?? []) changes.set(prefixes.dates + date.id, dateValue(date))
         break
       case 'sequence':

@@ -3,7 +3,7 @@
  * Commands run one after another. An edit is shown at once and its receipt comes after the journal's fsync; an import
  * is shown only once all of it is on disk, so that a full disk leaves the base as it was.
  */
-import type { SignUpPlace, SignUpState } from '../domain/agenda/action'
+import type { SignUp, SignUpPlace, SignUpState } from '../domain/agenda/action'
 import type { ErasureReason } from '../domain/erasure'
 import type { ActionId, HistoryId, PersonId } from '../domain/ids'
 import { newId } from '../domain/ids'
@@ -18,12 +18,13 @@ import { erasePeople, liftErasures } from './erasure'
 import { fingerprint } from './fingerprint'
 import type { HistoryChanges, HistoryKind } from './history'
 import { changesOfChoice } from './person-conflicts'
-import { fieldOfKey } from './person-keys'
+import { fieldOfKey, signUpKey, signUpValue } from './person-keys'
 import { changesOfEdits, changesOfSignUps, keysOfDraft, personFromKeys } from './person-record'
 import { createRecordEditor, stopIfAsked, type Watch } from './record-editor'
 import type { RecordUpdate } from './payload'
 import { encodeNewRecord, openRecord, type KeyChange, type RecordKeys } from './record'
 import type { RecordGroup } from './record-log'
+import { sameValue } from './record-value'
 import { backToPoint } from './restore-point'
 import { rescueWork } from './rescue'
 import type { SectionStore } from './section-store'
@@ -49,8 +50,8 @@ export interface SectionCommands extends ActionCommands, SectorCommands, EntryCo
   editPeople(selection: PeopleSelection, edits: readonly PersonEdit[], watch?: Watch): Promise<Receipt>
   /** Settles a field that was changed in two places: `choice` is the name of a kept value, `null` for what is under `key` itself (see FieldConflict). */
   choosePerson(id: PersonId, key: string, choice: string | null): Promise<Receipt>
-  /** Says of several people, as one deed, how far each is on the way to an action; `null` takes it back. */
-  signUp(changes: readonly { person: PersonId; signUp: SignUpPlace; state: SignUpState | null }[]): Promise<Receipt>
+  /** Says of several people, as one deed, how far each is on the way to an action; `null` takes it back. With `was`, only of whoever still says so. */
+  signUp(changes: readonly { person: PersonId; signUp: SignUpPlace; state: SignUpState | null; was?: SignUp }[]): Promise<Receipt>
   deletePeople(selection: PeopleSelection, watch?: Watch): Promise<Receipt>
   /** For good: neither undo nor an import brings them back. What is left of them in the journal and beside it is taken out later (leftovers.ts). */
   erasePeople(selection: PeopleSelection, reason: ErasureReason, watch?: Watch): Promise<Receipt>
@@ -155,14 +156,15 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
     signUp: (changes) =>
       inTurn(async () => {
         const at = clock()
-        const edits = new Map<string, PersonEdit[]>()
-        for (const { person, signUp, state } of changes) {
+        const edits = new Map<string, { edit: PersonEdit; was: SignUp | undefined }[]>()
+        for (const { person, signUp, state, was } of changes) {
           const edit: PersonEdit = { field: 'signUps', ...(state === null ? { remove: [signUp] } : { set: [{ ...signUp, state, at }] }) }
-          edits.set(person, [...(edits.get(person) ?? []), edit])
+          edits.set(person, [...(edits.get(person) ?? []), { edit, was }])
         }
+        const stillSays = (keys: RecordKeys, was: SignUp | undefined) => !was || sameValue(keys.get(signUpKey(was)), signUpValue(was))
         const ids = [...edits.keys()] as PersonId[]
         const draft: CommandDraft = { kind: ids.length === 1 ? 'person.edit' : 'people.edit', fields: ['signUps'], ...(ids.length === 1 ? { person: ids[0]! } : {}) }
-        return change(draft, ids, (id, keys) => changesOfSignUps(keys, edits.get(id)!))
+        return change(draft, ids, (id, keys) => changesOfSignUps(keys, edits.get(id)!.flatMap(({ edit, was }) => (stillSays(keys, was) ? edit : []))))
       }),
 
     deletePeople: (selection, watch = {}) =>

@@ -64,6 +64,30 @@ describe('an engine', () => {
     expect((await client.call('listSections')).map((stub) => stub.id)).toEqual([id])
   })
 
+  it('keeps a calendar for the section that is open, in a file that was chosen, and writes nowhere else', async () => {
+    const files = chosenFiles()
+    const own = hostServer(profile, () => keychain, files)
+    const { port1, port2 } = new MessageChannel()
+    own.serve(wrap(port1))
+    const client = rpcClient<Host>(wrap(port2))
+    const [one, other] = [await section(client), await section(client)]
+    await client.call('journalOpen', one)
+    const path = join(profile, 'agenda.ics')
+    await expect(client.call('calendarKeep', path, 'fr')).rejects.toMatchObject({ code: 'file-not-written' })
+    expect(await client.call('calendarKeep', files.keep(path), 'fr')).toEqual({ path, locale: 'fr' })
+    await client.call('calendarWrite', payload('un'))
+    expect(await readFile(path, 'utf8')).toBe('un')
+    await client.call('journalClose')
+    await expect(client.call('calendarWrite', payload('deux'))).rejects.toMatchObject({ code: 'section-locked' })
+    await client.call('journalOpen', other)
+    expect(await client.call('calendarKept')).toBe(null)
+    await client.call('journalOpen', one)
+    expect(await client.call('calendarKept')).toEqual({ path, locale: 'fr' })
+    await client.call('calendarForget')
+    await expect(client.call('calendarWrite', payload('deux'))).rejects.toMatchObject({ code: 'file-not-written' })
+    await own.close()
+  })
+
   it('is told when no journal is open', async () => {
     const client = engine()
     await expect(client.call('journalAppend', [payload('x')])).rejects.toMatchObject({ code: 'section-locked' })

@@ -10,6 +10,7 @@ import type { Host, HostTopics } from '#core/ports/host'
 import { rpcServer, type Handlers, type RpcPort, type TopicSources } from '#core/ports/rpc'
 import { chosenFiles, type ChosenFiles } from './chosen-files'
 import { openJournal, type FileJournal, type JournalRewrite } from './journal'
+import { keptCalendars } from './kept-calendars'
 import type { OsKeychain } from './keychain'
 import { generationSchema, pointFiles, type PointFiles } from './points'
 import { requestSchema, socketId, socketSchema } from './relay-address'
@@ -58,6 +59,10 @@ const callArguments = {
   fileAppend: z.tuple([bytes]),
   fileCommit: z.tuple([]),
   fileAbort: z.tuple([]),
+  calendarKept: z.tuple([]),
+  calendarKeep: z.tuple([z.string(), z.enum(['fr', 'en'])]),
+  calendarWrite: z.tuple([bytes]),
+  calendarForget: z.tuple([]),
   restoreBegin: z.tuple([stubSchema, bytes]),
   restoreAppend: z.tuple([payloads]),
   restoreCommit: z.tuple([z.boolean(), z.nullable(bytes)]),
@@ -82,6 +87,7 @@ const callArguments = {
  */
 export function hostServer(profile: string, keychain: () => OsKeychain, chosen: ChosenFiles = chosenFiles()): HostServer {
   const root = join(profile, 'sections')
+  const calendars = keptCalendars(join(profile, 'kept-calendars.json'))
   const tidied = removeLeftovers(root).catch(() => {})
   let early = tidied.then(() => openEarly(root))
   let released: Promise<void> = Promise.resolve()
@@ -104,6 +110,8 @@ export function hostServer(profile: string, keychain: () => OsKeychain, chosen: 
     void release()
     const before = released
     let journal: FileJournal | null = null
+    /** Whose journal is open. */
+    let section: SectionId | null = null
     let rewrite: JournalRewrite | null = null
     let points: PointFiles | null = null
     /** The day of opening, on its way to the section's folder. */
@@ -128,6 +136,7 @@ export function hostServer(profile: string, keychain: () => OsKeychain, chosen: 
     async function close(): Promise<void> {
       const closing = journal
       const closingPoints = points
+      section = null
       journal = rewrite = points = null
       // Once closed, the folder may change places, or go.
       await recorded
@@ -157,6 +166,11 @@ export function hostServer(profile: string, keychain: () => OsKeychain, chosen: 
       return files
     }
 
+    function openSection(): SectionId {
+      if (!section) throw new PortError('section-locked')
+      return section
+    }
+
     function underWay<Work>(work: Work | null): Work {
       if (!work) throw new PortError('cancelled')
       return work
@@ -180,7 +194,10 @@ export function hostServer(profile: string, keychain: () => OsKeychain, chosen: 
       },
       readVault: (id) => readVault(root, id),
       writeVault: (id, vault) => writeVault(root, id, vault),
-      removeDemo: (id) => removeDemo(root, id),
+      removeDemo: async (id) => {
+        await removeDemo(root, id)
+        await calendars.keep(id, null).catch(() => {})
+      },
       keychainAvailable: () => keychain().available(),
       keychainSeal: (secret) => keychain().seal(secret),
       keychainOpen: (sealed) => keychain().open(sealed),
@@ -194,6 +211,7 @@ export function hostServer(profile: string, keychain: () => OsKeychain, chosen: 
           throw new PortError('cancelled')
         }
         journal = opened
+        section = id
         points = pointFiles(sectionFolder(root, id))
         recorded = recordOpened(root, id, Date.now()).catch(() => {})
         return journal.info()
@@ -226,6 +244,14 @@ export function hostServer(profile: string, keychain: () => OsKeychain, chosen: 
       fileAppend: (piece) => underWay(file).append(piece),
       fileCommit: () => underWay(file).commit(),
       fileAbort: () => file?.abort(),
+      calendarKept: () => calendars.of(openSection()),
+      calendarKeep: async (token, locale) => {
+        const kept = { path: chosen.take(token), locale }
+        await calendars.keep(openSection(), kept)
+        return kept
+      },
+      calendarWrite: (some) => calendars.write(openSection(), some),
+      calendarForget: () => calendars.keep(openSection(), null),
       restoreBegin: async (stub, vault) => {
         await tidied
         await restore?.abort()

@@ -205,6 +205,12 @@ function start(): void {
 
   const saveFrom = () => ({ dialog, window: window!, locale: settings().locale, folder: app.getPath('documents') })
 
+  /** A file that the engine may write to, by its token. */
+  async function choose({ suggestedName }: { suggestedName: string }, kind: Parameters<typeof choosePath>[1]): Promise<{ token: string; path: string } | null> {
+    const path = await choosePath(suggestedName, kind, saveFrom())
+    return path === null ? null : { token: chosen.keep(path), path }
+  }
+
   function channels(): ReturnType<typeof windowChannels> {
     const openPort = enginePorts(() => new MessageChannelMain(), (port) => host.serve(port))
     return windowChannels({
@@ -221,10 +227,8 @@ function start(): void {
         return changing
       },
       save: (request) => saveFile(request, saveFrom()),
-      chooseBackup: async ({ suggestedName }) => {
-        const path = await choosePath(suggestedName, 'permanence-sauvegarde', saveFrom())
-        return path === null ? null : { token: chosen.keep(path), path }
-      },
+      chooseBackup: (request) => choose(request, 'permanence-sauvegarde'),
+      chooseCalendar: (request) => choose(request, 'ics'),
       openPdf: async ({ bytes, suggestedName }) => openPdf(await prints.write(bytes, suggestedName), shell),
       printPdf: async ({ bytes }) => {
         const path = await prints.write(bytes, 'permanence')

@@ -11,6 +11,7 @@ export interface WindowServices {
   changeSettings(change: Partial<Settings>): Promise<Settings>
   save(request: SaveRequest): Promise<{ path: string } | null>
   chooseBackup(request: { suggestedName: string }): Promise<{ token: string; path: string } | null>
+  chooseCalendar(request: { suggestedName: string }): Promise<{ token: string; path: string } | null>
   openPdf(request: { bytes: Uint8Array; suggestedName: string }): Promise<void>
   printPdf(request: { bytes: Uint8Array }): Promise<boolean>
   takeJoinLink(): string | null
@@ -28,6 +29,7 @@ export function windowChannels(services: WindowServices): Channel[] {
     channel('save-settings', [settingsChangeSchema], ([change]) => services.changeSettings(change)),
     channel('save-file', [saveRequest], ([request]) => services.save(request)),
     channel('choose-backup', [z.object({ suggestedName: name })], ([request]) => services.chooseBackup(request)),
+    channel('choose-calendar', [z.object({ suggestedName: name })], ([request]) => services.chooseCalendar(request)),
     channel('open-pdf', [z.object({ bytes, suggestedName: name })], ([request]) => services.openPdf(request)),
     channel('print-pdf', [z.object({ bytes })], ([request]) => services.printPdf(request)),
     channel('take-join-link', [], () => services.takeJoinLink()),

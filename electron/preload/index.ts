@@ -24,6 +24,7 @@ const bridge: Bridge = {
   saveSettings: (change) => ask('save-settings', change),
   saveFile: (request) => ask('save-file', request),
   chooseBackup: (request) => ask('choose-backup', request),
+  chooseCalendar: (request) => ask('choose-calendar', request),
   openPdf: (request) => ask('open-pdf', request),
   printPdf: (request) => ask('print-pdf', request),
   takeJoinLink: () => ask('take-join-link'),

@@ -38,6 +38,10 @@ import type { exportWords } from '../places/people/export/words'
 import type { importWords } from '../places/people/import/words'
 import type { outputWords } from '../places/people/output/words'
 import type { printWords } from '../places/people/print/words'
+import type { materialWords } from '../places/agenda/material/words'
+import type { keptCalendarWords } from '../places/agenda/calendar-file/kept-words'
+import type { weekAgainWords } from '../places/agenda/duplicate/words'
+import type { movesWords } from '../places/agenda/moves/words'
 import type { signInDialogWords } from '../places/agenda/paper/words'
 import type { eraseWords } from '../places/people/erase-words'
 import type { sheetWords } from '../places/people/sheet/words'
@@ -60,6 +64,9 @@ declare module 'i18next' {
       volunteer: typeof volunteerWords.fr
       arrival: typeof arrivalWords.fr
       passphrase: typeof passphraseWords.fr
+      keptCalendar: typeof keptCalendarWords.fr
+      material: typeof materialWords.fr
+      moves: typeof movesWords.fr
       person: typeof personWords.fr
       people: typeof peopleWords.fr
       entry: typeof entryWords.fr
@@ -87,6 +94,7 @@ declare module 'i18next' {
       recover: typeof recoverWords.fr
       paper: typeof recoverySheetWords.fr
       restore: typeof restoreWords.fr
+      weekAgain: typeof weekAgainWords.fr
       welcome: typeof welcomeWords.fr
     }
   }

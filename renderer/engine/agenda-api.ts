@@ -20,8 +20,8 @@ export type AgendaCommand =
   | { type: 'action.edit'; changes: { id: ActionId; edits: ActionEdit[] }[]; made?: NewAction[] }
   | { type: 'action.delete'; ids: ActionId[] }
   | TerritoryCommand
-  /** As one deed, whatever each of them does: `null` takes the sign-up away. */
-  | { type: 'sign-up'; changes: { person: PersonId; signUp: Omit<SignUp, 'state' | 'at'>; state: SignUp['state'] | null }[] }
+  /** As one deed, whatever each of them does: `null` takes the sign-up away. With `was`, only of whoever still says so. */
+  | { type: 'sign-up'; changes: { person: PersonId; signUp: Omit<SignUp, 'state' | 'at'>; state: SignUp['state'] | null; was?: SignUp }[] }
 
 export interface AgendaOccurrence extends Occurrence {
   /** All shifts together; `null` on a machine that holds no key of people. */

@@ -22,6 +22,7 @@ import type { NoticeFacts } from '#core/print/sign-in-words'
 import type { ExportOptions } from '#core/csv/export'
 import type { AgendaCalls, AgendaCommand, AgendaTopics } from './agenda-api'
 import type { HomeCalls } from './home-api'
+import type { KeepingCalls, KeepingTopics } from './keeping-api'
 import type { TerritoryCalls } from './territory-api'
 import type { SharingCalls, SharingTopics } from './sharing-api'
 import type { WalkCalls } from './walk-api'
@@ -131,7 +132,7 @@ export interface HistoryPage {
   entries: HistoryEntry[]
 }
 
-export interface EngineCalls extends SharingCalls, AgendaCalls, HomeCalls, TerritoryCalls, WalkCalls {
+export interface EngineCalls extends SharingCalls, AgendaCalls, HomeCalls, TerritoryCalls, WalkCalls, KeepingCalls {
   createSection(request: { name: string; passphrase: string; keychain: boolean }): SectionId
   createDemo(): SectionId
   /** With no passphrase the keychain is tried. */
@@ -217,7 +218,7 @@ export interface EngineCalls extends SharingCalls, AgendaCalls, HomeCalls, Terri
   logPrint(request: { code: string; count: number; kind: PrintKind; of?: { action: ActionId; on: string } }): boolean
 }
 
-export interface EngineTopics extends SharingTopics, AgendaTopics {
+export interface EngineTopics extends SharingTopics, AgendaTopics, KeepingTopics {
   status: { request: null; event: EngineStatus }
   /** Total now, and a version that changes whenever rows must be asked again. */
   people: { request: PeopleQuery; event: { total: number; version: number } }

@@ -41,6 +41,7 @@ function machine() {
       removeReplaced: () => {},
       rewriteBegin: () => {}, rewriteAppend: () => [], rewriteCommit: () => journal().info(), rewriteAbort: () => {},
       fileBegin: () => {}, fileAppend: () => {}, fileCommit: () => {}, fileAbort: () => {},
+      calendarKept: () => null, calendarKeep: (_token, locale) => ({ path: '', locale }), calendarWrite: () => {}, calendarForget: () => {},
       restoreBegin: () => {}, restoreAppend: () => {}, restoreCommit: () => {}, restoreAbort: () => {}, listReplaced: () => [], replacedNote: () => null, bringBack: () => {},
       pointsRead: () => null, pointsWrite: () => {}, pointReadFrom: () => ({ frames: [], next: null }), pointsSizes: () => [],
       relayUse: () => {}, relayRequest: () => { throw new PortError('relay-unreachable') }, relaySend: () => {}, relayTook: () => {},

@@ -10,6 +10,7 @@ import type { EntryCalls } from './entry-api'
 import { agendaTopics } from './agenda-topics'
 import type { EngineCalls, EngineTopics } from './api'
 import type { FlowCalls } from './flow-calls'
+import { calendarKeeping } from './calendar-keeping'
 import { lazyCalls, once } from './lazy-calls'
 import { createLifecycle } from './lifecycle'
 import { peopleCalls, peopleTopics } from './people-calls'
@@ -47,6 +48,8 @@ const host = rpcClient<Host, HostTopics>(hostPort)
 const lifecycle = createLifecycle(host)
 const sharing = createSharing(lifecycle, host, () => version)
 const progress = createProgress()
+const calendars = calendarKeeping(lifecycle, host)
+const people = peopleCalls(lifecycle, progress)
 // What is not needed to show the first people is loaded when first asked for.
 const flows = once(() => import('./flow-calls').then(({ flowCalls }) => flowCalls(lifecycle, progress, host)))
 const lazily = lazyCalls<FlowCalls>(flows)
@@ -54,7 +57,14 @@ const ofAgenda = lazyCalls<Omit<AgendaCalls, keyof SignInCalls | keyof EntryCall
 const ofTerritory = lazyCalls<TerritoryCalls>(once(async () => (await import('./territory-calls')).territoryCalls(lifecycle, (await import('./resources')).fonts)))
 
 const handlers: Handlers<EngineCalls> = {
-  ...peopleCalls(lifecycle, progress),
+  ...people,
+  ...calendars.calls,
+  // The app ends: what others subscribe to says what was said last.
+  flush: async () => {
+    const saved = await people.flush()
+    await calendars.flush()
+    return saved
+  },
   ...sharing.calls,
   home: async (request) => (await import('./home-calls')).homeCalls(lifecycle).home(request),
   createSection: lifecycle.create,
@@ -123,6 +133,7 @@ rpcServer<EngineCalls, EngineTopics>(webPort(self as unknown as Worker), handler
   ...peopleTopics(lifecycle),
   ...agendaTopics(lifecycle),
   ...sharing.topics,
+  ...calendars.topics,
   status: (_request, emit) => {
     let last = ''
     return lifecycle.statusChanges.listen(() => {

@@ -62,6 +62,7 @@ function randomActionCommand(store: SectionStore, commands: SectionCommands, cha
   if (kind === 3 && someone) return { person: someone.id, receipt: commands.signUp([{ person: someone.id, signUp: { action: id, on: rule ? start.local : '', shift: '' }, state: chance.pick(['signed-up', 'confirmed', null]) }]) }
   const edits: ActionEdit[] = [{ field: 'tasks', set: [{ id: note.replaceAll(/\W/g, ''), text: note, done: false }] }]
   if (kind === 4) edits.push({ field: chance.pick(['title', 'description', 'place']), value: note })
+  if (kind === 5) edits.push({ field: 'material', set: [{ id: note.replaceAll(/\W/g, ''), text: note, quantity: note.length }] })
   return { action: id, receipt: commands.editActions([{ id, edits }]) }
 }
 

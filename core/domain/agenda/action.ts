@@ -40,6 +40,14 @@ export interface Task {
   done: boolean
 }
 
+/** A thing to take along, and how many of it. */
+export interface Material {
+  readonly id: string
+  text: string
+  /** 0: not said. */
+  quantity: number
+}
+
 /** A date among those that a proposal offers. */
 export interface ProposedDate {
   readonly id: string
@@ -81,6 +89,7 @@ export interface Action extends Series {
   report: string
   shifts: Shift[]
   tasks: Task[]
+  material: Material[]
   /** Of a proposal: in the order of their beginnings. */
   dates: ProposedDate[]
   support: Support[]
@@ -120,6 +129,7 @@ export type ActionEdit =
   | { field: 'except' | 'also'; add?: readonly Moment[]; remove?: readonly Moment[] }
   | { field: 'shifts'; set?: readonly Shift[]; remove?: readonly string[] }
   | { field: 'tasks'; set?: readonly Task[]; remove?: readonly string[] }
+  | { field: 'material'; set?: readonly Material[]; remove?: readonly string[] }
   | { field: 'dates'; set?: readonly ProposedDate[]; remove?: readonly string[] }
   /** `can`: null takes it back. */
   | { field: 'support'; date: string; device: DeviceId; can: boolean | null }
@@ -166,6 +176,6 @@ export const recurs = ({ rule, also }: Pick<Action, 'rule' | 'also'>): boolean =
 export function emptyAction(id: ActionId, { start, end, rule }: Pick<Action, 'start' | 'end' | 'rule'>, at: number): Action {
   return {
     id, kind: 'other', title: '', status: 'planned', reason: '', start, end, rule, except: [], also: [], city: '', cityCode: '', address: '', place: '', audience: 'everyone',
-    description: '', report: '', shifts: [], tasks: [], dates: [], support: [], counted: {}, visits: [], from: null, sector: '', uid: id, sequence: 0, createdAt: at, updatedAt: at,
+    description: '', report: '', shifts: [], tasks: [], material: [], dates: [], support: [], counted: {}, visits: [], from: null, sector: '', uid: id, sequence: 0, createdAt: at, updatedAt: at,
   }
 }

@@ -5,6 +5,29 @@ import type { ActionKind, Audience } from './action'
 export const taskNames = ['leaflets', 'table', 'banner', 'pens', 'sign-in', 'posters', 'glue', 'room', 'key', 'sound', 'projector', 'drinks', 'speakers', 'walk-list', 'call-list', 'agenda', 'proxies', 'authorities', 'box', 'training-kit'] as const
 export type TaskName = (typeof taskNames)[number]
 
+/** What is taken along by number; their words are the screens' (`material:name`). What is only to be thought of is a task. */
+export const materialNames = ['leaflets', 'posters', 'contact-forms', 'membership-forms', 'bags', 'badges', 'stickers', 'armbands', 'chairs', 'voting-cards', 'plans'] as const
+export type MaterialName = (typeof materialNames)[number]
+
+/** How many of what a kind usually takes along. */
+export const kindKits: Record<ActionKind, Partial<Record<MaterialName, number>>> = {
+  'leafleting-station': { leaflets: 300, 'contact-forms': 10 },
+  'leafleting-market': { leaflets: 500, 'contact-forms': 20, stickers: 50 },
+  letterboxes: { leaflets: 400, bags: 2, plans: 2 },
+  doors: { leaflets: 200, badges: 4, 'contact-forms': 20 },
+  posters: { posters: 40, plans: 1 },
+  stall: { leaflets: 300, 'contact-forms': 30, 'membership-forms': 10 },
+  'public-meeting': { chairs: 50, 'contact-forms': 30, 'membership-forms': 10 },
+  'home-meeting': { 'contact-forms': 10, 'membership-forms': 5 },
+  assembly: { 'voting-cards': 40, chairs: 40 },
+  training: {},
+  demonstration: { leaflets: 300, armbands: 6, stickers: 100 },
+  office: { 'membership-forms': 10 },
+  collection: { leaflets: 100 },
+  phoning: {},
+  other: {},
+}
+
 export interface KindDefaults {
   minutes: number
   /** `HH:MM` at which it mostly begins. */

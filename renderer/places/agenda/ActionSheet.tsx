@@ -4,7 +4,7 @@ import { IconAlertTriangle, IconCalendarOff, IconCalendarPlus, IconCalendarUp, I
 import { lazy, Suspense, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { actionKinds, audiences, recurs, type SeriesScope } from '#core/domain/agenda/action'
-import { later } from '#core/domain/agenda/moment'
+import { duplicateOf } from '#core/domain/agenda/duplicate'
 import { newId, type ActionId } from '#core/domain/ids'
 import { useExecute, useOfferUndo, useSayError } from '../../ui/commands'
 import { dateLocale } from '../../ui/dates'
@@ -16,6 +16,7 @@ import { useLocale } from '../../ui/settings'
 import { isVolunteer } from '../../ui/sharing'
 import { DatesPart } from './DatesPart'
 import { useActionName } from './Item'
+import { MaterialPart } from './material/MaterialPart'
 import { PaperPart } from './paper/PaperPart'
 import { PeoplePart } from './PeoplePart'
 import { ReportPart } from './ReportPart'
@@ -102,12 +103,7 @@ export default function ActionSheet({ id, on, onClose, onGo }: Props) {
   }
   const again = async () => {
     const as = newId<ActionId>()
-    const { id: _id, createdAt: _created, updatedAt: _updated, sequence: _sequence, uid: _uid, from: _from, extra: _extra, apart: _apart, support: _support, ...copied } = action
-    const week = { days: 7, seconds: 0 }
-    const draft = {
-      ...copied, start: later(editing.start, week), end: later(editing.end, week), rule: '', except: [], also: [], dates: [], status: 'planned' as const, reason: '', report: '', counted: {}, visits: [],
-      tasks: action.tasks.map((task) => ({ ...task, done: false })),
-    }
+    const draft = duplicateOf({ action, start: editing.start, end: editing.end }, 1)
     const receipt = await execute({ type: 'action.create', made: [{ id: as, draft }] })
     if (!receipt) return
     onGo(as, '')
@@ -189,6 +185,7 @@ export default function ActionSheet({ id, on, onClose, onGo }: Props) {
           <ShiftsPart />
           <PeoplePart volunteer={volunteer} />
           <TasksPart />
+          <MaterialPart />
           {over && action.status === 'planned' && <ReportPart />}
           <footer className={sheet.foot}>
             <Group gap={4}>

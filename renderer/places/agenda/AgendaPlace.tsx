@@ -16,6 +16,7 @@ import { useNow } from '../../ui/use-now'
 import { whenIdle } from '../../ui/when-idle'
 import { addWords } from '../../ui/words'
 import { CoverageView } from './CoverageView'
+import { WeekAgainItem } from './duplicate/WeekAgainItem'
 import { ListView } from './ListView'
 import { MonthView } from './MonthView'
 import { dateOf, dayOf, daysInSight, turned, views, type View } from './period'
@@ -30,6 +31,7 @@ const loadSheet = () => import('./ActionSheet')
 const loadNew = () => import('./NewAction')
 const ActionSheet = lazy(loadSheet)
 const NewAction = lazy(loadNew)
+const WeekAgainDialog = lazy(() => import('./duplicate/WeekAgainDialog'))
 const VotesDialog = lazy(() => import('./VotesDialog'))
 const CalendarImportDialog = lazy(() => import('./calendar-file/CalendarImportDialog'))
 const CalendarExportDialog = lazy(() => import('./calendar-file/CalendarExportDialog'))
@@ -45,7 +47,7 @@ export default function AgendaPlace() {
   const shown = useAgenda(days)
   const volunteer = isVolunteer(useTopic('sharing', null))
   const [making, setMaking] = useState<{ day: string; begins?: string } | null>(null)
-  const [dialog, setDialog] = useState<'import' | 'export' | 'votes' | null>(null)
+  const [dialog, setDialog] = useState<'import' | 'export' | 'votes' | 'again' | null>(null)
   const open = route.place === 'agenda' ? route : undefined
 
   useEffect(() => whenIdle(() => Promise.all([loadSheet(), loadNew()])), [])
@@ -101,6 +103,7 @@ export default function AgendaPlace() {
                 </Button>
               </Menu.Target>
               <Menu.Dropdown>
+                {view === 'week' && !volunteer && <WeekAgainItem onClick={() => setDialog('again')} />}
                 <Menu.Item leftSection={<IconCalendarDown size={16} />} onClick={() => setDialog('import')}>
                   {t('agenda:more.import')}
                 </Menu.Item>
@@ -149,6 +152,15 @@ export default function AgendaPlace() {
       <Suspense fallback={null}>
         {dialog === 'import' && <CalendarImportDialog onClose={() => setDialog(null)} />}
         {dialog === 'export' && <CalendarExportDialog chosen="all" onClose={() => setDialog(null)} />}
+        {dialog === 'again' && (
+          <WeekAgainDialog
+            days={days} onClose={() => setDialog(null)}
+            onMade={(on) => {
+              setDialog(null)
+              show('week', on)
+            }}
+          />
+        )}
         {dialog === 'votes' && <VotesDialog onClose={() => setDialog(null)} />}
         {making && (
           <NewAction

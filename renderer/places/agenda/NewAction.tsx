@@ -8,6 +8,7 @@ import { newId, type ActionId } from '#core/domain/ids'
 import { useExecute } from '../../ui/commands'
 import { useEngine } from '../../ui/engine'
 import { useReturnFocus } from '../../ui/return-focus'
+import { useKit } from './material/use-kit'
 import { townOf } from './town'
 import { homeZone } from '#core/domain/home-zone'
 import { shortId } from './short-id'
@@ -28,6 +29,7 @@ export default function NewAction({ day, begins, onlyProposes, onClose, onMade }
   useReturnFocus()
   const engine = useEngine()
   const execute = useExecute()
+  const kit = useKit()
   const [form, setForm] = useState<ActionForm>(() => ({ ...formFor('leafleting-market', day, begins), proposal: onlyProposes }))
   const [fault, setFault] = useState<FormFault | null>(null)
   const [busy, setBusy] = useState(false)
@@ -41,7 +43,7 @@ export default function NewAction({ day, begins, onlyProposes, onClose, onMade }
     if (typeof draft === 'string') return setFault(draft)
     setBusy(true)
     const id = newId<ActionId>()
-    const receipt = await execute({ type: 'action.create', made: [{ id, draft: { ...draft, ...(await townOf(engine, form.city)) } }] })
+    const receipt = await execute({ type: 'action.create', made: [{ id, draft: { ...draft, material: kit(form.kind), ...(await townOf(engine, form.city)) } }] })
     setBusy(false)
     if (receipt) onMade(id, form.day)
   }

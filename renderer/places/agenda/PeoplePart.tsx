@@ -15,6 +15,7 @@ import { useEngine } from '../../ui/engine'
 import { IconButton } from '../../ui/IconButton'
 import { routeHash } from '../../ui/route'
 import { Part } from '../../ui/sheet/lines'
+import { MovesPart } from './moves/MovesPart'
 import { clockAt } from './shift-clock'
 import { Suggestions } from './Suggestions'
 import { useActionEdit } from './use-action-edit'
@@ -59,6 +60,7 @@ function Comers() {
   const invite = (person: PersonId) => void execute({ type: 'sign-up', changes: [{ person, signUp: { action: action.id, on, shift: groups[0]!.id }, state: 'invited' }] })
   return (
     <>
+      {groups.length > 1 && rows.length > 0 && <MovesPart columns={groups} rows={rows} />}
       {groups.map((group) => (
         <ShiftComers key={group.id} group={group} rows={rows} shifts={shifts} />
       ))}

@@ -13,6 +13,7 @@ import { SavedFile } from '../../../ui/SavedFile'
 import { useLocale } from '../../../ui/settings'
 import { addWords } from '../../../ui/words'
 import classes from './CalendarFile.module.css'
+import { KeptCalendar } from './KeptCalendar'
 import { calendarFileWords } from './words'
 
 addWords('calendarFile', calendarFileWords)
@@ -98,6 +99,7 @@ export default function CalendarExportDialog({ chosen, onClose }: Props) {
               )}
               <Explained icon={<IconUserOff size={20} stroke={1.5} />} title={t('export.nobody')} text={t('export.nobodyMore')} />
               <Explained icon={<IconCalendarShare size={20} stroke={1.5} />} title={t('export.subscribe')} text={t('export.subscribeMore')} />
+              {actions === 'all' && contents && <KeptCalendar suggestedName={t('export.nameAll')} noted={contents.noted} />}
             </Stack>
           </div>
           <div className={classes.footer}>
