@@ -26,6 +26,7 @@ const bridge: Bridge = {
   chooseBackup: (request) => ask('choose-backup', request),
   openPdf: (request) => ask('open-pdf', request),
   printPdf: (request) => ask('print-pdf', request),
+  fullScreen: (on) => ask('full-screen', on),
   takeJoinLink: () => ask('take-join-link'),
   onJoinLink: (listener) => {
     onJoinLink = listener

@@ -23,6 +23,7 @@ import type { ExportOptions } from '#core/csv/export'
 import type { AgendaCalls, AgendaCommand, AgendaTopics } from './agenda-api'
 import type { HomeCalls } from './home-api'
 import type { SharingCalls, SharingTopics } from './sharing-api'
+import type { StandCalls } from './stand-api'
 
 /** One edit = one command = one history entry that can be undone. */
 export type Command =
@@ -127,7 +128,7 @@ export interface HistoryPage {
   entries: HistoryEntry[]
 }
 
-export interface EngineCalls extends SharingCalls, AgendaCalls, HomeCalls {
+export interface EngineCalls extends SharingCalls, AgendaCalls, HomeCalls, StandCalls {
   createSection(request: { name: string; passphrase: string; keychain: boolean }): SectionId
   createDemo(): SectionId
   /** With no passphrase the keychain is tried. */
@@ -230,3 +231,4 @@ export type { InvitationReading, InvitationView, JoiningView, PrintedRecoveryShe
 export type { AgendaOccurrence, ComerRow, Participation } from './agenda-api'
 export type { Home } from './home-api'
 export type { EntryLine, EntryOf, EntrySheet } from './entry-api'
+export type { StandRequest } from './stand-api'

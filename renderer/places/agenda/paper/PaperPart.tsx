@@ -3,6 +3,7 @@ import { Button, Group } from '@mantine/core'
 import { IconKeyboard, IconSignature } from '@tabler/icons-react'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { StandButton } from '../stand/StandButton'
 import { useActionEdit } from '../use-action-edit'
 import fields from '../../../ui/sheet/fields.module.css'
 
@@ -23,6 +24,7 @@ export function PaperPart() {
       <Button variant="default" size="compact-md" leftSection={<IconKeyboard size={16} />} onClick={() => setShows('entry')}>
         {t('sheet.entry')}
       </Button>
+      <StandButton kind={action.kind} of={of} />
       <Suspense fallback={null}>
         {shows === 'sign-in' && <SignInSheetDialog action={action} occurrence={occurrence} onClose={close} />}
         {shows === 'entry' && <EntryDialog of={of} onClose={close} />}
