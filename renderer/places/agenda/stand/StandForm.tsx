@@ -42,6 +42,8 @@ export function StandForm({ notice, still, onSave, onLacking, onDirty, children,
   const locale = useLocale()
   const words = signInWords[locale]
   const [typed, setTyped] = useState(blank)
+  /** Each person has fields of her own: those of the one before would give back her name to Ctrl+Z. */
+  const [turn, setTurn] = useState(0)
   const first = useRef<HTMLInputElement>(null)
   const last = useRef<HTMLInputElement>(null)
   const contact = useRef<HTMLInputElement>(null)
@@ -56,14 +58,14 @@ export function StandForm({ notice, still, onSave, onLacking, onDirty, children,
   const tick = (channel: Typed['channels'][number]) => setTyped((now) => ({ ...now, channels: now.channels.includes(channel) ? now.channels.filter((each) => each !== channel) : [...now.channels, channel] }))
   const clear = () => {
     setTyped(blank)
-    first.current?.focus()
+    setTurn((now) => now + 1)
   }
   useImperativeHandle(ref, () => ({
     pending: () => (namesSomebody(lineOf(typed)) ? lineOf(typed) : null),
     clear,
     focus: () => first.current?.focus(),
   }))
-  useEffect(() => first.current?.focus(), [])
+  useLayoutEffect(() => first.current?.focus(), [turn])
   const save = () => {
     const line = lineOf(typed)
     if (!namesSomebody(line)) {
@@ -87,6 +89,8 @@ export function StandForm({ notice, still, onSave, onLacking, onDirty, children,
       event.preventDefault()
       return save()
     }
+    // For the same reason: nothing that was typed before comes back.
+    if ((event.ctrlKey || event.metaKey) && (key === 'z' || key === 'y')) return event.preventDefault()
     if (event.ctrlKey || event.metaKey || (!event.altKey && isTyping(event.target))) return
     const channel = signInChannels.find((each) => letterOf(each, locale) === key)
     const level = levels[Number(/^(?:Digit|Numpad)([1-3])$/.exec(event.code)?.[1]) - 1]
@@ -112,7 +116,7 @@ export function StandForm({ notice, still, onSave, onLacking, onDirty, children,
 
   return (
     <form
-      ref={form} className={classes.form} autoComplete="off" noValidate
+      key={turn} ref={form} className={classes.form} autoComplete="off" noValidate
       onSubmit={(event) => {
         event.preventDefault()
         save()

@@ -10,6 +10,8 @@ export function useTowns(typed: string): string[] {
   const engine = useEngine()
   const [towns, setTowns] = useState<string[]>([])
   const text = typed.trim()
+  // The list takes a moment to be read the first time: before somebody waits for it.
+  useEffect(() => void engine.call('communes', '75').catch(() => {}), [engine])
   useEffect(() => {
     let current = true
     if (text.length < 2) setTowns([])

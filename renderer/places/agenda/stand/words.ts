@@ -40,9 +40,9 @@ export const standWords = {
     level: 'Je veux…',
     levelMore: 'Sans réponse : s’informer.',
     levels: { follow: 'M’informer', act: 'Agir', join: 'Adhérer' },
-    notice: 'À lire à voix haute',
+    notice: 'À lire à voix haute, ou à faire lire',
     agree: 'J’accepte d’être contacté·e par',
-    agreeMore: 'Sans accord, aucun message : la personne est seulement notée.',
+    agreeMore: 'À cocher par la personne, ou devant elle. Sans accord, aucun message : elle est seulement notée.',
     next: 'Suivant',
     keys: { enter: 'Entrée', on: 'champ suivant, puis Suivant', alt: 'Alt + touche', choose: 'choisir depuis un champ', escape: 'Échap', leave: 'quitter' },
     said: {
@@ -104,9 +104,9 @@ export const standWords = {
     level: 'I want to…',
     levelMore: 'No answer: stay informed.',
     levels: { follow: 'Stay informed', act: 'Act', join: 'Join' },
-    notice: 'To be read out',
+    notice: 'To be read out, or to be read',
     agree: 'I agree to be contacted by',
-    agreeMore: 'Without it, no message: the person is only noted.',
+    agreeMore: 'Ticked by the person, or in front of them. Without it, no message: the person is only noted.',
     next: 'Next',
     keys: { enter: 'Enter', on: 'next field, then Next', alt: 'Alt + key', choose: 'choose from within a field', escape: 'Esc', leave: 'leave' },
     said: {
