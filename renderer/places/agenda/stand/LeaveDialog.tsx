@@ -59,7 +59,7 @@ export function LeaveDialog({ asks, leave, onClose }: Props) {
           )
         )}
         <Group justify="flex-end" mt="lg">
-          <Button size="lg" variant="default" disabled={busy} onClick={onClose}>
+          <Button size="lg" variant="default" data-autofocus={asks ? undefined : true} disabled={busy} onClick={onClose}>
             {t('stand:leaving.stay')}
           </Button>
           <Button size="lg" type="submit" loading={busy} disabled={asks && passphrase === ''}>
