@@ -33,6 +33,8 @@ export interface Bridge {
   openPdf(request: { bytes: Uint8Array; suggestedName: string }): Promise<void>
   /** Native print dialog for these bytes. `false` when the person gave up. */
   printPdf(request: { bytes: Uint8Array }): Promise<boolean>
+  /** The window alone on the screen, without a menu, or as it was before. A page that is loaded anew begins as it was before. */
+  fullScreen(on: boolean): Promise<void>
   /** The invitation with which the system opened the app, once; `null` when there is none. */
   takeJoinLink(): Promise<string | null>
   /** One is there to be taken. */

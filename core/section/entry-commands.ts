@@ -25,6 +25,8 @@ export interface KeyedLine {
   mark: LineMark
   /** `null`: a sheet of no action of the agenda: nobody is signed up. `at`: when it took place, in ms since 1970. */
   of: { action: ActionId; on: string; at: number } | null
+  /** She was only met at the action, in a market's alley: it is of it, but she did not come to it. */
+  met?: true
   /** `null`: nobody could be read. */
   person: { id: PersonId } & ({ draft: PersonDraft; despite?: 'keep' | 'lift' } | { edits(person: Person): readonly PersonEdit[] }) | null
 }
@@ -84,7 +86,7 @@ export function createEntryCommands({ store, editor, writer, inTurn, remember, c
   }
 
   return {
-    keyLine: ({ mark, of, person }) =>
+    keyLine: ({ mark, of, met, person }) =>
       inTurn(async () => {
         await store.loaded
         if (of && !store.actions.has(of.action)) throw new PortError('action-gone')
@@ -96,12 +98,12 @@ export function createEntryCommands({ store, editor, writer, inTurn, remember, c
           const erased = await store.suppression.matching(person.draft)
           if (erased.length > 0 && !person.despite) throw new PortError('person-erased')
           const lifted = person.despite === 'lift' ? { labels: [], updates: await liftErasures(editor, erased, client), after: [] } : undefined
-          const committed = await writer.commit(label, made(person.id, person.draft, of), lifted)
+          const committed = await writer.commit(label, made(person.id, person.draft, met ? null : of), lifted)
           if (lifted) await store.applyErasures(erased)
           remember(committed.label)
           return committed
         }
-        const { work, fields } = person ? await known(person.id, person.edits, of) : { work: noWork, fields: [] }
+        const { work, fields } = person ? await known(person.id, person.edits, met ? null : of) : { work: noWork, fields: [] }
         // Also where the base knew all of it already: the line is keyed.
         const committed = await writer.commit({ ...label, fields }, work)
         remember(committed.label)

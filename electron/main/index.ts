@@ -14,6 +14,7 @@ import { chosenFiles } from './chosen-files'
 import { choosePath, saveFile } from './files'
 import { hostServer } from './host'
 import { openChannels } from './ipc'
+import { fullScreen } from './full-screen'
 import { joinLinks } from './join-links'
 import { osKeychain } from './keychain'
 import { refusedSwitch } from './launch-flags'
@@ -212,10 +213,12 @@ function start(): void {
   }
 
   function channels(): ReturnType<typeof windowChannels> {
+    const alone = fullScreen(() => window)
     const openPort = enginePorts(() => new MessageChannelMain(), (port) => host.serve(port))
     return windowChannels({
       openEngine: (contents) => {
         engineAsked = true
+        alone(false)
         openPort(contents)
       },
       settings,
@@ -234,6 +237,7 @@ function start(): void {
         const path = await prints.write(bytes, 'permanence')
         return printPdf(path, printWindow, () => webContents.getAllWebContents()).finally(() => prints.remove(path))
       },
+      fullScreen: alone,
       takeJoinLink: () => links.take(),
       quitAnswer: (saved) => quitAnswer(saved),
     })

@@ -14,6 +14,7 @@ export interface WindowServices {
   chooseCalendar(request: { suggestedName: string }): Promise<{ token: string; path: string } | null>
   openPdf(request: { bytes: Uint8Array; suggestedName: string }): Promise<void>
   printPdf(request: { bytes: Uint8Array }): Promise<boolean>
+  fullScreen(on: boolean): void
   takeJoinLink(): string | null
   quitAnswer(saved: boolean): void
 }
@@ -32,6 +33,7 @@ export function windowChannels(services: WindowServices): Channel[] {
     channel('choose-calendar', [z.object({ suggestedName: name })], ([request]) => services.chooseCalendar(request)),
     channel('open-pdf', [z.object({ bytes, suggestedName: name })], ([request]) => services.openPdf(request)),
     channel('print-pdf', [z.object({ bytes })], ([request]) => services.printPdf(request)),
+    channel('full-screen', [z.boolean()], ([on]) => services.fullScreen(on)),
     channel('take-join-link', [], () => services.takeJoinLink()),
     channel('quit-answer', [z.boolean()], ([saved]) => services.quitAnswer(saved)),
   ]

@@ -27,6 +27,7 @@ const bridge: Bridge = {
   chooseCalendar: (request) => ask('choose-calendar', request),
   openPdf: (request) => ask('open-pdf', request),
   printPdf: (request) => ask('print-pdf', request),
+  fullScreen: (on) => ask('full-screen', on),
   takeJoinLink: () => ask('take-join-link'),
   onJoinLink: (listener) => {
     onJoinLink = listener

@@ -12,6 +12,7 @@ import { whenIdle } from '../ui/when-idle'
 import { SettingsContext } from '../ui/settings'
 import { Opening } from './Opening'
 import { Shell } from './Shell'
+import { StandKeeper, type Standing } from './StandKeeper'
 import { cssVariables, theme } from './theme'
 
 const Welcome = lazy(() => import('../places/welcome/Welcome'))
@@ -85,10 +86,12 @@ function Screens() {
   const [idle, setIdle] = useState(false)
   const drafts = useMemo(createDrafts, [])
   const given = useGivenInvitation()
+  const [standing, setStanding] = useState<Standing | null>(null)
   useEffect(() => whenIdle(() => setIdle(true)), [])
   // The page that asked for a passphrase stays while it is checked: a refusal is said there.
   const [asked, setAsked] = useState<Extract<EngineStatus, { phase: 'closed' }> | null>(null)
   const phase = useRef<EngineStatus['phase']>('starting')
+  const stands = status.phase === 'open' && standing?.section === status.section.id
   const reading = status.phase === 'opening' && (status.progress > 0 || status.rebuilding)
   useEffect(
     () =>
@@ -117,7 +120,9 @@ function Screens() {
     <StatusContext value={status}>
       <DraftsContext value={drafts}>
         {status.phase === 'open' ? (
-          <Shell key={status.section.id} given={given} />
+          <StandKeeper key={status.section.id} section={status.section.id} standing={standing} onStanding={setStanding}>
+            <Shell given={given} />
+          </StandKeeper>
         ) : asked && (status.phase === 'closed' || !reading) ? (
           <Suspense fallback={null}>
             <Welcome status={asked} given={given} />
@@ -125,7 +130,7 @@ function Screens() {
         ) : (
           status.phase !== 'closed' && <Opening status={status} />
         )}
-        <Suspense fallback={null}>{idle && <Toasts />}</Suspense>
+        <Suspense fallback={null}>{idle && !stands && <Toasts />}</Suspense>
       </DraftsContext>
     </StatusContext>
   )

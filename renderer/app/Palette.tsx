@@ -1,7 +1,7 @@
 /** Ctrl+K: people by name, places and commands, by keyboard alone. A combobox in the sense of the ARIA authoring practices. */
 import { Modal } from '@mantine/core'
 import {
-  IconArrowBackUp, IconArrowForwardUp, IconBuildingCommunity, IconCalendarEvent, IconDeviceDesktop, IconDownload, IconEraser, IconFileImport, IconHistory, IconHome, IconKeyboard, IconLanguage, IconLock, IconMoon,
+  IconArrowBackUp, IconArrowForwardUp, IconBuildingCommunity, IconBuildingStore, IconCalendarEvent, IconDeviceDesktop, IconDownload, IconEraser, IconFileImport, IconHistory, IconHome, IconKeyboard, IconLanguage, IconLock, IconMoon,
   IconPlayerPause, IconPlayerPlay, IconPrinter, IconRefresh, IconSearch, IconSun, IconUser, IconUserPlus, IconUsers, IconUsersGroup,
 } from '@tabler/icons-react'
 import { useEffect, useId, useRef, useState, type ComponentType, type KeyboardEvent } from 'react'
@@ -65,6 +65,7 @@ export default function Palette({ sharing, run, onClose }: PaletteProps) {
     command('export', t('app:palette.export'), IconDownload),
     command('erase', t('app:palette.erase'), IconEraser),
     command('paper-entry', t('app:palette.paperEntry'), IconKeyboard),
+    command('stand', t('app:palette.stand'), IconBuildingStore),
   ]
   const forSharing = sharing?.state !== 'shared' || standsAlone(sharing) ? [] : [
     ...(sharing.standing === 'admin' ? [{ id: 'invite', group: 'commands' as const, label: t('app:palette.invite'), icon: IconUsersGroup, run: () => goTo({ place: 'section', part: 'invite' }) }] : []),

@@ -10,6 +10,7 @@ import type { GivenInvitation } from '../ui/given-invitation'
 import { goTo, useRoute } from '../ui/route'
 import { isVolunteer, sheetDue, standsAlone } from '../ui/sharing'
 import { useSettings } from '../ui/settings'
+import { useStand } from '../ui/stand'
 import { showToast } from '../ui/toast'
 import { PeoplePlace } from '../places/people/PeoplePlace'
 import { PeopleViewProvider, usePeopleView } from '../places/people/view'
@@ -41,7 +42,7 @@ export function Shell({ given }: { given: GivenInvitation }) {
   )
 }
 
-export type ShellCommand = MenuCommand | 'shortcuts' | 'export' | 'erase' | 'paper-entry' | 'pause-sharing' | 'resume-sharing' | 'retry-sharing'
+export type ShellCommand = MenuCommand | 'shortcuts' | 'export' | 'erase' | 'paper-entry' | 'stand' | 'pause-sharing' | 'resume-sharing' | 'retry-sharing'
 
 function OpenSection({ given }: { given: GivenInvitation }) {
   const { t } = useTranslation('app')
@@ -52,6 +53,7 @@ function OpenSection({ given }: { given: GivenInvitation }) {
   const view = usePeopleView()
   const { settings } = useSettings()
   const sayError = useSayError()
+  const stand = useStand()
   const [shown, setShown] = useState<'palette' | 'shortcuts' | 'paper-entry' | null>(null)
   const main = useRef<HTMLElement>(null)
   const sharing = useTopic('sharing', null)
@@ -74,6 +76,8 @@ function OpenSection({ given }: { given: GivenInvitation }) {
         return setShown(command)
       case 'paper-entry':
         return volunteer ? undefined : setShown(command)
+      case 'stand':
+        return volunteer ? undefined : stand()
       case 'new-person':
         await drafts.commitAll()
         return goTo(volunteer ? { place: 'people' } : { place: 'people', person: 'new' })

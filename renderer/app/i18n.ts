@@ -18,6 +18,7 @@ import type { passphraseWords } from '../ui/passphrase-words'
 import type { pdfWords } from '../ui/pdf/words'
 import type { qrWords } from '../ui/qr/words'
 import type { entryWords } from '../places/agenda/entry/words'
+import type { standWords } from '../places/agenda/stand/words'
 import type { calendarFileWords } from '../places/agenda/calendar-file/words'
 import type { walkWords } from '../places/agenda/walk/words'
 import type { homeWords } from '../places/home/words'
@@ -70,6 +71,7 @@ declare module 'i18next' {
       person: typeof personWords.fr
       people: typeof peopleWords.fr
       entry: typeof entryWords.fr
+      stand: typeof standWords.fr
       erase: typeof eraseWords.fr
       calendarFile: typeof calendarFileWords.fr
       walk: typeof walkWords.fr

@@ -25,6 +25,7 @@ import type { HomeCalls } from './home-api'
 import type { KeepingCalls, KeepingTopics } from './keeping-api'
 import type { TerritoryCalls } from './territory-api'
 import type { SharingCalls, SharingTopics } from './sharing-api'
+import type { StandCalls } from './stand-api'
 import type { WalkCalls } from './walk-api'
 
 /** One edit = one command = one history entry that can be undone. */
@@ -132,7 +133,7 @@ export interface HistoryPage {
   entries: HistoryEntry[]
 }
 
-export interface EngineCalls extends SharingCalls, AgendaCalls, HomeCalls, TerritoryCalls, WalkCalls, KeepingCalls {
+export interface EngineCalls extends SharingCalls, AgendaCalls, HomeCalls, TerritoryCalls, WalkCalls, KeepingCalls, StandCalls {
   createSection(request: { name: string; passphrase: string; keychain: boolean }): SectionId
   createDemo(): SectionId
   /** With no passphrase the keychain is tried. */
@@ -235,3 +236,4 @@ export type { InvitationReading, InvitationView, JoiningView, PrintedRecoveryShe
 export type { AgendaOccurrence, ComerRow, Participation } from './agenda-api'
 export type { Home } from './home-api'
 export type { EntryLine, EntryOf, EntrySheet } from './entry-api'
+export type { StandRequest } from './stand-api'

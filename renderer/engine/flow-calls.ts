@@ -23,10 +23,12 @@ import type { OpenSection } from './open-section'
 import type { ProgressReports } from './progress'
 import { communes, fonts } from './resources'
 import { signInCalls } from './sign-in-calls'
+import type { StandCalls } from './stand-api'
+import { standCalls } from './stand-calls'
 import type { WalkCalls } from './walk-api'
 import { walkCalls } from './walk-calls'
 
-export type FlowCalls = BackupCalls & SignInCalls & EntryCalls & WalkCalls & Pick<
+export type FlowCalls = BackupCalls & SignInCalls & EntryCalls & StandCalls & WalkCalls & Pick<
   EngineCalls,
   | 'communes' | 'importReady' | 'importOpen' | 'importConfigure' | 'importRows' | 'importApply' | 'importRejects' | 'importClose' | 'importProfiles'
   | 'meetingPage' | 'erasePeople' | 'exportPeople' | 'settleExport' | 'contactSheet' | 'logPrint'
@@ -46,6 +48,7 @@ export function flowCalls(lifecycle: Lifecycle, progress: ProgressReports, host:
     ...walkCalls(lifecycle, fonts),
     ...homePrint(lifecycle, fonts),
     ...entryCalls(lifecycle, progress, communes),
+    ...standCalls(lifecycle, communes),
     communes: async (text) => (await communes()).search(text),
     async fillDemo({ commands, store }) {
       await commands.changeSettings('section.create', [['n', demoSectionName]])

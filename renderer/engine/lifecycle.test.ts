@@ -132,6 +132,35 @@ describe('a section on one machine', () => {
     expect(await opened(app)).toMatchObject({ people: 1 })
   })
 
+  it('that is held stays open here, and opens by nothing but the passphrase after a restart, until it is let go', async () => {
+    const { start } = machine()
+    const app = start()
+    const id = await app.create({ name: 'Section', passphrase, keychain: true })
+    await app.current().store.loaded
+    await app.hold()
+    await addPerson(app, 'Kaya')
+    await app.renewPageKey()
+    const crashed = start()
+    await crashed.start()
+    expect(crashed.status()).toMatchObject({ phase: 'closed', locked: id, sections: [{ opensBy: { keychain: 'locked' } }] })
+    await expect(app.letGo('pas la bonne phrase')).rejects.toMatchObject({ code: 'wrong-passphrase' })
+    await app.letGo(passphrase)
+    const next = start()
+    await next.start()
+    expect(await opened(next)).toMatchObject({ people: 1 })
+  })
+
+  it('that has no passphrase is neither held nor asked for one', async () => {
+    const { start } = machine()
+    const app = start()
+    await app.createDemo(async () => {})
+    await app.hold()
+    await app.letGo('')
+    const next = start()
+    await next.start()
+    expect(await opened(next)).toMatchObject({ section: { demo: true } })
+  })
+
   it('stays locked for the keychain once someone locked it, even after a restart', async () => {
     const { start } = machine()
     const app = start()

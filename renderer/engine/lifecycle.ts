@@ -32,6 +32,10 @@ export interface Lifecycle {
   changePassphrase(request: { current: string; next: string }): Promise<void>
   setKeychain(request: { on: boolean; passphrase: string }): Promise<void>
   protectDemo(request: { passphrase: string }): Promise<void>
+  /** From now on whoever loads the window anew, or starts the app after a crash, finds the section as a lock leaves it. One without a passphrase cannot be held. */
+  hold(): Promise<void>
+  /** Takes that back. Rejects with `wrong-passphrase`; a section without a passphrase lets go by itself. */
+  letGo(passphrase: string): Promise<void>
   /**
    * Makes a restore point of the open section, in the turn of a command that is about to change much (`Watch.first`). Never
    * rejects: what the disk has no room for must not keep anyone from working.
@@ -300,6 +304,21 @@ export function createLifecycle(host: RpcClient<Host>): Lifecycle {
       rewrap(async (bytes, vault) => {
         const { vaultKey } = await openWithPassphrase(bytes, passphrase)
         return makeVault(vault.secrets, { vaultKey, keep: bytes, ...(on ? { keychain } : {}) })
+      }),
+    hold: () =>
+      inTurn(async () => {
+        const { stub, section } = open ?? (() => { throw new PortError('section-locked') })()
+        const { passphrase, keychain: byKeychain } = section.protection
+        // Without a keychain it opens by nothing but the passphrase anyway.
+        if (passphrase && byKeychain) await host.call('writeVault', stub.id, markLocked(await host.call('readVault', stub.id), true))
+      }),
+    letGo: (passphrase) =>
+      inTurn(async () => {
+        const { stub, section } = open ?? (() => { throw new PortError('section-locked') })()
+        if (!section.protection.passphrase) return
+        const vault = await host.call('readVault', stub.id)
+        await openWithPassphrase(vault, passphrase)
+        if (vaultProtections(vault).locked) await host.call('writeVault', stub.id, markLocked(vault, false))
       }),
     async makePoint(why) {
       const section = current()

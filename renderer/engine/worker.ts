@@ -127,6 +127,10 @@ const handlers: Handlers<EngineCalls> = {
   entryCodes: lazily('entryCodes'),
   entryLine: lazily('entryLine'),
   entryUndo: lazily('entryUndo'),
+  standBegin: lazily('standBegin'),
+  standLine: lazily('standLine'),
+  standUndo: lazily('standUndo'),
+  standLeave: lazily('standLeave'),
 }
 
 rpcServer<EngineCalls, EngineTopics>(webPort(self as unknown as Worker), handlers, {

@@ -8,7 +8,7 @@ import { instantOf } from './moment'
 const zone = 'Europe/Paris'
 const at = (local: string) => ({ local, zone })
 const action = (said: Partial<Action> = {}): Action => ({
-  ...emptyAction('market' as ActionId, { start: at('2026-10-20T18:30:00'), end: at('2026-10-20T20:30:00'), rule: '' }, 1), kind: 'stall', title: 'Stand du parvis', city: 'Les Lilas', cityCode: '93045', place: 'Devant la poste',
+  ...emptyAction('market' as ActionId, { start: at('2026-10-20T18:30:00'), end: at('2026-10-20T20:30:00'), rule: '' }, 1), kind: 'stall', title: 'Stand du parvis', city: 'Les Lilas', cityCode: '93045', sector: 'secteur', place: 'Devant la poste',
   shifts: [{ id: 's1', from: 0, to: 120, least: 2, most: 4, role: 'stand' }], tasks: [{ id: 't1', text: 'Table', done: true }], material: [{ id: 'm1', text: 'Tracts', quantity: 500 }], ...said,
 })
 const item = (said?: Partial<Action>): Repeated => {
@@ -23,7 +23,7 @@ describe('an action done again', () => {
       support: [{ date: 'd1', device: 'poste' as DeviceId, can: true }], dates: [{ id: 'd1', start: at('2026-10-20T18:30:00'), end: at('2026-10-20T20:30:00') }], extra: { zz: 1 },
     }), 1)
     expect(again).toEqual({
-      kind: 'stall', title: 'Stand du parvis', city: 'Les Lilas', cityCode: '93045', address: '', place: 'Devant la poste', audience: 'everyone', description: '', status: 'planned',
+      kind: 'stall', title: 'Stand du parvis', city: 'Les Lilas', cityCode: '93045', sector: 'secteur', address: '', place: 'Devant la poste', audience: 'everyone', description: '', status: 'planned',
       start: at('2026-10-27T18:30:00'), end: at('2026-10-27T20:30:00'), shifts: [{ id: 's1', from: 0, to: 120, least: 2, most: 4, role: 'stand' }], tasks: [{ id: 't1', text: 'Table', done: false }], material: [{ id: 'm1', text: 'Tracts', quantity: 500 }],
     })
   })

@@ -54,6 +54,12 @@ describe('somebody whom the base does not know', () => {
 describe('somebody who is recognised', () => {
   const awa = person({ lastName: 'Diallo', firstName: 'Awa', city: 'Pantin', cityCode: '93055', emails: [{ value: 'awa@exemple.invalid', label: 'perso' }] })
 
+  it('is raised to a level that she asks for, never lowered', () => {
+    const raised = (from: '' | 'follow' | 'act' | 'join', to?: 'follow' | 'act') => editsOfLine({ ...awa, level: from }, line(to ? { level: to } : {}), nowhere, sheet)
+    expect(raised('', 'follow')).toEqual([{ field: 'level', value: 'follow' }])
+    expect(raised('follow', 'act')).toEqual([{ field: 'level', value: 'act' }])
+    expect([raised('join', 'act'), raised('act', 'act'), raised('follow')]).toEqual([[], [], []])
+  })
   it('is completed where a field is empty', () => {
     expect(editsOfLine(awa, line({ place: '93500', phone: '0639981234' }), { postalCode: '93500', city: 'Pantin', cityCode: '93055' }, sheet)).toEqual([
       { field: 'postalCode', value: '93500' }, { field: 'phones', value: [{ value: '06 39 98 12 34', label: '' }] },

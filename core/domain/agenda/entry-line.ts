@@ -7,7 +7,7 @@ import { mergeConsents, type Channel, type Consent, type Purpose } from '../cons
 import type { Communes } from '../communes'
 import { emailKey, readEmails } from '../email'
 import { fold } from '../fold'
-import type { ContactPoint, Person, PersonDraft, PersonEdit } from '../person'
+import { levels, type ContactPoint, type Level, type Person, type PersonDraft, type PersonEdit } from '../person'
 import { phoneKey, readPhones } from '../phone'
 
 /** As keyed, column by column. */
@@ -20,13 +20,15 @@ export interface WrittenLine {
   phone: string
   /** Boxes that are ticked. */
   channels: Channel[]
+  /** What she said that she wants; sheets do not ask, a stall does. */
+  level?: Level
 }
 
 export const emptyLine: WrittenLine = { lastName: '', firstName: '', place: '', email: '', phone: '', channels: [] }
 
 export const lineTexts = ['lastName', 'firstName', 'place', 'email', 'phone'] as const
 
-export const isEmptyLine = (line: WrittenLine): boolean => line.channels.length === 0 && lineTexts.every((field) => line[field].trim() === '')
+export const isEmptyLine = (line: WrittenLine): boolean => line.channels.length === 0 && !line.level && lineTexts.every((field) => line[field].trim() === '')
 
 /** Somebody must be found again by something: boxes or a town alone are nobody. */
 export const namesSomebody = (line: WrittenLine): boolean => [line.lastName, line.firstName, line.email, line.phone].some((text) => text.trim() !== '')
@@ -74,14 +76,16 @@ function pointOf(text: string, read: (cell: string) => { value: string; odd: boo
   return readings.length > 0 && readings.every(({ odd }) => !odd) ? readings.map(({ value, label }) => ({ value, label })) : [{ value: written, label: '' }]
 }
 
-const emailsOf = (line: WrittenLine) => pointOf(line.email, readEmails)
-const phonesOf = (line: WrittenLine) => pointOf(line.phone, readPhones)
+/** The e-mails of a line, as they are kept. */
+export const emailsOf = (line: Pick<WrittenLine, 'email'>): ContactPoint[] => pointOf(line.email, readEmails)
+/** The phones of a line, as they are kept. */
+export const phonesOf = (line: Pick<WrittenLine, 'phone'>): ContactPoint[] => pointOf(line.phone, readPhones)
 
 /** Somebody whom the base does not know. Of a line that could not be read nothing is taken for a consent: nobody could prove whose it is. */
 export function draftOfLine(line: WrittenLine, place: LinePlace, sheet: SheetFacts, unreadable: boolean): PersonDraft {
   const draft: PersonDraft = {
     lastName: line.lastName.trim(), firstName: line.firstName.trim(), ...place, emails: emailsOf(line), phones: phonesOf(line),
-    relation: 'occasional', source: sheet.source, consents: unreadable ? [] : consentsOf(line, sheet), tags: unreadable ? [unreadableTag] : [],
+    relation: 'occasional', level: line.level ?? '', source: sheet.source, consents: unreadable ? [] : consentsOf(line, sheet), tags: unreadable ? [unreadableTag] : [],
   }
   return Object.fromEntries(Object.entries(draft).filter(([, value]) => value.length > 0))
 }
@@ -94,7 +98,7 @@ function added(points: readonly ContactPoint[], written: readonly ContactPoint[]
   return more.length > 0 ? [...points, ...more] : null
 }
 
-type KnownPerson = Pick<Person, LineNames | 'postalCode' | 'city' | 'cityCode' | 'emails' | 'phones' | 'consents'>
+type KnownPerson = Pick<Person, LineNames | 'postalCode' | 'city' | 'cityCode' | 'emails' | 'phones' | 'level' | 'consents'>
 type LineNames = 'lastName' | 'firstName'
 
 /** Somebody who was recognised. A commune is completed only where nothing says another: half of two addresses is no address. */
@@ -111,6 +115,8 @@ export function editsOfLine(person: KnownPerson, line: WrittenLine, place: LineP
   if (emails) edits.push({ field: 'emails', value: emails })
   const phones = added(person.phones, phonesOf(line), phoneKey)
   if (phones) edits.push({ field: 'phones', value: phones })
+  // Who says less today than she once did has taken nothing back.
+  if (line.level && (person.level === '' || levels.indexOf(line.level) > levels.indexOf(person.level))) edits.push({ field: 'level', value: line.level })
   const { changed } = mergeConsents(person.consents, consentsOf(line, sheet), { fromImport: false })
   if (changed.length > 0) edits.push({ field: 'consents', set: changed })
   return edits

@@ -1,6 +1,6 @@
 /** The people of the section: search and filters above, the table, and the sheet of one person beside it. */
 import { Button, Group, Text, Title } from '@mantine/core'
-import { IconFileImport, IconUserPlus } from '@tabler/icons-react'
+import { IconBuildingStore, IconFileImport, IconUserPlus } from '@tabler/icons-react'
 import { lazy, memo, Suspense, useEffect, useRef, useState, type DragEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PersonId } from '#core/domain/ids'
@@ -8,6 +8,7 @@ import { useDrafts } from '../../ui/drafts'
 import { useEngine, useOpenStatus, useStable } from '../../ui/engine'
 import { replaceRoute, useRoute } from '../../ui/route'
 import { useSettings } from '../../ui/settings'
+import { useStand } from '../../ui/stand'
 import { isTyping } from '../../ui/typing'
 import { whenIdle } from '../../ui/when-idle'
 import { columnsFromSettings, type ShownColumn } from './column-layout'
@@ -36,6 +37,7 @@ export const PeoplePlace = memo(function PeoplePlace() {
   const { t } = useTranslation(['people', 'person'])
   const engine = useEngine()
   const view = usePeopleView()
+  const stand = useStand()
   const { settings, change } = useSettings()
   const route = useRoute()
   const drafts = useDrafts()
@@ -139,6 +141,9 @@ export const PeoplePlace = memo(function PeoplePlace() {
           <Group gap="xs" ml="auto" wrap="nowrap">
             <Button variant="default" className={classes.import} aria-label={t('people:import')} leftSection={<IconFileImport size={16} />} onClick={() => view.open({ kind: 'import' })}>
               {t('people:import')}
+            </Button>
+            <Button variant="default" className={classes.import} aria-label={t('people:stand')} leftSection={<IconBuildingStore size={16} />} onClick={() => stand()}>
+              {t('people:stand')}
             </Button>
             <Button leftSection={<IconUserPlus size={16} />} onClick={() => void openPerson('new')}>
               {t('people:new')}

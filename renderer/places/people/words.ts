@@ -6,6 +6,7 @@ export const peopleWords = {
     found_other: '{{count, number}} sur {{all, number}}',
     number: '{{value, number}}',
     import: 'Importer',
+    stand: 'Mode stand',
     new: 'Nouvelle personne',
     dropHere: 'Déposez le fichier pour l’importer',
     search: {
@@ -115,6 +116,7 @@ export const peopleWords = {
     found_other: '{{count, number}} of {{all, number}}',
     number: '{{value, number}}',
     import: 'Import',
+    stand: 'Stall mode',
     new: 'New person',
     dropHere: 'Drop the file to import it',
     search: {

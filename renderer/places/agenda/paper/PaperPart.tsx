@@ -3,6 +3,7 @@ import { Button, Group } from '@mantine/core'
 import { IconKeyboard, IconSignature } from '@tabler/icons-react'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { StandButton } from '../stand/StandButton'
 import { useActionEdit } from '../use-action-edit'
 import { WalkPart } from '../walk/WalkPart'
 import fields from '../../../ui/sheet/fields.module.css'
@@ -25,6 +26,7 @@ export function PaperPart() {
         {t('sheet.entry')}
       </Button>
       {(action.kind === 'doors' || action.kind === 'letterboxes') && <WalkPart />}
+      <StandButton kind={action.kind} of={of} />
       <Suspense fallback={null}>
         {shows === 'sign-in' && <SignInSheetDialog action={action} occurrence={occurrence} onClose={close} />}
         {shows === 'entry' && <EntryDialog of={of} onClose={close} />}

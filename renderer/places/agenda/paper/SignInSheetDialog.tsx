@@ -1,9 +1,8 @@
 /** The sheet that people sign at an action: which one, how many lines, and the notice that the law wants on it. */
 import { Alert, NumberInput, SegmentedControl, Text } from '@mantine/core'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Action, Occurrence } from '#core/domain/agenda/action'
-import { errorCode, type ErrorCode } from '#core/ports/errors'
 import { occasionInWords, titleInWords } from '#core/print/sign-in-occasion'
 import type { NoticeFacts } from '#core/print/sign-in-words'
 import { useEngine } from '../../../ui/engine'
@@ -13,6 +12,7 @@ import { useLaidOut } from '../../../ui/pdf/use-laid-out'
 import { useLocale } from '../../../ui/settings'
 import { addWords } from '../../../ui/words'
 import { NoticePart } from './NoticePart'
+import { useNotice } from './use-notice'
 import { signInDialogWords } from './words'
 
 addWords('signIn', signInDialogWords)
@@ -119,31 +119,4 @@ export default function SignInSheetDialog({ action, occurrence, onClose }: Props
       {variant === 'meeting' && notice && <NoticePart notice={notice} onKeep={keep} />}
     </PaperDialog>
   )
-}
-
-/** The section's notice: `undefined` until it is known, `null` while there is none. */
-function useNotice(): { notice: NoticeFacts | null | undefined; refused: ErrorCode | null; keep(facts: NoticeFacts): Promise<ErrorCode | null> } {
-  const engine = useEngine()
-  const [notice, setNotice] = useState<NoticeFacts | null>()
-  const [refused, setRefused] = useState<ErrorCode | null>(null)
-  useEffect(() => {
-    let current = true
-    engine.call('signInNotice').then(
-      (facts) => current && setNotice(facts),
-      (error: unknown) => current && setRefused(errorCode(error)),
-    )
-    return () => {
-      current = false
-    }
-  }, [engine])
-  const keep = async (facts: NoticeFacts) => {
-    try {
-      await engine.call('execute', { type: 'section.notice', notice: facts })
-      setNotice(await engine.call('signInNotice'))
-      return null
-    } catch (error) {
-      return errorCode(error)
-    }
-  }
-  return { notice, refused, keep }
 }
