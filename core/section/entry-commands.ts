@@ -25,6 +25,8 @@ export interface KeyedLine {
   mark: LineMark
   /** `null`: a sheet of no action of the agenda: nobody is signed up. `at`: when it took place, in ms since 1970. */
   of: { action: ActionId; on: string; at: number } | null
+  /** Whose proxies she holds who attended an assembly; absent: whatever is known of that. */
+  proxies?: readonly PersonId[]
   /** `null`: nobody could be read. */
   person: { id: PersonId } & ({ draft: PersonDraft; despite?: 'keep' | 'lift' } | { edits(person: Person): readonly PersonEdit[] }) | null
 }
@@ -56,14 +58,14 @@ export function createEntryCommands({ store, editor, writer, inTurn, remember, c
     return only && others.length === 0 ? { ...only, state: 'attended' } : attended(of, '')
   }
 
-  async function known(id: PersonId, edits: (person: Person) => readonly PersonEdit[], of: KeyedLine['of']): Promise<{ work: Work; fields: PersonField[] }> {
+  async function known(id: PersonId, edits: (person: Person) => readonly PersonEdit[], of: KeyedLine['of'], proxies: KeyedLine['proxies']): Promise<{ work: Work; fields: PersonField[] }> {
     const fields = new Set<PersonField>()
     let there = false
     const { changed, ...edited } = await editor.editRecords([id], (_id, keys) => {
       const person = isDeleted(keys) ? null : personFromKeys(id, keys, clock())
       if (!person) return []
       there = true
-      const all: PersonEdit[] = [...edits(person), ...(of ? [{ field: 'signUps' as const, set: [presence(of, person)] }] : [])]
+      const all: PersonEdit[] = [...edits(person), ...(of ? [{ field: 'signUps' as const, set: [{ ...presence(of, person), ...(proxies && { proxies }) }] }] : [])]
       for (const { field } of all) fields.add(field)
       return changesOfSignUps(keys, all)
     })
@@ -84,7 +86,7 @@ export function createEntryCommands({ store, editor, writer, inTurn, remember, c
   }
 
   return {
-    keyLine: ({ mark, of, person }) =>
+    keyLine: ({ mark, of, person, proxies }) =>
       inTurn(async () => {
         await store.loaded
         if (of && !store.actions.has(of.action)) throw new PortError('action-gone')
@@ -101,7 +103,7 @@ export function createEntryCommands({ store, editor, writer, inTurn, remember, c
           remember(committed.label)
           return committed
         }
-        const { work, fields } = person ? await known(person.id, person.edits, of) : { work: noWork, fields: [] }
+        const { work, fields } = person ? await known(person.id, person.edits, of, proxies) : { work: noWork, fields: [] }
         // Also where the base knew all of it already: the line is keyed.
         const committed = await writer.commit({ ...label, fields }, work)
         remember(committed.label)

@@ -17,6 +17,7 @@ import type { arrivalWords } from '../ui/arrival-words'
 import type { passphraseWords } from '../ui/passphrase-words'
 import type { pdfWords } from '../ui/pdf/words'
 import type { qrWords } from '../ui/qr/words'
+import type { assemblyWords } from '../places/agenda/entry/assembly-words'
 import type { entryWords } from '../places/agenda/entry/words'
 import type { calendarFileWords } from '../places/agenda/calendar-file/words'
 import type { homeWords } from '../places/home/words'
@@ -61,6 +62,7 @@ declare module 'i18next' {
       passphrase: typeof passphraseWords.fr
       person: typeof personWords.fr
       people: typeof peopleWords.fr
+      assembly: typeof assemblyWords.fr
       entry: typeof entryWords.fr
       erase: typeof eraseWords.fr
       calendarFile: typeof calendarFileWords.fr

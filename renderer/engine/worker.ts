@@ -109,6 +109,7 @@ const handlers: Handlers<EngineCalls> = {
   entrySheet: lazily('entrySheet'),
   entryCodes: lazily('entryCodes'),
   entryLine: lazily('entryLine'),
+  entrySign: lazily('entrySign'),
   entryUndo: lazily('entryUndo'),
 }
 
