@@ -1,5 +1,5 @@
 /**
- * One line of a sign-in sheet: a person made or completed and her presence, as one deed.
+ * One line of a sign-in sheet: a person made or completed and her presence, as one deed; and a sheet that does not come back.
  * Invariant: whatever comes first (the disk, the power), there is never a person of a line who was not there, nor somebody
  * there whom the line did not make: both are in one entry.
  */
@@ -34,6 +34,8 @@ export interface KeyedLine {
 export interface EntryCommands {
   /** Rejects with `person-erased` for somebody who was deleted or erased meanwhile, or who was erased before (see `createPerson`); with `action-gone`. */
   keyLine(line: KeyedLine): Promise<Receipt>
+  /** Says of a sheet that was printed that it will not come back. */
+  loseSheet(code: string, of: { action: ActionId; on: string }): Promise<Receipt>
 }
 
 interface Ports {
@@ -86,6 +88,13 @@ export function createEntryCommands({ store, editor, writer, inTurn, remember, c
   }
 
   return {
+    loseSheet: (code, of) =>
+      inTurn(async () => {
+        await store.loaded
+        const committed = await writer.commit({ kind: 'sheet.lost', detail: code, count: 0, ...of }, noWork)
+        remember(committed.label)
+        return committed
+      }),
     keyLine: ({ mark, of, person, proxies }) =>
       inTurn(async () => {
         await store.loaded

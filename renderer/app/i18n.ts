@@ -20,6 +20,7 @@ import type { qrWords } from '../ui/qr/words'
 import type { assemblyWords } from '../places/agenda/entry/assembly-words'
 import type { entryWords } from '../places/agenda/entry/words'
 import type { calendarFileWords } from '../places/agenda/calendar-file/words'
+import type { unkeyedWords } from '../places/home/sheet-words'
 import type { homeWords } from '../places/home/words'
 import type { historyWords } from '../places/history/words'
 import type { backupWords } from '../places/section/backup-words'
@@ -76,6 +77,7 @@ declare module 'i18next' {
       signIn: typeof signInDialogWords.fr
       history: typeof historyWords.fr
       home: typeof homeWords.fr
+      unkeyed: typeof unkeyedWords.fr
       section: typeof sectionWords.fr
       backup: typeof backupWords.fr
       points: typeof pointsWords.fr

@@ -82,6 +82,8 @@ export interface EntryCalls {
   entryLine(request: EntryRequest): Receipt
   /** A printed line, as one deed; again, where something of it changes. Rejects as `keyLine`. */
   entrySign(request: SignRequest): Receipt
+  /** A sheet that will not come back: nobody is asked to key it any more. */
+  sheetLost(request: { code: string; of: EntryOf }): Receipt
   /** Takes back all lines of a sheet, or what was keyed of one, last first; `kept`: records that were changed since and stay as they are. May be stopped in between. */
   entryUndo(request: { code: string; row?: number }): { undone: number; kept: number }
 }

@@ -2,20 +2,17 @@
  * Keying a sign-in sheet. Everything about a sheet is read in the history: which action it is of, which lines were keyed, on
  * whatever computer. So whoever comes back goes on, and nothing of a sheet is kept beside the people.
  */
-import type { Action, Occurrence } from '#core/domain/agenda/action'
+import type { Occurrence } from '#core/domain/agenda/action'
 import { draftOfLine, editsOfLine, namesSomebody, readPlace, type SheetFacts } from '#core/domain/agenda/entry-line'
 import { readLineDetail, type LineFate } from '#core/domain/agenda/entry-rows'
-import { occurrenceOf } from '#core/domain/agenda/occurrences'
 import { changedSince, type PrintedSheet, type SheetSince } from '#core/domain/agenda/printed-sheet'
 import { signUpsFor } from '#core/domain/agenda/sign-ups'
 import type { Communes } from '#core/domain/communes'
 import { currentWording, wordings } from '#core/domain/wordings'
-import { homeZone } from '#core/domain/home-zone'
 import type { PersonId } from '#core/domain/ids'
 import type { Person } from '#core/domain/person'
 import { PortError } from '#core/ports/errors'
 import type { Handlers } from '#core/ports/rpc'
-import { readPrintDetail } from '#core/print/print-detail'
 import { noticeFrom, noticeKey, noticeMark } from '#core/print/sign-in-notice'
 import { occasionInWords, titleInWords } from '#core/print/sign-in-occasion'
 import type { HistoryLabel } from '#core/section/history'
@@ -25,17 +22,11 @@ import type { SectionStore } from '#core/section/section-store'
 import type { EntryCalls, EntryLine, EntryOf } from './entry-api'
 import type { Lifecycle } from './lifecycle'
 import type { ProgressReports } from './progress'
+import { timeOf, type Time } from './sheet-time'
+import { codeOf } from './sheets-to-key'
 import { membersOf } from './sign-in-calls'
 
 const latestFirst = (one: HistoryLabel, other: HistoryLabel) => other.at - one.at || (one.id < other.id ? 1 : -1)
-
-/** The sheet that an entry of the history is of; `null`: of none. */
-function codeOf({ kind, detail }: HistoryLabel): string | null {
-  if (kind === 'sheet.line') return readLineDetail(detail)?.code ?? null
-  if (kind !== 'print') return null
-  const printed = readPrintDetail(detail)
-  return printed.kind === 'sign-in' ? printed.code : null
-}
 
 export function entryCalls(lifecycle: Pick<Lifecycle, 'current'>, progress: Pick<ProgressReports, 'watch'>, communes: () => Promise<Pick<Communes, 'byPostalCode' | 'recognise'>>): Handlers<EntryCalls> {
   const loaded = async () => {
@@ -54,7 +45,7 @@ export function entryCalls(lifecycle: Pick<Lifecycle, 'current'>, progress: Pick
       const said = labels.find(({ action }) => action)
       const wanted = of === undefined ? (said ? { action: said.action!, on: said.on ?? '' } : labels.some(({ kind }) => kind === 'sheet.line') ? null : undefined) : of
       if (wanted === undefined) return null
-      const at = wanted && timeOf(store, wanted)
+      const at = wanted && needTime(store, wanted)
       const lines = linesOf(store, code).map((label): EntryLine => {
         const { row, fate } = readLineDetail(label.detail)!
         const person = (label.person && store.people.get(label.person)) || null
@@ -72,7 +63,7 @@ export function entryCalls(lifecycle: Pick<Lifecycle, 'current'>, progress: Pick
     },
     async entryLine({ code, row, of, locale, line, unreadable, person, despite }) {
       const { store, commands } = await loaded()
-      const at = of && timeOf(store, of)
+      const at = of && needTime(store, of)
       const facts = factsOf(code, at, locale)
       const place = readPlace(line.place, await communes())
       // A town or a box that nobody is found by is kept on the paper only.
@@ -90,13 +81,17 @@ export function entryCalls(lifecycle: Pick<Lifecycle, 'current'>, progress: Pick
     },
     async entrySign({ code, row, of, person, proxies, relation }) {
       const { store, commands } = await loaded()
-      const { occurrence } = timeOf(store, of)
+      const { occurrence } = needTime(store, of)
       return commands.keyLine({
         mark: { code, row, fate: 'known' },
         of: { action: occurrence.action, on: occurrence.on, at: occurrence.from },
         proxies,
         person: { id: person, edits: () => (relation === undefined ? [] : [{ field: 'relation', value: relation }]) },
       })
+    },
+    async sheetLost({ code, of }) {
+      const { commands } = await loaded()
+      return commands.loseSheet(code, of)
     },
     entryUndo: ({ code, row }) =>
       progress.watch('edit', async (watch) => {
@@ -117,18 +112,10 @@ export function entryCalls(lifecycle: Pick<Lifecycle, 'current'>, progress: Pick
   }
 }
 
-interface Time {
-  action: Action
-  occurrence: Occurrence
-}
-
-/** One time of a series that was moved since is an action of its own. */
-function timeOf({ actions }: SectionStore, { action: id, on }: EntryOf): Time {
-  for (const [action, at] of [[actions.get(id), on], [[...actions.values()].find(({ from }) => on !== '' && from?.action === id && from.on === on), '']] as const) {
-    const occurrence = action && occurrenceOf(action, at, homeZone())
-    if (action && occurrence) return { action, occurrence }
-  }
-  throw new PortError('action-gone')
+function needTime(store: SectionStore, of: EntryOf): Time {
+  const time = timeOf(store, of)
+  if (!time) throw new PortError('action-gone')
+  return time
 }
 
 function proxiesOf({ actions }: SectionStore, { id, signUps = [] }: Person, { action, on }: Occurrence): readonly PersonId[] {

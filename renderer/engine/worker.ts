@@ -110,6 +110,7 @@ const handlers: Handlers<EngineCalls> = {
   entryCodes: lazily('entryCodes'),
   entryLine: lazily('entryLine'),
   entrySign: lazily('entrySign'),
+  sheetLost: lazily('sheetLost'),
   entryUndo: lazily('entryUndo'),
 }
 

@@ -39,6 +39,7 @@ const icons: Record<HistoryEntry['kind'], ComponentType<{ size?: number; stroke?
   'action.edit': IconCalendarEvent,
   'action.delete': IconCalendarX,
   'sheet.line': IconSignature,
+  'sheet.lost': IconSignature,
 }
 
 interface Props {

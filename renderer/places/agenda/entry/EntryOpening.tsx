@@ -6,13 +6,15 @@ import { errorCode, type ErrorCode } from '#core/ports/errors'
 import { readSheetCode, sheetCode } from '#core/print/sheet-code'
 import { occasionInWords, titleInWords } from '#core/print/sign-in-occasion'
 import type { EntryOf, EntrySheet } from '#engine/api'
-import { useEngine } from '../../../ui/engine'
+import { useEngine, useStable } from '../../../ui/engine'
 import type { Verdict } from '../../../ui/qr/judge'
 import { ScanButton } from '../../../ui/qr/ScanButton'
 import { useLocale } from '../../../ui/settings'
 
 interface Props {
   of?: EntryOf
+  /** Opened as if it had been typed. */
+  given?: string
   /** `own`: its code was made here, as the paper has none that is known. */
   onOpen(sheet: EntrySheet, own: boolean): void
   onClose(): void
@@ -22,11 +24,11 @@ interface Props {
 const [before, after] = [120 * 86_400_000, 86_400_000]
 const none = ''
 
-export function EntryOpening({ of, onOpen, onClose }: Props) {
+export function EntryOpening({ of, given, onOpen, onClose }: Props) {
   const { t } = useTranslation(['entry', 'app', 'error'])
   const engine = useEngine()
   const locale = useLocale()
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(given ?? '')
   const [latest, setLatest] = useState('')
   const [why, setWhy] = useState<{ problem: 'none' | 'misread' | 'unknown' | 'gone' | ErrorCode; code: string } | null>(null)
   const [chosen, setChosen] = useState(none)
@@ -74,6 +76,11 @@ export function EntryOpening({ of, onOpen, onClose }: Props) {
       return ask(problem === 'action-gone' ? 'gone' : problem)
     }
   }
+
+  const openGiven = useStable((code: string) => void open(code, false))
+  useEffect(() => {
+    if (given) openGiven(given)
+  }, [given, openGiven])
 
   /** Whoever shows a sheet wants to key it: it opens as if its code had been typed. */
   async function judge(text: string): Promise<Verdict> {
