@@ -9,6 +9,7 @@ import { deedWords } from '../ui/deed-words'
 import { errorWords } from '../ui/error-words'
 import { personWords } from '../ui/person-words'
 import { addWords } from '../ui/words'
+import type { addedWords } from '../places/people/added-words'
 import { peopleWords } from '../places/people/words'
 import { appWords } from './words'
 import type { invitationWords } from '../ui/invitation-words'
@@ -51,6 +52,7 @@ declare module 'i18next' {
     defaultNS: 'app'
     resources: {
       action: typeof actionWords.fr
+      added: typeof addedWords.fr
       agenda: typeof agendaWords.fr
       app: typeof appWords.fr
       deed: typeof deedWords.fr
