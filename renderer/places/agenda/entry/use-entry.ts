@@ -92,23 +92,26 @@ export function useEntry(opened: EntrySheet): Entry {
       return why
     }
   }
-  const hold = (row: number, now: Signing | null) =>
+  const hold = (row: number, now: Signing | null, instead?: Signing) =>
     setSigning((before) => {
+      // Said anew meanwhile: that is still under way.
+      if (instead && before.get(row) !== instead) return before
       const after = new Map(before)
       if (now) after.set(row, now)
       else after.delete(row)
       return after
     })
   async function onRow<Told>(row: number, meant: Omit<Signing, 'state'>, write: () => Promise<Told>): Promise<Told | ErrorCode> {
-    hold(row, { ...meant, state: 'saving' })
+    const own: Signing = { ...meant, state: 'saving' }
+    hold(row, own)
     try {
       const told = await write()
       await read()
-      hold(row, null)
+      hold(row, null, own)
       return told
     } catch (error) {
       const why = errorCode(error)
-      hold(row, { ...meant, signed: !meant.signed, state: 'refused', error: why })
+      hold(row, { ...meant, signed: !meant.signed, state: 'refused', error: why }, own)
       return why
     }
   }
