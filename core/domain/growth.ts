@@ -3,6 +3,7 @@
  * Invariant: the last month of the growth is the present, so that a chart ends on the figure beside it. Past changes of level
  * are not kept: people count under the level that they have now, from the month in which they came into the base.
  */
+import { addedFrom, usualDays } from './added'
 import { levels, relations, type Level, type Person, type Relation } from './person'
 
 export interface GrowthMonth {
@@ -18,7 +19,7 @@ export interface PeopleFigures {
   total: number
   levels: Record<Level | '', number>
   relations: Record<Relation | '', number>
-  /** In the last thirty days. */
+  /** In the last thirty days: as the filter of the same name. */
   added: number
   /** With something to choose between. */
   conflicts: number
@@ -26,7 +27,6 @@ export interface PeopleFigures {
 }
 
 export const growthMonths = 12
-const recentDays = 30
 
 /** Beginnings of so many months, the last one that of `now`. */
 export function monthStarts(now: number, count: number): number[] {
@@ -41,7 +41,7 @@ export function peopleFigures(people: Iterable<Pick<Person, 'level' | 'relation'
   const kinds = new Map<string, number>(relations.map((relation, rank) => [relation, rank]))
   const came = Array.from({ length: growthMonths + 1 }, () => new Array<number>(levels.length + 1).fill(0))
   const related = new Array<number>(relations.length + 1).fill(0)
-  const recent = now - recentDays * 86_400_000
+  const recent = addedFrom({ days: usualDays }, now)
   let [total, added, conflicts] = [0, 0, 0]
   for (const person of people) {
     total++

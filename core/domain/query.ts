@@ -1,4 +1,5 @@
 /** What a screen asks of the people: words typed, quick filters, an order. Plain data, so that it can be kept, sent and printed in words. */
+import type { AddedSince } from './added'
 import type { Channel, Purpose } from './consent'
 import type { PersonId } from './ids'
 import type { Level, PersonField, Relation } from './person'
@@ -14,6 +15,7 @@ export type PeopleFilter =
   | { kind: 'has'; field: 'emails' | 'phones' | 'street'; present: boolean }
   /** People with a field that was changed in two places and that nobody has chosen for yet. */
   | { kind: 'conflict' }
+  | { kind: 'added'; since: AddedSince }
   /** People who said yes to this channel for this purpose (and did not refuse). */
   | { kind: 'consent'; purpose: Purpose; channel: Channel }
 

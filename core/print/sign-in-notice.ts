@@ -22,3 +22,6 @@ export function noticeFrom(value: unknown): NoticeFacts | null {
 }
 
 const words = (text: unknown, most: number): string => (typeof text === 'string' ? inOneLine(text).slice(0, most) : '')
+
+/** By which it is told whether a notice is still the same. */
+export const noticeMark = (facts: NoticeFacts | null): string => (facts ? JSON.stringify([facts.controller, facts.contact, facts.months, facts.shared]) : '')

@@ -59,8 +59,8 @@ export interface SectionCommands extends ActionCommands, SectorCommands, EntryCo
   changeSettings(kind: HistoryKind, changes: readonly KeyChange[]): Promise<Receipt>
   /** Makes these people what they were at a restore point (absent = none), as one batch. `detail`: when it was made. */
   returnToPoint(ids: readonly PersonId[], then: ReadonlyMap<PersonId, RecordKeys>, detail: string, watch?: Watch): Promise<Receipt>
-  /** Writes that something left the base (an export, a print, a backup), or that the base came out of a backup. `of`: a sheet of one action. */
-  record(kind: 'export' | 'print' | 'section.create' | 'backup' | 'restore', count: number, detail: string, of?: { action: ActionId; on: string }): Promise<Receipt>
+  /** Writes that something left the base (an export, a print, a backup), or that the base came out of a backup. `of`: a sheet of one action; `changes`: what is on it (printed-sheet.ts). */
+  record(kind: 'export' | 'print' | 'section.create' | 'backup' | 'restore', count: number, detail: string, of?: { action: ActionId; on: string }, changes?: HistoryChanges): Promise<Receipt>
   /** Undoes one entry, however old, keeping what was edited since. Rejects with `nothing-to-undo`. */
   undoEntry(id: HistoryId, watch?: Watch): Promise<Receipt>
   /** Entries that other devices sealed, between two commands: what is edited next is edited on them. See `SectionStore.receive`. */
@@ -243,9 +243,9 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
         return committed
       }),
 
-    record: (kind, count, detail, of) =>
+    record: (kind, count, detail, of, changes = noWork.changes) =>
       inTurn(async () => {
-        return commit({ kind, detail, count, ...of }, noWork)
+        return commit({ kind, detail, count, ...of }, { ...noWork, changes })
       }),
 
     ...createActionCommands({ editor, client, clock, writer, inTurn, remember }),

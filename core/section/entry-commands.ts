@@ -1,5 +1,5 @@
 /**
- * One line of a sign-in sheet: a person made or completed and her presence, as one deed.
+ * One line of a sign-in sheet: a person made or completed and her presence, as one deed; and a sheet that does not come back.
  * Invariant: whatever comes first (the disk, the power), there is never a person of a line who was not there, nor somebody
  * there whom the line did not make: both are in one entry.
  */
@@ -27,6 +27,8 @@ export interface KeyedLine {
   of: { action: ActionId; on: string; at: number } | null
   /** She was only met at the action, in a market's alley: it is of it, but she did not come to it. */
   met?: true
+  /** Whose proxies she holds who attended an assembly; absent: whatever is known of that. */
+  proxies?: readonly PersonId[]
   /** `null`: nobody could be read. */
   person: { id: PersonId } & ({ draft: PersonDraft; despite?: 'keep' | 'lift' } | { edits(person: Person): readonly PersonEdit[] }) | null
 }
@@ -34,6 +36,8 @@ export interface KeyedLine {
 export interface EntryCommands {
   /** Rejects with `person-erased` for somebody who was deleted or erased meanwhile, or who was erased before (see `createPerson`); with `action-gone`. */
   keyLine(line: KeyedLine): Promise<Receipt>
+  /** Says of a sheet that was printed that it will not come back. */
+  loseSheet(code: string, of: { action: ActionId; on: string }): Promise<Receipt>
 }
 
 interface Ports {
@@ -58,14 +62,14 @@ export function createEntryCommands({ store, editor, writer, inTurn, remember, c
     return only && others.length === 0 ? { ...only, state: 'attended' } : attended(of, '')
   }
 
-  async function known(id: PersonId, edits: (person: Person) => readonly PersonEdit[], of: KeyedLine['of']): Promise<{ work: Work; fields: PersonField[] }> {
+  async function known(id: PersonId, edits: (person: Person) => readonly PersonEdit[], of: KeyedLine['of'], proxies: KeyedLine['proxies']): Promise<{ work: Work; fields: PersonField[] }> {
     const fields = new Set<PersonField>()
     let there = false
     const { changed, ...edited } = await editor.editRecords([id], (_id, keys) => {
       const person = isDeleted(keys) ? null : personFromKeys(id, keys, clock())
       if (!person) return []
       there = true
-      const all: PersonEdit[] = [...edits(person), ...(of ? [{ field: 'signUps' as const, set: [presence(of, person)] }] : [])]
+      const all: PersonEdit[] = [...edits(person), ...(of ? [{ field: 'signUps' as const, set: [{ ...presence(of, person), ...(proxies && { proxies }) }] }] : [])]
       for (const { field } of all) fields.add(field)
       return changesOfSignUps(keys, all)
     })
@@ -86,7 +90,14 @@ export function createEntryCommands({ store, editor, writer, inTurn, remember, c
   }
 
   return {
-    keyLine: ({ mark, of, met, person }) =>
+    loseSheet: (code, of) =>
+      inTurn(async () => {
+        await store.loaded
+        const committed = await writer.commit({ kind: 'sheet.lost', detail: code, count: 0, ...of }, noWork)
+        remember(committed.label)
+        return committed
+      }),
+    keyLine: ({ mark, of, met, person, proxies }) =>
       inTurn(async () => {
         await store.loaded
         if (of && !store.actions.has(of.action)) throw new PortError('action-gone')
@@ -103,7 +114,7 @@ export function createEntryCommands({ store, editor, writer, inTurn, remember, c
           remember(committed.label)
           return committed
         }
-        const { work, fields } = person ? await known(person.id, person.edits, met ? null : of) : { work: noWork, fields: [] }
+        const { work, fields } = person ? await known(person.id, person.edits, met ? null : of, proxies) : { work: noWork, fields: [] }
         // Also where the base knew all of it already: the line is keyed.
         const committed = await writer.commit({ ...label, fields }, work)
         remember(committed.label)

@@ -12,7 +12,7 @@ import type { RecordKeys, RecordValue } from './record'
 export type HistoryKind =
   | 'person.create' | 'person.edit' | 'people.edit' | 'people.delete' | 'import' | 'undo' | 'redo'
   | 'people.erase' | 'export' | 'print' | 'section.create' | 'section.rename' | 'section.notice' | 'section.votes' | 'import.profile' | 'rescue' | 'person.choose' | 'backup' | 'restore' | 'point.return'
-  | 'action.create' | 'action.edit' | 'action.delete' | 'sheet.line' | 'sector.create' | 'sector.edit' | 'sector.delete'
+  | 'action.create' | 'action.edit' | 'action.delete' | 'sheet.line' | 'sheet.lost' | 'sector.create' | 'sector.edit' | 'sector.delete'
 
 /** What a command was, for the history screen; the screen chooses the words. */
 export interface HistoryLabel {
@@ -128,7 +128,7 @@ export function keysOfHistory(label: HistoryLabel, changes: HistoryChanges): [st
 /** The change that marks an entry as undone; `null` un-marks it (redo). */
 export const undoneChange = (by: HistoryId | null) => [undoneKey, by ?? undefined] as const
 
-const undoableKinds = new Set<HistoryKind>(['person.create', 'person.edit', 'people.edit', 'people.delete', 'import', 'undo', 'redo', 'rescue', 'person.choose', 'point.return', 'action.create', 'action.edit', 'action.delete', 'sheet.line', 'sector.create', 'sector.edit', 'sector.delete'])
+const undoableKinds = new Set<HistoryKind>(['person.create', 'person.edit', 'people.edit', 'people.delete', 'import', 'undo', 'redo', 'rescue', 'person.choose', 'point.return', 'action.create', 'action.edit', 'action.delete', 'sheet.line', 'sheet.lost', 'sector.create', 'sector.edit', 'sector.delete'])
 
 /** Whether this version knows how to undo such a command. */
 export const isUndoable = ({ kind }: Pick<HistoryLabel, 'kind'>): boolean => undoableKinds.has(kind)

@@ -1,4 +1,5 @@
 /** What a quick filter lets through, and what a column sorts by. */
+import { addedFrom } from '../domain/added'
 import { mayContact } from '../domain/consent'
 import { fold, sortKey } from '../domain/fold'
 import type { Person } from '../domain/person'
@@ -31,6 +32,10 @@ export function filterTest(filter: PeopleFilter): (person: Person) => boolean {
       return (person) => person[filter.field].length > 0 === filter.present
     case 'conflict':
       return (person) => person.conflicts !== undefined
+    case 'added': {
+      const from = addedFrom(filter.since, Date.now())
+      return (person) => person.createdAt >= from
+    }
     case 'consent':
       return (person) => mayContact(person, filter.purpose, filter.channel)
   }

@@ -3,7 +3,7 @@
  * 100,000 records) and are never renamed or reused.
  */
 import type { SignUp, SignUpPlace, SignUpState } from '../domain/agenda/action'
-import type { ActionId } from '../domain/ids'
+import type { ActionId, PersonId } from '../domain/ids'
 import type { Channel, Consent, ConsentState, Purpose } from '../domain/consent'
 import type { ContactPoint, PersonField, SetField, TextField } from '../domain/person'
 import type { RecordValue } from './record'
@@ -37,10 +37,12 @@ export function consentFromKey(key: string, value: RecordValue): Consent {
 
 /** A person's part in an action; the beginning of an occurrence, which has colons in it, last. */
 export const signUpKey = ({ action, shift, on }: SignUpPlace) => `a:${action}:${shift}:${on}`
-export const signUpValue = ({ state, at }: Pick<SignUp, 'state' | 'at'>): RecordValue => [state, at]
+export const signUpValue = ({ state, at, proxies = [] }: Pick<SignUp, 'state' | 'at' | 'proxies'>): RecordValue => (proxies.length > 0 ? [state, at, [...proxies]] : [state, at])
 export function signUpFromKey(key: string, value: RecordValue): SignUp {
   const [, action, shift, ...on] = key.split(':') as [string, ActionId, string, ...string[]]
-  return { action, shift, on: on.join(':'), state: textAt(value, 0) as SignUpState, at: Array.isArray(value) ? Number(value[1]) : 0 }
+  const signUp: SignUp = { action, shift, on: on.join(':'), state: textAt(value, 0) as SignUpState, at: Array.isArray(value) ? Number(value[1]) : 0 }
+  const proxies = Array.isArray(value) && Array.isArray(value[2]) ? value[2].filter((id) => typeof id === 'string') : []
+  return proxies.length > 0 ? { ...signUp, proxies: proxies as PersonId[] } : signUp
 }
 
 /** The field that a key belongs to; `null` for keys that are no field's, or of a newer version. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { newId, type PersonId } from '../domain/ids'
+import type { SignUp } from '../domain/agenda/action'
+import { newId, type ActionId, type PersonId } from '../domain/ids'
 import type { PersonDraft } from '../domain/person'
-import { changesOfEdits, keysOfDraft, personFromKeys } from './person-record'
+import { changesOfEdits, changesOfSignUps, keysOfDraft, personFromKeys } from './person-record'
 import { encodeNewRecord, mergeRecord, openRecord, readRecord, type KeyChange } from './record'
 
 const full: PersonDraft = {
@@ -57,4 +58,17 @@ describe('a person kept as a record', () => {
   it('is nobody once deleted', () => {
     expect(personFromKeys(id, readRecord(id, [editRecord(id, [state], 8, [['_d', 5]])!.state]), 1000)).toBeNull()
   })
+})
+
+it('keeps whose proxies somebody holds beside her sign-up, which without any is what it was before there were proxies', () => {
+  const [giver, action] = [newId<PersonId>(), newId<ActionId>()]
+  const place = { action, on: '2026-03-10T18:30:00', shift: '' }
+  const signUps: SignUp[] = [{ ...place, state: 'attended', at: 7, proxies: [giver] }]
+  const keys = keysOfDraft({ lastName: 'Weil', signUps }, 1)
+  expect(personFromKeys(newId<PersonId>(), keys, 1)!.signUps).toEqual(signUps)
+  expect(keysOfDraft({ signUps: [{ ...place, state: 'attended', at: 7 }, { ...place, shift: 's', state: 'attended', at: 7, proxies: [] }] }, 1).slice(0, 2).map(([, value]) => value)).toEqual([['attended', 7], ['attended', 7]])
+  // Who is said not to have come holds nothing.
+  const said = new Map(keys)
+  const [[, value] = []] = changesOfSignUps(said, [{ field: 'signUps', set: [{ ...place, state: 'no-show', at: 9 }] }])
+  expect(value).toEqual(['no-show', 7])
 })

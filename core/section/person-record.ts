@@ -178,7 +178,10 @@ export function changesOfSignUps(keys: RecordKeys, edits: readonly PersonEdit[])
         const key = signUpKey(signUp)
         const before = keys.has(key) ? signUpFromKey(key, keys.get(key)!) : null
         const goesOn = before && before.state !== 'invited' && before.state !== 'cancelled'
-        return goesOn ? { ...signUp, at: before.at } : signUp
+        if (!goesOn) return signUp
+        // Said again that she came, by who knows nothing of proxies: she still holds them.
+        const held = signUp.state === 'attended' && before.proxies && !signUp.proxies ? { proxies: before.proxies } : {}
+        return { ...signUp, ...held, at: before.at }
       }),
     }
   })

@@ -55,6 +55,7 @@ function OpenSection({ given }: { given: GivenInvitation }) {
   const sayError = useSayError()
   const stand = useStand()
   const [shown, setShown] = useState<'palette' | 'shortcuts' | 'paper-entry' | null>(null)
+  const [keying, setKeying] = useState<string | null>(null)
   const main = useRef<HTMLElement>(null)
   const sharing = useTopic('sharing', null)
   const asking = useJoinRequests()
@@ -148,7 +149,7 @@ function OpenSection({ given }: { given: GivenInvitation }) {
               (sharing || status.people > 0) && <PeoplePlace />
             ) : (
               <Suspense fallback={null}>
-                {route.place === 'section' ? <SectionPlace part={route.part} run={run} /> : route.place === 'agenda' ? <AgendaPlace /> : route.place === 'home' ? <HomePlace onAsk={view.ask} /> : volunteer ? <NotForVolunteers place={route.place} /> : <History />}
+                {route.place === 'section' ? <SectionPlace part={route.part} run={run} /> : route.place === 'agenda' ? <AgendaPlace /> : route.place === 'home' ? <HomePlace onAsk={view.ask} onKeySheet={setKeying} /> : volunteer ? <NotForVolunteers place={route.place} /> : <History />}
               </Suspense>
             )}
           </Failure>
@@ -158,6 +159,7 @@ function OpenSection({ given }: { given: GivenInvitation }) {
         {shown === 'palette' && <Palette sharing={sharing} run={run} onClose={() => setShown(null)} />}
         {shown === 'shortcuts' && <Shortcuts onClose={() => setShown(null)} />}
         {shown === 'paper-entry' && <EntryDialog onClose={() => setShown(null)} />}
+        {keying && <EntryDialog code={keying} onClose={() => setKeying(null)} />}
         {given.link && <InvitedDialog key={given.link} link={given.link} onClose={given.forget} />}
       </Suspense>
     </div>

@@ -9,6 +9,7 @@ import { deedWords } from '../ui/deed-words'
 import { errorWords } from '../ui/error-words'
 import { personWords } from '../ui/person-words'
 import { addWords } from '../ui/words'
+import type { addedWords } from '../places/people/added-words'
 import { peopleWords } from '../places/people/words'
 import { appWords } from './words'
 import type { invitationWords } from '../ui/invitation-words'
@@ -17,10 +18,12 @@ import type { arrivalWords } from '../ui/arrival-words'
 import type { passphraseWords } from '../ui/passphrase-words'
 import type { pdfWords } from '../ui/pdf/words'
 import type { qrWords } from '../ui/qr/words'
+import type { assemblyWords } from '../places/agenda/entry/assembly-words'
 import type { entryWords } from '../places/agenda/entry/words'
 import type { standWords } from '../places/agenda/stand/words'
 import type { calendarFileWords } from '../places/agenda/calendar-file/words'
 import type { walkWords } from '../places/agenda/walk/words'
+import type { unkeyedWords } from '../places/home/sheet-words'
 import type { homeWords } from '../places/home/words'
 import type { historyWords } from '../places/history/words'
 import type { backupWords } from '../places/section/backup-words'
@@ -55,6 +58,7 @@ declare module 'i18next' {
     defaultNS: 'app'
     resources: {
       action: typeof actionWords.fr
+      added: typeof addedWords.fr
       agenda: typeof agendaWords.fr
       app: typeof appWords.fr
       deed: typeof deedWords.fr
@@ -70,6 +74,7 @@ declare module 'i18next' {
       moves: typeof movesWords.fr
       person: typeof personWords.fr
       people: typeof peopleWords.fr
+      assembly: typeof assemblyWords.fr
       entry: typeof entryWords.fr
       stand: typeof standWords.fr
       erase: typeof eraseWords.fr
@@ -85,6 +90,7 @@ declare module 'i18next' {
       signIn: typeof signInDialogWords.fr
       history: typeof historyWords.fr
       home: typeof homeWords.fr
+      unkeyed: typeof unkeyedWords.fr
       section: typeof sectionWords.fr
       backup: typeof backupWords.fr
       points: typeof pointsWords.fr

@@ -2,8 +2,9 @@
 import type { Action, Occurrence } from '#core/domain/agenda/action'
 import type { SheetFacts, WrittenLine } from '#core/domain/agenda/entry-line'
 import type { LineFate } from '#core/domain/agenda/entry-rows'
+import type { SheetSince } from '#core/domain/agenda/printed-sheet'
 import type { ActionId, HistoryId, PersonId } from '#core/domain/ids'
-import type { Person } from '#core/domain/person'
+import type { Person, Relation } from '#core/domain/person'
 import type { Receipt } from '#core/section/command-writer'
 
 /** A time of an action. */
@@ -21,6 +22,19 @@ export interface EntryLine {
   own: boolean
   /** As she is now; `null` where nobody could be read, or she is gone since. */
   person: Person | null
+  /** Whose votes she holds. */
+  proxies: readonly PersonId[]
+}
+
+/** A line that the paper has a name on. */
+export interface PrintedRow {
+  row: number
+  id: PersonId
+  /** As printed. */
+  lastName: string
+  firstName: string
+  /** As she is now; `null`: her record was deleted. */
+  person: Person | null
 }
 
 export interface EntrySheet {
@@ -29,6 +43,21 @@ export interface EntrySheet {
   facts: SheetFacts
   /** In the order of the paper, whoever keyed them. */
   lines: EntryLine[]
+  /** Of an assembly's sheet: those of whoever was erased since are missing among them. `null`: no name is on it. */
+  printed: { rows: number; members: PrintedRow[] } | null
+  /** What the base says otherwise than the paper; `null`: nothing, or nothing that is known. */
+  since: SheetSince | null
+}
+
+/** A member signed, on her printed line. */
+export interface SignRequest {
+  code: string
+  row: number
+  of: EntryOf
+  person: PersonId
+  proxies: readonly PersonId[]
+  /** Where the paper corrects what she is. */
+  relation?: Relation
 }
 
 export interface EntryRequest {
@@ -51,6 +80,10 @@ export interface EntryCalls {
   entryCodes(of: EntryOf): string[]
   /** One line, as one deed. Rejects as `keyLine`. */
   entryLine(request: EntryRequest): Receipt
-  /** Takes back all lines of a sheet, last first; `kept`: records that were changed since and stay as they are. May be stopped in between. */
-  entryUndo(code: string): { undone: number; kept: number }
+  /** A printed line, as one deed; again, where something of it changes. Rejects as `keyLine`. */
+  entrySign(request: SignRequest): Receipt
+  /** A sheet that will not come back: nobody is asked to key it any more. */
+  sheetLost(request: { code: string; of: EntryOf }): Receipt
+  /** Takes back all lines of a sheet, or what was keyed of one, last first; `kept`: records that were changed since and stay as they are. May be stopped in between. */
+  entryUndo(request: { code: string; row?: number }): { undone: number; kept: number }
 }

@@ -119,11 +119,11 @@ describe('a whole sheet', () => {
     await alba.key(3, { lastName: 'Morel' })
     await alba.key(4, {}, { unreadable: true })
     await alba.commands.editPeople({ kind: 'ids', ids: [person] }, [{ field: 'note', value: 'rappelée' }])
-    expect(await alba.entryUndo(code)).toEqual({ undone: 4, kept: 1 })
+    expect(await alba.entryUndo({ code })).toEqual({ undone: 4, kept: 1 })
     expect(await lines(alba)).toEqual([])
     expect(alba.attended()).toEqual(['Zola'])
     expect(alba.store.people.get(emma)).toMatchObject({ phones: [] })
-    expect(await alba.entryUndo(code)).toEqual({ undone: 0, kept: 0 })
+    expect(await alba.entryUndo({ code })).toEqual({ undone: 0, kept: 0 })
   })
   it('keyed on two machines apart is kept as both keyed it, and nobody who was recognised twice is there twice or to be chosen', async () => {
     const emma = await alba.create({ lastName: 'Weil' })

@@ -2,33 +2,31 @@
  * Keying a sign-in sheet. Everything about a sheet is read in the history: which action it is of, which lines were keyed, on
  * whatever computer. So whoever comes back goes on, and nothing of a sheet is kept beside the people.
  */
-import type { Action, Occurrence } from '#core/domain/agenda/action'
+import type { Occurrence } from '#core/domain/agenda/action'
 import { draftOfLine, editsOfLine, namesSomebody, readPlace, type SheetFacts } from '#core/domain/agenda/entry-line'
 import { readLineDetail, type LineFate } from '#core/domain/agenda/entry-rows'
-import { occurrenceOf } from '#core/domain/agenda/occurrences'
+import { changedSince, type PrintedSheet, type SheetSince } from '#core/domain/agenda/printed-sheet'
+import { signUpsFor } from '#core/domain/agenda/sign-ups'
 import type { Communes } from '#core/domain/communes'
 import { currentWording, wordings } from '#core/domain/wordings'
-import { homeZone } from '#core/domain/home-zone'
+import type { PersonId } from '#core/domain/ids'
+import type { Person } from '#core/domain/person'
 import { PortError } from '#core/ports/errors'
 import type { Handlers } from '#core/ports/rpc'
-import { readPrintDetail } from '#core/print/print-detail'
-import { titleInWords } from '#core/print/sign-in-occasion'
+import { noticeFrom, noticeKey, noticeMark } from '#core/print/sign-in-notice'
+import { occasionInWords, titleInWords } from '#core/print/sign-in-occasion'
 import type { HistoryLabel } from '#core/section/history'
+import { printedSheetOf } from '#core/section/printed-sheet'
 import { stopIfAsked } from '#core/section/record-editor'
 import type { SectionStore } from '#core/section/section-store'
 import type { EntryCalls, EntryLine, EntryOf } from './entry-api'
 import type { Lifecycle } from './lifecycle'
 import type { ProgressReports } from './progress'
+import { timeOf, type Time } from './sheet-time'
+import { codeOf } from './sheets-to-key'
+import { membersOf } from './sign-in-calls'
 
 const latestFirst = (one: HistoryLabel, other: HistoryLabel) => other.at - one.at || (one.id < other.id ? 1 : -1)
-
-/** The sheet that an entry of the history is of; `null`: of none. */
-function codeOf({ kind, detail }: HistoryLabel): string | null {
-  if (kind === 'sheet.line') return readLineDetail(detail)?.code ?? null
-  if (kind !== 'print') return null
-  const printed = readPrintDetail(detail)
-  return printed.kind === 'sign-in' ? printed.code : null
-}
 
 export function entryCalls(lifecycle: Pick<Lifecycle, 'current'>, progress: Pick<ProgressReports, 'watch'>, communes: () => Promise<Pick<Communes, 'byPostalCode' | 'recognise'>>): Handlers<EntryCalls> {
   const loaded = async () => {
@@ -47,12 +45,16 @@ export function entryCalls(lifecycle: Pick<Lifecycle, 'current'>, progress: Pick
       const said = labels.find(({ action }) => action)
       const wanted = of === undefined ? (said ? { action: said.action!, on: said.on ?? '' } : labels.some(({ kind }) => kind === 'sheet.line') ? null : undefined) : of
       if (wanted === undefined) return null
-      const at = wanted && timeOf(store, wanted)
+      const at = wanted && needTime(store, wanted)
       const lines = linesOf(store, code).map((label): EntryLine => {
         const { row, fate } = readLineDetail(label.detail)!
-        return { history: label.id, row, fate, own: label.device === store.device, person: (label.person && store.people.get(label.person)) || null }
+        const person = (label.person && store.people.get(label.person)) || null
+        return { history: label.id, row, fate, own: label.device === store.device, person, proxies: person && at ? proxiesOf(store, person, at.occurrence) : [] }
       })
-      return { of: at, facts: factsOf(code, at, locale), lines: lines.reverse().sort((one, other) => one.row - other.row) }
+      const paper = await printedOf(store, labels)
+      const printed = paper?.variant === 'assembly' ? { rows: paper.rows, members: paper.members.map((line) => ({ ...line, person: store.people.get(line.id) ?? null })) } : null
+      const keyed = new Set(lines.flatMap(({ person }) => person?.id ?? []))
+      return { of: at, facts: factsOf(code, at, locale), lines: lines.reverse().sort((one, other) => one.row - other.row), printed, since: paper && at && sinceOf(store, paper, at, keyed) }
     },
     async entryCodes({ action, on }) {
       const { store } = await loaded()
@@ -61,7 +63,7 @@ export function entryCalls(lifecycle: Pick<Lifecycle, 'current'>, progress: Pick
     },
     async entryLine({ code, row, of, locale, line, unreadable, person, despite }) {
       const { store, commands } = await loaded()
-      const at = of && timeOf(store, of)
+      const at = of && needTime(store, of)
       const facts = factsOf(code, at, locale)
       const place = readPlace(line.place, await communes())
       // A town or a box that nobody is found by is kept on the paper only.
@@ -69,7 +71,7 @@ export function entryCalls(lifecycle: Pick<Lifecycle, 'current'>, progress: Pick
       const fate: LineFate = nobody ? 'nobody' : unreadable ? 'unreadable' : person.known ? 'known' : 'new'
       return commands.keyLine({
         mark: { code, row, fate },
-        of: of && at && { ...of, at: at.occurrence.from },
+        of: at && { action: at.action.id, on: at.occurrence.on, at: at.occurrence.from },
         person: nobody
           ? null
           : person.known
@@ -77,10 +79,24 @@ export function entryCalls(lifecycle: Pick<Lifecycle, 'current'>, progress: Pick
             : { id: person.id, draft: draftOfLine(line, place, facts, unreadable), ...(despite ? { despite } : {}) },
       })
     },
-    entryUndo: (code) =>
+    async entrySign({ code, row, of, person, proxies, relation }) {
+      const { store, commands } = await loaded()
+      const { occurrence } = needTime(store, of)
+      return commands.keyLine({
+        mark: { code, row, fate: 'known' },
+        of: { action: occurrence.action, on: occurrence.on, at: occurrence.from },
+        proxies,
+        person: { id: person, edits: () => (relation === undefined ? [] : [{ field: 'relation', value: relation }]) },
+      })
+    },
+    async sheetLost({ code, of }) {
+      const { commands } = await loaded()
+      return commands.loseSheet(code, of)
+    },
+    entryUndo: ({ code, row }) =>
       progress.watch('edit', async (watch) => {
         const { store, commands } = await loaded()
-        const lines = linesOf(store, code)
+        const lines = linesOf(store, code).filter(({ detail }) => row === undefined || readLineDetail(detail)!.row === row)
         const result = { undone: 0, kept: 0 }
         for (const { id } of lines) {
           // What was taken back so far is, each line by itself.
@@ -96,15 +112,34 @@ export function entryCalls(lifecycle: Pick<Lifecycle, 'current'>, progress: Pick
   }
 }
 
-function timeOf({ actions }: SectionStore, { action: id, on }: EntryOf): { action: Action; occurrence: Occurrence } {
-  const action = actions.get(id)
-  const occurrence = action && occurrenceOf(action, on, homeZone())
-  if (!action || !occurrence) throw new PortError('action-gone')
-  return { action, occurrence }
+function needTime(store: SectionStore, of: EntryOf): Time {
+  const time = timeOf(store, of)
+  if (!time) throw new PortError('action-gone')
+  return time
 }
 
+function proxiesOf({ actions }: SectionStore, { id, signUps = [] }: Person, { action, on }: Occurrence): readonly PersonId[] {
+  const said = signUpsFor(actions.get(action)!, on, (other) => actions.get(other), (other) => signUps.filter((signUp) => signUp.action === other).map((signUp) => ({ person: id, signUp })))
+  return said.flatMap(({ signUp: { state, proxies } }) => (state === 'attended' ? (proxies ?? []) : []))
+}
+
+/** What the paper says, where any of the prints of this code noted it. */
+async function printedOf(store: SectionStore, labels: readonly HistoryLabel[]): Promise<PrintedSheet | null> {
+  for (const { kind, id } of labels) {
+    const paper = kind === 'print' ? await printedSheetOf(store, id) : null
+    if (paper) return paper
+  }
+  return null
+}
+
+const sinceOf = (store: SectionStore, paper: PrintedSheet, { action, occurrence }: Time, keyed: ReadonlySet<PersonId>): SheetSince | null =>
+  changedSince(paper, {
+    title: titleInWords(action, paper.locale), occasion: occasionInWords(occurrence, action, paper.locale), cancelled: action.status === 'cancelled', keyed,
+    notice: noticeMark(noticeFrom(store.settings().get(noticeKey))), members: paper.variant === 'assembly' ? membersOf(store) : [], find: (id) => store.people.get(id) ?? null,
+  })
+
 /** « Émargement : Réunion publique, 10/03/2026 ». */
-function factsOf(code: string, at: { action: Action; occurrence: Occurrence } | null, locale: 'fr' | 'en'): SheetFacts {
+function factsOf(code: string, at: Time | null, locale: 'fr' | 'en'): SheetFacts {
   const day = at ? at.occurrence.start.local.slice(0, 10) : ''
   const title = at && `${titleInWords(at.action, locale)}, ${day.split('-').reverse().join('/')}`
   const source = locale === 'fr' ? (title ? `Émargement\u00a0: ${title}` : `Émargement, feuille ${code}`) : title ? `Sign-in sheet: ${title}` : `Sign-in sheet ${code}`

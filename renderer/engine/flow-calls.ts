@@ -7,6 +7,7 @@ import { homeZone } from '#core/domain/home-zone'
 import { renderContactSheet } from '#core/print/contact-sheet'
 import { printDetail } from '#core/print/print-detail'
 import { sheetCode } from '#core/print/sheet-code'
+import { changesOfPrinted } from '#core/section/printed-sheet'
 import type { Host } from '#core/ports/host'
 import type { Handlers, RpcClient } from '#core/ports/rpc'
 import type { SignInCalls } from './agenda-api'
@@ -18,6 +19,7 @@ import { entryCalls } from './entry-calls'
 import { exportLedger, noteInHistory } from './export-ledger'
 import { homePrint } from './home-print'
 import { importCalls } from './import-calls'
+import { laidOut } from './laid-out'
 import type { Lifecycle } from './lifecycle'
 import type { OpenSection } from './open-section'
 import type { ProgressReports } from './progress'
@@ -90,6 +92,10 @@ export function flowCalls(lifecycle: Lifecycle, progress: ProgressReports, host:
         }
         return renderContactSheet(input, await fonts(), watch)
       }),
-    logPrint: ({ code, count, kind, of }) => noteInHistory(lifecycle.current(), 'print', count, printDetail(code, kind), of),
+    logPrint({ code, count, kind, of }) {
+      const section = lifecycle.current()
+      const sheet = of && laidOut(section.store, code)
+      return noteInHistory(section, 'print', count, printDetail(code, kind), of, sheet && changesOfPrinted(of.action, sheet))
+    },
   }
 }

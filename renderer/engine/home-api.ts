@@ -4,6 +4,7 @@ import type { PeopleFigures } from '#core/domain/growth'
 import type { LackingShift } from '#core/domain/home'
 import type { MeetingPage } from '#core/print/meeting-page'
 import type { AgendaOccurrence } from './agenda-api'
+import type { SheetToKey } from './sheets-to-key'
 
 export interface Home {
   /** Midnights of today and the days after it, and the one that ends the last. */
@@ -14,10 +15,12 @@ export interface Home {
   lacking: LackingShift[] | null
   /** That nobody has decided upon, latest first. */
   proposals: Action[]
-  /** All that `occurrences` and `lacking` are of. */
+  /** All that `occurrences`, `lacking` and `sheets` are of. */
   actions: Action[]
   /** Actions that the section has at all. */
   planned: number
+  /** Sheets that were printed and of which nothing was keyed; `null` on a machine that holds no key of people. */
+  sheets: SheetToKey[] | null
   /** `null` on a machine that holds no key of people. */
   people: PeopleFigures | null
 }

@@ -7,6 +7,7 @@ import type { PersonDraft } from '#core/domain/person'
 import { memoryJournal } from '#core/log/memory-journal'
 import { admitDevice, foundSection } from '#core/membership/keys'
 import { memoryPages } from '#core/ports/pages'
+import { printDetail } from '#core/print/print-detail'
 import { createCommands } from '#core/section/commands'
 import { openSectionStore } from '#core/section/section-store'
 import { createSignUpIndex } from '#core/section/sign-up-index'
@@ -83,11 +84,32 @@ describe('the home screen', () => {
     await alba.commands.whenQuiet(async () => alba.store.say([await admitDevice(alba.secrets, members, { device, signing: signing.public, exchange: exchange.public, role: 'volunteer', name: 'Poste de Nour' }, 2)]))
     const nour = await open(secrets)
     await nour.commands.receive(await Promise.all([...alba.store.log.live().values()].map(async (entry) => (await alba.store.log.read(entry))!)))
-    const { occurrences, lacking, people, proposals } = await nour.home()
-    expect([lacking, people]).toEqual([null, null])
+    const { occurrences, lacking, people, proposals, sheets } = await nour.home()
+    expect([lacking, people, sheets]).toEqual([null, null, null])
     expect(occurrences.map(({ places }) => places)).toEqual([null, null])
     expect(proposals).toHaveLength(1)
     await expect(nour.page()).rejects.toMatchObject({ code: 'role-forbids' })
+  })
+
+  it('is told of sheets that should have come back, until a line is keyed or somebody gives one up', async () => {
+    const print = (title: string, code: string) => alba.commands.record('print', 0, printDetail(code, 'sign-in'), { action: made.get(title)!, on: '' })
+    await plan('En mars', -24 * 90)
+    for (const [title, code] of [['Hier', 'AAAA-AAAA'], ['Ce soir', 'BBBB-BBBB'], ['En mars', 'CCCC-CCCC'], ['Hier', 'DDDD-DDDD'], ['Hier', 'DDDD-DDDD']] as const) await print(title, code)
+    await alba.commands.record('print', 3, 'EEEE-EEEE')
+    await alba.commands.record('print', 3, printDetail('FFFF-FFFF', 'call-list'), { action: made.get('Hier')!, on: '' })
+    const codes = async () => (await alba.home()).sheets!.map(({ code }) => code)
+    expect(await codes()).toEqual(['AAAA-AAAA', 'DDDD-DDDD'])
+    expect((await alba.home()).sheets![0]).toMatchObject({ action: made.get('Hier'), on: '', from: now - 26 * hour })
+    expect((await extractText((await alba.page()).pdf)).replace(/[\u00a0\u202f]/g, ' ')).toContain('2 feuilles à saisir')
+    const { history } = await alba.commands.keyLine({ mark: { code: 'AAAA-AAAA', row: 1, fate: 'nobody' }, of: { action: made.get('Hier')!, on: '', at: 1 }, person: null })
+    await alba.commands.loseSheet('DDDD-DDDD', { action: made.get('Hier')!, on: '' })
+    expect(await codes()).toEqual([])
+    await alba.commands.undo()
+    expect(await codes()).toEqual(['DDDD-DDDD'])
+    await alba.commands.undoEntry(history)
+    expect(await codes()).toEqual(['AAAA-AAAA', 'DDDD-DDDD'])
+    await alba.commands.editActions([{ id: made.get('Hier')!, edits: [{ field: 'status', value: 'cancelled' }] }])
+    expect(await codes()).toEqual([])
   })
 
   it('is one page for the meeting, that says the same and names nobody', async () => {

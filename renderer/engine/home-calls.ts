@@ -7,6 +7,7 @@ import type { Handlers } from '#core/ports/rpc'
 import { placesAt, proposalsOf } from './agenda-calls'
 import type { HomeCalls } from './home-api'
 import type { Lifecycle } from './lifecycle'
+import { sheetsToKey } from './sheets-to-key'
 
 export function homeCalls(lifecycle: Pick<Lifecycle, 'current'>): Handlers<Pick<HomeCalls, 'home'>> {
   return {
@@ -23,9 +24,10 @@ export function homeCalls(lifecycle: Pick<Lifecycle, 'current'>): Handlers<Pick<
       }))
       const occurrences = ahead.filter(({ occurrence }) => occurrence.from < days.at(-1)!).map(({ occurrence, at }) => ({ ...occurrence, places: at && at.summary }))
       const lacking = index && lackingShifts(ahead.map(({ occurrence, status, at }) => ({ occurrence, status, shifts: at?.shifts ?? [] })), now)
-      const meant = new Set([...occurrences, ...(lacking ?? [])].map(({ action }) => action))
+      const sheets = index && sheetsToKey(store, now)
+      const meant = new Set([...occurrences, ...(lacking ?? []), ...(sheets ?? [])].map(({ action }) => action))
       return {
-        days, occurrences, lacking,
+        days, occurrences, lacking, sheets,
         proposals: proposalsOf(store.actions),
         actions: [...meant].map((id) => store.actions.get(id)!),
         planned: store.actions.size,

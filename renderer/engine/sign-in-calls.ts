@@ -6,12 +6,13 @@ import { PortError } from '#core/ports/errors'
 import type { Handlers } from '#core/ports/rpc'
 import type { Fonts } from '#core/print/fonts'
 import { sheetCode } from '#core/print/sheet-code'
-import { noticeFrom, noticeKey } from '#core/print/sign-in-notice'
+import { noticeFrom, noticeKey, noticeMark } from '#core/print/sign-in-notice'
 import { occasionInWords, titleInWords } from '#core/print/sign-in-occasion'
-import { renderSignInSheet, type Attendee, type SignInSheetInput } from '#core/print/sign-in-sheet'
+import { renderSignInSheet, type SignInSheetInput } from '#core/print/sign-in-sheet'
 import { sheetWords } from '#core/print/words'
 import type { SectionStore } from '#core/section/section-store'
 import type { SignInCalls, SignInRequest } from './agenda-api'
+import { keepLaidOut } from './laid-out'
 import type { Lifecycle } from './lifecycle'
 
 /** Two hundred pages: more is a slip of the keyboard. */
@@ -26,7 +27,10 @@ export function signInCalls(lifecycle: Pick<Lifecycle, 'current'>, fonts: () => 
   const noticeOf = (store: SectionStore) => noticeFrom(store.settings().get(noticeKey))
 
   function variantOf(store: SectionStore, { variant, locale }: SignInRequest): SignInSheetInput['variant'] {
-    if (variant === 'assembly') return { kind: 'assembly', members: membersOf(store, locale) }
+    if (variant === 'assembly') {
+      const quality = sheetWords[locale].relation.member
+      return { kind: 'assembly', members: membersOf(store).map(({ lastName, firstName }) => ({ lastName, firstName, quality })) }
+    }
     const notice = noticeOf(store)
     if (!notice) throw new PortError('notice-missing')
     return { kind: 'meeting', notice }
@@ -42,13 +46,16 @@ export function signInCalls(lifecycle: Pick<Lifecycle, 'current'>, fonts: () => 
       const occurrence = action && occurrenceOf(action, request.on, homeZone())
       if (!action || !occurrence) throw new PortError('action-gone')
       const variant = variantOf(store, request)
+      const said = { title: titleInWords(action, locale), occasion: occasionInWords(occurrence, action, locale) }
+      const onIt = variant.kind === 'assembly' ? membersOf(store).map(({ id, lastName, firstName }, at) => ({ row: at + 1, id, lastName, firstName })) : []
       const sheet = await renderSignInSheet(
         {
-          title: titleInWords(action, locale), occasion: occasionInWords(occurrence, action, locale), sectionName: store.name(),
+          ...said, sectionName: store.name(),
           variant, blankRows: Math.min(mostBlankRows, Math.max(0, Math.floor(blankRows) || 0)), code: sheetCode(crypto.getRandomValues(new Uint8Array(16))), locale, at: Date.now(),
         },
         await fonts(),
       )
+      keepLaidOut(store, sheet.code, { ...said, variant: variant.kind, locale, notice: variant.kind === 'meeting' ? noticeMark(variant.notice) : '', rows: onIt.length, members: onIt })
       return { ...sheet, printed: variant.kind === 'assembly' ? variant.members.length : 0 }
     },
     signInNotice: async () => noticeOf(await loaded()),
@@ -56,9 +63,4 @@ export function signInCalls(lifecycle: Pick<Lifecycle, 'current'>, fonts: () => 
 }
 
 /** In the order of the people's table. Who has no name has an empty cell, never an address or a number in its place. */
-function membersOf({ people }: SectionStore, locale: 'fr' | 'en'): Attendee[] {
-  const quality = sheetWords[locale].relation.member
-  return people
-    .rows({ ...everyone, filters: [{ kind: 'relation', any: ['member'] }] }, 0, Infinity)
-    .map(({ lastName, firstName }) => ({ lastName, firstName, quality }))
-}
+export const membersOf = ({ people }: SectionStore) => people.rows({ ...everyone, filters: [{ kind: 'relation', any: ['member'] }] }, 0, Infinity)

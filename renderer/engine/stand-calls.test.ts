@@ -109,7 +109,7 @@ describe('the batch', () => {
     expect(await at.entry.entryCodes(at.of)).toEqual([code])
     expect((await at.entry.entrySheet({ code, locale: 'fr' }))!.lines.map(({ row, person }) => [row, person?.firstName])).toEqual([[1, 'Emma'], [2, 'Ada']])
     expect(await at.note({ firstName: 'Idris' })).toEqual({ noted: 3 })
-    expect(await at.entry.entryUndo(code)).toEqual({ undone: 3, kept: 0 })
+    expect(await at.entry.entryUndo({ code })).toEqual({ undone: 3, kept: 0 })
     expect(at.people()).toEqual([])
     expect(await at.calls.standUndo(code)).toEqual({ noted: 0 })
   })

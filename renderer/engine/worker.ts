@@ -126,6 +126,8 @@ const handlers: Handlers<EngineCalls> = {
   entrySheet: lazily('entrySheet'),
   entryCodes: lazily('entryCodes'),
   entryLine: lazily('entryLine'),
+  entrySign: lazily('entrySign'),
+  sheetLost: lazily('sheetLost'),
   entryUndo: lazily('entryUndo'),
   standBegin: lazily('standBegin'),
   standLine: lazily('standLine'),

@@ -85,6 +85,8 @@ function whatWasDone({ kind, count, fields, detail }: HistoryLabel, t: TFunction
       const line = readLineDetail(detail)
       return line ? t(line.fate === 'unreadable' || line.fate === 'nobody' ? 'lineUnreadable' : 'lineKeyed', { row: line.row, code: line.code }) : t('newer')
     }
+    case 'sheet.lost':
+      return t('sheetLost', { code: detail })
     case 'import.profile':
       return t('profileKept')
     default:

@@ -44,6 +44,14 @@ test.describe('the home of a demonstration', () => {
     await openHome(window)
     await window.getByRole('link', { name: /ajoutées depuis trente jours$/ }).click()
     await expectPeople(window, /^400\s/)
+    await window.getByRole('button', { name: /^Ajouté·e·s depuis 30\sjours$/ }).click()
+    const since = window.getByLabel('Depuis le', { exact: true })
+    await since.fill('2099-01-01')
+    await expectPeople(window, /^0\s/)
+    await expectAccessible(window, 'the filter on those added since')
+    await window.getByLabel('Depuis tant de jours').fill('2')
+    await expectPeople(window, /^400\s/)
+    await window.keyboard.press('Escape')
   })
 
   test('lists the actions to come, the shifts that lack people and the proposals, each opening its own', async () => {

@@ -2,7 +2,7 @@
  * An action as screens, calendars and paper see one. Stored as a tiny Yjs document in the compartment that volunteers hold too
  * (core/section/action-record.ts), so nothing in it names a person: who comes stands in the person's own record (SignUp).
  */
-import type { DeviceId, ActionId } from '../ids'
+import type { DeviceId, ActionId, PersonId } from '../ids'
 import type { Moment } from './moment'
 import type { Series } from './recurrence'
 import type { Visit } from './territory'
@@ -151,6 +151,8 @@ export interface SignUp {
   state: SignUpState
   /** When this was said, in ms since 1970. Who came first has the place. */
   at: number
+  /** Members whose proxy she holds, of whoever attended an assembly: they are represented, and say nothing of it themselves. */
+  proxies?: readonly PersonId[]
 }
 
 export type SignUpPlace = Pick<SignUp, 'action' | 'on' | 'shift'>

@@ -42,6 +42,7 @@ const icons: Record<HistoryEntry['kind'], ComponentType<{ size?: number; stroke?
   'sector.create': IconMap2,
   'sector.edit': IconMap2,
   'sector.delete': IconMap2,
+  'sheet.lost': IconSignature,
 }
 
 interface Props {

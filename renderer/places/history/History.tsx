@@ -24,7 +24,7 @@ const rowHeight = 44
 const groups = {
   all: undefined,
   imports: ['import'],
-  changes: ['person.create', 'person.edit', 'people.edit', 'person.choose', 'people.delete', 'people.erase', 'sheet.line'],
+  changes: ['person.create', 'person.edit', 'people.edit', 'person.choose', 'people.delete', 'people.erase', 'sheet.line', 'sheet.lost'],
   outputs: ['export', 'print', 'backup'],
 } satisfies Record<string, HistoryRequest['kinds']>
 type Group = keyof typeof groups

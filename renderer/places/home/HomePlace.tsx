@@ -10,6 +10,7 @@ import { addWords } from '../../ui/words'
 import { AheadCard } from './AheadCard'
 import { LackingCard } from './LackingCard'
 import { PeopleCard } from './PeopleCard'
+import { SheetsCard } from './SheetsCard'
 import { ProposalsCard } from './ProposalsCard'
 import { useHome } from './use-home'
 import { homeWords } from './words'
@@ -22,9 +23,11 @@ const MeetingPageDialog = lazy(() => import('./MeetingPageDialog'))
 interface Props {
   /** Before the list of people is opened. */
   onAsk(query: PeopleQuery): void
+  /** A sheet that came back, by its code. */
+  onKeySheet(code: string): void
 }
 
-export default function HomePlace({ onAsk }: Props) {
+export default function HomePlace({ onAsk, onKeySheet }: Props) {
   const { t } = useTranslation('home')
   const locale = dateLocale(useLocale())
   const answer = useHome()
@@ -49,6 +52,7 @@ export default function HomePlace({ onAsk }: Props) {
         <div className={classes.cards} data-volunteer={home.people === null || undefined}>
           <div className={classes.column}>
             <AheadCard home={home} now={answer.now} />
+            {home.sheets && <SheetsCard sheets={home.sheets} actions={home.actions} onKey={onKeySheet} />}
             <ProposalsCard proposals={home.proposals} />
           </div>
           {home.lacking && home.people && (

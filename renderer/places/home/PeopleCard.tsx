@@ -1,6 +1,7 @@
 /** Where the people of the section stand: each figure opens the list that it counts. */
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { usualDays } from '#core/domain/added'
 import type { PeopleFigures } from '#core/domain/growth'
 import { levels, relations } from '#core/domain/person'
 import { everyone, type PeopleFilter, type PeopleQuery } from '#core/domain/query'
@@ -61,7 +62,7 @@ export function PeopleCard({ people, onAsk }: Props) {
       </ul>
       <ul className={classes.news}>
         <li>
-          {list({ ...everyone, sort: { column: 'createdAt', descending: true } }, t('home:people.added', { count: people.added }))} <span>({t('home:people.addedMore')})</span>
+          {list({ ...filtered({ kind: 'added', since: { days: usualDays } }), sort: { column: 'createdAt', descending: true } }, t('home:people.added', { count: people.added }))} <span>({t('home:people.addedMore')})</span>
         </li>
         {people.conflicts > 0 && <li>{list(filtered({ kind: 'conflict' }), t('home:people.conflicts', { count: people.conflicts }))}</li>}
       </ul>

@@ -8,6 +8,8 @@ import { useNow } from '../../ui/use-now'
 export function useHome(): { home: Home; now: number } | null {
   const engine = useEngine()
   const version = useTopic('agenda', null)?.version
+  // A sheet that is keyed, or given up, changes no action.
+  const done = useTopic('history', null)?.version
   const now = useNow()
   const [answer, setAnswer] = useState<{ home: Home; now: number } | null>(null)
   useEffect(() => {
@@ -17,6 +19,6 @@ export function useHome(): { home: Home; now: number } | null {
     return () => {
       current = false
     }
-  }, [engine, version, now])
+  }, [engine, version, done, now])
   return answer
 }

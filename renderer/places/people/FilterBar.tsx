@@ -4,8 +4,10 @@ import { IconArrowsSplit2, IconFilter, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Facets } from '#engine/api'
+import { usualDays } from '#core/domain/added'
 import type { PeopleFilter } from '#core/domain/query'
 import { useTopic } from '../../ui/engine'
+import { AddedChoice, useAddedText } from './AddedChoice'
 import { useCellWords, type CellWords } from './cells'
 import { ConsentChoice } from './ConsentChoice'
 import { valueKinds, valueText, type ValueKind } from './filter-values'
@@ -21,10 +23,10 @@ type WholeFilter = Extract<PeopleFilter, { kind: 'has' | 'conflict' }>
 /** Filters that hold or do not: nothing to edit in them. */
 const isWhole = (filter: PeopleFilter): filter is WholeFilter => filter.kind === 'has' || filter.kind === 'conflict'
 
-type Editing = ValueKind | 'consent' | null
+type Editing = ValueKind | 'consent' | 'added' | null
 
 export default function FilterBar() {
-  const { t } = useTranslation(['people', 'person'])
+  const { t } = useTranslation(['people', 'person', 'added'])
   const view = usePeopleView()
   const facets = useTopic('facets', null)
   const words = useCellWords()
@@ -51,7 +53,7 @@ export default function FilterBar() {
       ))}
       {adding && (
         <FilterChip
-          filter={adding === 'consent' ? { kind: 'consent', purpose: 'action', channel: 'email' } : { kind: adding, any: [] }}
+          filter={adding === 'added' ? { kind: 'added', since: { days: usualDays } } : adding === 'consent' ? { kind: 'consent', purpose: 'action', channel: 'email' } : { kind: adding, any: [] }}
           facets={facets}
           words={words}
           editing
@@ -73,6 +75,14 @@ export default function FilterBar() {
             </Menu.Item>
           ))}
           <Menu.Item onClick={() => setEditing('consent')}>{t('people:filter.kind.consent')}</Menu.Item>
+          <Menu.Item
+            onClick={() => {
+              set({ kind: 'added', since: { days: usualDays } })
+              setEditing('added')
+            }}
+          >
+            {t('added:kind')}
+          </Menu.Item>
           <Menu.Divider />
           <Menu.Item onClick={() => set({ kind: 'conflict' })}>{t('people:filter.conflict')}</Menu.Item>
           {possessions.flatMap((field) =>
@@ -110,8 +120,10 @@ interface FilterChipProps {
 
 function FilterChip({ filter, facets, words, editing, onEdit, onSet, onRemove }: FilterChipProps) {
   const { t } = useTranslation(['people', 'person'])
+  const addedText = useAddedText()
   const text = () => {
     if (filter.kind === 'conflict') return t('people:filter.conflict')
+    if (filter.kind === 'added') return addedText(filter)
     if (filter.kind === 'has') return t(`people:filter.${filter.present ? 'with' : 'without'}.${filter.field}`)
     if (filter.kind === 'consent') {
       return t('people:filter.consent', { purpose: t(`person:purpose.${filter.purpose}`), channel: t(`person:channel.${filter.channel}`) })
@@ -139,7 +151,9 @@ function FilterChip({ filter, facets, words, editing, onEdit, onSet, onRemove }:
         </button>
       </span>
       <Popover.Dropdown p="xs" aria-label={t('people:filter.edit')}>
-        {filter.kind === 'consent' ? (
+        {filter.kind === 'added' ? (
+          <AddedChoice filter={filter} onSet={onSet} />
+        ) : filter.kind === 'consent' ? (
           <ConsentChoice filter={filter} onSet={onSet} />
         ) : !isWhole(filter) ? (
           <ValueChoice filter={filter} facets={facets} words={words} onSet={onSet} />

@@ -20,6 +20,8 @@ export interface ScanRequest {
   /** What to do where there is no camera. */
   instead: string
   judge: Judge
+  /** Beside a field, where there is little room. */
+  brief?: boolean
 }
 
 export function ScanButton(request: ScanRequest) {
@@ -42,7 +44,7 @@ export function ScanButton(request: ScanRequest) {
           setOpen(true)
         }}
       >
-        {t('scan')}
+        {t(request.brief ? 'scanBrief' : 'scan')}
       </Button>
       <Modal
         opened={open} onClose={close} stackId="scan" title={t('title')} size="lg" closeButtonProps={{ 'aria-label': t('close') }} returnFocus={false}

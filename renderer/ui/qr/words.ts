@@ -2,6 +2,7 @@
 export const qrWords = {
   fr: {
     scan: 'Scanner le QR code…',
+    scanBrief: 'Scanner…',
     title: 'Scanner le QR code',
     close: 'Fermer',
     view: 'Image de la caméra',
@@ -24,6 +25,7 @@ export const qrWords = {
   },
   en: {
     scan: 'Scan the QR code…',
+    scanBrief: 'Scan…',
     title: 'Scan the QR code',
     close: 'Close',
     view: 'Picture of the camera',

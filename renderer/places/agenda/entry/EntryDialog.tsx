@@ -12,12 +12,14 @@ addWords('entry', entryWords)
 interface Props {
   /** Where it was opened from an action. */
   of?: EntryOf
+  /** Of the sheet that is to be opened at once. */
+  code?: string
   onClose(): void
 }
 
-export default function EntryDialog({ of, onClose }: Props) {
+export default function EntryDialog({ of, code, onClose }: Props) {
   useReturnFocus()
   const [opened, setOpened] = useState<{ sheet: EntrySheet; own: boolean } | null>(null)
-  if (!opened) return <EntryOpening {...(of ? { of } : {})} onClose={onClose} onOpen={(sheet, own) => setOpened({ sheet, own })} />
+  if (!opened) return <EntryOpening {...(of ? { of } : {})} {...(code ? { given: code } : {})} onClose={onClose} onOpen={(sheet, own) => setOpened({ sheet, own })} />
   return <EntryScreen opened={opened.sheet} ownCode={opened.own} onClose={onClose} />
 }

@@ -1,16 +1,20 @@
-/** Which sheet it is: its code says; where it does not, the action is chosen, or none. */
-import { Alert, Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core'
-import { useEffect, useRef, useState, type FormEvent } from 'react'
+/** Which sheet it is: its code says, typed or held before the camera; where it does not, the action is chosen, or none. */
+import { Alert, Button, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorCode, type ErrorCode } from '#core/ports/errors'
 import { readSheetCode, sheetCode } from '#core/print/sheet-code'
 import { occasionInWords, titleInWords } from '#core/print/sign-in-occasion'
 import type { EntryOf, EntrySheet } from '#engine/api'
-import { useEngine } from '../../../ui/engine'
+import { useEngine, useStable } from '../../../ui/engine'
+import type { Verdict } from '../../../ui/qr/judge'
+import { ScanButton } from '../../../ui/qr/ScanButton'
 import { useLocale } from '../../../ui/settings'
 
 interface Props {
   of?: EntryOf
+  /** Opened as if it had been typed. */
+  given?: string
   /** `own`: its code was made here, as the paper has none that is known. */
   onOpen(sheet: EntrySheet, own: boolean): void
   onClose(): void
@@ -20,15 +24,16 @@ interface Props {
 const [before, after] = [120 * 86_400_000, 86_400_000]
 const none = ''
 
-export function EntryOpening({ of, onOpen, onClose }: Props) {
+export function EntryOpening({ of, given, onOpen, onClose }: Props) {
   const { t } = useTranslation(['entry', 'app', 'error'])
   const engine = useEngine()
   const locale = useLocale()
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(given ?? '')
   const [latest, setLatest] = useState('')
   const [why, setWhy] = useState<{ problem: 'none' | 'misread' | 'unknown' | 'gone' | ErrorCode; code: string } | null>(null)
   const [chosen, setChosen] = useState(none)
   const field = useRef<HTMLInputElement>(null)
+  const more = useId()
   const choices = useChoices(why !== null && !of)
 
   useEffect(() => {
@@ -48,12 +53,9 @@ export function EntryOpening({ of, onOpen, onClose }: Props) {
     }
   }, [engine, of])
 
-  async function open(event: FormEvent) {
-    event.preventDefault()
-    const text = typed.trim()
+  /** `decided`: what is wrong with it was said before of the same text, and whoever goes on all the same has decided. */
+  async function open(text: string, decided: boolean) {
     const code = readSheetCode(text)
-    // Said before of the same text: whoever goes on all the same has decided.
-    const decided = why !== null && !of
     const ask = (problem: NonNullable<typeof why>['problem']) => {
       setWhy({ problem, code: code ?? '' })
       if (problem === 'misread') field.current?.select()
@@ -75,38 +77,71 @@ export function EntryOpening({ of, onOpen, onClose }: Props) {
     }
   }
 
+  const openGiven = useStable((code: string) => void open(code, false))
+  useEffect(() => {
+    if (given) openGiven(given)
+  }, [given, openGiven])
+
+  /** Whoever shows a sheet wants to key it: it opens as if its code had been typed. */
+  async function judge(text: string): Promise<Verdict> {
+    const code = readSheetCode(text)
+    if (!code) return { why: t('entry:notASheet') }
+    return {
+      take() {
+        setTyped(code)
+        setWhy(null)
+        void open(code, false)
+      },
+    }
+  }
+
   return (
-    <Modal opened onClose={onClose} title={t('entry:title')} closeButtonProps={{ 'aria-label': t('entry:close') }}>
-      <form onSubmit={(event) => void open(event)}>
-        <Stack gap="md">
-          <TextInput
-            ref={field} label={t('entry:code')} description={latest && typed === latest ? t('entry:latest') : t(of ? 'entry:codeOptional' : 'entry:codeMore')} inputWrapperOrder={['label', 'input', 'description', 'error']}
-            value={typed} maxLength={14} spellCheck={false} autoComplete="off" data-autofocus styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', textTransform: 'uppercase' } }}
-            onChange={(event) => {
-              setTyped(event.currentTarget.value)
-              setWhy(null)
-            }}
-          />
-          {why && why.problem !== 'none' && (
-            <Alert color="orange" role="alert" p="sm">
-              {why.problem === 'misread' || why.problem === 'unknown' || why.problem === 'gone' ? t(`entry:${why.problem}`, { code: why.code }) : t(`error:${why.problem}`)}
-            </Alert>
-          )}
-          {why && !of && (
-            <NativeSelect
-              label={t('entry:orChoose')} description={chosen === none ? t('entry:noActionMore') : undefined} inputWrapperOrder={['label', 'input', 'description']} value={chosen}
-              onChange={(event) => setChosen(event.currentTarget.value)} data={[{ value: none, label: t('entry:noAction') }, ...choices.map(({ value, label }) => ({ value, label }))]}
-            />
-          )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('app:cancel')}
-            </Button>
-            <Button type="submit">{t(why && !of ? 'entry:goOn' : 'entry:begin')}</Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <Modal.Stack>
+      <Modal opened onClose={onClose} stackId="entry" title={t('entry:title')} closeButtonProps={{ 'aria-label': t('entry:close') }}>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            void open(typed.trim(), why !== null && !of)
+          }}
+        >
+          <Stack gap="md">
+            <div>
+              <Group gap="xs" align="flex-end" wrap="nowrap">
+                <TextInput
+                  ref={field} label={t('entry:code')} aria-describedby={more} flex={1}
+                  value={typed} maxLength={14} spellCheck={false} autoComplete="off" data-autofocus styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', textTransform: 'uppercase' } }}
+                  onChange={(event) => {
+                    setTyped(event.currentTarget.value)
+                    setWhy(null)
+                  }}
+                />
+                <ScanButton brief hint={t('entry:hold')} instead={t('entry:instead')} judge={judge} />
+              </Group>
+              <Text id={more} size="xs" c="dimmed" mt={5}>
+                {latest && typed === latest ? t('entry:latest') : t(of ? 'entry:codeOptional' : 'entry:codeMore')}
+              </Text>
+            </div>
+            {why && why.problem !== 'none' && (
+              <Alert color="orange" role="alert" p="sm">
+                {why.problem === 'misread' || why.problem === 'unknown' || why.problem === 'gone' ? t(`entry:${why.problem}`, { code: why.code }) : t(`error:${why.problem}`)}
+              </Alert>
+            )}
+            {why && !of && (
+              <NativeSelect
+                label={t('entry:orChoose')} description={chosen === none ? t('entry:noActionMore') : undefined} inputWrapperOrder={['label', 'input', 'description']} value={chosen}
+                onChange={(event) => setChosen(event.currentTarget.value)} data={[{ value: none, label: t('entry:noAction') }, ...choices.map(({ value, label }) => ({ value, label }))]}
+              />
+            )}
+            <Group justify="flex-end">
+              <Button variant="default" onClick={onClose}>
+                {t('app:cancel')}
+              </Button>
+              <Button type="submit">{t(why && !of ? 'entry:goOn' : 'entry:begin')}</Button>
+            </Group>
+          </Stack>
+        </form>
+      </Modal>
+    </Modal.Stack>
   )
 }
 

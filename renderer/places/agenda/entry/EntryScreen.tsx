@@ -3,19 +3,22 @@ import { Alert, Button, Group, Modal, Text } from '@mantine/core'
 import { IconArrowBackUp } from '@tabler/icons-react'
 import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { countAssembly } from '#core/domain/agenda/assembly-count'
 import { nextRow } from '#core/domain/agenda/entry-rows'
 import type { PersonId } from '#core/domain/ids'
 import { occasionInWords, titleInWords } from '#core/print/sign-in-occasion'
 import { signInChannels, signInWords } from '#core/print/sign-in-words'
-import type { EntrySheet } from '#engine/api'
+import type { EntryLine, EntrySheet, PrintedRow } from '#engine/api'
 import { useSayError } from '../../../ui/commands'
 import { useDraft } from '../../../ui/drafts'
 import { useOpenStatus } from '../../../ui/engine'
 import { useLocale } from '../../../ui/settings'
+import { AssemblyRows, type AssemblyRowsHandle } from './AssemblyRows'
 import { KeyedRow, linesOfPerson, mayDespite, RefusedReason } from './KeyedRow'
 import { Legend } from './Legend'
 import { letterOf } from './letters'
 import { LineEditor, type LineEditorHandle } from './LineEditor'
+import { SinceNotice } from './SinceNotice'
 import { UndoSheet } from './UndoSheet'
 import { useEntry, type Sent, type SentLine } from './use-entry'
 import classes from './Entry.module.css'
@@ -28,23 +31,28 @@ interface Props {
 }
 
 export function EntryScreen({ opened, ownCode, onClose }: Props) {
-  const { t } = useTranslation('entry')
+  const { t } = useTranslation(['entry', 'assembly'])
   const locale = useLocale()
   const words = signInWords[locale]
   const entry = useEntry(opened)
   const { save: state } = useOpenStatus()
   const sayError = useSayError()
-  const [row, setRow] = useState(() => nextRow(opened.lines.map((line) => line.row)))
-  const [said, setSaid] = useState(() => (opened.lines.length > 0 ? t('said.resumed', { row: nextRow(opened.lines.map((line) => line.row)) }) : ''))
+  /** Lines with a name on them come first. */
+  const { printed } = entry.sheet
+  const named = printed?.rows ?? 0
+  const [begin] = useState(() => beginAt(opened))
+  const [row, setRow] = useState(() => nextRow([named, ...opened.lines.map((line) => line.row)]))
+  const [said, setSaid] = useState(() => (opened.lines.length > 0 ? t('said.resumed', { row: begin ?? row }) : ''))
   const [undoes, setUndoes] = useState(false)
   const [dirty, setDirty] = useState(false)
   const editor = useRef<LineEditorHandle>(null)
+  const assembly = useRef<AssemblyRowsHandle>(null)
   const warned = useRef(false)
   const { facts, of } = entry.sheet
   const refused = entry.sent.filter((each) => each.state === 'refused')
 
   const shown = useMemo(() => {
-    const keyed = entry.lines.map((line) => ({
+    const keyed = entry.lines.filter((line) => line.row > named).map((line) => ({
       key: line.history as string, sent: null as Sent | null,
       shown: {
         row: line.row, fate: line.fate, state: 'saved' as const, line: linesOfPerson(line.person, facts.code),
@@ -53,10 +61,12 @@ export function EntryScreen({ opened, ownCode, onClose }: Props) {
     }))
     const sent = entry.sent.map((each) => ({ key: each.id as string, sent: each as Sent | null, shown: { row: each.row, fate: each.unreadable ? ('unreadable' as const) : each.chosen ? ('known' as const) : ('new' as const), state: each.state, line: each.line } }))
     return [...keyed, ...sent].sort((one, other) => one.shown.row - other.shown.row)
-  }, [entry.lines, entry.sent, facts.code, t])
+  }, [entry.lines, entry.sent, facts.code, named, t])
+  const votes = useMemo(() => printed && countOf(printed.members, entry.lines), [printed, entry.lines])
   const counts = { known: 0, new: 0, unreadable: 0 }
   for (const { shown: { fate, state: each } } of shown) if (each !== 'refused') counts[fate === 'nobody' ? 'unreadable' : fate]++
   const total = counts.known + counts.new + counts.unreadable
+  const undoable = total + entry.lines.filter((line) => line.row <= named).length
   const already = useMemo(() => new Map<PersonId, number>(entry.lines.flatMap(({ person, row: at }) => (person ? [[person.id, at] as const] : []))), [entry.lines])
 
   const send = async (line: SentLine, despite?: 'keep' | 'lift') => {
@@ -96,7 +106,7 @@ export function EntryScreen({ opened, ownCode, onClose }: Props) {
   const keys = (event: KeyboardEvent) => {
     if (!event.altKey || event.ctrlKey || undoes) return
     const again = refused[0]
-    const act = { r: () => again && resume(again), e: () => again && mayDespite(again) && despite(again), z: () => total > 0 && setUndoes(true) }[event.key.toLowerCase()]
+    const act = { r: () => again && resume(again), e: () => again && mayDespite(again) && despite(again), z: () => undoable > 0 && setUndoes(true) }[event.key.toLowerCase()]
     if (!act) return
     event.preventDefault()
     act()
@@ -121,10 +131,17 @@ export function EntryScreen({ opened, ownCode, onClose }: Props) {
           </div>
           <Group gap="sm" ml="auto" wrap="nowrap">
             <Text size="sm" data-testid="entry-counts">
-              <strong>{t('count', { count: total })}</strong>
+              {votes && (
+                <>
+                  <strong>{t('assembly:present', { count: votes.present })}</strong>
+                  {[t('assembly:byProxy', { count: votes.represented }), t('assembly:votes', { count: votes.votes }), t('assembly:quorum', { votes: votes.votes, count: votes.members }), ...(votes.guests > 0 ? [t('assembly:guests', { count: votes.guests })] : [])].map((each) => ` · ${each}`).join('')}
+                  {total > 0 && ' · '}
+                </>
+              )}
+              {(!votes || total > 0) && <strong>{t('count', { count: total })}</strong>}
               {(['known', 'new', 'unreadable'] as const).flatMap((fate) => (counts[fate] > 0 ? ` · ${t(fate, { count: counts[fate] })}` : [])).join('')}
             </Text>
-            <Button variant="default" size="compact-md" leftSection={<IconArrowBackUp size={16} aria-hidden />} disabled={total === 0} onClick={() => setUndoes(true)}>
+            <Button variant="default" size="compact-md" leftSection={<IconArrowBackUp size={16} aria-hidden />} disabled={undoable === 0} onClick={() => setUndoes(true)}>
               {t('undo')}
             </Button>
           </Group>
@@ -139,8 +156,12 @@ export function EntryScreen({ opened, ownCode, onClose }: Props) {
             {t('failing')}
           </Alert>
         )}
+        {entry.sheet.since && <SinceNotice since={entry.sheet.since} />}
         <div className={classes.paper} tabIndex={-1}>
-          <table className={classes.table} aria-label={t('lines')}>
+          {printed && votes && (
+            <AssemblyRows ref={assembly} entry={entry} count={votes} begin={begin} onSay={setSaid} onLeave={() => void leave()} onPast={() => editor.current?.focus()} />
+          )}
+          <table className={classes.table} aria-label={printed ? t('assembly:blank') : t('lines')}>
             <colgroup>
               {['number', 'name', 'name', 'place', 'email', 'phone', ...signInChannels.map(() => 'tick'), 'fate'].map((column, at) => (
                 <col key={at} className={classes[column]} />
@@ -170,8 +191,8 @@ export function EntryScreen({ opened, ownCode, onClose }: Props) {
                 <KeyedLine key={key} line={line} sent={sent} onResume={resume} onDespite={despite} />
               ))}
               <LineEditor
-                ref={editor} row={row} facts={facts} already={already} onDirty={onDirty} onSay={setSaid} onLeave={() => void leave()}
-                onRow={(by) => setRow((now) => Math.max(1, now + by))}
+                ref={editor} row={row} takesFocus={begin === null} facts={facts} already={already} onDirty={onDirty} onSay={setSaid} onLeave={() => void leave()}
+                onRow={(by) => (row + by > named ? setRow(row + by) : assembly.current?.focusLast())}
                 onSkip={() => {
                   setSaid(t('said.skipped', { row }))
                   setRow(row + 1)
@@ -192,14 +213,14 @@ export function EntryScreen({ opened, ownCode, onClose }: Props) {
         </div>
         {undoes && (
           <UndoSheet
-            count={total} undo={entry.undoAll} onClose={() => setUndoes(false)}
+            count={undoable} undo={entry.undoAll} onClose={() => setUndoes(false)}
             onFailed={(error) => {
               setUndoes(false)
               sayError(error)
             }}
             onDone={({ undone, kept }) => {
               setUndoes(false)
-              setRow(1)
+              setRow(named + 1)
               setSaid([t('undone', { count: undone }), ...(kept > 0 ? [t('undoneKept', { count: kept })] : [])].join(' '))
             }}
           />
@@ -216,4 +237,17 @@ function KeyedLine({ line, sent, onResume, onDespite }: { line: Parameters<typeo
       {sent?.state === 'refused' && <RefusedReason sent={sent} onResume={onResume} onDespite={onDespite} />}
     </>
   )
+}
+
+/** The printed line behind the last one that is keyed; `null`: all are, or none is printed. */
+function beginAt({ printed, lines }: EntrySheet): number | null {
+  if (!printed) return null
+  const from = nextRow(lines.map(({ row }) => row).filter((row) => row <= printed.rows))
+  return printed.members.find(({ row, person }) => row >= from && person)?.row ?? null
+}
+
+function countOf(members: readonly PrintedRow[], lines: readonly EntryLine[]) {
+  // Of a line that was keyed again, the person says what counts.
+  const signed = new Map(lines.flatMap(({ row, person, proxies }) => (person ? [[person.id, { row, id: person.id, proxies, member: person.relation === 'member' }] as const] : [])))
+  return countAssembly(members.flatMap(({ id, person }) => (person ? id : [])), [...signed.values()])
 }

@@ -18,11 +18,14 @@ export interface LineEditorHandle {
   /** What is keyed and not saved. */
   pending(): SentLine | null
   clear(): void
+  focus(): void
   fill(line: WrittenLine): void
 }
 
 interface Props {
   row: number
+  /** At first: where lines with names on them come before, the keys begin there. */
+  takesFocus: boolean
   facts: SheetFacts
   /** Rows of this sheet on which somebody is already. */
   already: ReadonlyMap<PersonId, number>
@@ -35,7 +38,7 @@ interface Props {
   ref: Ref<LineEditorHandle>
 }
 
-export function LineEditor({ row, facts, already, onSave, onSkip, onRow, onLeave, onSay, onDirty, ref }: Props) {
+export function LineEditor({ row, takesFocus, facts, already, onSave, onSkip, onRow, onLeave, onSay, onDirty, ref }: Props) {
   const { t } = useTranslation('entry')
   const locale = useLocale()
   const words = signInWords[locale]
@@ -47,6 +50,7 @@ export function LineEditor({ row, facts, already, onSave, onSkip, onRow, onLeave
   const first = useRef<HTMLInputElement>(null)
   const place = useRef<HTMLInputElement>(null)
   const self = useRef<HTMLTableRowElement>(null)
+  const takes = useRef(takesFocus)
   const list = useId()
   const found = useCandidates(chosen ? null : line)
   const candidates = hidden || chosen ? [] : found
@@ -57,8 +61,11 @@ export function LineEditor({ row, facts, already, onSave, onSkip, onRow, onLeave
 
   useLayoutEffect(() => onDirty(dirty), [onDirty, dirty])
   useLayoutEffect(() => {
-    first.current?.focus()
-    self.current?.scrollIntoView({ block: 'nearest' })
+    if (takes.current) {
+      first.current?.focus()
+      self.current?.scrollIntoView({ block: 'nearest' })
+    }
+    takes.current = true
   }, [row])
   const clear = () => {
     setLine(emptyLine)
@@ -70,6 +77,7 @@ export function LineEditor({ row, facts, already, onSave, onSkip, onRow, onLeave
   useImperativeHandle(ref, () => ({
     pending: () => (dirty ? { row, line, chosen, unreadable: !chosen && !namesSomebody(line) } : null),
     clear,
+    focus: () => first.current?.focus(),
     fill: (written) => {
       clear()
       setLine(written)
@@ -141,7 +149,7 @@ export function LineEditor({ row, facts, already, onSave, onSkip, onRow, onLeave
               ref={field === 'lastName' ? first : field === 'place' ? place : undefined} className={classes.input} aria-label={t('field', { column: titles[field], row })} placeholder={known?.[field] ?? ''}
               role="combobox" aria-expanded={candidates.length > 0} aria-controls={list} aria-autocomplete="list" aria-activedescendant={active >= 0 && candidates[active] ? `${list}-${active}` : undefined}
               type="text" inputMode={field === 'phone' ? 'tel' : field === 'email' ? 'email' : 'text'} autoComplete="off" autoCapitalize="words" spellCheck={false} maxLength={200}
-              data-autofocus={field === 'lastName' || undefined} value={line[field]} onChange={(event) => write({ [field]: event.currentTarget.value })}
+              data-autofocus={(takesFocus && field === 'lastName') || undefined} value={line[field]} onChange={(event) => write({ [field]: event.currentTarget.value })}
             />
           </td>
         ))}

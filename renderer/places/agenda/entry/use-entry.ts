@@ -5,9 +5,9 @@
 import { useEffect, useRef, useState } from 'react'
 import type { WrittenLine } from '#core/domain/agenda/entry-line'
 import { newId, type HistoryId, type PersonId } from '#core/domain/ids'
-import type { Person } from '#core/domain/person'
-import { errorCode, type ErrorCode } from '#core/ports/errors'
-import type { EntryLine, EntrySheet } from '#engine/api'
+import type { Person, Relation } from '#core/domain/person'
+import { errorCode, PortError, type ErrorCode } from '#core/ports/errors'
+import type { EntryLine, EntrySheet, PrintedRow } from '#engine/api'
 import { useEngine, useStable, useTopic } from '../../../ui/engine'
 import { useLocale } from '../../../ui/settings'
 
@@ -26,12 +26,25 @@ export interface Sent extends SentLine {
   history?: HistoryId
 }
 
+/** A printed line on its way to the disk, or refused. */
+export interface Signing {
+  state: 'saving' | 'refused'
+  signed: boolean
+  proxies: readonly PersonId[]
+  error?: ErrorCode
+}
+
 export interface Entry {
   sheet: EntrySheet
   lines: EntryLine[]
   /** Of this sitting, as long as the history does not say them. */
   sent: Sent[]
   save(line: SentLine, despite?: 'keep' | 'lift'): Promise<'saved' | ErrorCode>
+  /** Of printed lines, by their rows, as long as the history does not say them. */
+  signing: ReadonlyMap<number, Signing>
+  sign(line: PrintedRow, change: { proxies: readonly PersonId[]; relation?: Relation }): Promise<'saved' | ErrorCode>
+  /** `kept`: the record was changed since, and she stays as she is. */
+  unsign(line: PrintedRow): Promise<'saved' | 'kept' | ErrorCode>
   /** Takes a refused line off the list, to be keyed again. */
   take(sent: Sent): void
   undoAll(): Promise<{ undone: number; kept: number }>
@@ -43,6 +56,7 @@ export function useEntry(opened: EntrySheet): Entry {
   const version = useTopic('history', null)?.version
   const [sheet, setSheet] = useState(opened)
   const [sent, setSent] = useState<Sent[]>([])
+  const [signing, setSigning] = useState<ReadonlyMap<number, Signing>>(new Map())
   const alive = useRef(true)
   const { code } = opened.facts
   const of = opened.of && { action: opened.of.action.id, on: opened.of.occurrence.on }
@@ -78,14 +92,44 @@ export function useEntry(opened: EntrySheet): Entry {
       return why
     }
   }
+  const hold = (row: number, now: Signing | null, instead?: Signing) =>
+    setSigning((before) => {
+      // Said anew meanwhile: that is still under way.
+      if (instead && before.get(row) !== instead) return before
+      const after = new Map(before)
+      if (now) after.set(row, now)
+      else after.delete(row)
+      return after
+    })
+  async function onRow<Told>(row: number, meant: Omit<Signing, 'state'>, write: () => Promise<Told>): Promise<Told | ErrorCode> {
+    const own: Signing = { ...meant, state: 'saving' }
+    hold(row, own)
+    try {
+      const told = await write()
+      await read()
+      hold(row, null, own)
+      return told
+    } catch (error) {
+      const why = errorCode(error)
+      hold(row, { ...meant, signed: !meant.signed, state: 'refused', error: why }, own)
+      return why
+    }
+  }
+  const sign: Entry['sign'] = ({ row, id }, { proxies, relation }) =>
+    onRow(row, { signed: true, proxies }, async () => {
+      if (!of) throw new PortError('action-gone')
+      await engine.call('entrySign', { code, row, of, person: id, proxies, ...(relation === undefined ? {} : { relation }) })
+      return 'saved' as const
+    })
+  const unsign: Entry['unsign'] = ({ row }) => onRow(row, { signed: false, proxies: [] }, async () => ((await engine.call('entryUndo', { code, row })).kept > 0 ? ('kept' as const) : ('saved' as const)))
   // Shown at once by the history, but not yet on the disk: it is what was sent that says so.
   const waiting = (line: EntryLine) => sent.some(({ state, row, id, chosen, unreadable }) => state === 'saving' && row === line.row && line.own && (line.person === null ? unreadable : line.person.id === (chosen?.id ?? id)))
   return {
-    sheet, sent, save,
+    sheet, sent, save, signing, sign, unsign,
     lines: sheet.lines.filter((line) => !waiting(line)),
     take: ({ id }) => setSent((before) => before.filter((each) => each.id !== id)),
     async undoAll() {
-      const result = await engine.call('entryUndo', code)
+      const result = await engine.call('entryUndo', { code })
       await read()
       setSent((before) => before.filter(({ state }) => state !== 'saved'))
       return result

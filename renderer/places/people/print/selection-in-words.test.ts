@@ -39,6 +39,11 @@ describe('a selection in words', () => {
     expect(inFrench([{ kind: 'skill', any: ['legal', 'accordéon'] }], 2)).toBe('Personnes ayant comme compétence «\u00a0Droit\u00a0» ou «\u00a0accordéon\u00a0», 2 personnes')
   })
 
+  it('says since when people are in the base', () => {
+    expect(inFrench([{ kind: 'relation', any: ['member'] }, { kind: 'added', since: { days: 30 } }], 4)).toBe('Adhérent·e·s ajouté·e·s depuis 30 jours, 4 personnes')
+    expect(selectionInWords(asked([{ kind: 'added', since: { day: '2026-03-09' } }]), everyone, 2, 'en')).toBe('People added since 09/03/2026, 2 people')
+  })
+
   it('keeps what was typed as it was typed', () => {
     expect(inFrench([], 1, '  <b>Zoé ')).toBe('Personnes répondant à la recherche «\u00a0<b>Zoé\u00a0», 1 personne')
   })

@@ -61,6 +61,8 @@ function condition(filter: PeopleFilter, locale: Locale): string {
       return t(`${filter.present ? 'has' : 'hasNot'}.${filter.field}`)
     case 'conflict':
       return t('conflict')
+    case 'added':
+      return 'days' in filter.since ? t('addedDays', { count: filter.since.days }) : t('addedDay', { date: filter.since.day.split('-').reverse().join('/') })
     case 'consent':
       return t(`consent.${filter.channel}`, { purpose: person(`purpose.${filter.purpose}`).toLowerCase() })
   }

@@ -46,6 +46,9 @@ export const printWords = {
       has: { emails: 'avec e-mail', phones: 'avec téléphone', street: 'avec adresse' },
       hasNot: { emails: 'sans e-mail', phones: 'sans téléphone', street: 'sans adresse' },
       conflict: 'avec des saisies à départager',
+      addedDays_one: 'ajouté·e·s depuis {{count, number}} jour',
+      addedDays_other: 'ajouté·e·s depuis {{count, number}} jours',
+      addedDay: 'ajouté·e·s depuis le {{date}}',
       consent: {
         email: 'd’accord pour recevoir des e-mails ({{purpose}})',
         sms: 'd’accord pour recevoir des SMS ({{purpose}})',
@@ -105,6 +108,9 @@ export const printWords = {
       has: { emails: 'with e-mail', phones: 'with phone', street: 'with address' },
       hasNot: { emails: 'without e-mail', phones: 'without phone', street: 'without address' },
       conflict: 'with entries to settle',
+      addedDays_one: 'added in the last {{count, number}} day',
+      addedDays_other: 'added in the last {{count, number}} days',
+      addedDay: 'added since {{date}}',
       consent: {
         email: 'who agree to e-mails ({{purpose}})',
         sms: 'who agree to text messages ({{purpose}})',
