@@ -47,6 +47,7 @@ import type { keptCalendarWords } from '../places/agenda/calendar-file/kept-word
 import type { weekAgainWords } from '../places/agenda/duplicate/words'
 import type { movesWords } from '../places/agenda/moves/words'
 import type { signInDialogWords } from '../places/agenda/paper/words'
+import type { territoryWords } from '../places/agenda/territory/words'
 import type { eraseWords } from '../places/people/erase-words'
 import type { sheetWords } from '../places/people/sheet/words'
 import type { heldWords } from './held-words'
@@ -88,6 +89,7 @@ declare module 'i18next' {
       print: typeof printWords.fr
       sheet: typeof sheetWords.fr
       signIn: typeof signInDialogWords.fr
+      territory: typeof territoryWords.fr
       history: typeof historyWords.fr
       home: typeof homeWords.fr
       unkeyed: typeof unkeyedWords.fr

@@ -2,6 +2,7 @@
 import { exportPeople } from '#core/csv/write'
 import { mayContact } from '#core/domain/consent'
 import { demoActions, demoSignUps } from '#core/domain/demo/actions'
+import { demoSectors, inDemoSectors } from '#core/domain/demo/territory'
 import { demoPeople, demoSectionName } from '#core/domain/demo/people'
 import { homeZone } from '#core/domain/home-zone'
 import { renderContactSheet } from '#core/print/contact-sheet'
@@ -55,10 +56,12 @@ export function flowCalls(lifecycle: Lifecycle, progress: ProgressReports, host:
     async fillDemo({ commands, store }) {
       await commands.changeSettings('section.create', [['n', demoSectionName]])
       const today = new Date().toISOString().slice(0, 10)
-      const actions = demoActions(demoActionCount, demoSeed, today, homeZone(), store.device)
+      const sectors = demoSectors(demoSeed)
+      const actions = inDemoSectors(demoActions(demoActionCount, demoSeed, today, homeZone(), store.device), sectors, today)
       const signUps = demoSignUps(actions, demoCount, demoSeed, today, Date.now())
       const created = demoPeople(demoCount, demoSeed, today).map(({ draft }, index) => ({ ...draft, ...(signUps.has(index) ? { signUps: signUps.get(index)! } : {}) }))
       await commands.importPeople({ created, edited: [], detail: `demo ${demoCount}` })
+      await commands.createSectors(sectors)
       await commands.createActions(actions)
     },
     erasePeople: ({ selection, reason }) =>

@@ -23,6 +23,7 @@ import { ReportPart } from './ReportPart'
 import { ShiftsPart } from './ShiftsPart'
 import { SilenceAlert } from './SilenceAlert'
 import { TasksPart } from './TasksPart'
+import { SectorLine } from './territory/SectorLine'
 import { townOf } from './town'
 import { ActionEditContext, useEditing } from './use-action-edit'
 import { WhenPart } from './WhenPart'
@@ -161,6 +162,7 @@ export default function ActionSheet({ id, on, onClose, onGo }: Props) {
             <TextField label={t('agenda:sheet.place')} value={action.place} onSave={(value) => edit({ field: 'place', value })} />
             <TextField label={t('agenda:sheet.address')} value={action.address} onSave={(value) => edit({ field: 'address', value })} />
             <TextField label={t('agenda:sheet.city')} value={action.city} onSave={toTown} />
+            <SectorLine />
           </Part>
           <Part title={t('agenda:sheet.part.what')}>
             <TextField label={t('agenda:sheet.name')} value={action.title} placeholder={t(`action:kind.${action.kind}`)} onSave={(value) => edit({ field: 'title', value })}>

@@ -18,12 +18,15 @@ export function ConfirmUndo({ label, onClose }: { label: HistoryEntry; onClose()
   const engine = useEngine()
   const sayError = useSayError()
   const [busy, setBusy] = useState(false)
-  const kind = label.kind === 'import' ? 'import' : label.kind === 'people.delete' ? 'delete' : 'batch'
+  // Of the agenda and the territory: no person has to do with it.
+  const shared = label.scope === 'commons'
+  const kind = shared ? 'commons' : label.kind === 'import' ? 'import' : label.kind === 'people.delete' ? 'delete' : 'batch'
   async function undo() {
     setBusy(true)
     try {
       const { changed, keptSince } = await engine.call('undoEntry', label.id)
-      const message = [t('history:done', { count: changed }), keptSince > 0 ? t('history:keptSince', { count: keptSince }) : ''].join(' ').trim()
+      const [done, kept] = shared ? [t('history:doneCommons'), t('history:keptCommons')] : [t('history:done', { count: changed }), t('history:keptSince', { count: keptSince })]
+      const message = keptSince > 0 ? `${done} ${kept}` : done
       void showToast({ message, closeLabel: t('app:close') })
     } catch (error) {
       sayError(error)

@@ -21,6 +21,7 @@ export const historyWords = {
     },
     confirm: {
       title: 'Annuler cette opération ?',
+      commons: 'Ce qui a été changé retrouvera son état d’avant.',
       batch_one: '{{count, number}} personne retrouvera son état d’avant.',
       batch_other: '{{count, number}} personnes retrouveront leur état d’avant.',
       import_one: '{{count, number}} fiche importée sera retirée, ou retrouvera son état d’avant l’import.',
@@ -31,6 +32,8 @@ export const historyWords = {
       submit: 'Annuler l’opération',
       back: 'Ne rien changer',
     },
+    doneCommons: 'Opération annulée.',
+    keptCommons: 'Ce qui a été modifié depuis a été laissé tel quel.',
     done_one: 'Opération annulée : {{count, number}} personne concernée.',
     done_other: 'Opération annulée : {{count, number}} personnes concernées.',
     keptSince_one: '{{count, number}} personne a été laissée telle quelle, car modifiée depuis.',
@@ -57,6 +60,7 @@ export const historyWords = {
     },
     confirm: {
       title: 'Undo this operation?',
+      commons: 'What was changed will be as before.',
       batch_one: '{{count, number}} person will be as before.',
       batch_other: '{{count, number}} people will be as before.',
       import_one: '{{count, number}} imported record will be removed, or be as it was before the import.',
@@ -67,6 +71,8 @@ export const historyWords = {
       submit: 'Undo the operation',
       back: 'Change nothing',
     },
+    doneCommons: 'Operation undone.',
+    keptCommons: 'What was changed meanwhile was left as it is.',
     done_one: 'Operation undone: {{count, number}} person concerned.',
     done_other: 'Operation undone: {{count, number}} people concerned.',
     keptSince_one: '{{count, number}} person was left as is, since changed meanwhile.',

@@ -1,0 +1,143 @@
+/** The section's own territory in the window: a sector by keyboard, its buildings pasted, an action in it, its coverage, on paper; and back from the history. */
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { removeFolder } from '../remove-folder'
+import { expect, oneApp, test } from './app'
+import { expectAccessible, openDemo, saveTo } from './screens'
+
+const pasted = ['12 bis rue Gabriel-Péri, bât. C, esc. 2, 8 étages, 4 portes, 36 boîtes, gardien', '14 rue Gabriel-Péri, 6 boîtes', '16 rue Gabriel-Péri, balcon fleuri', 'rue Jaurès 1-7 impairs', '2 à 6 pairs']
+
+const view = (window: Page, name: string) => window.getByRole('radiogroup', { name: 'Affichage' }).getByText(name, { exact: true }).click()
+const sheet = (window: Page) => window.getByRole('complementary', { name: 'Fiche de l’action' })
+const dialog = (window: Page) => window.getByRole('dialog', { name: 'Secteurs de la section' })
+
+async function openTerritory(window: Page): Promise<void> {
+  await openDemo(window)
+  await window.getByRole('navigation').getByRole('link', { name: 'Agenda' }).click()
+  await view(window, 'Territoire')
+  await window.getByRole('radiogroup', { name: 'Territoire par' }).getByText('Secteurs', { exact: true }).click()
+  await expect(window.getByRole('columnheader', { name: 'Secteur', exact: true })).toBeVisible()
+}
+
+test.describe('the territory of a demonstration', () => {
+  const running = oneApp()
+
+  test('a sector is made by keyboard, its buildings pasted; the line that is not understood is told and stays', async () => {
+    const { window } = running()
+    await openTerritory(window)
+    await expect(window.getByRole('rowheader', { name: /Bords du canal/ })).toBeVisible()
+    await expect(window.getByRole('row', { name: /Bords du canal/ })).toContainText('aucune encore')
+    await expectAccessible(window, 'the territory by sector')
+
+    const manage = window.getByRole('button', { name: 'Gérer les secteurs…' })
+    await manage.focus()
+    await window.keyboard.press('Enter')
+    await expect(dialog(window).getByLabel('Nouveau secteur')).toBeFocused()
+    await window.keyboard.type('Cité Gabriel-Péri')
+    await window.keyboard.press('Enter')
+    await expect(dialog(window).getByLabel('Commune')).toBeFocused()
+    await expect(dialog(window).getByLabel('Nom')).toHaveValue('Cité Gabriel-Péri')
+    await window.keyboard.press('Control+a')
+    await window.keyboard.type('aubervilliers')
+    await window.keyboard.press('Tab')
+    await expect(dialog(window).getByLabel('Commune')).toHaveValue('Aubervilliers')
+    await window.keyboard.type('14')
+    await window.keyboard.press('Tab')
+    await expect(dialog(window).getByLabel('Ajouter des immeubles')).toBeFocused()
+    await window.keyboard.insertText(pasted.join('\n'))
+    await expect(dialog(window).getByText('9 immeubles lus, 1 ligne n’est pas comprise')).toBeVisible()
+    await expect(dialog(window).getByText(/^Ligne 3\s: «\sbalcon fleuri\s» n’est pas compris\.$/)).toBeVisible()
+    await expectAccessible(dialog(window), 'a sector while its buildings are typed')
+    await window.keyboard.press('Tab')
+    await expect(dialog(window).getByRole('button', { name: 'Ajouter 9 immeubles' })).toBeFocused()
+    await window.keyboard.press('Enter')
+    await expect(dialog(window).getByText('9 immeubles · 36 portes · 42 boîtes aux lettres')).toBeVisible()
+    await expect(dialog(window).getByLabel('Ajouter des immeubles')).toHaveValue(pasted[2]!)
+    await expect(dialog(window).getByLabel('Ajouter des immeubles')).toBeFocused()
+    // Up the odd side, and back down the even one.
+    await expect(dialog(window).getByRole('rowheader')).toHaveText(['14 rue Gabriel-Péri', '12 bis rue Gabriel-Péri', '1 rue Jaurès', '3 rue Jaurès', '5 rue Jaurès', '7 rue Jaurès', '6 rue Jaurès', '4 rue Jaurès', '2 rue Jaurès'])
+    await expectAccessible(dialog(window), 'a sector and its buildings')
+
+    await dialog(window).getByLabel('Boîtes, 14 rue Gabriel-Péri').focus()
+    await window.keyboard.press('Control+a')
+    await window.keyboard.type('8')
+    await window.keyboard.press('Enter')
+    await expect(dialog(window).getByText('9 immeubles · 36 portes · 44 boîtes aux lettres')).toBeVisible()
+    await dialog(window).getByRole('button', { name: 'Retirer 2 rue Jaurès' }).focus()
+    await window.keyboard.press('Enter')
+    await expect(dialog(window).getByText('8 immeubles · 36 portes · 44 boîtes aux lettres')).toBeVisible()
+    await expect(dialog(window).getByRole('button', { name: 'Retirer 4 rue Jaurès' })).toBeFocused()
+    await window.keyboard.press('Escape')
+    await expect(dialog(window)).toBeHidden()
+    await expect(manage).toBeFocused()
+    await expect(window.getByRole('row', { name: /Cité Gabriel-Péri/ })).toContainText('aucune encore')
+  })
+
+  test('an action says in which sector it is, and the coverage opens it; the sheet says the same', async () => {
+    const { app, window } = running()
+    await openTerritory(window)
+    await window.keyboard.press('n')
+    const form = window.getByRole('dialog', { name: 'Nouvelle action' })
+    await form.getByLabel('Type d’action').fill('Porte-à-porte')
+    await window.getByRole('option', { name: 'Porte-à-porte', exact: true }).click()
+    await form.getByLabel('Jour').fill(new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10))
+    await form.getByLabel('Titre').fill('Portes du canal')
+    await form.getByLabel('Titre').press('Enter')
+    await expect(sheet(window).getByRole('heading', { name: 'Portes du canal' })).toBeVisible()
+    await sheet(window).getByLabel('Secteur').selectOption('Bords du canal')
+    await expect(sheet(window).getByLabel('Commune')).toHaveValue('Saint-Denis')
+    await expectAccessible(sheet(window), 'an action in a sector')
+    await sheet(window).getByRole('button', { name: 'Refaire dans une semaine' }).click()
+    await expect(sheet(window).getByLabel('Secteur').locator('option:checked')).toHaveText('Bords du canal')
+    await sheet(window).getByRole('button', { name: /^Fermer/ }).click()
+
+    await view(window, 'Territoire')
+    await window.getByRole('radiogroup', { name: 'Territoire par' }).getByText('Secteurs', { exact: true }).click()
+    const row = window.getByRole('row', { name: /Bords du canal/ })
+    await expect(row).not.toContainText('aucune encore')
+    await row.getByRole('button', { name: 'Bords du canal' }).focus()
+    await window.keyboard.press('Enter')
+    const times = window.getByRole('region', { name: /^Actions\s: Bords du canal$/ })
+    await expect(times.getByRole('link')).toHaveCount(2)
+    await expectAccessible(window, 'the actions of a sector')
+
+    const folder = mkdtempSync(join(tmpdir(), 'permanence-territory-'))
+    const path = join(folder, 'couverture.pdf')
+    await window.getByRole('button', { name: 'Imprimer…' }).click()
+    const paper = window.getByRole('dialog', { name: 'Couverture du territoire' })
+    await expect(paper.locator('[data-page-text]')).toContainText('Quartier des Tisserands')
+    await expectAccessible(paper, 'the coverage on paper')
+    await saveTo(app, path)
+    await paper.getByRole('button', { name: 'Enregistrer le PDF…' }).click()
+    await expect(paper.getByText(/^PDF enregistré/)).toBeVisible()
+    expect(readFileSync(path).subarray(0, 5).toString()).toBe('%PDF-')
+    await removeFolder(folder)
+    await window.keyboard.press('Escape')
+    await expect(paper).toBeHidden()
+    await times.getByRole('link').last().click()
+    await expect(sheet(window).getByRole('heading', { name: 'Portes du canal' })).toBeVisible()
+  })
+
+  test('what was done to a sector is in the history by its name, and is undone from there', async () => {
+    const { window } = running()
+    await openTerritory(window)
+    await window.getByRole('button', { name: 'Gérer les secteurs…' }).click()
+    await dialog(window).getByRole('button', { name: /^Quartier des Tisserands/ }).click()
+    await dialog(window).getByRole('button', { name: 'Supprimer le secteur' }).click()
+    await expect(dialog(window).getByRole('button', { name: /^Quartier des Tisserands/ })).toBeHidden()
+    await expect(dialog(window).getByLabel('Nouveau secteur')).toBeFocused()
+    await window.keyboard.press('Escape')
+    await expect(window.getByRole('rowheader', { name: /Tisserands/ })).toBeHidden()
+    await window.getByRole('link', { name: 'Historique' }).click()
+    const entry = window.getByRole('region', { name: 'Historique' }).getByRole('listitem').filter({ hasText: 'Secteur supprimé — Quartier des Tisserands' })
+    await entry.getByRole('button', { name: /^Annuler cette opération/ }).click()
+    const asked = window.getByRole('dialog', { name: /Annuler cette opération/ })
+    await asked.getByRole('button', { name: 'Annuler l’opération' }).click()
+    await expect(entry).toContainText('Annulée')
+    await window.getByRole('link', { name: 'Agenda' }).click()
+    await window.getByRole('radiogroup', { name: 'Territoire par' }).getByText('Secteurs', { exact: true }).click()
+    await expect(window.getByRole('rowheader', { name: /Tisserands/ })).toBeVisible()
+  })
+})
