@@ -5,6 +5,7 @@ import { occurrencesOf } from '../domain/agenda/occurrences'
 import { placesOf } from '../domain/agenda/places'
 import type { Visit } from '../domain/agenda/territory'
 import { newId, type ActionId, type DeviceId, type PersonId, type SectionId, type SectorId } from '../domain/ids'
+import { visitsApart } from '../domain/agenda/visits'
 import { memoryJournal } from '../log/memory-journal'
 import { admitDevice, foundSection } from '../membership/keys'
 import { memoryPages } from '../ports/pages'
@@ -250,6 +251,24 @@ describe('what came back of buildings', () => {
     await alba.commands.undo()
     expect(visits(alba, id)[0]).toEqual(of('esc-1', { knocked: 36, opened: 0 }))
     expect(action(alba, id)!.sequence).toBe(0)
+  })
+
+  it('shows of a building that two keyed apart what does not stand, until one of them keys it anew', async () => {
+    const nour = await letIn('organizer')
+    const id = await created(alba)
+    await send(alba, nour)
+    await key(alba, id, of('esc-1', { knocked: 36 }))
+    await key(nour, id, of('esc-1', { knocked: 30, opened: 4 }))
+    await send(alba, nour)
+    await send(nour, alba)
+    for (const machine of [alba, nour]) {
+      const all = [visits(machine, id)[0]!.counted, ...visitsApart(action(machine, id)!, of('esc-1', {}))]
+      expect(all.toSorted((one, other) => one.knocked! - other.knocked!)).toEqual([{ knocked: 30, opened: 4 }, { knocked: 36 }])
+    }
+    // Also with what stands already.
+    await key(nour, id, visits(nour, id)[0]!)
+    await send(nour, alba)
+    for (const machine of [alba, nour]) expect(visitsApart(action(machine, id)!, of('esc-1', {}))).toEqual([])
   })
 
   it('is gone when it is emptied or taken away, and is not of the other times of a series', async () => {

@@ -8,6 +8,7 @@ import {
   actionTexts, emptyAction, type Action, type ActionDraft, type ActionEdit, type ActionText, type Counter, type Material, type ProposedDate, type Shift, type Support, type Task,
 } from '../domain/agenda/action'
 import type { Moment } from '../domain/agenda/moment'
+import { visitField } from '../domain/agenda/visits'
 import type { ActionId, DeviceId } from '../domain/ids'
 import { isKept, readKeptName } from './conflicts'
 import { isDeleted } from './deletion'
@@ -79,8 +80,9 @@ export function actionFromKeys(id: ActionId, keys: RecordKeys, at: number): Acti
     else if (key === createdKey) action.createdAt = Number(value)
     else if (isKept(key)) {
       const of = readKeptName(key)?.key ?? ''
-      const name = of === whenKey ? 'when' : fieldOfText.get(of)
-      if (name && value !== null && JSON.stringify(value) !== JSON.stringify(keys.get(of))) apart.set(name, [...(apart.get(name) ?? []), of === whenKey ? textAt(value, 0) : String(value)])
+      const visited = of.startsWith(visitPrefix) && value !== null ? visitFrom(of, value) : null
+      const name = of === whenKey ? 'when' : visited ? visitField(visited) : fieldOfText.get(of)
+      if (name && value !== null && JSON.stringify(value) !== JSON.stringify(keys.get(of))) apart.set(name, [...(apart.get(name) ?? []), of === whenKey ? textAt(value, 0) : visited ? JSON.stringify(visited.counted) : String(value)])
     } else if (key.startsWith(prefixes.except)) except.push(momentOf(rest))
     else if (key.startsWith(prefixes.also)) also.push(momentOf(rest))
     else if (key.startsWith(prefixes.shifts)) action.shifts.push({ id: rest, from: numberAt(value, 0), to: numberAt(value, 1), least: numberAt(value, 2), most: numberAt(value, 3), role: textAt(value, 4) })

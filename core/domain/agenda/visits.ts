@@ -14,6 +14,13 @@ export function visitTotals(visits: readonly Pick<Visit, 'counted'>[]): Partial<
   return totals
 }
 
+/** As what the action's `apart` knows a visit. */
+export const visitField = ({ sector, building }: Pick<Visit, 'sector' | 'building'>): string => `visit:${sector}:${building}`
+
+/** What was keyed of a building on another computer meanwhile, and does not stand. */
+export const visitsApart = ({ apart }: Pick<Action, 'apart'>, of: Pick<Visit, 'sector' | 'building'>): Visit['counted'][] =>
+  (apart?.find(({ field }) => field === visitField(of))?.others ?? []).map((other) => JSON.parse(other) as Visit['counted'])
+
 /** Which counters of an action are the sum of what its buildings have. */
 const follows: Partial<Record<Counter, VisitCounter>> = { doors: 'knocked', opened: 'opened', leaflets: 'leaflets', contacts: 'contacts', letterboxes: 'boxes' }
 

@@ -3,7 +3,7 @@ import { Modal, Text } from '@mantine/core'
 import { Fragment, useMemo, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Action, Occurrence } from '#core/domain/agenda/action'
-import type { Building, Sector, VisitCounter } from '#core/domain/agenda/territory'
+import { visitCounters, type Building, type Sector, type VisitCounter } from '#core/domain/agenda/territory'
 import { visitTotals } from '#core/domain/agenda/visits'
 import { doorsOf, walkStreets } from '#core/domain/agenda/walk-lines'
 import type { ActionId } from '#core/domain/ids'
@@ -208,6 +208,9 @@ function State({ line, building }: { line: VisitLine; building: Building }) {
   return (
     <>
       {line.state && <span data-state={line.state}>{t(`visits.states.${line.state}`)}</span>}
+      {line.apart.map((other, at) => (
+        <small key={at}>{t('visits.apart', { list: visitCounters.flatMap((counter) => (other[counter] === undefined ? [] : `${t(`visits.counter.${counter}`)} ${other[counter]}`)).join(', ') })}</small>
+      ))}
       {doubt && <small>{t(`visits.doubt.${doubt}`)}</small>}
     </>
   )

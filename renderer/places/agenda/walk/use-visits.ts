@@ -5,6 +5,7 @@
 import { useRef, useState } from 'react'
 import { recurs, type Action, type ActionEdit, type Occurrence } from '#core/domain/agenda/action'
 import type { Sector, Visit, VisitCounter } from '#core/domain/agenda/territory'
+import { visitsApart } from '#core/domain/agenda/visits'
 import { newId, type ActionId } from '#core/domain/ids'
 import { useSayError } from '../../../ui/commands'
 import { useEngine, useStable } from '../../../ui/engine'
@@ -16,6 +17,8 @@ export interface VisitLine {
   cells: VisitCells
   counted: Visit['counted']
   state: LineState | null
+  /** Keyed on another computer meanwhile: to choose from by keying anew. */
+  apart: Visit['counted'][]
 }
 
 export interface Visits {
@@ -44,7 +47,10 @@ export function useVisits(action: Action, occurrence: Occurrence, sector: Sector
 
   const keptOf = (building: string) => latest.current.kept.get(building) ?? action.visits.find((visit) => visit.sector === sector.id && visit.building === building)?.counted ?? {}
   const cellsFor = (building: string) => latest.current.typed.get(building) ?? cellsOf(keptOf(building))
-  const isNew = (building: string) => latest.current.typed.has(building) && !sameCounted(countedOf(cellsFor(building)), keptOf(building))
+  const apartOf = (building: string) => (taken.current ? [] : visitsApart(action, { sector: sector.id, building }))
+  /** What was keyed apart is settled by whoever keys the line anew, be it as it stands. */
+  const differs = (building: string) => apartOf(building).length > 0 || !sameCounted(countedOf(cellsFor(building)), keptOf(building))
+  const isNew = (building: string) => latest.current.typed.has(building) && differs(building)
   const set = <Value>(change: (update: (before: ReadonlyMap<string, Value>) => ReadonlyMap<string, Value>) => void, building: string, value: Value) => change((before) => new Map(before).set(building, value))
 
   const send = async (edit: ActionEdit) => {
@@ -60,11 +66,13 @@ export function useVisits(action: Action, occurrence: Occurrence, sector: Sector
     const saved = queue.current.then(async () => {
       const counted = countedOf(cellsFor(building))
       // Left twice meanwhile.
-      if (sameCounted(counted, keptOf(building))) return true
+      if (!isNew(building)) return true
       set(setStates, building, 'saving')
       try {
         await send({ field: 'visits', set: [{ sector: sector.id, building, counted }] })
         latest.current.kept = new Map(latest.current.kept).set(building, counted)
+        latest.current.typed = new Map([...latest.current.typed].filter(([each, cells]) => each !== building || !sameCounted(countedOf(cells), counted)))
+        setTyped(latest.current.typed)
         set(setKept, building, counted)
         set(setStates, building, 'saved')
         return true
@@ -83,7 +91,7 @@ export function useVisits(action: Action, occurrence: Occurrence, sector: Sector
       const cells = cellsFor(building)
       const changed = isNew(building)
       const state = states.get(building) ?? null
-      return { cells, counted: countedOf(cells), state: state === 'saved' && changed ? null : state }
+      return { cells, counted: countedOf(cells), state: state === 'saved' && changed ? null : state, apart: apartOf(building) }
     },
     dirty: [...typed.keys()].some(isNew),
     type(building, counter, text) {
