@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { openCommunes } from '#core/domain/communes'
-import { buildCommunes, slimCommunes } from './communes'
+import { buildCommunes, readCommunes, slimCommunes } from './communes'
 
 describe('the list of communes that ships with the app', () => {
   it('is made the same twice, weighs under 450 KB zipped, and is left alone when nothing changed', () => {
@@ -34,6 +34,16 @@ describe('the list of communes that ships with the app', () => {
     expect(communes.byCode('2B033')).toEqual({ code: '2B033', name: 'Bastia', postalCodes: ['20200', '20600'] })
     expect(communes.byPostalCode('71118').map((commune) => commune.code)).toEqual(['01001'])
     expect(communes.search('autref').map((commune) => commune.code)).toEqual(['01001'])
+  })
+
+  it('knows which communes are in one intercommunality, the nearest one that they are in', () => {
+    const commune = (code: string) => ({ code, nom: `Ville ${code}`, type: 'commune-actuelle', codesPostaux: [code] })
+    const of = (...codes: string[]) => ({ membres: codes.map((code) => ({ code })) })
+    const made = openCommunes(slimCommunes(['93001', '93066', '93045', '75056', '29001'].map(commune), '0', [of('93001', '93066', '93045', '75056'), of('93001', '93066')]))
+    expect([made.areTogether('93001', '93066'), made.areTogether('93066', '93045'), made.areTogether('93045', '75056'), made.areTogether('93066', '93066'), made.areTogether('29001', '29001'), made.areTogether('', '')]).toEqual([true, false, true, false, false, false])
+    const all = openCommunes(readCommunes())
+    // Saint-Denis and Aubervilliers are Plaine Commune, Les Lilas is Est Ensemble, and Brest is far.
+    expect([all.areTogether('93066', '93001'), all.areTogether('93066', '93045'), all.areTogether('93066', '29019'), all.areTogether('29019', '29075')]).toEqual([true, false, false, true])
   })
 
   it('refuses a name that would break its lines', () => {

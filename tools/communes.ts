@@ -19,10 +19,16 @@ export interface OfficialCommune {
   chefLieu?: string
 }
 
+/** An intercommunality of the official list. */
+interface OfficialGroup {
+  membres: { code: string }[]
+}
+
 const departmentOf = (code: string) => code.slice(0, /^9[78]/.test(code) ? 3 : 2)
 
-/** The shipped table of an official list. */
-export function slimCommunes(list: readonly OfficialCommune[], version: string): CommuneTable {
+/** The shipped table of an official list. `groups`: where a commune is in several, the last that it is in stands. */
+export function slimCommunes(list: readonly OfficialCommune[], version: string, groups: readonly OfficialGroup[] = []): CommuneTable {
+  const groupOf = new Map(groups.flatMap(({ membres }, at) => membres.map(({ code }): [string, string] => [code, at.toString(36)])))
   const table: CommuneTable = {
     source: 'Découpage administratif, Etalab (npm @etalab/decoupage-administratif), from INSEE’s code officiel géographique and La Poste’s postal codes',
     licence: 'MIT; data: Licence Ouverte / Etalab',
@@ -41,7 +47,7 @@ export function slimCommunes(list: readonly OfficialCommune[], version: string):
       const start = postalStart(department)
       const postal = commune.codesPostaux.map((code) => (code.startsWith(start) ? code.slice(start.length) : `=${code}`))
       const size = Math.round(Math.log2((commune.population ?? 0) + 1)).toString(36)
-      put(table.departments, department, `${rest}${commune.nom};${postal.join(',')};${size}`)
+      put(table.departments, department, `${rest}${commune.nom};${postal.join(',')};${size}${groupOf.has(commune.code) ? `;${groupOf.get(commune.code)}` : ''}`)
     } else if ((commune.type === 'commune-deleguee' || commune.type === 'commune-associee') && commune.chefLieu) {
       put(table.former, department, `${rest}${commune.nom};${commune.chefLieu}`)
     }
@@ -54,7 +60,9 @@ export function readCommunes(): CommuneTable {
   const require = createRequire(import.meta.url)
   const list = require('@etalab/decoupage-administratif/data/communes.json') as OfficialCommune[]
   const { version } = require('@etalab/decoupage-administratif/package.json') as { version: string }
-  return slimCommunes(list, version)
+  // In Greater Paris, of 131 communes, the territories are what neighbours have in common.
+  const groups = ['epci', 'ept'].flatMap((name) => require(`@etalab/decoupage-administratif/data/${name}.json`) as OfficialGroup[])
+  return slimCommunes(list, version, groups)
 }
 
 /** Writes the table to `outFile` (its folder is made). Offline; about 0.3 s. @returns whether the file changed */

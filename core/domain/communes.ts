@@ -10,8 +10,9 @@ export interface CommuneTable {
   licence: string
   version: string
   /**
-   * By department (`93`, `2A`, `974`): lines `066Saint-Denis;200,210,380;h`: rest of the INSEE code, name, postal codes (rest after the
-   * department's digits, or `=` and the whole code), size (base-36 logarithm of the population).
+   * By department (`93`, `2A`, `974`): lines `066Saint-Denis;200,210,380;h;xy`: rest of the INSEE code, name, postal codes (rest after the
+   * department's digits, or `=` and the whole code), size (base-36 logarithm of the population), and where it is part of one a
+   * number of its intercommunality: the same for all of its communes, and of no use but to compare.
    */
   departments: Record<string, string>
   /** Names that communes had before they merged: lines `059Pierrefitte-sur-Seine;93066`. */
@@ -30,6 +31,8 @@ export interface Communes {
   byCode(code: string): Commune | undefined
   /** Communes served by this postal code, the largest first. */
   byPostalCode(postalCode: string): Commune[]
+  /** Whether two communes (INSEE codes) are two of one intercommunality; false where either is unknown or part of none. */
+  areTogether(code: string, other: string): boolean
   /** For type-ahead: two digits or more search postal codes, letters the beginning of names (accents, hyphens, leading articles don't matter). */
   search(text: string, limit?: number): Commune[]
   /**
@@ -41,6 +44,8 @@ export interface Communes {
 
 interface Entry extends Commune {
   size: number
+  /** Of its intercommunality; empty: none. */
+  group: string
 }
 
 /** The postal digits that a department's communes usually begin with. */
@@ -84,12 +89,13 @@ export function openCommunes(table: CommuneTable): Communes {
     const start = postalStart(department)
     const restLength = 5 - department.length
     for (const line of lines.split('\n')) {
-      const [head, postalRests, size] = line.split(';')
+      const [head, postalRests, size, group = ''] = line.split(';')
       const entry: Entry = {
         code: department + head!.slice(0, restLength),
         name: head!.slice(restLength),
         postalCodes: postalRests!.split(',').map((rest) => (rest.startsWith('=') ? rest.slice(1) : start + rest)),
         size: parseInt(size!, 36),
+        group,
       }
       entries.push(entry)
       codes.set(entry.code, entry)
@@ -137,6 +143,10 @@ export function openCommunes(table: CommuneTable): Communes {
       return entry && plain(entry)
     },
     byPostalCode: (postalCode) => (postal.get(postalCode) ?? []).map(plain),
+    areTogether(code, other) {
+      const group = codes.get(code)?.group ?? ''
+      return group !== '' && code !== other && codes.get(other)?.group === group
+    },
     search(text, limit = 20) {
       const typed = text.trim()
       if (/^\d[\d ]*$/.test(typed)) return typed.length < 2 ? [] : searchPostal(typed.replaceAll(' ', ''), limit)

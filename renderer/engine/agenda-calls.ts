@@ -16,6 +16,7 @@ import type { AgendaCalls, AgendaOccurrence, ComerRow, Participation, SignInCall
 import type { CalendarCalls } from './calendar-api'
 import type { EntryCalls } from './entry-api'
 import { lazyCalls, once } from './lazy-calls'
+import { nearnessOf } from './nearness'
 import type { Lifecycle } from './lifecycle'
 
 /** People proposed at a time: as many as one calls in an evening. */
@@ -56,7 +57,7 @@ export function agendaCalls(lifecycle: Lifecycle): Handlers<Omit<AgendaCalls, ke
       if (!action) return { found: [], leftOut: 0 }
       const known = new Set(comersOf(store.actions, action, on, await signUps()).map(({ person }) => person))
       const start = on ? { local: on, zone: action.start.zone } : action.start
-      const { found, leftOut } = suggestFor({ kind: action.kind, city: action.city, start }, store.people.all(), known, suggested)
+      const { found, leftOut } = suggestFor({ kind: action.kind, city: action.city, start }, store.people.all(), known, suggested, await nearnessOf(action))
       return {
         leftOut,
         found: found.map(({ person, reasons, channels }) => {

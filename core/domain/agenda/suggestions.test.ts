@@ -24,6 +24,13 @@ describe('who could come', () => {
     expect(suggestFor(market, people, new Set(['b' as PersonId]), 1).found.map((each) => each.person)).toEqual(['a'])
   })
 
+  it('counts the same intercommunality for less than the commune itself, and never for both', () => {
+    const people = [person('a', { actionModes: ['leaflet'], city: 'Aubervilliers', cityCode: '93001' }), person('b', { actionModes: ['leaflet'], city: 'Saint-Denis' }), person('c', { actionModes: ['leaflet'], city: 'Brest' }), person('d', { city: 'Aubervilliers', cityCode: '93001', availability: ['sat-am'] })]
+    const { found } = suggestFor(market, people, new Set(), 8, ({ city }) => city !== 'Brest')
+    // Living near and having time is no reason to be called for what one never offered.
+    expect(found.map((each) => [each.person, each.reasons.join(' ')])).toEqual([['b', 'mode town'], ['a', 'mode near'], ['c', 'mode']])
+  })
+
   it('knows half days', () => {
     expect(['2026-12-05T09:00:00', '2026-12-05T12:00:00', '2026-12-06T18:00:00', '2026-12-06'].map((local) => slotOf(at(local)))).toEqual(['sat-am', 'sat-pm', 'sun-eve', null])
   })

@@ -9,8 +9,8 @@ import type { Person } from '../person'
 import type { ActionKind } from './action'
 import type { Moment } from './moment'
 
-/** Said in this order: what she offered, when she is free, where she lives, what she can, that she came before. */
-export const reasons = ['mode', 'free', 'town', 'skill', 'came'] as const
+/** Said in this order: what she offered, when she is free, that she lives there, or in the same intercommunality, what she can, that she came before. */
+export const reasons = ['mode', 'free', 'town', 'near', 'skill', 'came'] as const
 export type Reason = (typeof reasons)[number]
 
 export interface Suggestion {
@@ -26,7 +26,7 @@ const needed: Partial<Record<ActionKind, { modes: readonly string[]; skills?: re
   posters: { modes: ['poster'], skills: ['poster', 'vehicle'] }, stall: { modes: ['stall', 'leaflet'], skills: ['stall'] }, phoning: { modes: ['call'] }, 'home-meeting': { modes: ['host'] },
   'public-meeting': { modes: ['organise'], skills: ['sound', 'photo', 'video'] }, training: { modes: ['organise'], skills: ['training'] }, assembly: { modes: ['organise'] }, demonstration: { modes: ['organise', 'drive'] },
 }
-const weight: Record<Reason, number> = { mode: 4, free: 2, town: 2, skill: 2, came: 1 }
+const weight: Record<Reason, number> = { mode: 4, free: 2, town: 2, near: 1, skill: 2, came: 1 }
 /** One small thing in common is no reason to call somebody. */
 const enough = 3
 const asked: readonly Channel[] = ['call', 'sms', 'email']
@@ -39,26 +39,33 @@ export function slotOf({ local }: Moment): string | null {
   return `${weekday}-${hour < 12 ? 'am' : hour < 18 ? 'pm' : 'eve'}`
 }
 
-/** The best `most` of these people, and how many others would be among those proposed had they agreed to be asked. */
+/**
+ * The best `most` of these people, and how many others would be among those proposed had they agreed to be asked.
+ * `isNear`: whether somebody's commune and the action's are of one intercommunality. Which communes touch each other, no list
+ * that we have says.
+ */
 export function suggestFor(
   action: { kind: ActionKind; city: string; start: Moment },
   people: Iterable<Person>,
   known: ReadonlySet<PersonId>,
   most: number,
+  isNear: (person: Pick<Person, 'cityCode' | 'postalCode' | 'city'>) => boolean = () => false,
 ): { found: Suggestion[]; leftOut: number } {
   const { modes = [], skills = [] } = needed[action.kind] ?? {}
   const slot = slotOf(action.start)
-  const town = fold(action.city)
+  const livesIn = fold(action.city)
   const folded = new Map<string, string>()
   const foldOnce = (text: string) => folded.get(text) ?? (folded.set(text, fold(text)), folded.get(text)!)
   const scored: { score: number; suggestion: Suggestion }[] = []
   let leftOut = 0
   for (const person of people) {
     if (known.has(person.id)) continue
+    const town = livesIn !== '' && foldOnce(person.city) === livesIn
     const holds: Record<Reason, boolean> = {
       mode: modes.some((mode) => person.actionModes.includes(mode)),
       free: slot !== null && person.availability.includes(slot),
-      town: town !== '' && foldOnce(person.city) === town,
+      town,
+      near: !town && isNear(person),
       skill: skills.some((skill) => person.skills.includes(skill)),
       came: person.signUps?.some(({ state }) => state === 'attended') ?? false,
     }

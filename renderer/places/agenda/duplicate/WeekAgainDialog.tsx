@@ -30,8 +30,10 @@ export default function WeekAgainDialog({ days, onClose, onMade }: { days: reado
   const name = useActionName()
   const votes = useVotes()
   const locale = dateLocale(useLocale())
-  const [ahead, setAhead] = useState(1)
-  const [count, setCount] = useState(1)
+  // Empty while a number is being typed anew.
+  const [typedAhead, setAhead] = useState<number | ''>(1)
+  const [typedCount, setCount] = useState<number | ''>(1)
+  const [ahead, count] = [typedAhead || 1, typedCount || 1]
   /** Ticked otherwise than at first, by occurrence. */
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set())
   const [working, setWorking] = useState(false)
@@ -69,9 +71,10 @@ export default function WeekAgainDialog({ days, onClose, onMade }: { days: reado
     onMade(daysLater(days[0]!, 7 * Math.min(...made.map((each) => each.weeks))))
     offerUndo(t('done', { count: made.length }), receipt)
   }
-  const toNumber = (set: (value: number) => void, highest: number) => (value: number | string) => {
-    if (typeof value === 'number' && value >= 1) set(Math.min(highest, Math.trunc(value)))
-  }
+  const field = (value: number | '', set: (value: number | '') => void, max: number) => ({
+    value, min: 1, max, clampBehavior: 'strict' as const, allowDecimal: false, allowNegative: false, inputWrapperOrder: ['label' as const, 'input' as const, 'description' as const],
+    onChange: (typed: number | string) => set(typeof typed === 'number' ? typed : ''), onBlur: () => value === '' && set(1),
+  })
   return (
     <Modal opened onClose={onClose} title={t('title')} size="lg" closeButtonProps={{ 'aria-label': t('close') }}>
       <Stack gap="sm">
@@ -79,8 +82,8 @@ export default function WeekAgainDialog({ days, onClose, onMade }: { days: reado
           {t('of', span(days[0]!))}
         </Text>
         <Group align="flex-start" grow>
-          <NumberInput label={t('in')} description={t('inHint')} value={ahead} min={1} max={furthest} clampBehavior="strict" allowDecimal={false} data-autofocus onChange={toNumber(setAhead, furthest)} />
-          <NumberInput label={t('count')} description={t(count > 1 ? 'target' : 'targetOne', span(first))} value={count} min={1} max={most} clampBehavior="strict" allowDecimal={false} onChange={toNumber(setCount, most)} />
+          <NumberInput label={t('in')} description={t('inHint')} data-autofocus {...field(typedAhead, setAhead, furthest)} />
+          <NumberInput label={t('count')} description={t(count > 1 ? 'target' : 'targetOne', span(first))} {...field(typedCount, setCount, most)} />
         </Group>
         {shown && later && (
           <fieldset className={classes.items}>

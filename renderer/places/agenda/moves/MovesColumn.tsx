@@ -25,8 +25,8 @@ export interface Card {
   step(from: string, by: 1 | -1): void
 }
 
-/** Of a card that is dragged, among those of this dialog alone: nobody's name goes through the system. */
-let dragged: Card | null = null
+/** Key of the card that is dragged, kept here: nobody's name goes through the system. */
+let dragged: string | null = null
 
 interface Props {
   column: Column
@@ -45,7 +45,7 @@ export function MovesColumn({ column, columns, cards, places }: Props) {
     <section
       className={classes.column} data-over={over || undefined} role="group" aria-label={column.label}
       onDragOver={(event) => {
-        if (!dragged?.options.includes(column.id)) return
+        if (!cards.find(({ key }) => key === dragged)?.options.includes(column.id)) return
         event.preventDefault()
         setOver(true)
       }}
@@ -53,7 +53,7 @@ export function MovesColumn({ column, columns, cards, places }: Props) {
       onDrop={(event) => {
         event.preventDefault()
         setOver(false)
-        dragged?.move(column.id)
+        cards.find(({ key }) => key === dragged)?.move(column.id)
         dragged = null
       }}
     >
@@ -99,7 +99,7 @@ function CardItem({ card, columns, waits }: { card: Card; columns: readonly Colu
     <li
       className={classes.card} data-card={card.key} data-moved={card.moved || undefined} data-out={card.out || undefined} draggable
       onDragStart={(event) => {
-        dragged = card
+        dragged = card.key
         event.dataTransfer.effectAllowed = 'move'
         event.dataTransfer.setData('text/plain', '')
       }}
