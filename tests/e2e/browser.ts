@@ -103,6 +103,7 @@ function bridgeInPage(): void {
       saveFile: async () => null,
       openPdf: async () => {},
       printPdf: async () => false,
+      fullScreen: async () => {},
       takeJoinLink: async () => null,
       onJoinLink: () => {},
       onPrepareQuit: () => {},

@@ -259,7 +259,7 @@ test.describe('a page of the app', () => {
     const before = running.errors.length
     expect(await page.evaluate(() => ['require', 'process', 'module', 'Buffer', 'global', 'electron', 'ipcRenderer'].filter((name) => name in window))).toEqual([])
     expect(await page.evaluate(() => Object.keys(window.permanence).sort())).toEqual(
-      ['chooseBackup', 'chooseCalendar', 'onJoinLink', 'onMenu', 'onPrepareQuit', 'openPdf', 'platform', 'printPdf', 'requestEnginePort', 'saveFile', 'saveSettings', 'settings', 'takeJoinLink', 'version'],
+      ['chooseBackup', 'chooseCalendar', 'fullScreen', 'onJoinLink', 'onMenu', 'onPrepareQuit', 'openPdf', 'platform', 'printPdf', 'requestEnginePort', 'saveFile', 'saveSettings', 'settings', 'takeJoinLink', 'version'],
     )
     const preferences = await app.evaluate(({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]!.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }
