@@ -38,6 +38,7 @@ import type { importWords } from '../places/people/import/words'
 import type { outputWords } from '../places/people/output/words'
 import type { printWords } from '../places/people/print/words'
 import type { signInDialogWords } from '../places/agenda/paper/words'
+import type { papersWords } from '../places/agenda/paper/papers-words'
 import type { eraseWords } from '../places/people/erase-words'
 import type { sheetWords } from '../places/people/sheet/words'
 import type { heldWords } from './held-words'
@@ -72,6 +73,7 @@ declare module 'i18next' {
       print: typeof printWords.fr
       sheet: typeof sheetWords.fr
       signIn: typeof signInDialogWords.fr
+      papers: typeof papersWords.fr
       history: typeof historyWords.fr
       home: typeof homeWords.fr
       section: typeof sectionWords.fr

@@ -20,6 +20,7 @@ import type { ContactSheetOptions, PrintedSheet } from '#core/print/sheet'
 import type { PrintKind } from '#core/print/print-detail'
 import type { NoticeFacts } from '#core/print/sign-in-words'
 import type { ExportOptions } from '#core/csv/export'
+import type { ActionPaperCalls } from './action-paper-api'
 import type { AgendaCalls, AgendaCommand, AgendaTopics } from './agenda-api'
 import type { HomeCalls } from './home-api'
 import type { SharingCalls, SharingTopics } from './sharing-api'
@@ -127,7 +128,7 @@ export interface HistoryPage {
   entries: HistoryEntry[]
 }
 
-export interface EngineCalls extends SharingCalls, AgendaCalls, HomeCalls {
+export interface EngineCalls extends SharingCalls, AgendaCalls, ActionPaperCalls, HomeCalls {
   createSection(request: { name: string; passphrase: string; keychain: boolean }): SectionId
   createDemo(): SectionId
   /** With no passphrase the keychain is tried. */

@@ -27,7 +27,7 @@ function codeOf({ kind, detail }: HistoryLabel): string | null {
   if (kind === 'sheet.line') return readLineDetail(detail)?.code ?? null
   if (kind !== 'print') return null
   const printed = readPrintDetail(detail)
-  return printed.kind === 'sign-in' ? printed.code : null
+  return printed.kind === 'sign-in' || printed.kind === 'slips' ? printed.code : null
 }
 
 export function entryCalls(lifecycle: Pick<Lifecycle, 'current'>, progress: Pick<ProgressReports, 'watch'>, communes: () => Promise<Pick<Communes, 'byPostalCode' | 'recognise'>>): Handlers<EntryCalls> {

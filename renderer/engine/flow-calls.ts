@@ -9,6 +9,8 @@ import { printDetail } from '#core/print/print-detail'
 import { sheetCode } from '#core/print/sheet-code'
 import type { Host } from '#core/ports/host'
 import type { Handlers, RpcClient } from '#core/ports/rpc'
+import type { ActionPaperCalls } from './action-paper-api'
+import { actionPaperCalls } from './action-paper-calls'
 import type { SignInCalls } from './agenda-api'
 import type { EngineCalls } from './api'
 import { backupCalls, type BackupCalls } from './backup-calls'
@@ -24,7 +26,7 @@ import type { ProgressReports } from './progress'
 import { communes, fonts } from './resources'
 import { signInCalls } from './sign-in-calls'
 
-export type FlowCalls = BackupCalls & SignInCalls & EntryCalls & Pick<
+export type FlowCalls = BackupCalls & SignInCalls & ActionPaperCalls & EntryCalls & Pick<
   EngineCalls,
   | 'communes' | 'importReady' | 'importOpen' | 'importConfigure' | 'importRows' | 'importApply' | 'importRejects' | 'importClose' | 'importProfiles'
   | 'meetingPage' | 'erasePeople' | 'exportPeople' | 'settleExport' | 'contactSheet' | 'logPrint'
@@ -41,6 +43,7 @@ export function flowCalls(lifecycle: Lifecycle, progress: ProgressReports, host:
     ...importCalls(lifecycle, progress),
     ...backupCalls(lifecycle, progress, host),
     ...signInCalls(lifecycle, fonts),
+    ...actionPaperCalls(lifecycle, fonts),
     ...homePrint(lifecycle, fonts),
     ...entryCalls(lifecycle, progress, communes),
     communes: async (text) => (await communes()).search(text),
