@@ -22,7 +22,7 @@ const french: SlipWords = {
   wants: 'Je veux\u00a0:',
   want: { follow: 'm’informer', act: 'agir', join: 'adhérer' },
   date: 'Date',
-  keep: 'À garder par vous',
+  keep: 'Talon à garder',
   left: ({ controller }, occasion) => `Vous avez laissé vos coordonnées à ${controller}${occasion ? `, le ${occasion}` : ''}.`,
   rights: 'Pour les consulter, les corriger, les faire effacer ou retirer votre accord, à tout moment\u00a0:',
   kept: (months) => `Gardées ${months}\u00a0mois après votre dernier contact. Réclamation\u00a0: CNIL.`,

@@ -68,7 +68,7 @@ describe('slips', () => {
           if (input.purpose === 'meeting') expect(slip).not.toContain('Je veux')
           else {
             for (const said of ['Je veux', 'm’informer', 'agir', 'adhérer']) expect(slip).toContain(said)
-            for (const said of ['À garder par vous', 'donnees@exemple.invalid', 'retirer votre accord', '36 mois', `n° ${at * 4 + place + 1}/8`, 'section de Saint-Denis', 'samedi 14 mars 2026']) expect(kept).toContain(said)
+            for (const said of ['Talon à garder', 'donnees@exemple.invalid', 'retirer votre accord', '36 mois', `n° ${at * 4 + place + 1}/8`, 'section de Saint-Denis', 'samedi 14 mars 2026']) expect(kept).toContain(said)
           }
         }
       }
