@@ -7,7 +7,7 @@ import { loadPrintFonts } from '../../tools/print-fonts'
 import { renderActionBrief, type BriefInput, type BriefPerson } from './action-brief'
 
 const fonts = await loadPrintFonts()
-const person = (name: string, phone = '', waiting = false): BriefPerson => ({ name, phone, waiting })
+const person = (name: string, phone = '', waiting = false): BriefPerson => ({ key: `${name} ${phone}`, name, phone, waiting })
 const stall: BriefInput = {
   title: 'Stand au marché', when: 'samedi 14 mars 2026, 9 h – 13 h', zone: '', where: 'devant la halle, place du Marché, Saint-Denis', sectionName: 'Union des Quartiers', audience: 'supporters',
   description: 'On installe à 8 h 30.', contact: null, silence: [], invited: 2, phonesLeftOut: 1,
@@ -54,6 +54,14 @@ describe('the brief of an action', () => {
     const [placed] = await placedText((await make({ ...stall, silence: [{ day: 'dimanche 15 mars 2026', closes: '20:00' }], contact: { name: 'Karim Diallo', phone: '06 39 98 00 12' }, zone: 'America/Martinique' })).pdf)
     const text = textWithin(placed!, whole)
     for (const said of ['Silence électoral', 'dimanche 15 mars 2026', 'article L49', 'Karim Diallo, 06 39 98 00 12', 'heure de America/Martinique']) expect(text).toContain(said)
+  })
+
+  it('counts who comes to two shifts once', async () => {
+    const twice = person('Aïcha Benali', '06 39 98 00 10')
+    const { pdf, people } = await make({ ...stall, shifts: stall.shifts.map((shift) => ({ ...shift, people: [twice] })) })
+    const text = textWithin((await placedText(pdf))[0]!, whole)
+    expect([people, text.match(/Aïcha Benali/g)!.length]).toEqual([1, 2])
+    expect(text).toContain('Qui vient : 1 personne')
   })
 
   it('names nobody where nobody signed up, and then needs not be destroyed', async () => {

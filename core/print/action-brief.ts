@@ -14,6 +14,8 @@ import { drawQr } from './qr'
 import { shareRoom, shownIn } from './share-room'
 
 export interface BriefPerson {
+  /** Of hers alone, and not printed: who comes to two shifts is one person. */
+  key: string
   /** First and last name; empty where the base has none. */
   name: string
   /** To be called by; empty where there is none or she did not agree. */
@@ -173,8 +175,8 @@ function drawReport(drawing: Drawing, { counters }: BriefInput): number {
 function drawPeople(drawing: Drawing, input: BriefInput, top: number, bottom: number): number {
   const { page, file, words } = drawing
   const { shifts } = input
-  const all = shifts.reduce((sum, { people }) => sum + people.filter(({ waiting }) => !waiting).length, 0)
-  heading(drawing, words.coming(all), margin, top, peopleWidth)
+  const coming = new Set(shifts.flatMap(({ people }) => people.filter(({ waiting }) => !waiting).map(({ key }) => key)))
+  heading(drawing, words.coming(coming.size), margin, top, peopleWidth)
   const notes = [input.phonesLeftOut > 0 ? words.leftOut(input.phonesLeftOut) : '', input.invited > 0 ? words.invited(input.invited) : ''].filter(Boolean)
   const notesHeight = notes.length * 7 + 2
   const room = top - headingHeight - bottom - notesHeight
@@ -187,7 +189,7 @@ function drawPeople(drawing: Drawing, input: BriefInput, top: number, bottom: nu
   const shownShifts = shifts.length * 2 <= most ? shifts.length : Math.max(1, Math.floor((most - 1) / 2))
   const given = shareRoom(need.slice(0, shownShifts), most - shownShifts - (shownShifts < shifts.length ? 1 : 0))
   let y = top - headingHeight + 1
-  let named = 0
+  const named = new Set<string>()
   const note = (text: string, size: number, x = margin + 4) => {
     y -= looking.line
     writeLine(page, file, text, { style: 'regular', size, grey: soft, x, y }, margin + peopleWidth - x)
@@ -200,19 +202,19 @@ function drawPeople(drawing: Drawing, input: BriefInput, top: number, bottom: nu
     writeLine(page, file, end, { style: shift.lacking > 0 ? 'bold' : 'regular', size: looking.size - 0.5, x: margin + peopleWidth, y, align: 'right' }, peopleWidth)
     if (shift.people.length === 0) note(words.nobody, looking.size)
     const { shown, others } = shownIn(given[at]!, shift.people.length)
-    for (const { name, phone, waiting } of shift.people.slice(0, shown)) {
+    for (const { key, name, phone, waiting } of shift.people.slice(0, shown)) {
       y -= looking.line
       const phoneWidth = phone === '' ? 0 : widthOf(file, 'regular', phone, looking.size) + 3
       writeLine(page, file, [name || words.nameless, waiting ? `(${words.waiting})` : ''].filter(Boolean).join(' '), { style: 'regular', size: looking.size, grey: waiting ? soft : 0, x: margin + 4, y }, peopleWidth - 4 - phoneWidth)
       writeLine(page, file, phone, { style: 'regular', size: looking.size, x: margin + peopleWidth, y, align: 'right' }, 60)
-      named++
+      named.add(key)
     }
     if (others > 0) note(words.others(others), looking.size)
   }
   if (shownShifts < shifts.length) note(words.otherShifts(shifts.length - shownShifts), looking.size, margin)
   y -= 3
   for (const text of notes) y -= writeBlock(page, file, text, { x: margin, top: y, width: peopleWidth, height: 6.2, sizes: [8, 7.5, 7], grey: soft }).height + 0.6
-  return named
+  return named.size
 }
 
 function drawPreparation(drawing: Drawing, { tasks, material, locale }: BriefInput, top: number, bottom: number): void {

@@ -115,7 +115,7 @@ async function shiftsOf(time: Time, locale: Locale): Promise<{ shifts: BriefShif
     const [phone] = person.phones
     const may = mayContact(person, 'action', 'call')
     if (phone && !may) leftOut.add(id)
-    return [{ name: `${person.firstName} ${person.lastName}`.trim(), phone: phone && may ? phoneText(phone.value) : '', waiting }]
+    return [{ key: id, name: `${person.firstName} ${person.lastName}`.trim(), phone: phone && may ? phoneText(phone.value) : '', waiting }]
   }
   const peopleOf = ({ taking, waiting }: ReturnType<typeof placesOf>) => [
     ...taking.filter(({ signUp }) => signUp.state !== 'no-show').flatMap((comer) => personOf(comer, false)), ...waiting.flatMap((comer) => personOf(comer, true)),
