@@ -29,9 +29,11 @@ export function writeLine(page: PageStream, file: PageFile, text: string, { alig
   const [first] = lines
   if (!first) return 0
   const said = lines.length > 1 ? `${first.text} …` : first.text
-  const width = (measure(said) * first.stretch) / 100 / mm
+  // Also what says that it is cut stays within.
+  const stretch = Math.min(first.stretch, (room * mm * 100) / measure(said))
+  const width = (measure(said) * stretch) / 100 / mm
   const left = align === 'left' ? place.x : align === 'right' ? place.x - width : place.x - width / 2
-  page.text(said, { ...place, x: left * mm, y: place.y * mm, stretch: first.stretch })
+  page.text(said, { ...place, x: left * mm, y: place.y * mm, stretch })
   return width
 }
 

@@ -15,7 +15,8 @@ export function occasionInWords({ start, end }: Pick<Occurrence, 'start' | 'end'
 
 const dayLength = 86_400_000
 
-function whenInWords(start: Moment, end: Moment, locale: Locale): string {
+/** « mardi 10 mars 2026, 18 h 30 – 20 h ». */
+export function whenInWords(start: Moment, end: Moment, locale: Locale): string {
   const [from, to] = [clockOf(start), clockOf(end)]
   if (isDay(start)) {
     // The day on which it ends is not part of it.
@@ -23,10 +24,10 @@ function whenInWords(start: Moment, end: Moment, locale: Locale): string {
     return last === from ? dayInWords(from, locale) : between(dayInWords(from, locale), dayInWords(last, locale))
   }
   const day = dayInWords(from, locale)
-  if (to <= from) return `${day}, ${hour(start, locale)}`
+  if (to <= from) return `${day}, ${hourInWords(start, locale)}`
   // Past midnight it is still that evening.
-  if (to - from < dayLength) return `${day}, ${hour(start, locale)}\u00a0– ${hour(end, locale)}`
-  return between(`${day}, ${hour(start, locale)}`, `${dayInWords(to, locale)}, ${hour(end, locale)}`)
+  if (to - from < dayLength) return `${day}, ${hourInWords(start, locale)}\u00a0– ${hourInWords(end, locale)}`
+  return between(`${day}, ${hourInWords(start, locale)}`, `${dayInWords(to, locale)}, ${hourInWords(end, locale)}`)
 }
 
 /** Put together here: platforms differ in their commas, and none says « 1er ». */
@@ -40,7 +41,8 @@ const between = (from: string, to: string) => `${from} – ${to}`
 /** The clock's own words as if they were UTC: no zone shifts them. */
 const clockOf = ({ local }: Moment): number => Date.parse(`${local.slice(0, 19)}${local.length === 10 ? 'T00:00:00' : ''}Z`)
 
-function hour({ local }: Moment, locale: Locale): string {
+/** « 18 h 30 » of a time of day. */
+export function hourInWords({ local }: Moment, locale: Locale): string {
   const [hours = '00', minutes = '00'] = local.slice(11).split(':')
   if (locale === 'en') return `${hours}:${minutes}`
   return `${Number(hours)}\u00a0h${minutes === '00' ? '' : `\u00a0${minutes}`}`

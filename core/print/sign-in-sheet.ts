@@ -5,7 +5,7 @@
  * a page found alone says which sheet it is of.
  */
 import { drawBox, mm, rule, widthOf, writeLine } from './drawing'
-import { fitText } from './fit-text'
+import { writeBlock } from './fit-block'
 import type { Fonts } from './fonts'
 import { openPageFile, type PageFile } from './page-file'
 import { textWidth, type PageStream } from './page-stream'
@@ -45,12 +45,13 @@ export interface SignInSheet {
 }
 
 /** A4 (ISO 216) lying, in mm. */
-const [pageWidth, pageHeight] = [297, 210]
-const margin = 8
+export const [pageWidth, pageHeight] = [297, 210]
+export const margin = 8
+export const right = pageWidth - margin
 const top = 5
 const bottom = 5.5
 /** Of one line to write in, in mm. */
-const signInRow = 12
+export const signInRow = 12
 /** Heights in mm: what, when and where; titles of columns; notice. With them fifteen rows fill the page to the tenth. */
 const headHeight = 6.5
 const titlesHeight = 6
@@ -58,6 +59,8 @@ const footHeight = 7
 const signInRows = 15
 /** In mm: head and titles beside it. A module of the code is half a millimetre. */
 const qrSide = 11.5
+/** From the foot of the page to the head of the notice, in mm. */
+export const footTop = bottom + footHeight
 const numberWidth = 7
 /** Lines at the end of an assembly's sheet that those who certify it sign on. */
 const certifyingRows = 2
@@ -86,8 +89,7 @@ export async function renderSignInSheet(input: SignInSheetInput, fonts: Fonts): 
 
   for (let number = 1; number <= pages; number++) {
     const page = file.openPage(pageWidth * mm, pageHeight * mm)
-    drawHead(page, input, `${words.page(number, pages)}  ·  ${words.sheet(code)}`, file)
-    page.show(qr, (pageWidth - margin - qrSide) * mm, (pageHeight - top - qrSide) * mm, qrSide * mm)
+    drawHead(page, input, `${words.page(number, pages)}  ·  ${words.sheet(code)}`, qr, file)
     drawTitles(page, columns, variant.kind === 'meeting' ? words.agree : '', file)
     const first = (number - 1) * signInRows
     const here = Math.min(signInRows, rows - first)
@@ -116,7 +118,6 @@ function columnsOf({ variant, locale }: SignInSheetInput): Column[] {
   ]
 }
 
-const right = pageWidth - margin
 const titlesTop = pageHeight - top - headHeight
 const rowsTop = titlesTop - titlesHeight
 
@@ -127,8 +128,10 @@ function edgesOf(columns: readonly Column[]): number[] {
   return edges
 }
 
-function drawHead(page: PageStream, input: SignInSheetInput, sheet: string, file: PageFile): void {
+/** What, when and where, which page of which sheet, and its code (`qr`), which keeps its white on the right. */
+export function drawHead(page: PageStream, input: SignInSheetInput, sheet: string, qr: string, file: PageFile): void {
   const words = signInWords[input.locale]
+  page.show(qr, (right - qrSide) * mm, (pageHeight - top - qrSide) * mm, qrSide * mm)
   const y = pageHeight - top - 4.6
   const small = 8
   const sheetWidth = widthOf(file, 'regular', sheet, small)
@@ -194,17 +197,8 @@ function drawCertifying(page: PageStream, row: number, words: (typeof signInWord
   }
 }
 
-/** Between the base lines of the notice, as a share of its letters' size. */
-const noticeLeading = 1.1
-
-function drawFoot(page: PageStream, text: string, file: PageFile): void {
-  const linesAt = (letters: number) => fitText(text, (right - margin) * mm, 'text', (part) => textWidth(file.setting, 'regular', part) * letters)
-  const most = (letters: number) => Math.floor((footHeight * mm + 1) / (letters * noticeLeading))
+/** The notice, or what else is said at the foot of each page. */
+export function drawFoot(page: PageStream, text: string, file: PageFile): void {
   // A long name or address makes it smaller before it is cut, and it never takes a row.
-  const size = [6.6, 6.2, 5.8, 5.4, 5, 4.6].find((letters) => linesAt(letters).length <= most(letters)) ?? 4.2
-  const lines = linesAt(size)
-  for (const [at, line] of lines.slice(0, most(size)).entries()) {
-    const cut = at === most(size) - 1 && lines.length > most(size)
-    page.text(cut ? `${line.text} …` : line.text, { style: 'regular', size, x: margin * mm, y: (bottom + footHeight) * mm - (at + 0.9) * size * noticeLeading, stretch: cut ? line.stretch * 0.97 : line.stretch })
-  }
+  writeBlock(page, file, text, { x: margin, top: footTop, width: right - margin, height: footHeight, sizes: [6.6, 6.2, 5.8, 5.4, 5, 4.6, 4.2] })
 }

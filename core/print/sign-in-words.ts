@@ -15,6 +15,10 @@ export interface NoticeFacts {
   shared: string | null
 }
 
+/** How people write at a meeting: in one table, on strips that are folded back, or each on a slip of her own. */
+export const signInLayouts = ['table', 'strips', 'slips'] as const
+export type SignInLayout = (typeof signInLayouts)[number]
+
 export const signInChannels = ['email', 'sms', 'call', 'post'] as const
 
 interface SignInWords {
@@ -36,6 +40,8 @@ interface SignInWords {
   sheet(code: string): string
   fileTitle(code: string): string
   notice(facts: NoticeFacts): string
+  /** On a strip that may be cut from the notice at the foot of its page. */
+  strip(facts: NoticeFacts): string
   internal: string
   certified: string
   chair: string
@@ -53,6 +59,7 @@ const french: SignInWords = {
   fileTitle: (code) => `Feuille de présence ${code}`,
   notice: ({ controller, contact, months, shared }) =>
     `Les informations recueillies par ${controller} servent à vous tenir informé·e de son activité et, si vous cochez les cases, à vous proposer d’y participer. Elles révèlent une opinion politique\u00a0: elles ne sont enregistrées qu’avec votre accord écrit, lues par les seuls responsables de la section${shared ? ` et de ${shared}` : ''}, gardées ${months}\u00a0mois après votre dernier contact, jamais vendues ni transmises à un tiers. Accès, rectification, effacement, retrait de l’accord\u00a0: ${contact}. Réclamation\u00a0: CNIL.`,
+  strip: ({ controller, contact }) => `Accès, rectification, effacement, retrait de l’accord\u00a0: ${contact}. Mention entière au pied de la page. Recueilli par ${controller}.`,
   internal: 'Document interne, à conserver avec le procès-verbal.',
   certified: 'Certifiée exacte', chair: 'Président·e de séance', secretary: 'Secrétaire de séance',
 }
@@ -68,6 +75,7 @@ const english: SignInWords = {
   fileTitle: (code) => `Sign-in sheet ${code}`,
   notice: ({ controller, contact, months, shared }) =>
     `What is collected here by ${controller} serves to tell you about its work and, where you tick the boxes, to ask you to take part. It reveals a political opinion: it is recorded only with your written consent, read by those responsible for the section${shared ? ` and ${shared}` : ''} alone, kept for ${months}\u00a0months after your last contact, never sold or given to others. Access, correction, erasure, withdrawal: ${contact}. Complaints: CNIL.`,
+  strip: ({ controller, contact }) => `Access, correction, erasure, withdrawal: ${contact}. The whole notice is at the foot of the page. Collected by ${controller}.`,
   internal: 'Internal document, to be kept with the minutes.',
   certified: 'Certified correct', chair: 'Chair', secretary: 'Secretary',
 }

@@ -48,6 +48,7 @@ import type { weekAgainWords } from '../places/agenda/duplicate/words'
 import type { movesWords } from '../places/agenda/moves/words'
 import type { signInDialogWords } from '../places/agenda/paper/words'
 import type { territoryWords } from '../places/agenda/territory/words'
+import type { papersWords } from '../places/agenda/paper/papers-words'
 import type { eraseWords } from '../places/people/erase-words'
 import type { sheetWords } from '../places/people/sheet/words'
 import type { heldWords } from './held-words'
@@ -90,6 +91,7 @@ declare module 'i18next' {
       sheet: typeof sheetWords.fr
       signIn: typeof signInDialogWords.fr
       territory: typeof territoryWords.fr
+      papers: typeof papersWords.fr
       history: typeof historyWords.fr
       home: typeof homeWords.fr
       unkeyed: typeof unkeyedWords.fr

@@ -6,7 +6,7 @@ import type { Suggestion } from '#core/domain/agenda/suggestions'
 import type { ActionId, PersonId } from '#core/domain/ids'
 import type { Person } from '#core/domain/person'
 import type { SignInSheet } from '#core/print/sign-in-sheet'
-import type { NoticeFacts } from '#core/print/sign-in-words'
+import type { NoticeFacts, SignInLayout } from '#core/print/sign-in-words'
 import type { NewAction } from '#core/section/action-commands'
 import type { Receipt } from '#core/section/command-writer'
 import type { CalendarCalls } from './calendar-api'
@@ -54,6 +54,8 @@ export interface SignInRequest {
   /** Which one of a series, as in `SignUp.on`. */
   on: string
   variant: 'meeting' | 'assembly'
+  /** Of a meeting's; an assembly's is always a table. */
+  layout: SignInLayout
   /** Behind the members, if there are any; the last page is filled up. */
   blankRows: number
   locale: 'fr' | 'en'

@@ -110,7 +110,8 @@ export function agendaCalls(lifecycle: Lifecycle): Handlers<Omit<AgendaCalls, ke
 
 type Actions = ReadonlyMap<ActionId, Action>
 
-function comersOf(actions: Actions, action: Action, on: string, index: SignUpIndex): Comer[] {
+/** All who said something of an action, at one time that it takes place. */
+export function comersOf(actions: Actions, action: Action, on: string, index: SignUpIndex): Comer[] {
   const of = (id: ActionId) => [...index.of(id)].flatMap(([person, signUps]) => signUps.map((signUp) => ({ person, signUp })))
   return signUpsFor(action, on, (id) => actions.get(id), of)
 }

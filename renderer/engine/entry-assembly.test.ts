@@ -27,7 +27,7 @@ function machine(device: Device) {
     ...device, ...entryCalls(lifecycle, createProgress(), async () => ({ byPostalCode: () => [], recognise: () => undefined })),
     /** Laid out and noted, as the dialog does. */
     async print(of: { action: ActionId; on: string }, variant: 'meeting' | 'assembly' = 'assembly') {
-      const { code, printed } = await signInSheet({ ...of, variant, blankRows: 3, locale: 'fr' })
+      const { code, printed } = await signInSheet({ ...of, variant, layout: 'table', blankRows: 3, locale: 'fr' })
       await noteInHistory(section, 'print', printed, printDetail(code, 'sign-in'), of, changesOfPrinted(of.action, laidOut(device.store, code)!))
       return code
     },

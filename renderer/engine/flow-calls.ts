@@ -11,6 +11,8 @@ import { sheetCode } from '#core/print/sheet-code'
 import { changesOfPrinted } from '#core/section/printed-sheet'
 import type { Host } from '#core/ports/host'
 import type { Handlers, RpcClient } from '#core/ports/rpc'
+import type { ActionPaperCalls } from './action-paper-api'
+import { actionPaperCalls } from './action-paper-calls'
 import type { SignInCalls } from './agenda-api'
 import type { EngineCalls } from './api'
 import { backupCalls, type BackupCalls } from './backup-calls'
@@ -31,7 +33,7 @@ import { standCalls } from './stand-calls'
 import type { WalkCalls } from './walk-api'
 import { walkCalls } from './walk-calls'
 
-export type FlowCalls = BackupCalls & SignInCalls & EntryCalls & StandCalls & WalkCalls & Pick<
+export type FlowCalls = BackupCalls & SignInCalls & ActionPaperCalls & EntryCalls & StandCalls & WalkCalls & Pick<
   EngineCalls,
   | 'communes' | 'importReady' | 'importOpen' | 'importConfigure' | 'importRows' | 'importApply' | 'importRejects' | 'importClose' | 'importProfiles'
   | 'meetingPage' | 'erasePeople' | 'exportPeople' | 'settleExport' | 'contactSheet' | 'logPrint'
@@ -49,6 +51,7 @@ export function flowCalls(lifecycle: Lifecycle, progress: ProgressReports, host:
     ...backupCalls(lifecycle, progress, host),
     ...signInCalls(lifecycle, fonts),
     ...walkCalls(lifecycle, fonts),
+    ...actionPaperCalls(lifecycle, fonts),
     ...homePrint(lifecycle, fonts),
     ...entryCalls(lifecycle, progress, communes),
     ...standCalls(lifecycle, communes),

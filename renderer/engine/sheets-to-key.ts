@@ -23,7 +23,7 @@ export function codeOf({ kind, detail }: Pick<HistoryLabel, 'kind' | 'detail'>):
   if (kind === 'sheet.line') return readLineDetail(detail)?.code ?? null
   if (kind !== 'print') return null
   const printed = readPrintDetail(detail)
-  return printed.kind === 'sign-in' ? printed.code : null
+  return printed.kind === 'sign-in' || printed.kind === 'slips' ? printed.code : null
 }
 
 /** Those of the latest actions first. */

@@ -54,7 +54,7 @@ beforeEach(async () => {
   for (const draft of people) await alba.commands.createPerson(newId<PersonId>(), draft)
   action = newId<ActionId>()
   await alba.commands.createActions([{ id: action, draft: assembly }])
-  request = { action, on: '', variant: 'meeting', blankRows: 30, locale: 'fr' }
+  request = { action, on: '', variant: 'meeting', layout: 'table', blankRows: 30, locale: 'fr' }
 })
 
 describe('the sheet of a meeting', () => {
@@ -87,6 +87,20 @@ describe('the sheet of a meeting', () => {
     expect(alba.store.settings().get('sn')).toEqual({ ...notice, months: 12, shared: 'la fédération', officer: 'x' })
     expect((await textOf(alba, request)).text).toMatch(/et de la fédération[\s\S]*12 mois/)
     expect(alba.store.name()).toBe('Union des Quartiers')
+  })
+})
+
+describe('the sheet of a meeting where nobody reads what others wrote', () => {
+  it.each([['strips', 4, 36], ['slips', 8, 32]] as const)('comes as %s, with a number, the code and the notice on each', async (layout, pages, rows) => {
+    await expect(alba.signInSheet({ ...request, layout })).rejects.toMatchObject({ code: 'notice-missing' })
+    await alba.execute({ type: 'section.notice', notice })
+    const made = await textOf(alba, { ...request, layout })
+    expect([made.printed, made.pages, made.rows]).toEqual([0, pages, rows])
+    expect(made.text.split(made.code).length - 1).toBeGreaterThanOrEqual(rows)
+    expect(made.text.split('donnees@exemple.invalid').length - 1).toBeGreaterThanOrEqual(rows)
+    for (const { lastName } of people) if (lastName) expect(made.text).not.toContain(lastName)
+    // An assembly's is a table all the same.
+    expect((await textOf(alba, { ...request, layout, variant: 'assembly', blankRows: 0 })).rows).toBe(13)
   })
 })
 

@@ -9,6 +9,8 @@ import { sheetCode } from '#core/print/sheet-code'
 import { noticeFrom, noticeKey, noticeMark } from '#core/print/sign-in-notice'
 import { occasionInWords, titleInWords } from '#core/print/sign-in-occasion'
 import { renderSignInSheet, type SignInSheetInput } from '#core/print/sign-in-sheet'
+import { renderSignInStrips } from '#core/print/sign-in-strips'
+import { renderSlips, slipsOnPage } from '#core/print/slips'
 import { sheetWords } from '#core/print/words'
 import type { SectionStore } from '#core/section/section-store'
 import type { SignInCalls, SignInRequest } from './agenda-api'
@@ -48,13 +50,16 @@ export function signInCalls(lifecycle: Pick<Lifecycle, 'current'>, fonts: () => 
       const variant = variantOf(store, request)
       const said = { title: titleInWords(action, locale), occasion: occasionInWords(occurrence, action, locale) }
       const onIt = variant.kind === 'assembly' ? membersOf(store).map(({ id, lastName, firstName }, at) => ({ row: at + 1, id, lastName, firstName })) : []
-      const sheet = await renderSignInSheet(
-        {
-          ...said, sectionName: store.name(),
-          variant, blankRows: Math.min(mostBlankRows, Math.max(0, Math.floor(blankRows) || 0)), code: sheetCode(crypto.getRandomValues(new Uint8Array(16))), locale, at: Date.now(),
-        },
-        await fonts(),
-      )
+      const facts = {
+        ...said, sectionName: store.name(), blankRows: Math.min(mostBlankRows, Math.max(0, Math.floor(blankRows) || 0)), code: sheetCode(crypto.getRandomValues(new Uint8Array(16))), locale, at: Date.now(),
+      }
+      const loadedFonts = await fonts()
+      const sheet =
+        variant.kind === 'meeting' && request.layout === 'slips'
+          ? await renderSlips({ ...facts, purpose: 'meeting', notice: variant.notice, pages: Math.ceil(facts.blankRows / slipsOnPage) }, loadedFonts)
+          : variant.kind === 'meeting' && request.layout === 'strips'
+            ? await renderSignInStrips({ ...facts, variant }, loadedFonts)
+            : await renderSignInSheet({ ...facts, variant }, loadedFonts)
       keepLaidOut(store, sheet.code, { ...said, variant: variant.kind, locale, notice: variant.kind === 'meeting' ? noticeMark(variant.notice) : '', rows: onIt.length, members: onIt })
       return { ...sheet, printed: variant.kind === 'assembly' ? variant.members.length : 0 }
     },

@@ -1,7 +1,8 @@
 /** What came of an action: some numbers, and a few words. */
 import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { counters, type ActionKind, type Counter } from '#core/domain/agenda/action'
+import { counters } from '#core/domain/agenda/action'
+import { countersOf } from '#core/domain/agenda/kind-counters'
 import { countedByVisits } from '#core/domain/agenda/visits'
 import { Line, Part, TextField } from '../../ui/sheet/lines'
 import { addWords } from '../../ui/words'
@@ -10,17 +11,11 @@ import { walkWords } from './walk/words'
 
 addWords('walk', walkWords)
 
-/** What is counted after an action of a kind; what was counted otherwise is shown too. */
-const counted: Partial<Record<ActionKind, readonly Counter[]>> = {
-  'leafleting-station': ['leaflets', 'contacts'], 'leafleting-market': ['leaflets', 'contacts'], letterboxes: ['letterboxes', 'leaflets'], doors: ['doors', 'opened', 'contacts'], posters: ['posters'],
-  stall: ['leaflets', 'contacts'], phoning: ['calls', 'contacts'],
-}
-
 export function ReportPart() {
   const { t } = useTranslation(['agenda', 'walk'])
   const { action, edit } = useActionEdit()
   const summed = countedByVisits(action)
-  const usual = counted[action.kind] ?? ['people']
+  const usual = countersOf(action.kind)
   return (
     <Part title={t('sheet.part.report')}>
       {counters

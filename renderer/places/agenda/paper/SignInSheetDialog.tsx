@@ -3,14 +3,14 @@ import { Alert, NumberInput, SegmentedControl, Text } from '@mantine/core'
 import { useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Action, Occurrence } from '#core/domain/agenda/action'
-import { occasionInWords, titleInWords } from '#core/print/sign-in-occasion'
-import type { NoticeFacts } from '#core/print/sign-in-words'
+import { signInLayouts, type NoticeFacts, type SignInLayout } from '#core/print/sign-in-words'
 import { useEngine } from '../../../ui/engine'
 import { PaperDialog } from '../../../ui/pdf/PaperDialog'
 import { PaperNotes } from '../../../ui/pdf/PaperNotes'
 import { useLaidOut } from '../../../ui/pdf/use-laid-out'
 import { useLocale } from '../../../ui/settings'
 import { addWords } from '../../../ui/words'
+import { ActionNamed } from './ActionNamed'
 import { NoticePart } from './NoticePart'
 import { useNotice } from './use-notice'
 import { signInDialogWords } from './words'
@@ -21,6 +21,7 @@ type Variant = 'meeting' | 'assembly'
 
 /** As many as a page has. */
 const onePage = 15
+const perPage = { table: onePage, strips: 9, slips: 4 } as const
 /** Before someone chooses: two pages for whoever comes; behind the members a few whom the base does not have yet, up to the foot of the page. */
 const usualRows = { meeting: 2 * onePage, assembly: 3 } as const
 const mostRows = 40 * onePage
@@ -35,16 +36,17 @@ export default function SignInSheetDialog({ action, occurrence, onClose }: Props
   const { t } = useTranslation(['signIn', 'pdf', 'error'])
   const engine = useEngine()
   const locale = useLocale()
-  const variantLabel = useId()
+  const [variantLabel, layoutLabel] = [useId(), useId()]
   const rowsField = useRef<HTMLInputElement>(null)
   const [variant, setVariant] = useState<Variant>(action.kind === 'assembly' ? 'assembly' : 'meeting')
+  const [layout, setLayout] = useState<SignInLayout>('table')
   /** `null`: what is usual; it follows the variant until someone chooses. */
   const [typedRows, setTypedRows] = useState<number | '' | null>(null)
   const { notice, refused, keep } = useNotice()
   const rows = typedRows ?? usualRows[variant]
   const known = variant === 'assembly' || notice
   // A notice that has changed is another sheet.
-  const asked = known ? { request: { action: action.id, on: occurrence.on, variant, blankRows: rows || 0, locale }, notice: variant === 'meeting' ? notice : null } : null
+  const asked = known ? { request: { action: action.id, on: occurrence.on, variant, layout, blankRows: rows || 0, locale }, notice: variant === 'meeting' ? notice : null } : null
   const { sheet, busy, error } = useLaidOut(asked, ({ request }) => engine.call('signInSheet', request))
   const failure = refused ?? error
   const blank = sheet ? sheet.rows - sheet.printed : 0
@@ -90,14 +92,7 @@ export default function SignInSheetDialog({ action, occurrence, onClose }: Props
         )
       }
     >
-      <div>
-        <Text component="h3" fw={600}>
-          {titleInWords(action, locale)}
-        </Text>
-        <Text size="sm" c="dimmed">
-          {occasionInWords(occurrence, action, locale)}
-        </Text>
-      </div>
+      <ActionNamed action={action} occurrence={occurrence} />
       <div>
         <Text component="h3" fw={600} mb={6} id={variantLabel}>
           {t('variant')}
@@ -110,11 +105,25 @@ export default function SignInSheetDialog({ action, occurrence, onClose }: Props
           {t(`variantMore.${variant}`)}
         </Text>
       </div>
+      {variant === 'meeting' && (
+        <div>
+          <Text component="h3" fw={600} mb={6} id={layoutLabel}>
+            {t('layout')}
+          </Text>
+          <SegmentedControl
+            fullWidth aria-labelledby={layoutLabel} value={layout} onChange={(value) => setLayout(value as SignInLayout)}
+            data={signInLayouts.map((value) => ({ value, label: t(`layouts.${value}`) }))}
+          />
+          <Text size="xs" c="dimmed" mt={6}>
+            {t(`layoutMore.${layout}`)}
+          </Text>
+        </div>
+      )}
       {variant === 'meeting' && notice === null && <NoticePart notice={null} onKeep={keepFirst} />}
       <NumberInput
         label={t('rows')} description={sheet && !busy ? t('rowsMore', { count: blank }) : t('rowsFill')} inputWrapperOrder={['label', 'input', 'description']}
         value={rows} onChange={(value) => setTypedRows(typeof value === 'number' ? value : '')} onBlur={() => typedRows === '' && setTypedRows(null)}
-        min={0} max={mostRows} step={onePage} clampBehavior="strict" allowDecimal={false} allowNegative={false} data-autofocus ref={rowsField}
+        min={0} max={mostRows} step={variant === 'meeting' ? perPage[layout] : onePage} clampBehavior="strict" allowDecimal={false} allowNegative={false} data-autofocus ref={rowsField}
       />
       {variant === 'meeting' && notice && <NoticePart notice={notice} onKeep={keep} />}
     </PaperDialog>

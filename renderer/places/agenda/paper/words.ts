@@ -10,6 +10,13 @@ export const signInDialogWords = {
       meeting: 'Personne n’y est inscrit d’avance : chacun·e écrit ses coordonnées, coche comment être contacté·e et signe.',
       assembly: 'Les adhérent·e·s y sont inscrit·e·s par ordre alphabétique, sans coordonnées, avec le pouvoir reçu et la signature : la feuille fait foi du quorum.',
     },
+    layout: 'Présentation',
+    layouts: { table: 'Tableau', strips: 'Bandes', slips: 'Bulletins' },
+    layoutMore: {
+      table: 'Quinze lignes par page : qui signe voit les lignes des autres.',
+      strips: 'Neuf bandes par page, à plier ou à couper une fois remplies : personne ne lit la ligne d’un·e autre.',
+      slips: 'Un bulletin A6 par personne, quatre par page, à couper au milieu. Numéro et code y sont : la saisie est la même.',
+    },
     rows: 'Lignes vides',
     rowsFill: 'La dernière page est remplie jusqu’en bas.',
     rowsMore_one: 'La dernière page est remplie jusqu’en bas : {{count, number}} ligne vide en tout.',
@@ -58,6 +65,13 @@ export const signInDialogWords = {
     variantMore: {
       meeting: 'Nobody is on it beforehand: people write their own details, tick how they may be contacted, and sign.',
       assembly: 'Members are on it in alphabetical order, without their details, with the proxy given to them and their signature: the sheet proves the quorum.',
+    },
+    layout: 'Layout',
+    layouts: { table: 'Table', strips: 'Strips', slips: 'Slips' },
+    layoutMore: {
+      table: 'Fifteen lines a page: whoever signs sees the lines of others.',
+      strips: 'Nine strips a page, folded or cut off once filled in: nobody reads another’s line.',
+      slips: 'One A6 slip a person, four a page, to be cut at the middle. Number and code are on it: keying is the same.',
     },
     rows: 'Blank lines',
     rowsFill: 'The last page is filled to its foot.',
