@@ -3,7 +3,8 @@
  * Invariant: what the screen shows, whole: as many pages as it takes, each with the titles of its columns and its code.
  */
 import { actionKinds, type ActionKind } from '../domain/agenda/action'
-import { isLeftAlone, type Coverage } from '../domain/agenda/coverage'
+import type { Coverage } from '../domain/agenda/coverage'
+import { isLeftAlone } from '../domain/agenda/left-alone'
 import { kindWords } from '../domain/agenda/kind-words'
 import { coverageWords } from './coverage-words'
 import { mm, rule, writeLine } from './drawing'

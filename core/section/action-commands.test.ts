@@ -142,14 +142,14 @@ describe('an action', () => {
 
 describe('a series', () => {
   it('is changed for one time, for those that follow, or left without one, each as one deed that is undone as one', async () => {
-    const id = await created(alba, { ...market, rule: 'FREQ=WEEKLY;COUNT=5' })
+    const id = await created(alba, { ...market, rule: 'FREQ=WEEKLY;COUNT=5', sector: 'peupliers' })
     const change = (on: string, scope: 'one' | 'following' | 'all', title: string | null) =>
       alba.commands.editSeries({ id, on: `2026-12-${on}T09:00:00`, scope, as: newId(), edits: title === null ? null : [{ field: 'title', value: title }] }, 'Europe/Paris')
     const titles = () => occurrencesOf(alba.store.actions.values(), 0, Date.parse('2027-06-01T00:00:00Z'), 'Europe/Paris').map(({ action: of, start }) => `${start.local.slice(5, 10)} ${action(alba, of)!.title}`)
     const before = titles()
     const one = await change('12', 'one', 'Marché de Noël')
     expect(titles()).toEqual(['12-05 Marché des Lilas', '12-12 Marché de Noël', '12-19 Marché des Lilas', '12-26 Marché des Lilas', '01-02 Marché des Lilas'])
-    expect(action(alba, one.action!)).toMatchObject({ from: { action: id, on: '2026-12-12T09:00:00' }, rule: '', shifts: [{ id: 's1' }] })
+    expect(action(alba, one.action!)).toMatchObject({ from: { action: id, on: '2026-12-12T09:00:00' }, rule: '', sector: 'peupliers', shifts: [{ id: 's1' }] })
     await change('26', 'following', 'Marché d’hiver')
     expect(titles().slice(2)).toEqual(['12-19 Marché des Lilas', '12-26 Marché d’hiver', '01-02 Marché d’hiver'])
     await change('19', 'one', null)

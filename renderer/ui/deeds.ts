@@ -11,14 +11,17 @@ const addressFields: ReadonlySet<PersonField> = new Set(['addressUnit', 'address
 
 /** `person` is the live record of `label.person`, when it still exists. */
 export function deedText(label: HistoryEntry, person: Pick<Person, 'firstName' | 'lastName'> | null, t: TFunction<'deed'>): string {
-  if (label.of) return t('of', { deed: whatWasDone(label, t), of: deedText(label.of, person, t) })
+  if (label.of) return t('of', { deed: whatWasDone(label, t), of: deedText({ ...label.of, ...(label.sectorName === undefined ? {} : { sectorName: label.sectorName }) }, person, t) })
   const deed = whatWasDone(label, t)
   const name = person ? `${person.firstName} ${person.lastName}`.trim() : ''
-  const about = label.about ? label.about.title || t('kind', { kind: label.about.kind }) : (label.sectorName ?? '')
+  const about = label.about ? label.about.title || t('kind', { kind: label.about.kind }) : sectorOf(label)
   const people = label.kind === 'person.create' ? [name, whom(label, t)].filter(Boolean).join(', ') : name || whom(label, t)
   const more = [people, about].filter(Boolean).join(', ')
   return more ? t('with', { deed, more }) : deed
 }
+
+/** What was deleted says its name itself, also when it is there again. */
+const sectorOf = ({ kind, sectorName = '' }: HistoryEntry) => (kind === 'sector.delete' ? '' : sectorName)
 
 function whatWasDone({ kind, count, fields, detail }: HistoryLabel, t: TFunction<'deed'>): string {
   switch (kind) {

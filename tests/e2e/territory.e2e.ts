@@ -73,6 +73,9 @@ test.describe('the territory of a demonstration', () => {
     await expect(dialog(window)).toBeHidden()
     await expect(manage).toBeFocused()
     await expect(window.getByRole('row', { name: /Cité Gabriel-Péri/ })).toContainText('aucune encore')
+    await window.keyboard.press('Enter')
+    await dialog(window).getByRole('button', { name: /^Cité Gabriel-Péri/ }).click()
+    await expect(dialog(window).getByLabel('Ajouter des immeubles')).toHaveValue(pasted[2]!)
   })
 
   test('an action says in which sector it is, and the coverage opens it; the sheet says the same', async () => {

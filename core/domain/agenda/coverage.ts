@@ -30,13 +30,9 @@ export interface SectorCoverage extends Coverage, Pick<Sector, 'name' | 'city'> 
 }
 
 const day = 86_400_000
-const week = 7 * day
 /** How far back and ahead is looked. */
 const back = 366 * day
 const ahead = 183 * day
-
-/** Whether nothing has happened there for so many weeks, or never. `now` in ms since 1970. */
-export const isLeftAlone = ({ last }: Pick<Coverage, 'last'>, now: number, weeks: number): boolean => !last || last.from < now - weeks * week
 
 const nothing = (): Coverage => ({ kinds: {}, last: null, next: null })
 

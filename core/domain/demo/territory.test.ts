@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { emptyAction } from '../agenda/action'
-import { coverageOfSectors, isLeftAlone } from '../agenda/coverage'
+import { coverageOfSectors } from '../agenda/coverage'
+import { isLeftAlone } from '../agenda/left-alone'
 import { doorKey } from '../agenda/building-lines'
 import type { DeviceId } from '../ids'
 import { demoActions } from './actions'

@@ -5,12 +5,15 @@ import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { buildingInWords } from '#core/domain/agenda/building-lines'
 import type { Sector, SectorEdit } from '#core/domain/agenda/territory'
+import type { SectorId } from '#core/domain/ids'
 import { useLocale } from '../../../ui/settings'
 import { readForSector, withIds } from './new-buildings'
 import classes from './TerritoryDialog.module.css'
 
 /** Read ones and unread ones that are shown: enough to see whether they are meant. */
 const most = 6
+/** What is in the field, by sector, while the window lives: a list that was half corrected is found again. */
+const left = new Map<SectorId, string>()
 
 interface Props {
   sector: Sector
@@ -20,13 +23,17 @@ interface Props {
 export function BuildingLines({ sector, onEdit }: Props) {
   const { t } = useTranslation('territory')
   const locale = useLocale()
-  const [text, setText] = useState('')
+  const [text, setText] = useState(() => left.get(sector.id) ?? '')
   const field = useRef<HTMLTextAreaElement>(null)
   const { buildings, fresh, unread } = useMemo(() => readForSector(text, sector.buildings), [text, sector.buildings])
   const known = buildings.length - fresh.length
+  const write = (typed: string) => {
+    left.set(sector.id, typed)
+    setText(typed)
+  }
   const add = async () => {
     if (fresh.length === 0 || !(await onEdit({ field: 'buildings', set: withIds(fresh, Date.now()) }))) return
-    setText(unread.map((line) => line.text).join('\n'))
+    write(unread.map((line) => line.text).join('\n'))
     field.current?.focus()
   }
   const said = [
@@ -34,7 +41,7 @@ export function BuildingLines({ sector, onEdit }: Props) {
   ]
   return (
     <div className={classes.wide}>
-      <Textarea ref={field} label={t('lines.label')} description={t('lines.hint')} placeholder={t('lines.example')} autosize minRows={4} maxRows={12} spellCheck={false} value={text} onChange={(event) => setText(event.currentTarget.value)} />
+      <Textarea ref={field} label={t('lines.label')} description={t('lines.hint')} placeholder={t('lines.example')} autosize minRows={4} maxRows={12} spellCheck={false} value={text} onChange={(event) => write(event.currentTarget.value)} />
       <Text size="sm" fw={500} mt={6} role="status">
         {said.join(', ')}
       </Text>

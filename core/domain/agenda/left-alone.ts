@@ -1,0 +1,7 @@
+/** Where nobody has been for long. Apart from coverage.ts: a screen that shows an answer needs no code of calendars. */
+import type { Coverage } from './coverage'
+
+const week = 7 * 86_400_000
+
+/** Whether nothing has happened there for so many weeks, or never. `now` in ms since 1970. */
+export const isLeftAlone = ({ last }: Pick<Coverage, 'last'>, now: number, weeks: number): boolean => !last || last.from < now - weeks * week

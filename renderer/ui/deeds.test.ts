@@ -1,0 +1,23 @@
+import i18next from 'i18next'
+import { beforeAll, expect, it } from 'vitest'
+import type { DeviceId, HistoryId } from '#core/domain/ids'
+import type { HistoryEntry } from '#engine/api'
+import { deedWords } from './deed-words'
+import { deedText } from './deeds'
+
+const i18n = i18next.createInstance()
+beforeAll(async () => {
+  await i18n.init({ lng: 'fr', resources: { fr: { deed: deedWords.fr }, en: { deed: deedWords.en } }, interpolation: { escapeValue: false } })
+})
+
+const label = (said: Partial<HistoryEntry>): HistoryEntry => ({ id: 'h' as HistoryId, kind: 'sector.edit', at: 1, device: 'd' as DeviceId, count: 1, fields: [], detail: '', undoable: true, scope: 'commons', ...said })
+const say = (said: Partial<HistoryEntry>, locale = 'fr') => deedText(label(said), null, i18n.getFixedT(locale, 'deed')).replaceAll(/[\u00a0\u202f]/g, ' ')
+
+it('says of which sector a deed is: by its name of now, or by the one that it was deleted with, once', () => {
+  expect(say({ sectorName: 'Bourg' })).toBe('Secteur modifié — Bourg')
+  expect(say({ kind: 'sector.create', count: 3 })).toBe('3 secteurs créés')
+  expect(say({ kind: 'sector.delete', detail: 'Bourg' })).toBe('Secteur supprimé — Bourg')
+  expect(say({ kind: 'sector.delete', detail: 'Bourg', sectorName: 'Bourg' })).toBe('Secteur supprimé — Bourg')
+  expect(say({ kind: 'undo', of: label({}), sectorName: 'Bourg' })).toBe('Annulation : Secteur modifié — Bourg')
+  expect(say({ sectorName: 'Bourg' }, 'en')).toBe('Sector changed — Bourg')
+})
