@@ -197,11 +197,14 @@ test('power that goes during a stall leaves all who were noted, and a section th
   await second.window.getByRole('textbox', { name: 'Lieu', exact: true }).fill('Gare')
   await second.window.getByRole('button', { name: 'Commencer' }).click()
   await expect(second.window.getByLabel('Prénom')).toBeFocused()
-  await second.window.keyboard.insertText('Interrompue')
+  for (const name of ['Devancée', 'Interrompue']) {
+    await second.window.keyboard.insertText(name)
+    if (name === 'Devancée') await second.window.keyboard.press('Control+Enter')
+  }
   await second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.send('menu', 'lock'))
   await asked.fill(passphrase)
   await second.window.keyboard.press('Enter')
-  await expect(noted(second.window)).toHaveText('1 personne notée')
+  await expect(noted(second.window)).toHaveText('2 personnes notées')
   await second.window.getByRole('button', { name: 'Quitter' }).click()
   await second.window.getByLabel('Phrase de passe de la section').fill(passphrase)
   await second.window.keyboard.press('Enter')

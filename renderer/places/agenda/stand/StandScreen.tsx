@@ -74,7 +74,14 @@ export default function StandScreen({ request, onLeft }: Props) {
     return () => window.removeEventListener('keydown', escape)
   }, [escape])
 
-  const send = async (line: WrittenLine): Promise<boolean> => {
+  /** On their way to the disk: whoever locks or quits waits for them. */
+  const underWay = useRef(new Set<Promise<boolean>>())
+  const send = (line: WrittenLine): Promise<boolean> => {
+    const sent = sendNow(line)
+    underWay.current.add(sent)
+    return sent.finally(() => underWay.current.delete(sent))
+  }
+  const sendNow = async (line: WrittenLine): Promise<boolean> => {
     setFlying((now) => now + 1)
     try {
       const answer = await engine.call('standLine', { ...request, line, locale })
@@ -95,14 +102,17 @@ export default function StandScreen({ request, onLeft }: Props) {
     form.current?.clear()
     return send(line)
   }
-  // Locked or quit in the middle of a person: she is noted as far as she was typed, if she can be found by it.
-  useDraft(dirty, pend)
   const again = async () => {
     const lines = refused
     setRefused([])
-    form.current?.focus()
     for (const { line } of lines) await send(line)
   }
+  // Locked or quit in the middle of a person: she is noted as far as she was typed, if she can be found by it.
+  useDraft(dirty || flying > 0 || refused.length > 0, async () => {
+    await pend()
+    await again()
+    await Promise.all(underWay.current)
+  })
   const undo = async () => {
     setMayUndo(false)
     form.current?.focus()
@@ -151,7 +161,13 @@ export default function StandScreen({ request, onLeft }: Props) {
       {refused.length > 0 && (
         <Alert color="red" role="alert" p="sm">
           {t('stand:refused', { count: refused.length })} {t(`error:${refused[0]!.why}`)}
-          <Button ml="md" size="compact-md" variant="default" onClick={() => void again()}>
+          <Button
+            ml="md" size="lg" variant="default"
+            onClick={() => {
+              form.current?.focus()
+              void again()
+            }}
+          >
             {t('stand:again')}
           </Button>
         </Alert>
