@@ -117,7 +117,7 @@ export function AssemblyRows({ entry, count, begin, onSay, onLeave, onPast, ref 
   ]
   return (
     <>
-      <ul className={entryClasses.legend} data-of="rows">
+      <ul className={entryClasses.legend}>
         {help.map(([key, what]) => (
           <li key={key}>
             <kbd>{key}</kbd> {what}

@@ -1,5 +1,5 @@
 /** What the base or the agenda says otherwise than a sheet that was printed. */
-import { Alert, List } from '@mantine/core'
+import { Alert, List, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { SheetSince } from '#core/domain/agenda/printed-sheet'
 import { addWords } from '../../../ui/words'
@@ -23,7 +23,10 @@ export function SinceNotice({ since }: { since: SheetSince }) {
     renamed.length > 0 && t('since.renamed', { count: renamed.length, names: names(renamed.map(({ name, row, now }) => t('since.renamedLine', { name, row, now }))) }),
   ].filter((line) => line !== false && line !== null)
   return (
-    <Alert color="orange" p="xs" mb="xs" title={t('since.title')} data-testid="entry-since">
+    <Alert color="orange" p="xs" mb="xs" data-testid="entry-since">
+      <Text size="sm" fw={600}>
+        {t('since.title')}
+      </Text>
       <List size="sm">
         {said.map((line) => (
           <List.Item key={line}>{line}</List.Item>
