@@ -14,6 +14,7 @@ interface MeetingWords {
   people(count: number): string
   added(count: number): string
   conflicts(count: number): string
+  calls(count: number): string
   level: Record<Level, string>
   relation: Record<Relation, string>
   noLevel: string
@@ -49,6 +50,7 @@ export const meetingWords: Record<'fr' | 'en', MeetingWords> = {
     people: (count) => french(count, 'personne dans la base', 'personnes dans la base'),
     added: (count) => french(count, 'ajoutée depuis trente jours', 'ajoutées depuis trente jours'),
     conflicts: (count) => french(count, 'fiche à trancher', 'fiches à trancher'),
+    calls: (count) => french(count, 'relance à faire', 'relances à faire'),
     level: { follow: 'S’informer', act: 'Agir', join: 'Adhérer' },
     relation: { member: 'Adhérent·e', regular: 'Sympathisant·e', occasional: 'Contact' },
     noLevel: 'Sans niveau',
@@ -76,6 +78,7 @@ export const meetingWords: Record<'fr' | 'en', MeetingWords> = {
     people: (count) => english(count, 'person in the base', 'people in the base'),
     added: (count) => english(count, 'added in the last thirty days', 'added in the last thirty days'),
     conflicts: (count) => english(count, 'record to settle', 'records to settle'),
+    calls: (count) => english(count, 'follow-up to do', 'follow-ups to do'),
     level: { follow: 'Follow', act: 'Act', join: 'Join' },
     relation: { member: 'Member', regular: 'Supporter', occasional: 'Contact' },
     noLevel: 'No level',

@@ -14,6 +14,7 @@ import { columnKey } from '#core/section/people-query'
 import type { SignUpIndex } from '#core/section/sign-up-index'
 import type { AgendaCalls, AgendaOccurrence, ComerRow, Participation, SignInCalls } from './agenda-api'
 import type { CalendarCalls } from './calendar-api'
+import type { CallCalls } from './call-api'
 import type { EntryCalls } from './entry-api'
 import { lazyCalls, once } from './lazy-calls'
 import type { Lifecycle } from './lifecycle'
@@ -21,7 +22,7 @@ import type { Lifecycle } from './lifecycle'
 /** People proposed at a time: as many as one calls in an evening. */
 const suggested = 12
 
-export function agendaCalls(lifecycle: Lifecycle): Handlers<Omit<AgendaCalls, keyof SignInCalls | keyof EntryCalls>> {
+export function agendaCalls(lifecycle: Lifecycle): Handlers<Omit<AgendaCalls, keyof SignInCalls | keyof EntryCalls | keyof CallCalls>> {
   const loaded = async () => {
     const section = lifecycle.current()
     await section.store.loaded
@@ -107,9 +108,9 @@ export function agendaCalls(lifecycle: Lifecycle): Handlers<Omit<AgendaCalls, ke
   }
 }
 
-type Actions = ReadonlyMap<ActionId, Action>
+export type Actions = ReadonlyMap<ActionId, Action>
 
-function comersOf(actions: Actions, action: Action, on: string, index: SignUpIndex): Comer[] {
+export function comersOf(actions: Actions, action: Action, on: string, index: SignUpIndex): Comer[] {
   const of = (id: ActionId) => [...index.of(id)].flatMap(([person, signUps]) => signUps.map((signUp) => ({ person, signUp })))
   return signUpsFor(action, on, (id) => actions.get(id), of)
 }

@@ -4,6 +4,7 @@ import type { PeopleFigures } from '#core/domain/growth'
 import type { LackingShift } from '#core/domain/home'
 import type { MeetingPage } from '#core/print/meeting-page'
 import type { AgendaOccurrence } from './agenda-api'
+import type { CallsToMake } from './call-api'
 
 export interface Home {
   /** Midnights of today and the days after it, and the one that ends the last. */
@@ -18,6 +19,8 @@ export interface Home {
   actions: Action[]
   /** Actions that the section has at all. */
   planned: number
+  /** Who is to be called today, those first who have waited for longest; `null` on a machine that holds no key of people. */
+  due: CallsToMake | null
   /** `null` on a machine that holds no key of people. */
   people: PeopleFigures | null
 }
