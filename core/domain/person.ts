@@ -4,8 +4,9 @@
  * organizers who edit two things of the same person while apart both keep their edit.
  */
 import type { SignUp, SignUpPlace } from './agenda/action'
+import type { Call, FollowUp } from './agenda/call'
 import type { Consent } from './consent'
-import type { PersonId } from './ids'
+import type { ActionId, PersonId } from './ids'
 
 export const civilities = ['mme', 'm', 'mx'] as const
 export type Civility = (typeof civilities)[number]
@@ -70,6 +71,11 @@ export interface Person {
   externalIds: ExternalId[]
   /** The actions that she was asked to, takes part in or took part in. Absent for most. */
   signUps?: SignUp[]
+  /** Latest first, as `followUps` are: by the day on which they are due. Absent for most, as is all that follows. */
+  calls?: Call[]
+  followUps?: FollowUp[]
+  /** The actions that she answers for: whom to ask. No name stands in an action itself. */
+  contactFor?: ActionId[]
   /** Milliseconds since 1970. */
   createdAt: number
   updatedAt: number
@@ -80,7 +86,7 @@ export interface Person {
 }
 
 /** `''` = empty, or for a consent no answer. A word of a set is itself. */
-export type ConflictValue = string | ContactPoint | Consent | SignUp
+export type ConflictValue = string | ContactPoint | Consent | SignUp | Call | FollowUp
 
 /** One field, or one member of a list, whose values written apart are all kept. */
 export interface FieldConflict {
@@ -110,7 +116,7 @@ export type SetField = (typeof setFields)[number]
 export const contactFields = ['emails', 'phones'] as const
 export type ContactField = (typeof contactFields)[number]
 
-export type PersonField = TextField | SetField | ContactField | 'consents' | 'externalIds' | 'signUps'
+export type PersonField = TextField | SetField | ContactField | 'consents' | 'externalIds' | 'signUps' | 'calls' | 'followUps' | 'contactFor'
 
 /** What a new person is made from (keyed in, imported, generated): any field may be missing. */
 export type PersonDraft = Partial<Omit<Person, 'id' | 'createdAt' | 'updatedAt' | 'extra' | 'conflicts'>>
@@ -123,6 +129,10 @@ export type PersonEdit =
   | { field: 'consents'; set?: readonly Consent[]; remove?: readonly Pick<Consent, 'purpose' | 'channel'>[] }
   | { field: 'externalIds'; add: readonly ExternalId[]; remove?: readonly ExternalId[] }
   | { field: 'signUps'; set?: readonly SignUp[]; remove?: readonly SignUpPlace[] }
+  | { field: 'calls'; set: readonly Call[] }
+  /** `remove`: their ids. */
+  | { field: 'followUps'; set?: readonly FollowUp[]; remove?: readonly string[] }
+  | { field: 'contactFor'; add?: readonly ActionId[]; remove?: readonly ActionId[] }
 
 /** Half-days a person may offer. */
 export const availabilitySlots = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].flatMap((day) =>

@@ -20,7 +20,7 @@ export type PeopleFilter =
   | { kind: 'consent'; purpose: Purpose; channel: Channel }
 
 /** What a column of the table shows and sorts by. `name` is surname then first name; `updatedAt` is the last change. */
-export type PeopleColumn = Exclude<PersonField, 'signUps'> | 'name' | 'createdAt' | 'updatedAt'
+export type PeopleColumn = Exclude<PersonField, 'signUps' | 'calls' | 'followUps' | 'contactFor'> | 'name' | 'createdAt' | 'updatedAt'
 
 export interface PeopleQuery {
   /** As typed; folded by the engine (`nguyen` finds `Nguyễn`, `0612` finds `+33612…`). */

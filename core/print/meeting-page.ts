@@ -26,6 +26,8 @@ export interface MeetingPageInput {
   people: PeopleFigures
   /** Sheets that came back, or should have. */
   toKey: number
+  /** People to be called today: how many, not who. */
+  calls: number
   code: string
   locale: 'fr' | 'en'
   /** Milliseconds since 1970. */
@@ -110,7 +112,7 @@ export async function renderMeetingPage(input: MeetingPageInput, fonts: Fonts): 
   for (const figures of [
     [...levels.map((level) => `${words.level[level]} ${number.format(people.levels[level])}`), ...(people.levels[''] > 0 ? [`${words.noLevel} ${number.format(people.levels[''])}`] : [])],
     [...relations.map((relation) => `${words.relation[relation]} ${number.format(people.relations[relation])}`), ...(people.relations[''] > 0 ? [`${words.noRelation} ${number.format(people.relations[''])}`] : [])],
-    [words.added(people.added), ...(people.conflicts > 0 ? [words.conflicts(people.conflicts)] : []), ...(input.toKey > 0 ? [words.toKey(input.toKey)] : [])],
+    [words.added(people.added), ...(input.calls > 0 ? [words.calls(input.calls)] : []), ...(people.conflicts > 0 ? [words.conflicts(people.conflicts)] : []), ...(input.toKey > 0 ? [words.toKey(input.toKey)] : [])],
   ]) {
     y -= lineHeight
     write(figures.join('   ·   '), { ...plain, x: left }, right - left)

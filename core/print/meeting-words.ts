@@ -15,6 +15,7 @@ interface MeetingWords {
   added(count: number): string
   conflicts(count: number): string
   toKey(count: number): string
+  calls(count: number): string
   level: Record<Level, string>
   relation: Record<Relation, string>
   noLevel: string
@@ -51,6 +52,7 @@ export const meetingWords: Record<'fr' | 'en', MeetingWords> = {
     added: (count) => french(count, 'ajoutée depuis trente jours', 'ajoutées depuis trente jours'),
     conflicts: (count) => french(count, 'fiche à trancher', 'fiches à trancher'),
     toKey: (count) => french(count, 'feuille à saisir', 'feuilles à saisir'),
+    calls: (count) => french(count, 'relance à faire', 'relances à faire'),
     level: { follow: 'S’informer', act: 'Agir', join: 'Adhérer' },
     relation: { member: 'Adhérent·e', regular: 'Sympathisant·e', occasional: 'Contact' },
     noLevel: 'Sans niveau',
@@ -79,6 +81,7 @@ export const meetingWords: Record<'fr' | 'en', MeetingWords> = {
     added: (count) => english(count, 'added in the last thirty days', 'added in the last thirty days'),
     conflicts: (count) => english(count, 'record to settle', 'records to settle'),
     toKey: (count) => english(count, 'sheet to key', 'sheets to key'),
+    calls: (count) => english(count, 'follow-up to do', 'follow-ups to do'),
     level: { follow: 'Follow', act: 'Act', join: 'Join' },
     relation: { member: 'Member', regular: 'Supporter', occasional: 'Contact' },
     noLevel: 'No level',

@@ -11,6 +11,7 @@ import type { Person, PersonDraft, PersonEdit } from '../domain/person'
 import type { PeopleSelection } from '../domain/query'
 import { PortError } from '../ports/errors'
 import { createActionCommands, type ActionCommands } from './action-commands'
+import { createCallCommands, type CallCommands } from './call-commands'
 import { createCommandWriter, noWork, type CommandDraft, type Receipt } from './command-writer'
 import { deletion, isDeleted } from './deletion'
 import { createEntryCommands, type EntryCommands } from './entry-commands'
@@ -41,7 +42,7 @@ export interface ImportWork {
   detail: string
 }
 
-export interface SectionCommands extends ActionCommands, SectorCommands, EntryCommands, Pick<UndoStack, 'undo' | 'redo' | 'undoLabel' | 'redoLabel'> {
+export interface SectionCommands extends ActionCommands, SectorCommands, EntryCommands, CallCommands, Pick<UndoStack, 'undo' | 'redo' | 'undoLabel' | 'redoLabel'> {
   /**
    * Rejects with `person-erased` for somebody on the suppression list, unless that was said and she is wanted all the same:
    * `keep` her prints, so that an import stays stopped, or `lift` them, as she has agreed anew.
@@ -251,6 +252,7 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
     ...createActionCommands({ editor, client, clock, writer, inTurn, remember }),
     ...createSectorCommands({ editor, client, clock, writer, inTurn, remember }),
     ...createEntryCommands({ store, editor, client, clock, writer, inTurn, remember }),
+    ...createCallCommands({ editor, clock, writer, inTurn, remember }),
     undo: undoStack.undo,
     redo: undoStack.redo,
     undoEntry: undoStack.undoEntry,

@@ -4,8 +4,9 @@
  */
 import { textFields, type ContactPoint, type ExternalId, type FieldConflict, type Person } from '../domain/person'
 import type { SignUp } from '../domain/agenda/action'
+import type { Call, FollowUp } from '../domain/agenda/call'
 import type { Channel, Consent, ConsentState, Purpose } from '../domain/consent'
-import type { PersonId } from '../domain/ids'
+import type { ActionId, PersonId } from '../domain/ids'
 import { sha256 } from '../sealing/aes'
 
 /** Empty lists are shared: 100,000 people with nine empty arrays each would cost 14 MB. */
@@ -36,8 +37,11 @@ const listsOf = (person: Person): List[] => [
 
 const valuesOf = (point: Consent | ExternalId) => JSON.stringify(Object.entries(point).sort())
 
-/** What few have, behind all else: what was written apart, and their part in actions. */
-const ofFew = ({ conflicts, signUps }: Person): unknown[] => (signUps ? [conflicts ?? 0, signUps] : conflicts ? [conflicts] : [])
+/** What few have, behind all else: what was written apart, their part in actions, calls to them and what is due, what they answer for. */
+function ofFew({ conflicts, signUps, calls, followUps, contactFor }: Person): unknown[] {
+  const cells = [conflicts, signUps, calls, followUps, contactFor]
+  return cells.slice(0, cells.findLastIndex((cell) => cell !== undefined) + 1).map((cell) => cell ?? 0)
+}
 
 /** A person in a canonical form: two that say the same are written the same. When they were last changed does not count. */
 export function canonicalLine(person: Person): string {
@@ -124,8 +128,14 @@ export function createPageReader(): (json: unknown) => Person[] {
         createdAt: page.since + (row[1] as number), updatedAt: page.since + (row[1] as number) + (row[2] as number),
       }
       if (row[11] !== 0) person.extra = row[11] as Record<string, unknown>
-      if (row.length > conflictsCell && row[conflictsCell] !== 0) person.conflicts = row[conflictsCell] as FieldConflict[]
-      if (row.length > conflictsCell + 1) person.signUps = row[conflictsCell + 1] as SignUp[]
+      if (row.length > conflictsCell) {
+        const [conflicts, signUps, calls, followUps, contactFor] = row.slice(conflictsCell)
+        if (conflicts) person.conflicts = conflicts as FieldConflict[]
+        if (signUps) person.signUps = signUps as SignUp[]
+        if (calls) person.calls = calls as Call[]
+        if (followUps) person.followUps = followUps as FollowUp[]
+        if (contactFor) person.contactFor = contactFor as ActionId[]
+      }
       return person
     })
   }

@@ -7,7 +7,7 @@ import type { Consent } from '../domain/consent'
 import type { ConflictValue, FieldConflict, Person } from '../domain/person'
 import { isIdle, isKept, readKeptName, saysTheSame } from './conflicts'
 import { isDeleted } from './deletion'
-import { consentFromKey, consentValue, deletedKey, fieldOfKey, pointOf, signUpFromKey, signUpValue, textKeys } from './person-keys'
+import { callFromKey, callValue, consentFromKey, consentValue, deletedKey, fieldOfKey, followUpFromKey, followUpValue, pointOf, signUpFromKey, signUpValue, textKeys } from './person-keys'
 import type { KeyChange, RecordKeys, RecordValue } from './record'
 import { sameValue } from './record-value'
 
@@ -56,6 +56,11 @@ function valueOf(key: string, raw: RecordValue): ConflictValue {
       return consentFromKey(key, raw)
     case 'signUps':
       return signUpFromKey(key, raw)
+    case 'calls':
+      return callFromKey(key, raw)
+    case 'followUps':
+      return followUpFromKey(key, raw)
+    case 'contactFor':
     case 'actionModes':
     case 'skills':
     case 'availability':
@@ -83,6 +88,8 @@ function rawOf(key: string, value: ConflictValue): RecordValue {
   if (value === '') return null
   if (typeof value === 'string') return key.charCodeAt(1) === 58 /* : */ ? 1 : value
   if ('purpose' in value) return consentValue(value satisfies Consent)
+  if ('result' in value) return callValue(value)
+  if ('due' in value) return followUpValue(value)
   return 'state' in value ? signUpValue(value) : [0, value.value, value.label]
 }
 

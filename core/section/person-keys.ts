@@ -3,6 +3,7 @@
  * 100,000 records) and are never renamed or reused.
  */
 import type { SignUp, SignUpPlace, SignUpState } from '../domain/agenda/action'
+import type { Call, CallResult, FollowUp, FollowUpReason } from '../domain/agenda/call'
 import type { ActionId, PersonId } from '../domain/ids'
 import type { Channel, Consent, ConsentState, Purpose } from '../domain/consent'
 import type { ContactPoint, PersonField, SetField, TextField } from '../domain/person'
@@ -45,11 +46,32 @@ export function signUpFromKey(key: string, value: RecordValue): SignUp {
   return proxies.length > 0 ? { ...signUp, proxies: proxies as PersonId[] } : signUp
 }
 
+export const callKey = ({ id }: Pick<Call, 'id'>) => `k:${id}`
+export const callValue = ({ at, action, on, result, callBack, note }: Call): RecordValue => [at, action, on, result, callBack, note]
+export function callFromKey(key: string, value: RecordValue): Call {
+  return {
+    id: key.slice(2), at: Array.isArray(value) ? Number(value[0]) : 0, action: textAt(value, 1) as ActionId | '', on: textAt(value, 2),
+    result: textAt(value, 3) as CallResult, callBack: textAt(value, 4), note: textAt(value, 5),
+  }
+}
+
+export const followUpKey = ({ id }: Pick<FollowUp, 'id'>) => `f:${id}`
+export const followUpValue = ({ due, why, note, action, on, done }: FollowUp): RecordValue => [due, why, note, action, on, done ? 1 : 0]
+export function followUpFromKey(key: string, value: RecordValue): FollowUp {
+  return {
+    id: key.slice(2), due: textAt(value, 0), why: textAt(value, 1) as FollowUpReason, note: textAt(value, 2),
+    action: textAt(value, 3) as ActionId | '', on: textAt(value, 4), done: Array.isArray(value) && value[5] === 1,
+  }
+}
+
+/** That she answers for an action. */
+export const contactForKey = (action: ActionId) => `g:${action}`
+
 /** The field that a key belongs to; `null` for keys that are no field's, or of a newer version. */
 export function fieldOfKey(key: string): PersonField | null {
   const text = fieldOfTextKey.get(key)
   if (text) return text
   const prefix = key.slice(0, 2)
-  const listed = { 'e:': 'emails', 'p:': 'phones', 'c:': 'consents', 'x:': 'externalIds', 'a:': 'signUps' } as const
+  const listed = { 'e:': 'emails', 'p:': 'phones', 'c:': 'consents', 'x:': 'externalIds', 'a:': 'signUps', 'k:': 'calls', 'f:': 'followUps', 'g:': 'contactFor' } as const
   return fieldOfPrefix.get(prefix) ?? (Object.hasOwn(listed, prefix) ? listed[prefix as keyof typeof listed] : null)
 }

@@ -4,12 +4,12 @@
  * who each add one while apart both keep theirs.
  * Invariant: keys that this version does not know are carried in `extra` and never written to, hence never lost.
  */
-import type { PersonId } from '../domain/ids'
+import type { ActionId, PersonId } from '../domain/ids'
 import { emptyPerson, setFields, textFields, type ContactPoint, type FieldConflict, type Person, type PersonDraft, type PersonEdit } from '../domain/person'
 import { isKept } from './conflicts'
 import { isEditedApart } from './deletion'
 import { conflictsIn, keptOf, withIdle } from './person-conflicts'
-import { consentFromKey, consentId, consentValue, deletedKey, emailId, fieldOfPrefix, fieldOfTextKey, orderOf, phoneId, pointOf, setPrefixes, signUpFromKey, signUpKey, signUpValue, textKeys } from './person-keys'
+import { callFromKey, callKey, callValue, consentFromKey, consentId, consentValue, contactForKey, deletedKey, emailId, fieldOfPrefix, fieldOfTextKey, followUpFromKey, followUpKey, followUpValue, orderOf, phoneId, pointOf, setPrefixes, signUpFromKey, signUpKey, signUpValue, textKeys } from './person-keys'
 import type { KeyChange, RecordKeys, RecordValue } from './record'
 
 /** When the record was made, in ms since 1970. When it was last changed is told by the log: a key of its own would conflict at every merge. */
@@ -51,6 +51,9 @@ export function keysOfDraft(draft: PersonDraft, at: number): [string, RecordValu
     for (const external of new Set(draft.externalIds.map(({ source, value }) => `x:${source}:${value}`))) keys.push([external, 1])
   }
   for (const signUp of draft.signUps ?? []) keys.push([signUpKey(signUp), signUpValue(signUp)])
+  for (const call of draft.calls ?? []) keys.push([callKey(call), callValue(call)])
+  for (const followUp of draft.followUps ?? []) keys.push([followUpKey(followUp), followUpValue(followUp)])
+  for (const action of draft.contactFor ?? []) keys.push([contactForKey(action), 1])
   keys.push([createdKey, at])
   return keys
 }
@@ -90,6 +93,9 @@ export function personFromKeys(id: PersonId, keys: Iterable<readonly [string, Re
         const external = { source: key.slice(2, colon), value: key.slice(colon + 1) }
         person.externalIds = person.externalIds === none ? [external] : [...person.externalIds, external]
       } else if (key.startsWith('a:')) (person.signUps ??= []).push(signUpFromKey(key, value))
+      else if (key.startsWith('k:')) (person.calls ??= []).push(callFromKey(key, value))
+      else if (key.startsWith('f:')) (person.followUps ??= []).push(followUpFromKey(key, value))
+      else if (key.startsWith('g:')) (person.contactFor ??= []).push(key.slice(2) as ActionId)
       else (person.extra ??= {})[key] = value
     }
   }
@@ -101,6 +107,9 @@ export function personFromKeys(id: PersonId, keys: Iterable<readonly [string, Re
   for (const words of [person.actionModes, person.skills, person.availability, person.tags]) if (words.length > 1) words.sort()
   if (person.externalIds.length > 1) person.externalIds.sort((one, other) => (`${one.source} ${one.value}` < `${other.source} ${other.value}` ? -1 : 1))
   if (person.signUps && person.signUps.length > 1) person.signUps.sort((one, other) => (signUpKey(one) < signUpKey(other) ? -1 : 1))
+  person.calls?.sort((one, other) => other.at - one.at || (one.id < other.id ? -1 : 1))
+  person.followUps?.sort((one, other) => (one.due === other.due ? (one.id < other.id ? -1 : 1) : one.due > other.due ? -1 : 1))
+  person.contactFor?.sort()
   if (person.consents.length > 1) person.consents.sort((one, other) => (consentId(one) < consentId(other) ? -1 : 1))
   return person
 }
@@ -126,6 +135,11 @@ function inOrder(points: [string, RecordValue][]): ContactPoint[] {
 /** The keys that edits change, given the record's present keys. What is already so is left out. */
 export function changesOfEdits(keys: RecordKeys, edits: readonly PersonEdit[]): KeyChange[] {
   const changes = new Map<string, RecordValue | undefined>()
+  /** An answer that is written anew, or taken down, settles what was answered apart. */
+  const settle = (key: string, value: RecordValue | undefined) => {
+    for (const name of keptOf(keys, key)) changes.set(name, undefined)
+    changes.set(key, value)
+  }
   for (const edit of edits) {
     switch (edit.field) {
       case 'emails':
@@ -137,15 +151,23 @@ export function changesOfEdits(keys: RecordKeys, edits: readonly PersonEdit[]): 
         break
       }
       case 'consents':
-        // An answer that is taken down again settles what was answered apart.
-        for (const consent of [...(edit.remove ?? []), ...(edit.set ?? [])]) for (const name of keptOf(keys, consentId(consent))) changes.set(name, undefined)
-        for (const consent of edit.remove ?? []) changes.set(consentId(consent), undefined)
-        for (const consent of edit.set ?? []) changes.set(consentId(consent), consentValue(consent))
+        for (const consent of edit.remove ?? []) settle(consentId(consent), undefined)
+        for (const consent of edit.set ?? []) settle(consentId(consent), consentValue(consent))
         break
       case 'signUps':
-        for (const signUp of [...(edit.remove ?? []), ...(edit.set ?? [])]) for (const name of keptOf(keys, signUpKey(signUp))) changes.set(name, undefined)
-        for (const place of edit.remove ?? []) changes.set(signUpKey(place), undefined)
-        for (const signUp of edit.set ?? []) changes.set(signUpKey(signUp), signUpValue(signUp))
+        for (const place of edit.remove ?? []) settle(signUpKey(place), undefined)
+        for (const signUp of edit.set ?? []) settle(signUpKey(signUp), signUpValue(signUp))
+        break
+      case 'calls':
+        for (const call of edit.set) settle(callKey(call), callValue(call))
+        break
+      case 'followUps':
+        for (const id of edit.remove ?? []) settle(followUpKey({ id }), undefined)
+        for (const followUp of edit.set ?? []) settle(followUpKey(followUp), followUpValue(followUp))
+        break
+      case 'contactFor':
+        for (const action of edit.remove ?? []) changes.set(contactForKey(action), undefined)
+        for (const action of edit.add ?? []) changes.set(contactForKey(action), 1)
         break
       case 'externalIds':
         for (const { source, value } of edit.remove ?? []) changes.set(`x:${source}:${value}`, undefined)

@@ -16,6 +16,7 @@ import type { invitationWords } from '../ui/invitation-words'
 import type { memberWords } from '../ui/member-words'
 import type { arrivalWords } from '../ui/arrival-words'
 import type { passphraseWords } from '../ui/passphrase-words'
+import type { callWords } from '../ui/calls/words'
 import type { pdfWords } from '../ui/pdf/words'
 import type { qrWords } from '../ui/qr/words'
 import type { assemblyWords } from '../places/agenda/entry/assembly-words'
@@ -63,6 +64,7 @@ declare module 'i18next' {
       added: typeof addedWords.fr
       agenda: typeof agendaWords.fr
       app: typeof appWords.fr
+      calls: typeof callWords.fr
       deed: typeof deedWords.fr
       error: typeof errorWords.fr
       invitation: typeof invitationWords.fr

@@ -10,6 +10,7 @@ import type { NoticeFacts, SignInLayout } from '#core/print/sign-in-words'
 import type { NewAction } from '#core/section/action-commands'
 import type { Receipt } from '#core/section/command-writer'
 import type { CalendarCalls } from './calendar-api'
+import type { CallCalls } from './call-api'
 import type { EntryCalls } from './entry-api'
 import type { TerritoryCommand } from './territory-api'
 
@@ -68,7 +69,7 @@ export interface SignInCalls {
   signInNotice(): NoticeFacts | null
 }
 
-export interface AgendaCalls extends SignInCalls, CalendarCalls, EntryCalls {
+export interface AgendaCalls extends SignInCalls, CalendarCalls, EntryCalls, CallCalls {
   /** See `ActionCommands.editSeries`. */
   editSeries(request: { id: ActionId; on: string; scope: SeriesScope; as: ActionId; edits: ActionEdit[] | null }): Receipt & { action: ActionId | null }
   /** What shares a moment with the time from `from` up to `to` (ms since 1970), in order, with its actions. */

@@ -14,6 +14,7 @@ import { columnKey } from '#core/section/people-query'
 import type { SignUpIndex } from '#core/section/sign-up-index'
 import type { AgendaCalls, AgendaOccurrence, ComerRow, Participation, SignInCalls } from './agenda-api'
 import type { CalendarCalls } from './calendar-api'
+import type { CallCalls } from './call-api'
 import type { EntryCalls } from './entry-api'
 import { lazyCalls, once } from './lazy-calls'
 import { nearnessOf } from './nearness'
@@ -22,7 +23,7 @@ import type { Lifecycle } from './lifecycle'
 /** People proposed at a time: as many as one calls in an evening. */
 const suggested = 12
 
-export function agendaCalls(lifecycle: Lifecycle): Handlers<Omit<AgendaCalls, keyof SignInCalls | keyof EntryCalls>> {
+export function agendaCalls(lifecycle: Lifecycle): Handlers<Omit<AgendaCalls, keyof SignInCalls | keyof EntryCalls | keyof CallCalls>> {
   const loaded = async () => {
     const section = lifecycle.current()
     await section.store.loaded
@@ -108,7 +109,7 @@ export function agendaCalls(lifecycle: Lifecycle): Handlers<Omit<AgendaCalls, ke
   }
 }
 
-type Actions = ReadonlyMap<ActionId, Action>
+export type Actions = ReadonlyMap<ActionId, Action>
 
 /** All who said something of an action, at one time that it takes place. */
 export function comersOf(actions: Actions, action: Action, on: string, index: SignUpIndex): Comer[] {

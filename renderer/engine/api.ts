@@ -236,5 +236,6 @@ export type { HistoryLabel, Receipt }
 export type { InvitationReading, InvitationView, JoiningView, PrintedRecoverySheet, RecoveringView, Role, SectionDevice, SharingStatus, SheetLinesReading } from './sharing-api'
 export type { AgendaOccurrence, ComerRow, Participation } from './agenda-api'
 export type { Home } from './home-api'
+export type { CallRow, CallsToMake, Followed } from './call-api'
 export type { EntryLine, EntryOf, EntrySheet, PrintedRow } from './entry-api'
 export type { StandRequest } from './stand-api'

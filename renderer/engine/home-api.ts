@@ -5,6 +5,7 @@ import type { LackingShift } from '#core/domain/home'
 import type { MeetingPage } from '#core/print/meeting-page'
 import type { AgendaOccurrence } from './agenda-api'
 import type { SheetToKey } from './sheets-to-key'
+import type { CallsToMake } from './call-api'
 
 export interface Home {
   /** Midnights of today and the days after it, and the one that ends the last. */
@@ -21,6 +22,8 @@ export interface Home {
   planned: number
   /** Sheets that were printed and of which nothing was keyed; `null` on a machine that holds no key of people. */
   sheets: SheetToKey[] | null
+  /** Who is to be called today, those first who have waited for longest; `null` on a machine that holds no key of people. */
+  due: CallsToMake | null
   /** `null` on a machine that holds no key of people. */
   people: PeopleFigures | null
 }

@@ -59,12 +59,15 @@ beforeEach(async () => {
   await plan('Proposée', 30, { shifts, status: 'proposed' })
   await add({ lastName: 'Kaya', level: 'act', relation: 'member', signUps: [{ action: made.get('Ce soir')!, on: '', shift: 's', state: 'signed-up', at: 1 }] })
   await add({ lastName: 'Roux', level: 'follow', relation: 'occasional' })
-  await add({ lastName: 'Weil' })
+  await add({
+    lastName: 'Weil', phones: [{ value: '0639981234', label: '' }], consents: [{ purpose: 'action', channel: 'call', state: 'yes', date: '', source: '', wording: '' }],
+    followUps: [{ id: 'f', due: '2026-11-14', why: 'other', note: 'affiches', action: '', on: '', done: false }],
+  })
 })
 
 describe('the home screen', () => {
   it('is told of the coming days, of shifts that lack people, of proposals and of people', async () => {
-    const { occurrences, lacking, proposals, people, days, actions, planned } = await alba.home()
+    const { occurrences, lacking, proposals, people, days, actions, planned, due } = await alba.home()
     const titleOf = (id: ActionId) => actions.find((action) => action.id === id)!.title
     expect(days).toHaveLength(9)
     expect(occurrences.map(({ action }) => titleOf(action))).toEqual(['Ce soir', 'Annulée'])
@@ -72,6 +75,7 @@ describe('the home screen', () => {
     expect(lacking!.map(({ action, coming, lacking: missing }) => [titleOf(action), coming, missing])).toEqual([['Ce soir', 1, 1], ['Dans dix jours', 0, 2]])
     expect(proposals.map(({ title }) => title)).toEqual(['Proposée'])
     expect(planned).toBe(6)
+    expect(due!.rows.map(({ person, due: since }) => [person.lastName, since!.due])).toEqual([['Weil', '2026-11-14']])
     expect(people).toMatchObject({ total: 3, added: 3, conflicts: 0, levels: { follow: 1, act: 1, join: 0, '': 1 }, relations: { member: 1, regular: 0, occasional: 1, '': 1 } })
     expect(people!.growth.at(-1)).toMatchObject({ total: { follow: 1, act: 1, join: 0 }, came: { follow: 1, act: 1, join: 0 } })
   })
@@ -84,8 +88,8 @@ describe('the home screen', () => {
     await alba.commands.whenQuiet(async () => alba.store.say([await admitDevice(alba.secrets, members, { device, signing: signing.public, exchange: exchange.public, role: 'volunteer', name: 'Poste de Nour' }, 2)]))
     const nour = await open(secrets)
     await nour.commands.receive(await Promise.all([...alba.store.log.live().values()].map(async (entry) => (await alba.store.log.read(entry))!)))
-    const { occurrences, lacking, people, proposals, sheets } = await nour.home()
-    expect([lacking, people, sheets]).toEqual([null, null, null])
+    const { occurrences, lacking, people, proposals, sheets, due } = await nour.home()
+    expect([lacking, people, sheets, due]).toEqual([null, null, null, null])
     expect(occurrences.map(({ places }) => places)).toEqual([null, null])
     expect(proposals).toHaveLength(1)
     await expect(nour.page()).rejects.toMatchObject({ code: 'role-forbids' })
@@ -116,7 +120,7 @@ describe('the home screen', () => {
     const { pdf, pages } = await alba.page()
     const text = (await extractText(pdf, '-layout')).replace(/[\u00a0\u202f]/g, ' ')
     expect(pages).toBe(1)
-    for (const said of ['2 actions d’ici sept jours', '2 créneaux à compléter', '1 proposition attend', 'Ce soir', 'manque 1 personne', 'annulée', 'Dans dix jours', 'Proposée', '3 personnes dans la base']) expect(text).toContain(said)
-    for (const name of ['Kaya', 'Roux', 'Weil']) expect(text).not.toContain(name)
+    for (const said of ['2 actions d’ici sept jours', '2 créneaux à compléter', '1 proposition attend', 'Ce soir', 'manque 1 personne', 'annulée', 'Dans dix jours', 'Proposée', '3 personnes dans la base', '1 relance à faire']) expect(text).toContain(said)
+    for (const name of ['Kaya', 'Roux', 'Weil', 'affiches']) expect(text).not.toContain(name)
   })
 })

@@ -4,7 +4,9 @@ import { daysLacking, daysShown, lackingShifts, mayFall, midnights } from '#core
 import { occurrencesOf } from '#core/domain/agenda/occurrences'
 import { homeZone } from '#core/domain/home-zone'
 import type { Handlers } from '#core/ports/rpc'
+import { dayOf } from '#core/domain/agenda/calls'
 import { placesAt, proposalsOf } from './agenda-calls'
+import { callsOfDay } from './call-rows'
 import type { HomeCalls } from './home-api'
 import type { Lifecycle } from './lifecycle'
 import { sheetsToKey } from './sheets-to-key'
@@ -31,6 +33,7 @@ export function homeCalls(lifecycle: Pick<Lifecycle, 'current'>): Handlers<Pick<
         proposals: proposalsOf(store.actions),
         actions: [...meant].map((id) => store.actions.get(id)!),
         planned: store.actions.size,
+        due: index && callsOfDay(store, dayOf(now)),
         people: index && peopleFigures(store.people.all(), now),
       }
     },

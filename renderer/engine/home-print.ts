@@ -16,7 +16,7 @@ export function homePrint(lifecycle: Pick<Lifecycle, 'current'>, fonts: () => Pr
   return {
     async meetingPage({ now, locale }) {
       const { store } = lifecycle.current()
-      const { occurrences, lacking, proposals, actions, sheets, people } = await homeCalls(lifecycle).home({ now })
+      const { occurrences, lacking, proposals, actions, sheets, people, due } = await homeCalls(lifecycle).home({ now })
       // That it was printed stands in the history of those who keep the people.
       if (!people || !lacking) throw new PortError('role-forbids')
       const words = meetingWords[locale]
@@ -32,7 +32,7 @@ export function homePrint(lifecycle: Pick<Lifecycle, 'current'>, fonts: () => Pr
       const endOf = (cancelled: boolean, missing: number, coming: number) => (cancelled ? words.cancelled : missing > 0 ? words.short(missing) : coming > 0 ? words.coming(coming) : '')
       return renderMeetingPage(
         {
-          sectionName: store.name(), people, toKey: sheets?.length ?? 0,
+          sectionName: store.name(), people, toKey: sheets?.length ?? 0, calls: due?.rows.length ?? 0,
           ahead: occurrences.map(({ action, start, from, to, places }) =>
             of(action, isDay(start) ? `${day.format(from)}, ${words.allDay}` : when(from, to), endOf(byId.get(action)!.status === 'cancelled', to > now ? places!.lacking : 0, places!.coming)),
           ),

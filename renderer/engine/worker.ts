@@ -6,6 +6,7 @@
 import type { Host, HostTopics } from '#core/ports/host'
 import { rpcClient, rpcServer, webPort, type Handlers, type RpcPort } from '#core/ports/rpc'
 import type { AgendaCalls, SignInCalls } from './agenda-api'
+import type { CallCalls } from './call-api'
 import type { EntryCalls } from './entry-api'
 import { agendaTopics } from './agenda-topics'
 import type { EngineCalls, EngineTopics } from './api'
@@ -53,7 +54,8 @@ const people = peopleCalls(lifecycle, progress)
 // What is not needed to show the first people is loaded when first asked for.
 const flows = once(() => import('./flow-calls').then(({ flowCalls }) => flowCalls(lifecycle, progress, host)))
 const lazily = lazyCalls<FlowCalls>(flows)
-const ofAgenda = lazyCalls<Omit<AgendaCalls, keyof SignInCalls | keyof EntryCalls>>(once(() => import('./agenda-calls').then(({ agendaCalls }) => agendaCalls(lifecycle))))
+const ofAgenda = lazyCalls<Omit<AgendaCalls, keyof SignInCalls | keyof EntryCalls | keyof CallCalls>>(once(() => import('./agenda-calls').then(({ agendaCalls }) => agendaCalls(lifecycle))))
+const ofCalls = lazyCalls<CallCalls>(once(() => import('./call-calls').then(({ callCalls }) => callCalls(lifecycle))))
 const ofTerritory = lazyCalls<TerritoryCalls>(once(async () => (await import('./territory-calls')).territoryCalls(lifecycle, (await import('./resources')).fonts)))
 
 const handlers: Handlers<EngineCalls> = {
@@ -97,6 +99,13 @@ const handlers: Handlers<EngineCalls> = {
   sectorCoverage: ofTerritory('sectorCoverage'),
   coverageTimes: ofTerritory('coverageTimes'),
   coverageSheet: ofTerritory('coverageSheet'),
+  reminders: ofCalls('reminders'),
+  suggestedCalls: ofCalls('suggestedCalls'),
+  sayCall: ofCalls('sayCall'),
+  afterwards: ofCalls('afterwards'),
+  planAfterwards: ofCalls('planAfterwards'),
+  followed: ofCalls('followed'),
+  callLines: ofCalls('callLines'),
   communes: lazily('communes'),
   importReady: lazily('importReady'),
   importOpen: lazily('importOpen'),

@@ -31,7 +31,8 @@ function whatWasDone({ kind, count, fields, detail }: HistoryLabel, t: TFunction
     case 'people.edit': {
       const [first] = fields
       if (!first) return t('several')
-      if (fields.length === 1) return t(`changed.${first}`)
+      // What came of a call changes several fields.
+      if (fields.length === 1 || first === 'calls') return t(`changed.${first}`)
       return t(fields.every((field) => addressFields.has(field)) ? 'address' : 'several')
     }
     case 'person.choose': {

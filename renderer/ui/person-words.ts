@@ -1,6 +1,7 @@
 /** Words of the record itself, shared by every screen that shows people: fields, levels, relations, consents, slots. */
 import type { SignUpState } from '#core/domain/agenda/action'
 import type { Channel, Purpose } from '#core/domain/consent'
+import type { PersonField } from '#core/domain/person'
 import type { PeopleColumn } from '#core/domain/query'
 
 export const personWords = {
@@ -34,9 +35,12 @@ export const personWords = {
       consents: 'Consentements',
       externalIds: 'Identifiants d’autres outils',
       signUps: 'Participation à une action',
+      calls: 'Appel',
+      followUps: 'Relance',
+      contactFor: 'Contact d’une action',
       createdAt: 'Ajout',
       updatedAt: 'Modification',
-    } satisfies Record<PeopleColumn | 'signUps', string>,
+    } satisfies Record<PeopleColumn | PersonField, string>,
     civility: { mme: 'Mme', m: 'M.', mx: 'Mx' },
     relation: { member: 'Adhérent·e', regular: 'Sympathisant·e', occasional: 'Contact' },
     level: { follow: 'S’informer', act: 'Agir', join: 'Adhérer' },
@@ -89,9 +93,12 @@ export const personWords = {
       consents: 'Consents',
       externalIds: 'Identifiers in other tools',
       signUps: 'Part in an action',
+      calls: 'Call',
+      followUps: 'Follow-up',
+      contactFor: 'Contact of an action',
       createdAt: 'Added',
       updatedAt: 'Changed',
-    } satisfies Record<PeopleColumn | 'signUps', string>,
+    } satisfies Record<PeopleColumn | PersonField, string>,
     civility: { mme: 'Ms', m: 'Mr', mx: 'Mx' },
     relation: { member: 'Member', regular: 'Supporter', occasional: 'Contact' },
     level: { follow: 'Follow', act: 'Act', join: 'Join' },

@@ -14,6 +14,7 @@ import { goTo } from '../../ui/route'
 import { Choices, Line, Part, TextField } from '../../ui/sheet/lines'
 import { useLocale } from '../../ui/settings'
 import { isVolunteer } from '../../ui/sharing'
+import { RemindersPart } from './calls/RemindersPart'
 import { DatesPart } from './DatesPart'
 import { useActionName } from './Item'
 import { MaterialPart } from './material/MaterialPart'
@@ -186,6 +187,7 @@ export default function ActionSheet({ id, on, onClose, onGo }: Props) {
           </Part>
           <ShiftsPart />
           <PeoplePart volunteer={volunteer} />
+          {!volunteer && action.status === 'planned' && <RemindersPart />}
           <TasksPart />
           <MaterialPart />
           {over && action.status === 'planned' && <ReportPart />}

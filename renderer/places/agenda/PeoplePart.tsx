@@ -126,7 +126,7 @@ function ShiftComers({ group, rows, shifts }: { group: Group; rows: readonly Com
 /** Rows that a search offers. */
 const offered = 8
 
-function PersonPicker({ label, known, onChoose }: { label: string; known: ReadonlySet<PersonId>; onChoose(id: PersonId): void }) {
+export function PersonPicker({ label, known, onChoose }: { label: string; known: ReadonlySet<PersonId>; onChoose(id: PersonId): void }) {
   const { t } = useTranslation(['agenda', 'person'])
   const engine = useEngine()
   const [search, setSearch] = useState('')

@@ -8,6 +8,7 @@ import { dateLocale } from '../../ui/dates'
 import { useLocale } from '../../ui/settings'
 import { addWords } from '../../ui/words'
 import { AheadCard } from './AheadCard'
+import { DueCard } from './DueCard'
 import { LackingCard } from './LackingCard'
 import { PeopleCard } from './PeopleCard'
 import { SheetsCard } from './SheetsCard'
@@ -57,6 +58,7 @@ export default function HomePlace({ onAsk, onKeySheet }: Props) {
           </div>
           {home.lacking && home.people && (
             <div className={classes.column}>
+              {home.due && <DueCard due={home.due} />}
               <LackingCard lacking={home.lacking} actions={home.actions} />
               <PeopleCard people={home.people} onAsk={onAsk} />
             </div>

@@ -25,6 +25,7 @@ import { ContactPersonLine } from './ContactPersonLine'
 import { ContactPoints } from './ContactPoints'
 import { DeletedApart } from './DeletedApart'
 import { ChoiceLine, NoteLine, TextLine } from './fields'
+import { FollowedPart } from './FollowedPart'
 import { Participations } from './Participations'
 import { PostalLines } from './PostalLines'
 import { Presence } from './Presence'
@@ -134,6 +135,7 @@ export default function PersonSheet({ id, onClose, onNeighbour }: PersonSheetPro
             <WordsField field="skills" values={person.skills} labels={words.skill} known={names(facets?.skills)} onChange={change('skills')} />
             <AvailabilityGrid />
           </Part>
+          <FollowedPart />
           <Participations />
           <Part title={t('sheet:part.consents')}>
             <ConsentMatrix />

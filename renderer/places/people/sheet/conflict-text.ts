@@ -1,5 +1,6 @@
 /** What a value that was kept apart says, as the field itself would; and which conflicts a line of the sheet shows. */
 import type { TFunction } from 'i18next'
+import { dayOf } from '#core/domain/agenda/calls'
 import { formatDate } from '#core/domain/dates'
 import type { ConflictValue, FieldConflict, Person, PersonField } from '#core/domain/person'
 import { phoneText } from '#core/domain/phone-text'
@@ -24,6 +25,8 @@ export function conflictName({ field, key }: ConflictOfField, t: TFunction<'pers
 export function conflictText(field: PersonField, value: ConflictValue, { words, locale }: Pick<CellWords, 'words' | 'locale'>): string {
   if (value === '') return field === 'consents' ? words.consent.unknown : words.empty
   if (typeof value !== 'string') {
+    if ('due' in value) return [formatDate(value.due, locale), value.note, value.done ? '✓' : ''].filter(Boolean).join(', ')
+    if ('result' in value) return [formatDate(dayOf(value.at), locale), value.note].filter(Boolean).join(', ')
     if ('action' in value) return words.signUp[value.state]
     if ('state' in value) return [words.consent[value.state], formatDate(value.date, locale), value.source].filter(Boolean).join(', ')
     const point = field === 'phones' ? phoneText(value.value) : value.value
