@@ -26,14 +26,19 @@ export function DueCard({ due: { rows, leftOut } }: { due: CallsToMake }) {
   const locale = useLocale()
   const { first, rest } = useFirst(rows, shown)
   const [calls, setCalls] = useState<readonly CallRow[] | null>(null)
+  /** Its button stays once the last one was called: it has the keyboard. */
+  const [called, setCalled] = useState(false)
   const today = dayOf(useNow())
   const others = leftOutText(leftOut, t)
   return (
     <Card
       title={t('calls:home.title', { count: rows.length })}
       more={
-        rows.length > 0 && (
-          <Button variant="default" size="compact-sm" leftSection={<IconPhone size={14} aria-hidden />} onClick={() => setCalls(rows)}>
+        (rows.length > 0 || called) && (
+          <Button
+            variant="default" size="compact-sm" leftSection={<IconPhone size={14} aria-hidden />} data-disabled={rows.length === 0 || undefined} aria-disabled={rows.length === 0}
+            onClick={() => rows.length > 0 && (setCalled(true), setCalls(rows))}
+          >
             {t('calls:home.call')}
           </Button>
         )

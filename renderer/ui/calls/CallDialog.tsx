@@ -38,16 +38,21 @@ export default function CallDialog({ what, rows: given, onClose }: Props) {
   const [said, setSaid] = useState('')
   const { noted, say } = useCalls(rows)
   const [answer, setAnswer] = useState<Answer | null>(null)
+  const sending = useRef(false)
   const row = rows[at]
   const nameOf = ({ person }: CallRow) => `${person.firstName} ${person.lastName}`.trim() || t('person:nameless')
 
   const commit = async () => {
     if (!answer || !row) return true
-    setAnswer(null)
+    // Enter, twice: one answer is one deed.
+    if (sending.current) return false
+    sending.current = true
     const done = await say(at, answer)
-    if (!done) setAnswer(answer)
-    else setSaid([t('calls:said', { name: nameOf(row), answer: t(`calls:answer.${answer.result}`) }), done.stopped ? t(`calls:stopped.${done.stopped}`) : ''].filter(Boolean).join(' '))
-    return done !== null
+    sending.current = false
+    if (!done) return false
+    setAnswer(null)
+    setSaid([t('calls:said', { name: nameOf(row), answer: t(`calls:answer.${answer.result}`) }), done.stopped ? t(`calls:stopped.${done.stopped}`) : ''].filter(Boolean).join(' '))
+    return true
   }
   useDraft(answer !== null, commit)
   const go = async (to: number) => {
@@ -59,7 +64,7 @@ export default function CallDialog({ what, rows: given, onClose }: Props) {
 
   return (
     <Modal opened onClose={() => void leave()} closeOnEscape={false} size="46rem" title={t(`calls:title.${what}`)} closeButtonProps={{ 'aria-label': t('calls:close') }}>
-      <Group justify="space-between" mb={6} className={classes.top}>
+      <Group justify="space-between" mb={6}>
         <Button variant="default" size="compact-sm" leftSection={<IconArrowLeft size={14} aria-hidden />} disabled={at === 0} onClick={() => void go(at - 1)}>
           {t('calls:previous')}
         </Button>
@@ -118,6 +123,10 @@ function Person({ row, name, noted, answer, onAnswer, onNext, onPrevious, onLeav
   }, [result])
 
   const choose = (chosen: CallResult) => onAnswer({ result: chosen, callBack: chosen === 'call-back' ? shortcuts.tomorrow : '', note: answer?.note ?? noted?.note ?? '', phone })
+  const choosePhone = (value: string) => {
+    setPhone(value)
+    if (answer) onAnswer({ ...answer, phone: value })
+  }
   const chooseDay = (callBack: string) => {
     if (answer) onAnswer({ ...answer, callBack })
     note.current?.focus()
@@ -137,7 +146,7 @@ function Person({ row, name, noted, answer, onAnswer, onNext, onPrevious, onLeav
       return answer || noted ? onNext() : undefined
     }
     if (isTyping(event.target) || event.ctrlKey || event.altKey || event.metaKey) return
-    if (event.key === 'ArrowLeft') return onPrevious()
+    if (event.key === 'ArrowLeft' && !answer) return onPrevious()
     const letter = event.key.toUpperCase()
     const day = answer?.result === 'call-back' ? (Object.keys(shortcuts) as (keyof typeof shortcuts)[]).find((each) => t(`calls:dayKey.${each}`) === letter) : undefined
     const chosen = results.find((each) => t(`calls:key.${each}`) === letter)
@@ -146,7 +155,7 @@ function Person({ row, name, noted, answer, onAnswer, onNext, onPrevious, onLeav
     event.preventDefault()
     if (day) chooseDay(shortcuts[day])
     else if (chosen) choose(chosen)
-    else if (number) setPhone(number.value)
+    else if (number) choosePhone(number.value)
   }
   const { last, due, about, parts } = row
   const effect = result && (result === 'absent' && row.lastAbsence ? t('calls:effect.lastAbsence') : t(`calls:effect.${result}`, { day: answer?.callBack ? inWords(answer.callBack) : '' }))
@@ -161,7 +170,7 @@ function Person({ row, name, noted, answer, onAnswer, onNext, onPrevious, onLeav
       </header>
       <div role="group" aria-label={t('calls:phones')} className={classes.phones}>
         {row.phones.map(({ value, label }, place) => (
-          <button key={value} type="button" className={classes.phone} aria-pressed={value === phone} onClick={() => setPhone(value)}>
+          <button key={value} type="button" className={classes.phone} aria-pressed={value === phone} onClick={() => choosePhone(value)}>
             {row.phones.length > 1 && <kbd>{place + 1}</kbd>}
             {phoneText(value)}
             {label && <small>{label}</small>}

@@ -36,6 +36,8 @@ export function RemindersPart() {
   const of = { action: action.id, on }
   const answer = useAnswer(`${action.id} ${on}`, (asked) => asked.call('reminders', of))
   const [calls, setCalls] = useState<{ what: 'reminders' | 'suggested'; rows: readonly CallRow[] } | null>(null)
+  /** Its button stays once the last one was called: it has the keyboard. */
+  const [called, setCalled] = useState(false)
   const [afterwards, setAfterwards] = useState(false)
   const picker = useRef<HTMLDivElement>(null)
   const [nobody, setNobody] = useState(false)
@@ -66,8 +68,11 @@ export function RemindersPart() {
           {soon && <Text className={classes.eve}>{t(`calls:sheet.${soon}`)}</Text>}
           <Group gap="xs" mb={4}>
             <Text size="sm">{rows.length > 0 ? t('calls:sheet.toCall', { count: rows.length }) : t('calls:sheet.nobody')}</Text>
-            {rows.length > 0 && (
-              <Button variant={soon ? 'filled' : 'default'} size="compact-sm" leftSection={<IconPhone size={14} />} onClick={() => setCalls({ what: 'reminders', rows })}>
+            {(rows.length > 0 || called) && (
+              <Button
+                variant={soon ? 'filled' : 'default'} size="compact-sm" leftSection={<IconPhone size={14} />} data-disabled={rows.length === 0 || undefined} aria-disabled={rows.length === 0}
+                onClick={() => rows.length > 0 && (setCalled(true), setCalls({ what: 'reminders', rows }))}
+              >
                 {t('calls:sheet.call')}
               </Button>
             )}
