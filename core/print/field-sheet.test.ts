@@ -98,11 +98,11 @@ describe('a walk list', () => {
     expect(doors).toHaveLength(14 * 9 * 16)
     expect(new Set(doors.map(({ stair, floor, door }) => `${stair} ${floor} ${door}`)).size).toBe(doors.length)
     expect(doors.at(-1)!.page).toBe(pages - 1)
-    const paper = await renderPdf(pdf, 50.8)
+    const paper = await renderPdf(pdf, 25.4)
     expect(paper).toHaveLength(pages)
-    // Two dots a millimetre.
+    // One dot a millimetre.
     for (const { width, height, dark } of paper) {
-      const outside = dark.some((ink, at) => ink > 0 && (at % width < 19 || at % width > width - 19 || at < 16 * width || at > (height - 14) * width))
+      const outside = dark.some((ink, at) => ink > 0 && (at % width < 9 || at % width > width - 10 || at < 8 * width || at > (height - 7) * width))
       expect(outside).toBe(false)
     }
   })

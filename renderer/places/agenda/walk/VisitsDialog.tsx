@@ -29,10 +29,12 @@ interface Props {
 
 const nameOf = ({ number, building, stair, street }: Building) => [number, building, stair].map((part) => part.trim()).filter(Boolean).join(', ') || street
 
-export default function VisitsDialog({ action, occurrence, sector, onClose }: Props) {
+export default function VisitsDialog({ action, occurrence: opened, sector, onClose }: Props) {
   const { t } = useTranslation('walk')
   useReturnFocus()
   const locale = useLocale()
+  // The first line that is saved may take this time out of its series, which then shows another in its place.
+  const [occurrence] = useState(opened)
   const visits = useVisits(action, occurrence, sector)
   const streets = useMemo(() => walkStreets(sector.buildings), [sector])
   const buildings = useMemo(() => streets.flatMap((street) => street.buildings), [streets])
