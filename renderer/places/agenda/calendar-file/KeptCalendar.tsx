@@ -1,7 +1,7 @@
 /** The calendar file that is kept up to date: where it is, whether it is as the agenda is, and how to stop it. */
 import { Button, Group, Text } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconRefresh } from '@tabler/icons-react'
-import { useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorCode, type ErrorCode } from '#core/ports/errors'
 import { dateLocale } from '../../../ui/dates'
@@ -24,6 +24,13 @@ export function KeptCalendar({ suggestedName, noted }: { suggestedName: string; 
   const [working, setWorking] = useState(false)
   const [said, setSaid] = useState<'kept' | 'forgotten' | { error: ErrorCode } | null>(null)
   const choosing = useRef<HTMLButtonElement>(null)
+  /** What was pressed could not hold the focus while it worked, or is gone. */
+  const refocus = useRef(false)
+  useLayoutEffect(() => {
+    if (working || !refocus.current) return
+    refocus.current = false
+    choosing.current?.focus()
+  }, [working])
   if (kept === undefined) return null
 
   const run = async (work: () => Promise<'kept' | 'forgotten' | null>) => {
@@ -34,8 +41,8 @@ export function KeptCalendar({ suggestedName, noted }: { suggestedName: string; 
     } catch (error) {
       setSaid({ error: errorCode(error) })
     } finally {
+      refocus.current = true
       setWorking(false)
-      choosing.current?.focus()
     }
   }
   const choose = () =>

@@ -42,7 +42,7 @@ export function MovesColumn({ column, columns, cards, places }: Props) {
   const waits = new Set(places.waiting.map(({ person }) => person))
   const lacking = places.lacking > 0
   return (
-    <section
+    <div
       className={classes.column} data-over={over || undefined} role="group" aria-label={column.label}
       onDragOver={(event) => {
         if (!cards.find(({ key }) => key === dragged)?.options.includes(column.id)) return
@@ -57,7 +57,7 @@ export function MovesColumn({ column, columns, cards, places }: Props) {
         dragged = null
       }}
     >
-      <header className={classes.head}>
+      <div className={classes.head}>
         <strong>{column.label}</strong>
         <span className={classes.numbers}>{[t('coming', { count: places.taking.length }), column.least > 0 && t('least', { count: column.least }), column.most > 0 && t('most', { count: column.most })].filter(Boolean).join(' · ')}</span>
         {column.least > 0 && (
@@ -71,7 +71,7 @@ export function MovesColumn({ column, columns, cards, places }: Props) {
             <IconHourglass size={13} stroke={2} aria-hidden /> {t('waiting', { count: waits.size })}
           </span>
         )}
-      </header>
+      </div>
       {here.length === 0 ? (
         <Text size="sm" c="dimmed" px="xs">
           {t('empty')}
@@ -83,7 +83,7 @@ export function MovesColumn({ column, columns, cards, places }: Props) {
           ))}
         </ul>
       )}
-    </section>
+    </div>
   )
 }
 
