@@ -1,5 +1,6 @@
 /** Papers of one action: slips for its stall, the brief of whoever leads it, the list to remind people from. */
 import type { Action, Occurrence } from '#core/domain/agenda/action'
+import { refusesCalls } from '#core/domain/agenda/calls'
 import { votesSilencing } from '#core/domain/agenda/electoral-silence'
 import { countersOf } from '#core/domain/agenda/kind-counters'
 import { instantOf, isDay, momentAt } from '#core/domain/agenda/moment'
@@ -24,6 +25,7 @@ import { comersOf } from './agenda-calls'
 import type { Lifecycle } from './lifecycle'
 import type { OpenSection } from './open-section'
 import { reminderLines } from './reminder-lines'
+import { contactsOf, saidOf } from './said'
 
 /** More is a slip of the keyboard. */
 const mostPages = 200
@@ -68,11 +70,14 @@ export function actionPaperCalls(lifecycle: Pick<Lifecycle, 'current'>, fonts: (
       const day = new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', { dateStyle: 'full', timeZone: 'UTC' })
       const { shifts, invited, phonesLeftOut } = await shiftsOf(time, locale)
       const { zone } = occurrence.start
+      const [answers] = contactsOf(section.store, action.id)
+      // She is there to be called, but for a refusal.
+      const contact = answers && { name: `${answers.firstName} ${answers.lastName}`.trim(), phone: refusesCalls(section.store.people.get(answers.id)!) ? '' : phoneText(answers.phone) }
       const brief = await renderActionBrief(
         {
           ...factsOf(time, locale), when: whenInWords(occurrence.start, occurrence.end, locale), zone: zone && !isDay(occurrence.start) && zone !== homeZone() ? zone : '',
           where: [action.place, action.address, action.city].map((part) => part.trim()).filter(Boolean).join(', '),
-          audience: action.audience, description: action.description, contact: null, material: [], tasks: action.tasks, counters: countersOf(action.kind), shifts, invited, phonesLeftOut,
+          audience: action.audience, description: action.description, contact: contact ?? null, material: action.material, tasks: action.tasks, counters: countersOf(action.kind), shifts, invited, phonesLeftOut,
           silence: votesSilencing(action.kind, occurrence, votesFrom(section.store.settings()), homeZone()).map((vote) => ({ day: day.format(Date.parse(`${vote.day}T00:00:00Z`)), closes: vote.closes })),
         },
         await fonts(),
@@ -81,10 +86,9 @@ export function actionPaperCalls(lifecycle: Pick<Lifecycle, 'current'>, fonts: (
     },
     async reminderList(request) {
       const time = await timeOf(request)
-      const { section, action } = time
+      const { section } = time
       const { locale, perCaller, script } = request
-      const said = comersOf(section.store.actions, action, request.on, await section.signUps())
-      const { people, leftOut } = reminderLines(said, (id) => section.store.people.get(id), (shift) => labelOf(time, shift, locale), locale)
+      const { people, leftOut } = reminderLines(await saidOf(section, request), (shift) => labelOf(time, shift, locale), locale)
       const facts = factsOf(time, locale)
       const list = await renderCallList({ ...facts, title: callWords[locale].reminders(facts.title), people, leftOut, perCaller, script: script.slice(0, mostScript) }, await fonts())
       return { ...list, printed: list.people, leftOut }

@@ -1,7 +1,6 @@
 /** What screens may ask of calls and follow-ups; see api.ts. */
 import type { Action, SignUpState } from '#core/domain/agenda/action'
 import type { Call, FollowUp } from '#core/domain/agenda/call'
-import type { CallLine } from '#core/domain/agenda/call-lines'
 import type { LeftOut, SaidCall } from '#core/domain/agenda/calls'
 import type { ActionId, PersonId } from '#core/domain/ids'
 import type { ContactPoint, Person } from '#core/domain/person'
@@ -66,6 +65,4 @@ export interface CallCalls {
   /** Plans what was proposed for these people, as one deed. */
   planAfterwards(request: CallsOf & { people: PersonId[] }): Receipt
   followed(person: PersonId): Followed
-  /** Who is to be reminded, as lines of a list on paper. */
-  callLines(request: CallsOf & { locale: 'fr' | 'en' }): CallLine[]
 }

@@ -57,7 +57,6 @@ describe('reminders of an action', () => {
     expect(rows.map(({ person, parts, last }) => [person.lastName, parts.map(({ role, from }) => [role, from]), last?.result])).toEqual([['Adler', [['chauffe', now + 21 * hour]], 'absent'], ['Weil', [['chauffe', now + 21 * hour]], undefined]])
     expect([leftOut, contacts.map(({ lastName }) => lastName)]).toEqual([{ refused: 0, unknown: 1, 'no-phone': 0 }, ['Ruiz']])
     expect((await calls.followed(contact)).contactFor).toMatchObject([{ action: stall, kind: 'stall' }])
-    expect(await calls.callLines({ ...of(stall), locale: 'fr' })).toMatchObject([{ name: 'Adler', phones: ['06\u00a039\u00a098\u00a012\u00a034'], last: '29/11/2026, absent·e' }, { name: 'Weil', last: '' }])
   })
 
   it('are answered for as the series was, until somebody says otherwise', async () => {

@@ -1,20 +1,18 @@
 /** Calls about who is to be called: reminders of an action, what came of each call, what follows after an action. Loaded when first asked for. */
-import type { SignUp } from '#core/domain/agenda/action'
 import type { FollowUp } from '#core/domain/agenda/call'
-import { callLine } from '#core/domain/agenda/call-lines'
-import { callResult, dayOf, followUpsAfter, isLastAbsence, phonesOf, remindersFor, type LeftOut, type Said } from '#core/domain/agenda/calls'
+import { callResult, dayOf, followUpsAfter, isLastAbsence, phonesOf, remindersFor, type LeftOut } from '#core/domain/agenda/calls'
 import { momentAt } from '#core/domain/agenda/moment'
 import { occurrenceOf } from '#core/domain/agenda/occurrences'
 import { suggestFor } from '#core/domain/agenda/suggestions'
 import { formatDate } from '#core/domain/dates'
 import { homeZone } from '#core/domain/home-zone'
-import { newId, type ActionId, type PersonId } from '#core/domain/ids'
+import { newId, type ActionId } from '#core/domain/ids'
 import { PortError } from '#core/ports/errors'
 import type { Handlers } from '#core/ports/rpc'
-import { columnKey } from '#core/section/people-query'
-import { comersOf, placesAt } from './agenda-calls'
+import { placesAt } from './agenda-calls'
 import type { CallCalls, Followed } from './call-api'
 import { aboutOf, partIn, rowOf } from './call-rows'
+import { contactsOf, saidOf } from './said'
 import type { Lifecycle } from './lifecycle'
 
 /** As many as one calls in an evening. */
@@ -28,50 +26,28 @@ export function callCalls(lifecycle: Pick<Lifecycle, 'current'>): Handlers<CallC
     return section
   }
 
-  /** Who said something of this time of an action, by name. */
-  async function saidOf({ action: id, on }: { action: ActionId; on: string }): Promise<Said[]> {
-    const { store, signUps } = await loaded()
-    const action = store.actions.get(id)
-    if (!action) return []
-    const byPerson = new Map<PersonId, SignUp[]>()
-    for (const { person, signUp } of comersOf(store.actions, action, on, await signUps())) byPerson.set(person, [...(byPerson.get(person) ?? []), signUp])
-    const nameOf = columnKey('name')
-    return [...byPerson]
-      .flatMap(([who, said]) => {
-        const person = store.people.get(who)
-        return person ? { person, signUps: said, name: nameOf(person) } : []
-      })
-      .sort((one, other) => (one.name < other.name ? -1 : 1))
-  }
-
   async function proposed(of: { action: ActionId; on: string }): Promise<ReturnType<typeof followUpsAfter>> {
     const { store } = await loaded()
     const action = store.actions.get(of.action)
     const occurrence = action && occurrenceOf(action, of.on || action.start.local, homeZone())
     if (!occurrence) return { found: [], leftOut: { refused: 0, unknown: 0, 'no-phone': 0 } }
-    return followUpsAfter(await saidOf(of), { ...of, day: occurrence.start.local.slice(0, 10) })
+    return followUpsAfter(await saidOf(await loaded(), of), { ...of, day: occurrence.start.local.slice(0, 10) })
   }
 
   return {
     async reminders(of) {
-      const { store } = await loaded()
-      const { found, leftOut } = remindersFor(await saidOf(of))
-      const answers = (id: ActionId) => [...store.people.all()].filter(({ contactFor }) => contactFor?.includes(id))
-      const own = answers(of.action)
-      const from = store.actions.get(of.action)?.from
-      // What was taken out of a series is answered for as the series is, until somebody says otherwise.
-      const contacts = own.length === 0 && from ? answers(from.action) : own
-      return {
-        rows: found.map(({ person }) => rowOf(store, person, of)), leftOut,
-        contacts: contacts.map((person) => ({ id: person.id, firstName: person.firstName, lastName: person.lastName, phone: phonesOf(person)[0]?.value ?? '' })),
-      }
+      const section = await loaded()
+      const { store } = section
+      const { found, leftOut } = remindersFor(await saidOf(section, of))
+      return { rows: found.map(({ person }) => rowOf(store, person, of)), leftOut, contacts: contactsOf(store, of.action) }
     },
     async suggestedCalls({ action: id, on }) {
-      const { store } = await loaded()
+      const section = await loaded()
+      const { store } = section
       const leftOut: LeftOut = { refused: 0, unknown: 0, 'no-phone': 0 }
       const action = store.actions.get(id)
       if (!action) return { rows: [], leftOut }
-      const known = new Set((await saidOf({ action: id, on })).map(({ person }) => person.id))
+      const known = new Set((await saidOf(section, { action: id, on })).map(({ person }) => person.id))
       const start = on ? { local: on, zone: action.start.zone } : action.start
       const answer = suggestFor({ kind: action.kind, city: action.city, start }, store.people.all(), known, store.people.size())
       leftOut.unknown = answer.leftOut
@@ -128,18 +104,6 @@ export function callCalls(lifecycle: Pick<Lifecycle, 'current'>): Handlers<CallC
           return named ? { ...named, action } : []
         }),
       }
-    },
-    async callLines({ locale, ...of }) {
-      const { store } = await loaded()
-      const action = store.actions.get(of.action)
-      const occurrence = action && occurrenceOf(action, of.on || action.start.local, homeZone())
-      const clock = new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', { hour: '2-digit', minute: '2-digit' })
-      const minute = 60_000
-      const shiftOf = ({ shift: id }: SignUp) => {
-        const shift = action?.shifts.find((each) => each.id === id)
-        return shift && occurrence ? [`${clock.format(occurrence.from + shift.from * minute)} – ${clock.format(occurrence.from + shift.to * minute)}`, shift.role].filter(Boolean).join(' · ') : ''
-      }
-      return remindersFor(await saidOf(of)).found.map(({ person, signUps }) => callLine(person, { shift: signUps.map(shiftOf).filter(Boolean).join(', '), reason: 'reminder', locale }))
     },
   }
 }

@@ -105,7 +105,6 @@ const handlers: Handlers<EngineCalls> = {
   afterwards: ofCalls('afterwards'),
   planAfterwards: ofCalls('planAfterwards'),
   followed: ofCalls('followed'),
-  callLines: ofCalls('callLines'),
   communes: lazily('communes'),
   importReady: lazily('importReady'),
   importOpen: lazily('importOpen'),

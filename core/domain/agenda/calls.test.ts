@@ -6,7 +6,7 @@ import { emptyPerson, type Person, type PersonDraft } from '../person'
 import type { SignUpState } from './action'
 import { signUpStates } from './action'
 import { callResults, followUpReasons, type CallResult, type FollowUp } from './call'
-import { callLine } from './call-lines'
+import { lastCall } from './call-lines'
 import { callResult, callsDue, dayAfter, enoughAbsences, followUpsAfter, phonesOf, remindersFor, type SaidCall } from './calls'
 
 const today = '2026-11-29'
@@ -191,8 +191,8 @@ describe('after an action', () => {
   })
 })
 
-it('is a line on paper: her numbers in pairs, the shift or the reason, and what was said last', () => {
+it('says what came of the last call, and nothing of who was never called', () => {
   const her = after(person({ firstName: 'Ana', lastName: 'Ruiz' }), said('absent', { note: 'le soir' }))
-  expect(callLine(her, { shift: '', reason: 'attended', locale: 'fr' })).toEqual({ name: 'Ana Ruiz', phones: ['06\u00a039\u00a098\u00a012\u00a034'], why: 'remercier et proposer la suite', last: '29/11/2026, absent·e, le soir' })
-  expect(callLine(person({}), { shift: '09:00 – 11:00', reason: 'reminder', locale: 'en' })).toMatchObject({ why: '09:00 – 11:00', last: '' })
+  expect(lastCall(her, 'fr')).toBe('29/11/2026, absent·e, le soir')
+  expect(lastCall(person({}), 'en')).toBe('')
 })

@@ -31,7 +31,8 @@ export type Unreachable = (typeof unreachable)[number]
 
 type Called = Pick<Person, 'consents' | 'phones' | 'calls'>
 
-const refusesCalls = (person: Called) => purposes.some((purpose) => consentFor(person, purpose, 'call')?.state === 'no')
+/** For whatever purpose. */
+export const refusesCalls = (person: Pick<Person, 'consents'>) => purposes.some((purpose) => consentFor(person, purpose, 'call')?.state === 'no')
 
 /** `own`: what she did herself makes the call one that she expects. Else only an explicit yes counts; a refusal always does. */
 function whyNot(person: Called, own: boolean, purpose: Purpose = 'action'): Unreachable | null {
