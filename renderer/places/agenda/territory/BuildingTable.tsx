@@ -1,6 +1,6 @@
 /** A sector's buildings in the order in which one walks to them; what is counted is edited where it is read. */
 import { IconTrash } from '@tabler/icons-react'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Building, Sector, SectorEdit } from '#core/domain/agenda/territory'
 import { IconButton } from '../../../ui/IconButton'
@@ -20,22 +20,45 @@ interface Props {
 export function BuildingTable({ sector, onEdit }: Props) {
   const { t } = useTranslation('territory')
   const table = useRef<HTMLTableElement>(null)
+  const said = useRef<HTMLSpanElement>(null)
+  const leaving = useRef<{ id: string; at: number } | null>(null)
   const [removed, setRemoved] = useState('')
   const { buildings, apart = [] } = sector
   // A column that says nothing of any of them is none.
   const shown = texts.filter((field) => buildings.some((building) => building[field] !== ''))
+  /** What was changed and is not shown yet, by building: the next cell is left before the answer to this one is there. */
+  const pending = useRef(new Map<string, Partial<Building>>())
+  useEffect(() => {
+    for (const building of buildings) {
+      const said = Object.entries(pending.current.get(building.id) ?? {}).filter(([field, value]) => building[field as keyof Building] !== value)
+      if (said.length > 0) pending.current.set(building.id, Object.fromEntries(said))
+      else pending.current.delete(building.id)
+    }
+  }, [buildings])
+  const change = async (building: Building, said: Partial<Building>) => {
+    const all = { ...pending.current.get(building.id), ...said }
+    pending.current.set(building.id, all)
+    const done = await onEdit({ field: 'buildings', set: [{ ...building, ...all }] })
+    if (!done) pending.current.delete(building.id)
+    return done
+  }
+  // The button that was pressed goes with its line: the focus is the next one's, or that of what was said.
+  useEffect(() => {
+    const gone = leaving.current
+    if (!gone || buildings.some(({ id }) => id === gone.id)) return
+    leaving.current = null
+    const buttons = [...(table.current?.querySelectorAll<HTMLElement>('button') ?? [])]
+    const next = buttons[Math.min(gone.at, buttons.length - 1)] ?? said.current
+    next?.focus()
+  }, [buildings])
   const remove = async (building: Building, at: number) => {
-    if (!(await onEdit({ field: 'buildings', remove: [building.id] }))) return
-    setRemoved(t('removed', { address: addressOf(building) }))
-    // To the one that takes its place: the button that was pressed is gone.
-    requestAnimationFrame(() => {
-      const buttons = table.current?.querySelectorAll<HTMLElement>('button') ?? []
-      buttons[Math.min(at, buttons.length - 1)]?.focus()
-    })
+    leaving.current = { id: building.id, at }
+    if (await onEdit({ field: 'buildings', remove: [building.id] })) setRemoved(t('removed', { address: addressOf(building) }))
+    else leaving.current = null
   }
   return (
     <>
-      <table ref={table} className={classes.table} aria-label={t('table')}>
+      {buildings.length > 0 && <table ref={table} className={classes.table} aria-label={t('table')}>
         <thead>
           <tr>
             <th scope="col">{t('column.address')}</th>
@@ -68,11 +91,11 @@ export function BuildingTable({ sector, onEdit }: Props) {
                 ))}
                 {counts.map((field) => (
                   <td key={field}>
-                    <CountCell label={label(field)} value={building[field]} onSave={(value) => onEdit({ field: 'buildings', set: [{ ...building, [field]: value }] })} />
+                    <CountCell label={label(field)} value={building[field]} onSave={(value) => change(building, { [field]: value })} />
                   </td>
                 ))}
                 <td>
-                  <TextCell label={label('access')} value={building.access} onSave={(access) => onEdit({ field: 'buildings', set: [{ ...building, access }] })} />
+                  <TextCell label={label('access')} value={building.access} onSave={(access) => change(building, { access })} />
                 </td>
                 <td>
                   <IconButton icon={IconTrash} label={t('remove', { address: addressOf(building) })} onClick={() => void remove(building, at)} />
@@ -81,8 +104,8 @@ export function BuildingTable({ sector, onEdit }: Props) {
             )
           })}
         </tbody>
-      </table>
-      <span role="status" className={classes.apart}>
+      </table>}
+      <span ref={said} role="status" tabIndex={-1} className={classes.apart}>
         {removed}
       </span>
     </>

@@ -44,7 +44,7 @@ export function SectorPart({ sector, isNew, onDelete }: Props) {
         <Text size="sm" fw={600} role="status">
           {t('totals', { buildings: t('dialog.count', { count: buildings }), doors: t('doors', { count: doors }), boxes: t('boxes', { count: boxes }) })}
         </Text>
-        {buildings > 0 && <BuildingTable sector={sector} onEdit={edit} />}
+        <BuildingTable sector={sector} onEdit={edit} />
       </Part>
       <BuildingLines sector={sector} onEdit={edit} />
       <div className={classes.foot}>
