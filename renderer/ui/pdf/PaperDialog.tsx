@@ -46,6 +46,7 @@ export function PaperDialog({ words, kind, of, paper, busy, summary, instead, no
 
   const leave = async (way: PdfWay) => {
     if (!paper) return
+    const pressed = document.activeElement
     setUnder(way)
     setOutcome(null)
     try {
@@ -57,6 +58,8 @@ export function PaperDialog({ words, kind, of, paper, busy, summary, instead, no
       setOutcome({ error: errorCode(failure) })
     } finally {
       setUnder(null)
+      // What was pressed could not be meanwhile, and lost the focus: Escape would then leave what lies under the dialog too.
+      requestAnimationFrame(() => pressed instanceof HTMLElement && document.activeElement === document.body && pressed.focus())
     }
   }
 

@@ -47,7 +47,7 @@ export const papersWords = {
       perCallerMore: 'Au plus ; chaque page est pour un·e appelant·e.',
       script: 'Ce qu’on dit',
       scriptMore: 'En tête de chaque page ; facultatif.',
-      usualScript: 'Bonjour, je vous appelle de la part de {{section}}. Vous êtes attendu·e : {{title}}, {{occasion}}. Est-ce que vous venez ? Avez-vous une question ?',
+      usualScript: 'Bonjour, je vous appelle pour {{section}}. Vous êtes attendu·e : {{title}}, {{occasion}}. Est-ce que vous venez ? Avez-vous une question ?',
       summary_one: '{{count, number}} personne, {{pages}}',
       summary_other: '{{count, number}} personnes, {{pages}}',
       nobody: 'Personne à appeler : aucune des personnes invitées ou inscrites n’attend de rappel, ou aucune n’a accepté les appels.',

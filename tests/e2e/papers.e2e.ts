@@ -1,0 +1,91 @@
+/** The papers of an action beside its sign-in sheet: opened from it, saved, read back by poppler. */
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import type { Locator, Page } from '@playwright/test'
+import type { ActionDraft } from '#core/domain/agenda/action'
+import { newId, type ActionId, type PersonId } from '#core/domain/ids'
+import { reachEngine } from '../faults/engine'
+import { expect, oneApp, test } from './app'
+import { expectAccessible, openDemo, saveTo } from './screens'
+
+const stall: ActionDraft = {
+  kind: 'stall', title: 'Stand de la gare', start: { local: '2027-03-13T09:00:00', zone: 'Europe/Paris' }, end: { local: '2027-03-13T13:00:00', zone: 'Europe/Paris' }, place: 'devant la gare', city: 'Saint-Denis',
+  shifts: [{ id: 'a', from: 0, to: 120, least: 3, most: 0, role: '' }, { id: 'b', from: 120, to: 240, least: 1, most: 0, role: '' }],
+  tasks: [{ id: '1', text: 'Table et nappe', done: false }],
+}
+const notice = { controller: 'Union des Quartiers', contact: 'donnees@exemple.invalid', months: 36, shared: null }
+
+/** As read on paper: no-break spaces are spaces. */
+const words = (path: string) => execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' }).replace(/[\u00a0\u202f]/g, ' ')
+
+async function savePdf(dialog: Locator): Promise<string> {
+  await dialog.getByRole('button', { name: 'Enregistrer le PDF…' }).click()
+  const said = dialog.getByText(/C’est noté dans l’historique sous le code/)
+  await expect(said).toBeVisible()
+  return /code (\S{4}-\S{4})/.exec((await said.textContent())!)![1]!
+}
+
+const others = (window: Page) => window.getByRole('button', { name: 'Autres feuilles' })
+
+async function openPaper(window: Page, name: string): Promise<Locator> {
+  await others(window).click()
+  await window.getByRole('menuitem', { name: `${name}…` }).click()
+  const dialog = window.getByRole('dialog', { name })
+  await expect(dialog).toBeVisible()
+  return dialog
+}
+
+test.describe('the other papers of an action', () => {
+  const running = oneApp()
+  let action: ActionId
+
+  test.beforeEach(async () => {
+    const { window } = running()
+    await openDemo(window)
+    action = newId<ActionId>()
+    const engine = await reachEngine(window)
+    await engine.call('execute', { type: 'action.create', made: [{ id: action, draft: stall }] })
+    const consent = (state: 'yes' | 'no') => [{ purpose: 'action' as const, channel: 'call' as const, state, date: '', source: '', wording: '' }]
+    const comers = [['Kerbrat', 'a', 'signed-up', 'yes', '+33639980010'], ['Diallo', 'a', 'signed-up', 'no', '+33639980011'], ['Weil', 'b', 'invited', 'yes', '+33639980012'], ['Morel', 'b', 'confirmed', 'yes', '+33639980013']] as const
+    for (const [lastName, shift, state, agrees, phone] of comers) {
+      await engine.call('execute', { type: 'person.create', id: newId<PersonId>(), draft: { lastName, firstName: 'Zoé', phones: [{ value: phone, label: '' }], consents: consent(agrees), signUps: [{ action, on: '', shift, state, at: 1 }] } })
+    }
+    await engine.call('execute', { type: 'section.notice', notice })
+    await window.evaluate((hash) => void (location.hash = hash), `#/agenda/${action}`)
+  })
+
+  test('the brief of whoever leads it, with the numbers of those alone who agreed to be called', async () => {
+    const { app, window, profileDir } = running()
+
+    const brief = await openPaper(window, 'Fiche de mission')
+    await expect(brief.getByText(/3\spersonnes, 1\spage · Feuille/)).toBeVisible()
+    await expect(brief.getByText(/1\stéléphone n’y est pas, faute d’accord/)).toBeVisible()
+    await expect(brief.locator('canvas[data-page="1"]')).toBeVisible()
+    await expectAccessible(brief, 'a brief before it is printed')
+    const briefPath = join(profileDir, 'fiche.pdf')
+    await saveTo(app, briefPath)
+    const briefCode = await savePdf(brief)
+    const onBrief = words(briefPath)
+    for (const said of ['Stand de la gare', 'samedi 13 mars 2027, 9 h – 13 h', 'devant la gare, Saint-Denis', 'Zoé Kerbrat', '06 39 98 00 10', 'Zoé Diallo', 'Zoé Morel', 'il manque 1 personne', 'Table et nappe', 'à détruire après l’action', briefCode]) expect(onBrief).toContain(said)
+    expect(onBrief).not.toMatch(/06 39 98 00 11|Weil/)
+  })
+
+  test('a sign-in sheet on which nobody reads what the others wrote: in strips, or on slips', async () => {
+    const { app, window, profileDir } = running()
+    await window.getByRole('button', { name: 'Feuille d’émargement…' }).click()
+    const dialog = window.getByRole('dialog', { name: 'Feuille d’émargement' })
+    await expect(dialog.getByText(/30\slignes, 2\spages · Feuille/)).toBeVisible()
+    for (const [layout, lines, pages] of [['Bandes', 36, 4], ['Bulletins', 32, 8]] as const) {
+      await dialog.getByText(layout, { exact: true }).click()
+      await expect(dialog.getByText(new RegExp(`${lines}\\slignes, ${pages}\\spages · Feuille`))).toBeVisible()
+      const path = join(profileDir, `${layout}.pdf`)
+      await saveTo(app, path)
+      const code = await savePdf(dialog)
+      expect(words(path).split(code).length - 1).toBeGreaterThanOrEqual(lines)
+    }
+    await expectAccessible(dialog, 'a sign-in sheet on slips')
+    // Members have a table: there is nothing to choose.
+    await dialog.getByText('Adhérent·e·s', { exact: true }).click()
+    await expect(dialog.getByRole('radio', { name: 'Bandes' })).toBeHidden()
+  })
+})
