@@ -117,7 +117,7 @@ export function AssemblyRows({ entry, count, begin, onSay, onLeave, onPast, ref 
   ]
   return (
     <>
-      <ul className={entryClasses.legend}>
+      <ul className={`${entryClasses.legend} ${classes.help}`}>
         {help.map(([key, what]) => (
           <li key={key}>
             <kbd>{key}</kbd> {what}
