@@ -125,7 +125,7 @@ function drawTitles(page: PageStream, { by, locale }: CoverageSheetInput, kinds:
   for (const { text, x, room } of titles) {
     const lines = linesOf(file, text, room - 1.5, size)
     // On the rule, whether it takes one line or three.
-    for (const [at, line] of lines.entries()) writeLine(page, file, line, { style: 'bold', size, x: x + 0.5, y: rowsTop + 1.8 + (lines.length - 1 - at) * 3 }, room - 0.5)
+    for (const [at, line] of lines.entries()) writeLine(page, file, line, { style: 'bold', size, x: x + 0.5, y: rowsTop + 1.8 + (lines.length - 1 - at) * 3 }, room - 1.2)
   }
 }
 

@@ -72,7 +72,9 @@ export function BuildingTable({ sector, onEdit }: Props) {
                 {t(`column.${field}`)}
               </th>
             ))}
-            <th scope="col">{t('column.access')}</th>
+            <th scope="col" className={classes.access}>
+              {t('column.access')}
+            </th>
             <td />
           </tr>
         </thead>

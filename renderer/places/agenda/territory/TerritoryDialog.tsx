@@ -79,7 +79,9 @@ export default function TerritoryDialog({ onClose }: { onClose(): void }) {
           {shown ? (
             <SectorPart key={shown.id} sector={shown} isNew={shown.id === made} onDelete={() => void remove(shown)} />
           ) : (
-            sectors && (
+            sectors &&
+            // One that was just made comes with the next answer.
+            (chosen === null || chosen !== made) && (
               <div className={classes.empty}>
                 {count === 0 && <Title order={3}>{t('none.title')}</Title>}
                 <Text c="dimmed" size="sm" maw="32rem">
