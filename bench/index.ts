@@ -12,6 +12,7 @@ import { openBenchApp, writeWorkbook } from './app'
 import { measureAgenda } from './measures/agenda'
 import { measureContactSheet } from './measures/contact-sheet'
 import { idleUpkeep, measureEdit, measureImport, measureLoad, measureMemory, measureSearch, workingSet } from './measures/in-app'
+import { measureSignInSheet } from './measures/sign-in-sheet'
 import { measureScroll } from './measures/scroll'
 import { measureStart } from './measures/start'
 import { startPeers } from './peers/start'
@@ -20,7 +21,7 @@ import { measureSync, syncNames } from './sync/measure'
 import { lineOf, table } from './table'
 
 const appNames = ['start', 'import', 'search', 'edit', 'contact-sheet', 'window-thread', 'memory', 'load', 'scroll'] as const
-const agendaNames = ['month', 'coverage'] as const
+const agendaNames = ['month', 'coverage', 'sign-in-sheet', 'sign-in-bytes'] as const
 const names: readonly string[] = [...appNames, ...agendaNames, ...syncNames]
 const words = process.argv.slice(2)
 const json = words.includes('--json')
@@ -53,7 +54,8 @@ else {
 
 /** The rows of the agenda's table. */
 async function measureActions(): Promise<void> {
-  if (!agendaNames.some(wanted)) return
+  if (wanted('sign-in-sheet') || wanted('sign-in-bytes')) for (const row of await measureSignInSheet()) if (wanted(row.name)) add(row)
+  if (!wanted('month') && !wanted('coverage')) return
   await ensureBuilt(say)
   const app = await openBenchApp()
   const { profileDir, keychainDir } = app.running

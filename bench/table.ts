@@ -13,6 +13,8 @@ const titles: Record<string, string> = {
   scroll: 'one frame while the table is scrolled at 3,600 px a second',
   month: 'turning the month, click to all of its lines drawn',
   coverage: 'territory: 500 communes, last and next of each kind',
+  'sign-in-sheet': 'sign-in sheet of 200 pages, 3,000 lines, a QR code a page',
+  'sign-in-bytes': 'bytes of it',
   'first-sync': 'first sync of everyone, empty device to usable, sealed',
   'first-sync-bytes': 'bytes on the wire for it',
   'remote-edit': 'one edit, from one device to the other’s table',

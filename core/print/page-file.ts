@@ -16,6 +16,8 @@ export interface PageFile {
   openPage(width: number, height: number): PageStream
   /** Compresses the page; its drawing functions must not be used any more. */
   closePage(page: PageStream): void
+  /** What is the same on many pages, kept once: a page that was drawn on instead of closing it; the result is passed to `PageStream.lay`. */
+  keepLayer(page: PageStream): string
   /** A drawing kept once and shown on many pages, `side` units square; the result is passed to `PageStream.show`. */
   addDrawing(operators: string, side: number): string
   /** The whole file. */
@@ -56,6 +58,14 @@ export function openPageFile(fonts: Fonts): PageFile {
     closePage(page) {
       pages.push({ box: open.get(page)!, packed: deflate(page.bytes()) })
       open.delete(page)
+    },
+    keepLayer(page) {
+      const name = `X${Object.keys(drawings).length}`
+      const packed = deflate(page.bytes())
+      const form = context.obj({ Type: 'XObject', Subtype: 'Form', BBox: [0, 0, ...open.get(page)!], Resources: resources, Filter: 'FlateDecode', Length: packed.length }) as PDFDict
+      open.delete(page)
+      drawings[name] = context.register(PDFRawStream.of(form, packed))
+      return name
     },
     addDrawing(operators, side) {
       const name = `X${Object.keys(drawings).length}`

@@ -37,6 +37,8 @@ export interface PageStream {
   fill(x: number, y: number, width: number, height: number, grey: number): void
   /** A drawing of the file, `side` points square, with its lower left corner at x, y. */
   show(drawing: string, x: number, y: number, side: number): void
+  /** A layer of the file, see `PageFile.keepLayer`, under what is drawn after it. */
+  lay(layer: string): void
   /** The finished stream. */
   bytes(): Uint8Array
 }
@@ -243,6 +245,10 @@ export function openPageStream(setting: TextSetting): PageStream {
     show(name, x, y, side) {
       endLines()
       drawing += `q ${short(side)} 0 0 ${short(side)} ${short(x)} ${short(y)} cm /${name} Do Q\n`
+    },
+    lay(name) {
+      endLines()
+      drawing += `q /${name} Do Q\n`
     },
     bytes() {
       endLines()

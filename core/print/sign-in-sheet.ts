@@ -87,16 +87,29 @@ export async function renderSignInSheet(input: SignInSheetInput, fonts: Fonts): 
   const code2d = drawQr(code)
   const qr = file.addDrawing(code2d.operators, code2d.side)
 
+  const notice = variant.kind === 'meeting' ? words.notice(variant.notice) : words.internal
+  /** All but what is said of this page and of its rows: drawn once for as many rows as there are on it. */
+  const layers = new Map<number, string>()
+  const layerOf = (here: number): string => {
+    const known = layers.get(here)
+    if (known) return known
+    const layer = file.openPage(pageWidth * mm, pageHeight * mm)
+    drawTitles(layer, columns, variant.kind === 'meeting' ? words.agree : '', file)
+    for (let row = 0; row < here; row++) drawRow(layer, columns, row)
+    drawUprights(layer, columns, here)
+    if (here < signInRows) drawCertifying(layer, here, words, file)
+    drawFoot(layer, notice, file)
+    const name = file.keepLayer(layer)
+    layers.set(here, name)
+    return name
+  }
   for (let number = 1; number <= pages; number++) {
     const page = file.openPage(pageWidth * mm, pageHeight * mm)
-    drawHead(page, input, `${words.page(number, pages)}  ·  ${words.sheet(code)}`, qr, file)
-    drawTitles(page, columns, variant.kind === 'meeting' ? words.agree : '', file)
     const first = (number - 1) * signInRows
     const here = Math.min(signInRows, rows - first)
-    for (let row = 0; row < here; row++) drawRow(page, columns, row, first + row + 1, members[first + row], file)
-    drawUprights(page, columns, here)
-    if (number === pages && certifying > 0) drawCertifying(page, here, words, file)
-    drawFoot(page, variant.kind === 'meeting' ? words.notice(variant.notice) : words.internal, file)
+    page.lay(layerOf(here))
+    drawHead(page, input, `${words.page(number, pages)}  ·  ${words.sheet(code)}`, qr, file)
+    for (let row = 0; row < here; row++) fillRow(page, columns, row, first + row + 1, members[first + row], file)
     file.closePage(page)
   }
   const pdf = await file.finish({ title: words.fileTitle(code), language: locale, at })
@@ -169,18 +182,27 @@ function drawTitles(page: PageStream, columns: readonly Column[], agree: string,
   }
 }
 
-function drawRow(page: PageStream, columns: readonly Column[], row: number, number: number, attendee: Attendee | undefined, file: PageFile): void {
+function drawRow(page: PageStream, columns: readonly Column[], row: number): void {
   const edges = edgesOf(columns)
-  const base = rowsTop - (row + 1) * signInRow
+  const base = baseOf(row)
   rule(page, margin, base, right, base, 0.5, 0.45)
+  for (const [at, { box }] of columns.entries()) if (box) drawBox(page, (edges[at]! + edges[at + 1]!) / 2, base + signInRow / 2)
+}
+
+/** Its number, and whoever is on it beforehand. */
+function fillRow(page: PageStream, columns: readonly Column[], row: number, number: number, attendee: Attendee | undefined, file: PageFile): void {
+  const base = baseOf(row)
   const label = String(number)
   page.text(label, { style: 'regular', size: 8, grey: 0.4, x: (margin + numberWidth - 1.5) * mm - textWidth(file.setting, 'regular', label) * 8, y: (base + signInRow / 2 - 1) * mm })
-  for (const [at, { box, cell }] of columns.entries()) {
+  if (!attendee) return
+  const edges = edgesOf(columns)
+  for (const [at, { cell }] of columns.entries()) {
     const [x, end] = [edges[at]!, edges[at + 1]!]
-    if (box) drawBox(page, (x + end) / 2, base + signInRow / 2)
-    if (cell && attendee) writeLine(page, file, cell(attendee), { style: at === 0 ? 'bold' : 'regular', size: 10.5, x: x + 1.5, y: base + signInRow / 2 - 1.3 }, end - x - 3)
+    if (cell) writeLine(page, file, cell(attendee), { style: at === 0 ? 'bold' : 'regular', size: 10.5, x: x + 1.5, y: base + signInRow / 2 - 1.3 }, end - x - 3)
   }
 }
+
+const baseOf = (row: number) => rowsTop - (row + 1) * signInRow
 
 function drawUprights(page: PageStream, columns: readonly Column[], rows: number): void {
   const end = rowsTop - rows * signInRow

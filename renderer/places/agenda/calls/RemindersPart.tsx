@@ -60,7 +60,7 @@ export function RemindersPart() {
   return (
     <Part title={t(over ? 'calls:after.title' : 'calls:sheet.title')}>
       {over ? (
-        <Button variant="default" size="compact-md" leftSection={<IconUserCheck size={16} />} onClick={() => setAfterwards(true)}>
+        <Button variant="default" size="compact-md" mb="xs" leftSection={<IconUserCheck size={16} />} onClick={() => setAfterwards(true)}>
           {t('calls:after.open')}
         </Button>
       ) : (
