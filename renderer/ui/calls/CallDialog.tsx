@@ -112,6 +112,8 @@ function Person({ row, name, noted, answer, onAnswer, onNext, onPrevious, onLeav
   const today = dayOf(now)
   /** Sunday is 0; of a Monday, the next one. */
   const monday = dayAfter(today, ((8 - new Date(`${today}T12:00`).getDay()) % 7) || 7)
+  /** On a Sunday, tomorrow is Monday. */
+  const offered = (['tonight', 'tomorrow', 'monday'] as const).filter((each) => each !== 'monday' || monday !== dayAfter(today, 1))
   const shortcuts = { tonight: today, tomorrow: dayAfter(today, 1), monday }
 
   useEffect(() => title.current?.focus({ preventScroll: true }), [])
@@ -148,7 +150,7 @@ function Person({ row, name, noted, answer, onAnswer, onNext, onPrevious, onLeav
     if (isTyping(event.target) || event.ctrlKey || event.altKey || event.metaKey) return
     if (event.key === 'ArrowLeft' && !answer) return onPrevious()
     const letter = event.key.toUpperCase()
-    const day = answer?.result === 'call-back' ? (Object.keys(shortcuts) as (keyof typeof shortcuts)[]).find((each) => t(`calls:dayKey.${each}`) === letter) : undefined
+    const day = answer?.result === 'call-back' ? offered.find((each) => t(`calls:dayKey.${each}`) === letter) : undefined
     const chosen = results.find((each) => t(`calls:key.${each}`) === letter)
     const number = row.phones[Number(event.key) - 1]
     if (!day && !chosen && !number) return
@@ -162,12 +164,12 @@ function Person({ row, name, noted, answer, onAnswer, onNext, onPrevious, onLeav
 
   return (
     <div onKeyDown={keys} className={classes.person}>
-      <header>
+      <div className={classes.who}>
         <h2 ref={title} tabIndex={-1} className={classes.name} data-autofocus>
           {name}
         </h2>
         {row.person.city && <Text c="dimmed">{row.person.city}</Text>}
-      </header>
+      </div>
       <div role="group" aria-label={t('calls:phones')} className={classes.phones}>
         {row.phones.map(({ value, label }, place) => (
           <button key={value} type="button" className={classes.phone} aria-pressed={value === phone} onClick={() => choosePhone(value)}>
@@ -204,7 +206,7 @@ function Person({ row, name, noted, answer, onAnswer, onNext, onPrevious, onLeav
         <div role="group" aria-label={t('calls:day.ask')} ref={days}>
           <h3 className={classes.question}>{t('calls:day.ask')}</h3>
           <div className={classes.days}>
-            {(['tonight', 'tomorrow', 'monday'] as const).map((each) => (
+            {offered.map((each) => (
               <button key={each} type="button" className={classes.answer} aria-pressed={shortcuts[each] === answer.callBack} aria-keyshortcuts={t(`calls:dayKey.${each}`)} onClick={() => chooseDay(shortcuts[each])}>
                 <kbd aria-hidden>{t(`calls:dayKey.${each}`)}</kbd> {t(`calls:day.${each}`)}
               </button>
