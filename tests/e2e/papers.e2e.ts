@@ -1,4 +1,4 @@
-/** The papers of an action beside its sign-in sheet: opened from it, saved, read back by poppler. */
+/** The papers of an action beside its sign-in sheet: opened from it, saved, read back by poppler, noted in the history with its code. */
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
@@ -54,7 +54,7 @@ test.describe('the other papers of an action', () => {
     await window.evaluate((hash) => void (location.hash = hash), `#/agenda/${action}`)
   })
 
-  test('the brief of whoever leads it, with the numbers of those alone who agreed to be called', async () => {
+  test('the brief of whoever leads it, the list of those to be reminded, and slips, each found again in the history by its code', async () => {
     const { app, window, profileDir } = running()
 
     const brief = await openPaper(window, 'Fiche de mission')
@@ -68,6 +68,45 @@ test.describe('the other papers of an action', () => {
     const onBrief = words(briefPath)
     for (const said of ['Stand de la gare', 'samedi 13 mars 2027, 9 h – 13 h', 'devant la gare, Saint-Denis', 'Zoé Kerbrat', '06 39 98 00 10', 'Zoé Diallo', 'Zoé Morel', 'il manque 1 personne', 'Table et nappe', 'à détruire après l’action', briefCode]) expect(onBrief).toContain(said)
     expect(onBrief).not.toMatch(/06 39 98 00 11|Weil/)
+    await window.keyboard.press('Escape')
+    await expect(others(window)).toBeFocused()
+
+    const calls = await openPaper(window, 'Liste de rappels')
+    await expect(calls.getByText(/2\spersonnes, 1\spage · Feuille/)).toBeVisible()
+    await expect(calls.getByText(/1\spersonne n’est pas sur la liste/)).toContainText(/1\srefuse les appels/)
+    await calls.getByLabel('Ce qu’on dit').fill('Bonjour, vous venez samedi ?')
+    await expect(calls.locator('[data-page-text]')).toContainText('Bonjour, vous venez samedi')
+    await expectAccessible(calls, 'a reminder list before it is printed')
+    const callsPath = join(profileDir, 'rappels.pdf')
+    await saveTo(app, callsPath)
+    const callsCode = await savePdf(calls)
+    const onCalls = words(callsPath)
+    for (const said of ['Rappels : Stand de la gare', 'Bonjour, vous venez samedi ?', 'Zoé Kerbrat', '06 39 98 00 10', 'Zoé Weil', 'À rendre à la fin des appels', callsCode]) expect(onCalls).toContain(said)
+    expect(onCalls).not.toMatch(/Diallo|Morel/)
+    await window.keyboard.press('Escape')
+    await expect(others(window)).toBeFocused()
+
+    const slips = await openPaper(window, 'Bulletins de stand')
+    await slips.getByLabel('Pages', { exact: true }).fill('2')
+    await expect(slips.getByText(/8\sbulletins, 2\spages · Feuille/)).toBeVisible()
+    await expectAccessible(slips, 'slips before they are printed')
+    const slipsPath = join(profileDir, 'bulletins.pdf')
+    await saveTo(app, slipsPath)
+    const slipsCode = await savePdf(slips)
+    const onSlips = words(slipsPath)
+    for (const said of ['n° 8/8', 'Je veux', 'Talon à garder', slipsCode]) expect(onSlips).toContain(said)
+    expect(onSlips.split('donnees@exemple.invalid').length - 1).toBeGreaterThanOrEqual(16)
+    expect(onSlips).not.toMatch(/Kerbrat|06 39/)
+    await window.keyboard.press('Escape')
+    await expect(others(window)).toBeFocused()
+
+    await window.getByRole('link', { name: 'Historique' }).click()
+    const history = window.getByRole('main')
+    for (const [deed, code] of [['Impression de la fiche de mission', briefCode], ['Impression d’une liste d’appels', callsCode], ['Impression de bulletins à remplir', slipsCode]] as const) {
+      const entry = history.getByRole('listitem').filter({ hasText: code })
+      await expect(entry).toContainText(deed)
+      await expect(entry).toContainText('Stand de la gare')
+    }
   })
 
   test('a sign-in sheet on which nobody reads what the others wrote: in strips, or on slips', async () => {

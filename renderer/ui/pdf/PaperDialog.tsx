@@ -1,5 +1,5 @@
 /** A paper before it leaves the screen: options on the left, its pages on the right, three ways out, each noted in the history. */
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Alert, Button, Group, Loader, Modal, Stack, Text } from '@mantine/core'
 import { IconCheck, IconFileText, IconLock, IconPrinter } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -42,11 +42,11 @@ export function PaperDialog({ words, kind, of, paper, busy, summary, instead, no
   const engine = useEngine()
   const [under, setUnder] = useState<PdfWay | null>(null)
   const [outcome, setOutcome] = useState<Outcome | null>(null)
-  const ready = paper !== null && !busy && !instead && under === null
+  const ready = paper !== null && !busy && !instead
 
   const leave = async (way: PdfWay) => {
-    if (!paper) return
-    const pressed = document.activeElement
+    // A button under way is not disabled, nor `loading`, which disables: it would lose the focus, and Escape would leave what lies under the dialog too.
+    if (!paper || under !== null) return
     setUnder(way)
     setOutcome(null)
     try {
@@ -58,8 +58,6 @@ export function PaperDialog({ words, kind, of, paper, busy, summary, instead, no
       setOutcome({ error: errorCode(failure) })
     } finally {
       setUnder(null)
-      // What was pressed could not be meanwhile, and lost the focus: Escape would then leave what lies under the dialog too.
-      requestAnimationFrame(() => pressed instanceof HTMLElement && document.activeElement === document.body && pressed.focus())
     }
   }
 
@@ -82,14 +80,14 @@ export function PaperDialog({ words, kind, of, paper, busy, summary, instead, no
             </Group>
             {outcome && <OutcomeMessage outcome={outcome} />}
             <Stack gap={8}>
-              <Button fullWidth leftSection={<IconPrinter size={16} aria-hidden />} disabled={!ready} loading={under === 'print'} onClick={() => void leave('print')}>
+              <Button fullWidth leftSection={under === 'print' ? <Loader size={16} color="currentColor" /> : <IconPrinter size={16} aria-hidden />} disabled={!ready} aria-busy={under === 'print'} onClick={() => void leave('print')}>
                 {t('print')}
               </Button>
               <Group grow gap={8} wrap="nowrap" preventGrowOverflow={false}>
-                <Button variant="default" px={6} disabled={!ready} loading={under === 'save'} onClick={() => void leave('save')}>
+                <Button variant="default" px={6} leftSection={under === 'save' && <Loader size={14} color="currentColor" />} disabled={!ready} aria-busy={under === 'save'} onClick={() => void leave('save')}>
                   {t('save')}
                 </Button>
-                <Button variant="default" px={6} disabled={!ready} loading={under === 'open'} onClick={() => void leave('open')}>
+                <Button variant="default" px={6} leftSection={under === 'open' && <Loader size={14} color="currentColor" />} disabled={!ready} aria-busy={under === 'open'} onClick={() => void leave('open')}>
                   {t('open')}
                 </Button>
               </Group>
