@@ -1,6 +1,7 @@
 /** Papers of an action as the engine makes them from a section's own store: read back from the paper's own text. */
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { ActionDraft, SignUp } from '#core/domain/agenda/action'
+import { emptyLine } from '#core/domain/agenda/entry-line'
 import type { Consent } from '#core/domain/consent'
 import { newId, type ActionId, type PersonId, type SectionId } from '#core/domain/ids'
 import type { PersonDraft } from '#core/domain/person'
@@ -130,9 +131,16 @@ describe('slips for a stall', () => {
     expect(text).not.toMatch(/Zola|06 39/)
     for (const said of ['Stand', 'n° 8/8', 'Je veux', code]) expect(text).toContain(said)
     await noteInHistory(alba.section, 'print', 0, printDetail(code, 'slips'), { action, on: '' })
-    const entry = entryCalls(alba.lifecycle, {} as ProgressReports, async () => ({}) as never)
+    const entry = entryCalls(alba.lifecycle, {} as ProgressReports, async () => ({ byPostalCode: () => [], recognise: () => undefined }))
     expect(await entry.entryCodes({ action, on: '' })).toEqual([code])
-    expect((await entry.entrySheet({ code, locale: 'fr' }))!.of!.action.id).toBe(action)
+    const sheet = (await entry.entrySheet({ code, locale: 'fr' }))!
+    expect([sheet.of!.action.id, sheet.slips]).toEqual([action, true])
+    // She was met there and wants to take part; she did not come to hold the stall.
+    const person = { id: newId<PersonId>(), known: false }
+    await entry.entryLine({ code, row: 3, of: { action, on: '' }, locale: 'fr', unreadable: false, person, line: { ...emptyLine, lastName: 'Diallo', phone: '06 39 98 00 77', level: 'act', channels: ['call'] } })
+    expect(alba.store.people.get(person.id)).toMatchObject({ lastName: 'Diallo', level: 'act', relation: 'occasional', source: 'Bulletin de stand\u00a0: Stand, 14/03/2026' })
+    expect(alba.store.people.get(person.id)!.signUps).toBeUndefined()
+    expect((await entry.entrySheet({ code, locale: 'fr' }))!.lines).toMatchObject([{ row: 3, fate: 'new' }])
   })
 })
 

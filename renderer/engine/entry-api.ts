@@ -45,6 +45,8 @@ export interface EntrySheet {
   lines: EntryLine[]
   /** Of an assembly's sheet: those of whoever was erased since are missing among them. `null`: no name is on it. */
   printed: { rows: number; members: PrintedRow[] } | null
+  /** Slips of a stall: each also says what she wants, and who was met there did not come to an action. */
+  slips: boolean
   /** What the base says otherwise than the paper; `null`: nothing, or nothing that is known. */
   since: SheetSince | null
 }

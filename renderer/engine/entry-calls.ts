@@ -13,6 +13,7 @@ import type { PersonId } from '#core/domain/ids'
 import type { Person } from '#core/domain/person'
 import { PortError } from '#core/ports/errors'
 import type { Handlers } from '#core/ports/rpc'
+import { readPrintDetail } from '#core/print/print-detail'
 import { noticeFrom, noticeKey, noticeMark } from '#core/print/sign-in-notice'
 import { occasionInWords, titleInWords } from '#core/print/sign-in-occasion'
 import type { HistoryLabel } from '#core/section/history'
@@ -54,7 +55,7 @@ export function entryCalls(lifecycle: Pick<Lifecycle, 'current'>, progress: Pick
       const paper = await printedOf(store, labels)
       const printed = paper?.variant === 'assembly' ? { rows: paper.rows, members: paper.members.map((line) => ({ ...line, person: store.people.get(line.id) ?? null })) } : null
       const keyed = new Set(lines.flatMap(({ person }) => person?.id ?? []))
-      return { of: at, facts: factsOf(code, at, locale), lines: lines.reverse().sort((one, other) => one.row - other.row), printed, since: paper && at && sinceOf(store, paper, at, keyed) }
+      return { of: at, facts: factsOf(code, at, areSlips(labels), locale), slips: areSlips(labels), lines: lines.reverse().sort((one, other) => one.row - other.row), printed, since: paper && at && sinceOf(store, paper, at, keyed) }
     },
     async entryCodes({ action, on }) {
       const { store } = await loaded()
@@ -64,7 +65,8 @@ export function entryCalls(lifecycle: Pick<Lifecycle, 'current'>, progress: Pick
     async entryLine({ code, row, of, locale, line, unreadable, person, despite }) {
       const { store, commands } = await loaded()
       const at = of && needTime(store, of)
-      const facts = factsOf(code, at, locale)
+      const slips = areSlips(ofSheet(store, code))
+      const facts = factsOf(code, at, slips, locale)
       const place = readPlace(line.place, await communes())
       // A town or a box that nobody is found by is kept on the paper only.
       const nobody = unreadable && !namesSomebody(line)
@@ -72,6 +74,7 @@ export function entryCalls(lifecycle: Pick<Lifecycle, 'current'>, progress: Pick
       return commands.keyLine({
         mark: { code, row, fate },
         of: at && { action: at.action.id, on: at.occurrence.on, at: at.occurrence.from },
+        ...(slips ? { met: true as const } : {}),
         person: nobody
           ? null
           : person.known
@@ -138,10 +141,14 @@ const sinceOf = (store: SectionStore, paper: PrintedSheet, { action, occurrence 
     notice: noticeMark(noticeFrom(store.settings().get(noticeKey))), members: paper.variant === 'assembly' ? membersOf(store) : [], find: (id) => store.people.get(id) ?? null,
   })
 
+/** Whether they were printed as slips of a stall. */
+const areSlips = (labels: readonly HistoryLabel[]) => labels.some(({ kind, detail }) => kind === 'print' && readPrintDetail(detail).kind === 'slips')
+
 /** « Émargement : Réunion publique, 10/03/2026 ». */
-function factsOf(code: string, at: Time | null, locale: 'fr' | 'en'): SheetFacts {
+function factsOf(code: string, at: Time | null, slips: boolean, locale: 'fr' | 'en'): SheetFacts {
   const day = at ? at.occurrence.start.local.slice(0, 10) : ''
   const title = at && `${titleInWords(at.action, locale)}, ${day.split('-').reverse().join('/')}`
-  const source = locale === 'fr' ? (title ? `Émargement\u00a0: ${title}` : `Émargement, feuille ${code}`) : title ? `Sign-in sheet: ${title}` : `Sign-in sheet ${code}`
+  const paper = slips ? { fr: 'Bulletin de stand', en: 'Stall slip' } : { fr: title ? 'Émargement' : 'Émargement, feuille', en: 'Sign-in sheet' }
+  const source = title ? `${paper[locale]}${locale === 'fr' ? '\u00a0' : ''}: ${title}` : `${paper[locale]} ${code}`
   return { code, day, source, wording: (wordings.findLast(({ from }) => day !== '' && from <= day) ?? currentWording).version }
 }

@@ -107,6 +107,24 @@ test.describe('the other papers of an action', () => {
       await expect(entry).toContainText(deed)
       await expect(entry).toContainText('Stand de la gare')
     }
+
+    // A slip that came back: who filled it in, and what she wants.
+    await window.evaluate((hash) => void (location.hash = hash), `#/agenda/${action}`)
+    await window.getByRole('button', { name: 'Saisir la feuille…' }).click()
+    await expect(window.getByLabel('Code de la feuille')).toHaveValue(slipsCode)
+    await window.keyboard.press('Enter')
+    await expect(window.getByRole('combobox', { name: 'Nom, ligne 1', exact: true })).toBeFocused()
+    await window.keyboard.type('Lefort')
+    await window.keyboard.press('Tab')
+    await window.keyboard.type('Inès')
+    for (let tab = 0; tab < 4; tab++) await window.keyboard.press('Tab')
+    const wants = window.getByRole('combobox', { name: /^Je veux, ligne 1/ })
+    await expect(wants).toBeFocused()
+    await window.keyboard.press('2')
+    await expect(wants).toHaveValue('act')
+    await expectAccessible(window.getByRole('dialog'), 'a slip while it is keyed')
+    await window.keyboard.press('Enter')
+    await expect(window.getByRole('row', { name: /Lefort Inès.*agir/ })).toBeVisible()
   })
 
   test('a sign-in sheet on which nobody reads what the others wrote: in strips, or on slips', async () => {

@@ -8,6 +8,7 @@ import { nextRow } from '#core/domain/agenda/entry-rows'
 import type { PersonId } from '#core/domain/ids'
 import { occasionInWords, titleInWords } from '#core/print/sign-in-occasion'
 import { signInChannels, signInWords } from '#core/print/sign-in-words'
+import { slipWords } from '#core/print/slip-words'
 import type { EntryLine, EntrySheet, PrintedRow } from '#engine/api'
 import { useSayError } from '../../../ui/commands'
 import { useDraft } from '../../../ui/drafts'
@@ -48,7 +49,7 @@ export function EntryScreen({ opened, ownCode, onClose }: Props) {
   const editor = useRef<LineEditorHandle>(null)
   const assembly = useRef<AssemblyRowsHandle>(null)
   const warned = useRef(false)
-  const { facts, of } = entry.sheet
+  const { facts, of, slips } = entry.sheet
   const refused = entry.sent.filter((each) => each.state === 'refused')
 
   const shown = useMemo(() => {
@@ -163,7 +164,7 @@ export function EntryScreen({ opened, ownCode, onClose }: Props) {
           )}
           <table className={classes.table} aria-label={printed ? t('assembly:blank') : t('lines')}>
             <colgroup>
-              {['number', 'name', 'name', 'place', 'email', 'phone', ...signInChannels.map(() => 'tick'), 'fate'].map((column, at) => (
+              {['number', 'name', 'name', 'place', 'email', 'phone', ...(slips ? ['phone'] : []), ...signInChannels.map(() => 'tick'), 'fate'].map((column, at) => (
                 <col key={at} className={classes[column]} />
               ))}
             </colgroup>
@@ -172,7 +173,7 @@ export function EntryScreen({ opened, ownCode, onClose }: Props) {
                 <th scope="col" className={classes.number}>
                   {t('row')}
                 </th>
-                {[words.lastName, words.firstName, words.place, words.email, words.phone].map((column) => (
+                {[words.lastName, words.firstName, words.place, words.email, words.phone, ...(slips ? [slipWords[locale].wants] : [])].map((column) => (
                   <th key={column} scope="col">
                     {column}
                   </th>
@@ -188,10 +189,10 @@ export function EntryScreen({ opened, ownCode, onClose }: Props) {
             </thead>
             <tbody>
               {shown.map(({ key, shown: line, sent }) => (
-                <KeyedLine key={key} line={line} sent={sent} onResume={resume} onDespite={despite} />
+                <KeyedLine key={key} line={line} sent={sent} slips={slips} onResume={resume} onDespite={despite} />
               ))}
               <LineEditor
-                ref={editor} row={row} takesFocus={begin === null} facts={facts} already={already} onDirty={onDirty} onSay={setSaid} onLeave={() => void leave()}
+                ref={editor} row={row} takesFocus={begin === null} facts={facts} slips={slips} already={already} onDirty={onDirty} onSay={setSaid} onLeave={() => void leave()}
                 onRow={(by) => (row + by > named ? setRow(row + by) : assembly.current?.focusLast())}
                 onSkip={() => {
                   setSaid(t('said.skipped', { row }))
@@ -230,10 +231,10 @@ export function EntryScreen({ opened, ownCode, onClose }: Props) {
   )
 }
 
-function KeyedLine({ line, sent, onResume, onDespite }: { line: Parameters<typeof KeyedRow>[0]['shown']; sent: Sent | null; onResume(sent: Sent): void; onDespite(sent: Sent): void }) {
+function KeyedLine({ line, sent, slips, onResume, onDespite }: { line: Parameters<typeof KeyedRow>[0]['shown']; sent: Sent | null; slips: boolean; onResume(sent: Sent): void; onDespite(sent: Sent): void }) {
   return (
     <>
-      <KeyedRow shown={line} />
+      <KeyedRow shown={line} slips={slips} />
       {sent?.state === 'refused' && <RefusedReason sent={sent} onResume={onResume} onDespite={onDespite} />}
     </>
   )

@@ -8,6 +8,7 @@ import type { Channel } from '#core/domain/consent'
 import type { Person } from '#core/domain/person'
 import { phoneText } from '#core/domain/phone-text'
 import { signInChannels, signInWords } from '#core/print/sign-in-words'
+import { slipWords } from '#core/print/slip-words'
 import { useLocale } from '../../../ui/settings'
 import classes from './Entry.module.css'
 import type { Sent } from './use-entry'
@@ -25,13 +26,14 @@ interface Shown {
 export function linesOfPerson(person: Person | null, code: string): WrittenLine {
   if (!person) return emptyLine
   const ticked = new Set(person.consents.filter(({ source, state }) => source === code && state === 'yes').map(({ channel }): Channel => channel))
-  const { lastName, firstName, postalCode, city, emails, phones } = person
-  return { lastName, firstName, place: [postalCode, city].filter(Boolean).join(' '), email: emails.at(-1)?.value ?? '', phone: phoneText(phones.at(-1)?.value ?? ''), channels: [...ticked] }
+  const { lastName, firstName, postalCode, city, emails, phones, level } = person
+  return { lastName, firstName, place: [postalCode, city].filter(Boolean).join(' '), email: emails.at(-1)?.value ?? '', phone: phoneText(phones.at(-1)?.value ?? ''), channels: [...ticked], ...(level ? { level } : {}) }
 }
 
-export function KeyedRow({ shown: { row, fate, state, line, more } }: { shown: Shown }) {
+export function KeyedRow({ shown: { row, fate, state, line, more }, slips }: { shown: Shown; slips: boolean }) {
   const { t } = useTranslation('entry')
-  const words = signInWords[useLocale()]
+  const locale = useLocale()
+  const words = signInWords[locale]
   return (
     <tr className={classes.keyed} data-state={state} data-fate={fate}>
       <th scope="row" className={classes.number}>
@@ -42,6 +44,7 @@ export function KeyedRow({ shown: { row, fate, state, line, more } }: { shown: S
       <td>{line.place}</td>
       <td>{line.email}</td>
       <td className={classes.digits}>{line.phone}</td>
+      {slips && <td>{line.level ? slipWords[locale].want[line.level] : ''}</td>}
       {signInChannels.map((channel) => (
         <td key={channel} className={classes.box}>
           {line.channels.includes(channel) && <IconCheck size={15} stroke={2.25} role="img" aria-label={words.channel[channel]} />}
@@ -73,7 +76,7 @@ export function RefusedReason({ sent, onResume, onDespite }: RefusedProps) {
   return (
     <tr className={classes.reason}>
       <td />
-      <td colSpan={10}>
+      <td colSpan={11}>
         <span role="alert">{why}</span>
         <Button size="compact-xs" variant="default" onClick={() => onResume(sent)}>
           {t('entry:resume')}

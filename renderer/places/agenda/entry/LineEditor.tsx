@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { emptyLine, isEmptyLine, lineTexts, namesSomebody, notesOfLine, type SheetFacts, type WrittenLine } from '#core/domain/agenda/entry-line'
 import type { Channel } from '#core/domain/consent'
 import type { PersonId } from '#core/domain/ids'
-import type { Person } from '#core/domain/person'
+import { levels, type Level, type Person } from '#core/domain/person'
 import { phoneText } from '#core/domain/phone-text'
 import { signInChannels, signInWords } from '#core/print/sign-in-words'
+import { slipWords } from '#core/print/slip-words'
 import { useLocale } from '../../../ui/settings'
 import { letterOf } from './letters'
 import { linesOfPerson } from './KeyedRow'
@@ -27,6 +28,8 @@ interface Props {
   /** At first: where lines with names on them come before, the keys begin there. */
   takesFocus: boolean
   facts: SheetFacts
+  /** Each slip also says what she wants. */
+  slips: boolean
   /** Rows of this sheet on which somebody is already. */
   already: ReadonlyMap<PersonId, number>
   onSave(line: SentLine): void
@@ -38,7 +41,7 @@ interface Props {
   ref: Ref<LineEditorHandle>
 }
 
-export function LineEditor({ row, takesFocus, facts, already, onSave, onSkip, onRow, onLeave, onSay, onDirty, ref }: Props) {
+export function LineEditor({ row, takesFocus, facts, slips, already, onSave, onSkip, onRow, onLeave, onSay, onDirty, ref }: Props) {
   const { t } = useTranslation('entry')
   const locale = useLocale()
   const words = signInWords[locale]
@@ -90,6 +93,7 @@ export function LineEditor({ row, takesFocus, facts, already, onSave, onSkip, on
     setHidden(false)
   }
   const tick = (channel: Channel) => setLine((now) => ({ ...now, channels: now.channels.includes(channel) ? now.channels.filter((each) => each !== channel) : [...now.channels, channel] }))
+  const want = (level: Level | '') => setLine(({ level: _before, ...now }) => (level === '' ? now : { ...now, level }))
   const take = (candidate: Candidate | undefined) => {
     if (!candidate) return
     const { person } = candidate
@@ -105,7 +109,8 @@ export function LineEditor({ row, takesFocus, facts, already, onSave, onSkip, on
     return clear()
   }
   const keys = (event: KeyboardEvent) => {
-    const on = event.target as HTMLInputElement
+    const on = event.target as HTMLInputElement | HTMLSelectElement
+    const choosing = on.tagName === 'SELECT'
     const { key, altKey, ctrlKey, nativeEvent } = event
     if (nativeEvent.isComposing) return
     const digit = /^(?:Digit|Numpad)([1-5])$/.exec(nativeEvent.code)?.[1]
@@ -118,8 +123,10 @@ export function LineEditor({ row, takesFocus, facts, already, onSave, onSkip, on
       if (altKey && digit) return () => take(candidates[Number(digit) - 1])
       if (altKey && (key === 'ArrowUp' || key === 'ArrowDown')) return () => onRow(key === 'ArrowUp' ? -1 : 1)
       if (ctrlKey && key === 'Delete') return clear
-      if (key === 'ArrowDown' && candidates.length > 0) return () => setActive((now) => Math.min(now + 1, candidates.length - 1))
-      if (key === 'ArrowUp' && candidates.length > 0) return () => setActive((now) => Math.max(now - 1, -1))
+      const level = choosing && !altKey && !ctrlKey && digit ? levels[Number(digit) - 1] : undefined
+      if (level) return () => want(level)
+      if (key === 'ArrowDown' && candidates.length > 0 && !choosing) return () => setActive((now) => Math.min(now + 1, candidates.length - 1))
+      if (key === 'ArrowUp' && candidates.length > 0 && !choosing) return () => setActive((now) => Math.max(now - 1, -1))
       if (key === 'Escape') {
         if (active >= 0 || candidates.length > 0) return () => (setActive(-1), setHidden(true))
         if (chosen) return () => setChosen(null)
@@ -153,6 +160,18 @@ export function LineEditor({ row, takesFocus, facts, already, onSave, onSkip, on
             />
           </td>
         ))}
+        {slips && (
+          <td>
+            <select className={classes.input} aria-label={t('wants', { row })} value={line.level ?? ''} onChange={(event) => want(event.currentTarget.value as Level | '')}>
+              <option value="" />
+              {levels.map((level, at) => (
+                <option key={level} value={level}>
+                  {`${at + 1} ${slipWords[locale].want[level]}`}
+                </option>
+              ))}
+            </select>
+          </td>
+        )}
         {signInChannels.map((channel) => (
           <td key={channel} className={classes.box}>
             <input type="checkbox" aria-label={t('box', { channel: words.channel[channel], row })} checked={line.channels.includes(channel)} onChange={() => tick(channel)} />
@@ -162,7 +181,7 @@ export function LineEditor({ row, takesFocus, facts, already, onSave, onSkip, on
       </tr>
       <tr className={classes.below}>
         <td />
-        <td colSpan={10}>
+        <td colSpan={slips ? 11 : 10}>
           {chosen && (
             <p className={classes.chosen}>
               <strong>{t('chosen', { name: [`${chosen.firstName} ${chosen.lastName}`.trim(), chosen.city].filter(Boolean).join(', ') })}</strong>

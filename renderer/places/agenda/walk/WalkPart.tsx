@@ -21,7 +21,8 @@ export function WalkPart() {
   const sectors = useSectors()
   const [chosen, setChosen] = useState<string | null>(null)
   const [shows, setShows] = useState<'sheet' | 'visits' | null>(null)
-  const sector = sectors?.find(({ id }) => id === (chosen ?? action.sector)) ?? sectors?.[0]
+  const own = sectors?.find(({ id }) => id === action.sector)
+  const sector = own ?? sectors?.find(({ id }) => id === chosen) ?? sectors?.[0]
   if (!sectors || !sector) return null
   const close = (moved: ActionId | null) => {
     setShows(null)
@@ -35,7 +36,7 @@ export function WalkPart() {
       <Button variant="default" size="compact-md" leftSection={<IconListNumbers size={16} />} onClick={() => setShows('visits')}>
         {t('key')}
       </Button>
-      {sectors.length > 1 && (
+      {!own && sectors.length > 1 && (
         <NativeSelect size="xs" aria-label={t('sector')} value={sector.id} data={sectors.map(({ id, name }) => ({ value: id, label: name }))} onChange={(event) => setChosen(event.currentTarget.value)} />
       )}
       <Suspense fallback={null}>

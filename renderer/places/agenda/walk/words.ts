@@ -3,7 +3,7 @@ export const walkWords = {
   fr: {
     print: 'Feuille de route…',
     key: 'Saisir les compteurs…',
-    sector: 'Secteur',
+    sector: 'Secteur de la feuille',
     title: 'Feuille de route',
     options: 'Réglages de la feuille',
     preview: 'Aperçu de la feuille',
@@ -58,7 +58,7 @@ export const walkWords = {
   en: {
     print: 'Walk sheet…',
     key: 'Key the counters…',
-    sector: 'Sector',
+    sector: 'Sector of the sheet',
     title: 'Walk sheet',
     options: 'Settings of the sheet',
     preview: 'Preview of the sheet',
