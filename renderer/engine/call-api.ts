@@ -13,8 +13,10 @@ interface CallsOf {
 }
 
 /** An action as a line names it; `from`: ms since 1970. */
-export interface About extends Pick<Action, 'title' | 'kind'> {
+export interface About extends Pick<Action, 'title' | 'kind' | 'place' | 'city'> {
   from: number
+  /** IANA name: whoever is called is told the hour of the place. */
+  zone: string
 }
 
 /** Somebody to call, with what is known of her. */

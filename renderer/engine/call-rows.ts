@@ -16,7 +16,8 @@ type Actions = Pick<SectionStore, 'actions'>
 export function aboutOf({ actions }: Actions, id: ActionId | '', on: string): About | null {
   const action = id === '' ? undefined : actions.get(id)
   if (!action) return null
-  return { title: action.title, kind: action.kind, from: instantOf(on === '' ? action.start : { ...action.start, local: on }, homeZone()) }
+  const { title, kind, place, city, start } = action
+  return { title, kind, place, city, from: instantOf(on === '' ? start : { ...start, local: on }, homeZone()), zone: start.zone ?? homeZone() }
 }
 
 /** Her part in an action at one time that it takes place. */

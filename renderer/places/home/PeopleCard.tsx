@@ -62,7 +62,7 @@ export function PeopleCard({ people, onAsk }: Props) {
       </ul>
       <ul className={classes.news}>
         <li>
-          {list({ ...filtered({ kind: 'added', since: { days: usualDays } }), sort: { column: 'createdAt', descending: true } }, t('home:people.added', { count: people.added }))} <span>({t('home:people.addedMore')})</span>
+          {list({ ...filtered({ kind: 'added', since: { days: usualDays } }), sort: { column: 'createdAt', descending: true } }, t('home:people.added', { count: people.added }))}
         </li>
         {people.conflicts > 0 && <li>{list(filtered({ kind: 'conflict' }), t('home:people.conflicts', { count: people.conflicts }))}</li>}
       </ul>

@@ -21,6 +21,8 @@ import { useCalls, type Answer } from './use-calls'
 import { callWords } from './words'
 import classes from './Calls.module.css'
 
+const longDay = { weekday: 'long', day: 'numeric', month: 'long' } as const
+
 addWords('calls', callWords)
 
 interface Props {
@@ -106,8 +108,8 @@ function Person({ row, name, noted, answer, onAnswer, onNext, onPrevious, onLeav
   const days = useRef<HTMLDivElement>(null)
   const [phone, setPhone] = useState((noted?.phone || row.phones[0]?.value) ?? '')
   const results = callResults.filter((result) => row.action !== '' || (result !== 'comes' && result !== 'not-coming'))
-  const inWords = (day: string) => new Intl.DateTimeFormat(dateLocale(locale), { weekday: 'long', day: 'numeric', month: 'long' }).format(new Date(`${day}T12:00`))
-  const clock = new Intl.DateTimeFormat(dateLocale(locale), { hour: '2-digit', minute: '2-digit' })
+  const inWords = (day: string) => new Intl.DateTimeFormat(dateLocale(locale), longDay).format(new Date(`${day}T12:00`))
+  const clock = new Intl.DateTimeFormat(dateLocale(locale), { hour: '2-digit', minute: '2-digit', ...(row.about ? { timeZone: row.about.zone } : {}) })
   const now = useNow()
   const today = dayOf(now)
   /** Sunday is 0; of a Monday, the next one. */
@@ -180,7 +182,7 @@ function Person({ row, name, noted, answer, onAnswer, onNext, onPrevious, onLeav
         ))}
       </div>
       <ul className={classes.known}>
-        {about && <li>{[about.title || t(`action:kind.${about.kind}`), inWords(dayOf(about.from))].join(', ')}</li>}
+        {about && <li>{[about.title || t(`action:kind.${about.kind}`), new Intl.DateTimeFormat(dateLocale(locale), { ...longDay, timeZone: about.zone }).format(about.from), about.place.trim() || about.city].filter(Boolean).join(', ')}</li>}
         {parts.map(({ state, from, to, role }, place) => (
           <li key={place}>{t('calls:part', { shift: from !== null && to !== null ? [`${clock.format(from)} – ${clock.format(to)}`, role].filter(Boolean).join(' · ') : t('calls:whole'), state: t(`person:signUp.${state}`) })}</li>
         ))}

@@ -127,7 +127,8 @@ export function EntryScreen({ opened, ownCode, onClose }: Props) {
               {title}
             </Text>
             <Text size="sm" c="dimmed">
-              {[of && occasionInWords(of.occurrence, of.action, locale), t('sheet', { code: facts.code })].filter(Boolean).join(' · ')}
+              {of && `${occasionInWords(of.occurrence, of.action, locale)} · `}
+              <span className={classes.code}>{t('sheet', { code: facts.code })}</span>
             </Text>
           </div>
           <Group gap="sm" ml="auto" wrap="nowrap">
@@ -142,7 +143,7 @@ export function EntryScreen({ opened, ownCode, onClose }: Props) {
               {(!votes || total > 0) && <strong>{t('count', { count: total })}</strong>}
               {(['known', 'new', 'unreadable'] as const).flatMap((fate) => (counts[fate] > 0 ? ` · ${t(fate, { count: counts[fate] })}` : [])).join('')}
             </Text>
-            <Button variant="default" size="compact-md" leftSection={<IconArrowBackUp size={16} aria-hidden />} disabled={undoable === 0} onClick={() => setUndoes(true)}>
+            <Button variant="default" size="compact-md" flex="none" leftSection={<IconArrowBackUp size={16} aria-hidden />} disabled={undoable === 0} onClick={() => setUndoes(true)}>
               {t('undo')}
             </Button>
           </Group>

@@ -18,6 +18,8 @@ export interface Card {
   /** Does not come, or did not. */
   out: boolean
   moved: boolean
+  /** Has the keyboard when the dialog opens. */
+  first: boolean
   /** Where it would be; `null`: taken away. */
   column: string | null
   options: readonly string[]
@@ -105,7 +107,7 @@ function CardItem({ card, columns, waits }: { card: Card; columns: readonly Colu
       }}
       onDragEnd={() => (dragged = null)}
     >
-      <button type="button" className={classes.name} data-part="name" aria-label={t('card', { name: card.name, state: card.state })} onKeyDown={press}>
+      <button type="button" className={classes.name} data-part="name" data-autofocus={card.first || undefined} aria-label={t('card', { name: card.name, state: card.state })} onKeyDown={press}>
         {card.name}
       </button>
       <span className={classes.state}>

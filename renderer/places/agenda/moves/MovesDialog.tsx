@@ -81,10 +81,11 @@ export default function MovesDialog({ columns, rows, onClose }: { columns: reado
   }
   const leave = () => (kept.length > 0 ? setUrged(true) : onClose())
 
+  const firstOf = columns.flatMap(({ id }) => comers.find(({ signUp }) => standsIn(at, signUp) === id) ?? [])[0]
   const cards = comers.map((comer): Card => {
     const move = moveOf(kept, comer)
     return {
-      key: keyOf(comer.person, comer.signUp), name: nameOf(comer.person), state: t(`person:signUp.${comer.signUp.state}`), out: comer.signUp.state === 'cancelled' || comer.signUp.state === 'no-show', moved: move !== undefined,
+      key: keyOf(comer.person, comer.signUp), name: nameOf(comer.person), state: t(`person:signUp.${comer.signUp.state}`), out: comer.signUp.state === 'cancelled' || comer.signUp.state === 'no-show', moved: move !== undefined, first: comer === firstOf,
       column: move ? move.to : standsIn(at, comer.signUp), options: columns.filter(({ id }) => mayMove(at, comers, kept, comer, id)).map(({ id }) => id),
       move: (to, part) => stage(comer, to, part), step: (from, by) => step(comer, from, by), person: comer.person,
     }
