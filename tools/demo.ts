@@ -1,6 +1,6 @@
 /**
  * `npm run demo`: the main job walked by itself in the real app. The demonstration section, an old workbook imported, people
- * found, a contact sheet saved. It leaves the sheet and the pictures that the README shows in docs/demo/.
+ * found, a contact sheet saved, the agenda and the brief of an action. It leaves the sheet and the pictures that the README shows in docs/demo/.
  * Options: --out FOLDER, --locale fr|en, --dark.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -75,6 +75,18 @@ try {
   await saveTo(app, pdf)
   await save.click()
   await print.getByText(pdf).waitFor()
+  await window.keyboard.press('Escape')
+  await print.waitFor({ state: 'hidden' })
+
+  say('The agenda, an action, and the brief of whoever leads it')
+  await window.getByRole('navigation').getByRole('link', { name: text('Agenda', 'Agenda') }).click()
+  await window.getByRole('grid').getByRole('link').first().waitFor()
+  await shoot('agenda')
+  await window.getByRole('grid').getByRole('link', { name: text('Stand', 'Stall') }).last().click()
+  await window.getByRole('button', { name: text('Autres feuilles', 'Other papers') }).click()
+  await window.getByRole('menuitem', { name: text('Fiche de mission', 'Brief') }).click()
+  await window.waitForFunction(() => [...document.querySelectorAll('canvas')].some(({ height, clientHeight }) => height > 300 && clientHeight > 300), null, { timeout: 60_000 })
+  await shoot('brief')
   say(`Done: ${folder}`)
 } finally {
   await running.close().catch(() => running.kill9())
