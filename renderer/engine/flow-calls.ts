@@ -3,6 +3,7 @@ import { exportPeople } from '#core/csv/write'
 import { mayContact } from '#core/domain/consent'
 import { demoActions, demoSignUps } from '#core/domain/demo/actions'
 import { demoSectors, inDemoSectors } from '#core/domain/demo/territory'
+import { demoFollowUps } from '#core/domain/demo/follow-ups'
 import { demoPeople, demoSectionName } from '#core/domain/demo/people'
 import { homeZone } from '#core/domain/home-zone'
 import { renderContactSheet } from '#core/print/contact-sheet'
@@ -62,7 +63,9 @@ export function flowCalls(lifecycle: Lifecycle, progress: ProgressReports, host:
       const sectors = demoSectors(demoSeed)
       const actions = inDemoSectors(demoActions(demoActionCount, demoSeed, today, homeZone(), store.device), sectors, today)
       const signUps = demoSignUps(actions, demoCount, demoSeed, today, Date.now())
-      const created = demoPeople(demoCount, demoSeed, today).map(({ draft }, index) => ({ ...draft, ...(signUps.has(index) ? { signUps: signUps.get(index)! } : {}) }))
+      const people = demoPeople(demoCount, demoSeed, today).map(({ draft }) => draft)
+      const followUps = demoFollowUps(people, signUps, actions, today)
+      const created = people.map((draft, index) => ({ ...draft, ...(signUps.has(index) ? { signUps: signUps.get(index)! } : {}), ...(followUps.has(index) ? { followUps: followUps.get(index)! } : {}) }))
       await commands.importPeople({ created, edited: [], detail: `demo ${demoCount}` })
       await commands.createSectors(sectors)
       await commands.createActions(actions)

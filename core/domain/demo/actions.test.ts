@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { occurrencesOf } from '../agenda/occurrences'
 import { emptyAction } from '../agenda/action'
 import type { DeviceId } from '../ids'
+import { mayContact } from '../consent'
 import { demoActions, demoSignUps } from './actions'
+import { demoFollowUps } from './follow-ups'
+import { demoPeople } from './people'
 
 const zone = 'Europe/Paris'
 const make = (today = '2026-11-29') => demoActions(60, 'permanence', today, zone, 'd' as DeviceId)
@@ -34,5 +37,17 @@ describe('the agenda of the demonstration', () => {
       for (const { action, shift } of said) expect(actions.find(({ id }) => id === action)!.draft.shifts!.map(({ id }) => id)).toContain(shift)
     }
     expect(demoSignUps(actions, 0, 'permanence', '2026-11-29', 0).size).toBe(0)
+  })
+
+  it('has a few people to thank or to hear from, of those alone who may be called, due about today', () => {
+    const today = '2026-11-29'
+    const actions = make(today)
+    const people = demoPeople(400, 'permanence', today).map(({ draft }) => draft)
+    const followUps = demoFollowUps(people, demoSignUps(actions, 400, 'permanence', today, 1_800_000_000_000), actions, today)
+    expect(followUps.size).toBeGreaterThan(1)
+    for (const [index, [followUp]] of followUps) {
+      expect(mayContact({ consents: people[index]!.consents ?? [] }, 'action', 'call')).toBe(true)
+      expect(followUp!.due >= '2026-11-18' && followUp!.due <= '2026-12-02').toBe(true)
+    }
   })
 })

@@ -1,6 +1,6 @@
 /** The agenda of the demonstration, of tests and of benchmarks: the same for the same seed and day on every machine. */
 import { counters, type ActionDraft, type ActionKind, type SignUp, type SignUpState } from '../agenda/action'
-import { kindDefaults } from '../agenda/kinds'
+import { kindDefaults, kindKits, materialNames, type MaterialName } from '../agenda/kinds'
 import { instantOf, later, type Moment } from '../agenda/moment'
 import { divideSpan } from '../agenda/shifts'
 import { idFromBytes, type ActionId, type DeviceId } from '../ids'
@@ -41,7 +41,13 @@ function draftOf(kind: ActionKind, day: string, zone: string, chance: Stream): A
     kind, title: chance.pick(titles[kind] ?? ['']), status: 'planned', start, end, rule: '', city: chance.pick(towns), place: chance.pick(spots[kind] ?? ['']), audience,
     shifts: divideSpan({ start, end }, shifts, zone).map((span, at) => ({ id: `s${at}`, from: (instantOf(span.start, zone) - from) / 60_000, to: (instantOf(span.end, zone) - from) / 60_000, least, most: least * 2, role: '' })),
     tasks: tasks.map((task, at) => ({ id: `${String(at).padStart(2, '0')}${task}`, text: demoTasks[task] ?? task, done: chance.chance(0.4) })),
+    material: materialNames.filter((name) => kindKits[kind][name]).map((name, at) => ({ id: `m${String(at).padStart(2, '0')}`, text: demoMaterial[name], quantity: kindKits[kind][name]! })),
   }
+}
+
+const demoMaterial: Record<MaterialName, string> = {
+  leaflets: 'Tracts', posters: 'Affiches', 'contact-forms': 'Fiches contact', 'membership-forms': 'Bulletins d’adhésion', bags: 'Sacs', badges: 'Badges', stickers: 'Autocollants', armbands: 'Brassards', chairs: 'Chaises',
+  'voting-cards': 'Cartons de vote', plans: 'Plans du quartier',
 }
 
 const demoTasks: Partial<Record<string, string>> = {
