@@ -37,9 +37,11 @@ export function standCalls(lifecycle: Pick<Lifecycle, 'current' | 'hold' | 'letG
 
   return {
     async standBegin({ batch }) {
-      const { store } = await loaded()
+      const { store, index } = await loaded()
       if (!noticeFrom(store.settings().get(noticeKey))) throw new PortError('notice-missing')
       await lifecycle.hold()
+      // Ready before the first person is written down.
+      index().catch(() => {})
       return noted(store, batch.code)
     },
     standLine: ({ batch, of, line, locale }) =>

@@ -60,18 +60,16 @@ export function suggestFor(
   let leftOut = 0
   for (const person of people) {
     if (known.has(person.id)) continue
+    const mode = modes.some((each) => person.actionModes.includes(each))
+    const skill = skills.some((each) => person.skills.includes(each))
+    const came = person.signUps?.some(({ state }) => state === 'attended') ?? false
+    // Where somebody lives and when she is free is asked of those alone whom something else speaks for.
+    if (!mode && !skill && !came) continue
     const town = livesIn !== '' && foldOnce(person.city) === livesIn
-    const holds: Record<Reason, boolean> = {
-      mode: modes.some((mode) => person.actionModes.includes(mode)),
-      free: slot !== null && person.availability.includes(slot),
-      town,
-      near: !town && isNear(person),
-      skill: skills.some((skill) => person.skills.includes(skill)),
-      came: person.signUps?.some(({ state }) => state === 'attended') ?? false,
-    }
+    const holds: Record<Reason, boolean> = { mode, free: slot !== null && person.availability.includes(slot), town, near: !town && isNear(person), skill, came }
     const why = reasons.filter((reason) => holds[reason])
     const score = why.reduce((sum, reason) => sum + weight[reason], 0)
-    if (score < enough || !(holds.mode || holds.skill || holds.came)) continue
+    if (score < enough) continue
     const channels = asked.filter((channel) => mayContact(person, 'action', channel))
     if (channels.length === 0) leftOut++
     else scored.push({ score, suggestion: { person: person.id, reasons: why, channels } })
