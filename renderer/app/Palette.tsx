@@ -31,13 +31,14 @@ const peopleShown = 7
 /** Found people among which those called so come first: search also looks at towns, tags and addresses. */
 const peopleRanked = 200
 
+const isNamed = ({ firstName, lastName }: Person, words: readonly string[]) => {
+  const name = ` ${fold(`${lastName} ${firstName}`)}`
+  return words.every((word) => name.includes(` ${word}`))
+}
+
 function namesFirst(people: Person[], search: string): Person[] {
   const words = fold(search).split(' ')
-  const rank = ({ firstName, lastName }: Person) => {
-    const name = ` ${fold(`${lastName} ${firstName}`)}`
-    return words.every((word) => name.includes(` ${word}`)) ? 0 : 1
-  }
-  return people.map((person) => ({ person, rank: rank(person) })).sort((a, b) => a.rank - b.rank).map(({ person }) => person)
+  return people.map((person) => ({ person, rank: isNamed(person, words) ? 0 : 1 })).sort((a, b) => a.rank - b.rank).map(({ person }) => person)
 }
 
 interface PaletteProps {
@@ -188,23 +189,25 @@ export default function Palette({ sharing, run, onClose }: PaletteProps) {
   )
 }
 
-/** The first people found for what is typed; the answer to an older word never replaces a newer one. */
+/**
+ * The first people found for what is typed; the answer to an older word never replaces a newer one. While an answer is on its
+ * way, those of the last one who are called so: Enter must never take whom fewer letters meant.
+ */
 function usePeopleNamed(query: string): Person[] {
   const engine = useEngine()
-  const [people, setPeople] = useState<Person[]>([])
+  const [found, setFound] = useState<{ search: string; people: Person[] }>({ search: '', people: [] })
   const search = query.trim()
   useEffect(() => {
+    if (search === '') return
     let current = true
-    if (search === '') setPeople([])
-    else {
-      engine
-        .call('rows', { query: { ...everyone, search }, start: 0, end: peopleRanked })
-        .then(({ rows }) => current && setPeople(namesFirst(rows, search).slice(0, peopleShown)))
-        .catch(() => current && setPeople([]))
-    }
+    engine
+      .call('rows', { query: { ...everyone, search }, start: 0, end: peopleRanked })
+      .then(({ rows }) => current && setFound({ search, people: namesFirst(rows, search).slice(0, peopleShown) }))
+      .catch(() => current && setFound({ search, people: [] }))
     return () => {
       current = false
     }
   }, [engine, search])
-  return people
+  if (search === '') return []
+  return found.search === search ? found.people : found.people.filter((person) => isNamed(person, fold(search).split(' ')))
 }

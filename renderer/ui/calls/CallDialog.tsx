@@ -12,6 +12,7 @@ import { phoneText } from '#core/domain/phone-text'
 import type { CallRow } from '#engine/api'
 import { agoText, dateLocale } from '../dates'
 import { useDraft } from '../drafts'
+import { Key } from '../Keys'
 import { useReturnFocus } from '../return-focus'
 import { useLocale } from '../settings'
 import { isTyping } from '../typing'
@@ -175,7 +176,7 @@ function Person({ row, name, noted, answer, onAnswer, onNext, onPrevious, onLeav
       <div role="group" aria-label={t('calls:phones')} className={classes.phones}>
         {row.phones.map(({ value, label }, place) => (
           <button key={value} type="button" className={classes.phone} aria-pressed={value === phone} onClick={() => choosePhone(value)}>
-            {row.phones.length > 1 && <kbd>{place + 1}</kbd>}
+            {row.phones.length > 1 && <Key>{place + 1}</Key>}
             {phoneText(value)}
             {label && <small>{label}</small>}
           </button>
@@ -199,7 +200,7 @@ function Person({ row, name, noted, answer, onAnswer, onNext, onPrevious, onLeav
         <div className={classes.answers}>
           {results.map((each) => (
             <button key={each} type="button" className={classes.answer} aria-pressed={each === (result ?? noted?.result)} data-refuses={each === 'refuses' || undefined} aria-keyshortcuts={t(`calls:key.${each}`)} onClick={() => choose(each)}>
-              <kbd aria-hidden>{t(`calls:key.${each}`)}</kbd> {t(`calls:answer.${each}`)}
+              <Key hidden>{t(`calls:key.${each}`)}</Key> {t(`calls:answer.${each}`)}
             </button>
           ))}
         </div>
@@ -210,7 +211,7 @@ function Person({ row, name, noted, answer, onAnswer, onNext, onPrevious, onLeav
           <div className={classes.days}>
             {offered.map((each) => (
               <button key={each} type="button" className={classes.answer} aria-pressed={shortcuts[each] === answer.callBack} aria-keyshortcuts={t(`calls:dayKey.${each}`)} onClick={() => chooseDay(shortcuts[each])}>
-                <kbd aria-hidden>{t(`calls:dayKey.${each}`)}</kbd> {t(`calls:day.${each}`)}
+                <Key hidden>{t(`calls:dayKey.${each}`)}</Key> {t(`calls:day.${each}`)}
               </button>
             ))}
             <input type="date" className={classes.date} aria-label={t('calls:day.other')} min={today} value={answer.callBack} onChange={(event) => event.currentTarget.value && onAnswer({ ...answer, callBack: event.currentTarget.value })} />
@@ -227,7 +228,7 @@ function Person({ row, name, noted, answer, onAnswer, onNext, onPrevious, onLeav
       )}
       <Group justify="flex-end">
         {answer ? (
-          <Button onClick={onNext} rightSection={<kbd>{t('app:keys.enter')}</kbd>}>
+          <Button onClick={onNext} rightSection={<Key>{t('app:keys.enter')}</Key>}>
             {t('calls:save')}
           </Button>
         ) : (

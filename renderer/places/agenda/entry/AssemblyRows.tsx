@@ -8,10 +8,10 @@ import { fold } from '#core/domain/fold'
 import type { PersonId } from '#core/domain/ids'
 import { relations, type Relation } from '#core/domain/person'
 import type { EntryLine, PrintedRow } from '#engine/api'
+import { KeyLegend } from '../../../ui/Keys'
 import { ProxyField, type ProxyChoice } from './ProxyField'
 import type { Entry } from './use-entry'
 import classes from './Assembly.module.css'
-import entryClasses from './Entry.module.css'
 
 export interface AssemblyRowsHandle {
   focusLast(): void
@@ -117,13 +117,7 @@ export function AssemblyRows({ entry, count, begin, onSay, onLeave, onPast, ref 
   ]
   return (
     <>
-      <ul className={`${entryClasses.legend} ${classes.help}`}>
-        {help.map(([key, what]) => (
-          <li key={key}>
-            <kbd>{key}</kbd> {what}
-          </li>
-        ))}
-      </ul>
+      <KeyLegend keys={help} className={classes.help} />
       <table className={classes.table} aria-label={t('assembly:rows')}>
         <colgroup>
           {['number', 'tick', 'name', 'name', 'quality', 'proxy', 'name'].map((column, at) => (

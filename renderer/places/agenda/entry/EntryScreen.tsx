@@ -13,6 +13,7 @@ import type { EntryLine, EntrySheet, PrintedRow } from '#engine/api'
 import { useSayError } from '../../../ui/commands'
 import { useDraft } from '../../../ui/drafts'
 import { useOpenStatus } from '../../../ui/engine'
+import { Key } from '../../../ui/Keys'
 import { useLocale } from '../../../ui/settings'
 import { AssemblyRows, type AssemblyRowsHandle } from './AssemblyRows'
 import { KeyedRow, linesOfPerson, mayDespite, RefusedReason } from './KeyedRow'
@@ -181,7 +182,7 @@ export function EntryScreen({ opened, ownCode, onClose }: Props) {
                 ))}
                 {signInChannels.map((channel) => (
                   <th key={channel} scope="col" className={classes.box}>
-                    <kbd aria-hidden>{letterOf(channel, locale)}</kbd>
+                    <Key hidden>{letterOf(channel, locale)}</Key>
                     {words.channel[channel]}
                   </th>
                 ))}

@@ -1,8 +1,8 @@
 /** The keys of the screen, where they are needed. */
 import { useTranslation } from 'react-i18next'
+import { KeyLegend } from '../../../ui/Keys'
 import { signInChannels } from '#core/print/sign-in-words'
 import { letterOf } from './letters'
-import classes from './Entry.module.css'
 
 export function Legend({ locale }: { locale: 'fr' | 'en' }) {
   const { t } = useTranslation('entry')
@@ -11,13 +11,5 @@ export function Legend({ locale }: { locale: 'fr' | 'en' }) {
     [t('key.tab'), t('keys.tab')], [t('key.enter'), t('keys.enter')], [`${t('key.down')} ${t('key.enter')}`, t('keys.take')],
     [`${t('key.space')} ${t('key.letters', { letters })}`, t('keys.tick')], ['F2', t('keys.unreadable')], [t('key.arrows'), t('keys.row')], [t('key.undo'), t('keys.undo')], [t('key.escape'), t('keys.leave')],
   ]
-  return (
-    <ul className={classes.legend}>
-      {keys.map(([key, what]) => (
-        <li key={`${key} ${what}`}>
-          <kbd>{key}</kbd> {what}
-        </li>
-      ))}
-    </ul>
-  )
+  return <KeyLegend keys={keys} />
 }

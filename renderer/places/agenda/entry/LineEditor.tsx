@@ -8,6 +8,7 @@ import { levels, type Level, type Person } from '#core/domain/person'
 import { phoneText } from '#core/domain/phone-text'
 import { signInChannels, signInWords } from '#core/print/sign-in-words'
 import { slipWords } from '#core/print/slip-words'
+import { Key } from '../../../ui/Keys'
 import { useLocale } from '../../../ui/settings'
 import { letterOf } from './letters'
 import { linesOfPerson } from './KeyedRow'
@@ -208,7 +209,7 @@ export function LineEditor({ row, takesFocus, facts, slips, already, onSave, onS
                   take(candidate)
                 }}
               >
-                <kbd aria-hidden>{at + 1}</kbd>
+                <Key hidden>{at + 1}</Key>
                 <Told candidate={candidate} row={already.get(candidate.person.id)} />
               </div>
             ))}

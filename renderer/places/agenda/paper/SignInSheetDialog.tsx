@@ -1,10 +1,11 @@
 /** The sheet that people sign at an action: which one, how many lines, and the notice that the law wants on it. */
-import { Alert, NumberInput, SegmentedControl, Text } from '@mantine/core'
-import { useId, useRef, useState } from 'react'
+import { Alert, NumberInput, Text } from '@mantine/core'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Action, Occurrence } from '#core/domain/agenda/action'
 import { signInLayouts, type NoticeFacts, type SignInLayout } from '#core/print/sign-in-words'
 import { useEngine } from '../../../ui/engine'
+import { PaperChoice } from '../../../ui/pdf/PaperChoice'
 import { PaperDialog } from '../../../ui/pdf/PaperDialog'
 import { PaperNotes } from '../../../ui/pdf/PaperNotes'
 import { useLaidOut } from '../../../ui/pdf/use-laid-out'
@@ -36,7 +37,6 @@ export default function SignInSheetDialog({ action, occurrence, onClose }: Props
   const { t } = useTranslation(['signIn', 'pdf', 'error'])
   const engine = useEngine()
   const locale = useLocale()
-  const [variantLabel, layoutLabel] = [useId(), useId()]
   const rowsField = useRef<HTMLInputElement>(null)
   const [variant, setVariant] = useState<Variant>(action.kind === 'assembly' ? 'assembly' : 'meeting')
   const [layout, setLayout] = useState<SignInLayout>('table')
@@ -93,32 +93,11 @@ export default function SignInSheetDialog({ action, occurrence, onClose }: Props
       }
     >
       <ActionNamed action={action} occurrence={occurrence} />
-      <div>
-        <Text component="h3" fw={600} mb={6} id={variantLabel}>
-          {t('variant')}
-        </Text>
-        <SegmentedControl
-          fullWidth aria-labelledby={variantLabel} value={variant} onChange={(value) => setVariant(value as Variant)}
-          data={[{ value: 'meeting', label: t('variants.meeting') }, { value: 'assembly', label: t('variants.assembly') }]}
-        />
-        <Text size="xs" c="dimmed" mt={6}>
-          {t(`variantMore.${variant}`)}
-        </Text>
-      </div>
-      {variant === 'meeting' && (
-        <div>
-          <Text component="h3" fw={600} mb={6} id={layoutLabel}>
-            {t('layout')}
-          </Text>
-          <SegmentedControl
-            fullWidth aria-labelledby={layoutLabel} value={layout} onChange={(value) => setLayout(value as SignInLayout)}
-            data={signInLayouts.map((value) => ({ value, label: t(`layouts.${value}`) }))}
-          />
-          <Text size="xs" c="dimmed" mt={6}>
-            {t(`layoutMore.${layout}`)}
-          </Text>
-        </div>
-      )}
+      <PaperChoice
+        label={t('variant')} value={variant} onChange={setVariant} more={t(`variantMore.${variant}`)}
+        data={[{ value: 'meeting', label: t('variants.meeting') }, { value: 'assembly', label: t('variants.assembly') }]}
+      />
+      {variant === 'meeting' && <PaperChoice label={t('layout')} value={layout} onChange={setLayout} more={t(`layoutMore.${layout}`)} data={signInLayouts.map((value) => ({ value, label: t(`layouts.${value}`) }))} />}
       {variant === 'meeting' && notice === null && <NoticePart notice={null} onKeep={keepFirst} />}
       <NumberInput
         label={t('rows')} description={sheet && !busy ? t('rowsMore', { count: blank }) : t('rowsFill')} inputWrapperOrder={['label', 'input', 'description']}

@@ -9,6 +9,7 @@ import { doorsOf, walkStreets } from '#core/domain/agenda/walk-lines'
 import type { ActionId } from '#core/domain/ids'
 import { occasionInWords, titleInWords } from '#core/print/sign-in-occasion'
 import { useDraft } from '../../../ui/drafts'
+import { KeyLegend } from '../../../ui/Keys'
 import { useReturnFocus } from '../../../ui/return-focus'
 import { useLocale } from '../../../ui/settings'
 import { addWords } from '../../../ui/words'
@@ -27,6 +28,7 @@ interface Props {
   onClose(moved: ActionId | null): void
 }
 
+const keyOf = { along: 'enter', rows: 'arrows', leave: 'escape' } as const
 const nameOf = ({ number, building, stair, street }: Building) => [number, building, stair].map((part) => part.trim()).filter(Boolean).join(', ') || street
 
 export default function VisitsDialog({ action, occurrence: opened, sector, onClose }: Props) {
@@ -176,14 +178,7 @@ export default function VisitsDialog({ action, occurrence: opened, sector, onClo
           <Text size="sm" role="status" aria-live="polite" fw={500}>
             {said}
           </Text>
-          <ul className={classes.legend}>
-            <li>{t('visits.empty')}</li>
-            {([['enter', 'along'], ['arrows', 'rows'], ['escape', 'leave']] as const).map(([key, what]) => (
-              <li key={key}>
-                <kbd>{t(`visits.keyNames.${key}`)}</kbd> {t(`visits.keys.${what}`)}
-              </li>
-            ))}
-          </ul>
+          <KeyLegend keys={[[null, t('visits.empty')], ...(['along', 'rows', 'leave'] as const).map((what) => [t(`visits.keyNames.${keyOf[what]}`), t(`visits.keys.${what}`)] as const)]} />
         </div>
       </div>
     </Modal>

@@ -1,17 +1,18 @@
 /** The sheet that two people carry through a sector: which one, of which streets, with how many lines to write in. */
-import { Alert, Checkbox, NumberInput, SegmentedControl, Stack, Text } from '@mantine/core'
-import { useId, useMemo, useState } from 'react'
+import { Alert, Checkbox, NumberInput, Stack, Text } from '@mantine/core'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Action, Occurrence } from '#core/domain/agenda/action'
 import type { Sector } from '#core/domain/agenda/territory'
 import { walkStreets } from '#core/domain/agenda/walk-lines'
-import { occasionInWords, titleInWords } from '#core/print/sign-in-occasion'
 import { useEngine } from '../../../ui/engine'
+import { PaperChoice } from '../../../ui/pdf/PaperChoice'
 import { PaperDialog } from '../../../ui/pdf/PaperDialog'
 import { PaperNotes } from '../../../ui/pdf/PaperNotes'
 import { useLaidOut } from '../../../ui/pdf/use-laid-out'
 import { useLocale } from '../../../ui/settings'
 import { addWords } from '../../../ui/words'
+import { ActionNamed } from '../paper/ActionNamed'
 import { walkWords } from './words'
 
 addWords('walk', walkWords)
@@ -32,7 +33,6 @@ export default function WalkSheetDialog({ action, occurrence, sector, onClose }:
   const { t } = useTranslation(['walk', 'pdf', 'error'])
   const engine = useEngine()
   const locale = useLocale()
-  const variantLabel = useId()
   const [variant, setVariant] = useState<Variant>(action.kind === 'letterboxes' ? 'letterboxes' : 'walk')
   /** `null`: what is usual; it follows the variant until someone chooses. */
   const [typedBlank, setTypedBlank] = useState<number | '' | null>(null)
@@ -66,28 +66,15 @@ export default function WalkSheetDialog({ action, occurrence, sector, onClose }:
       notes={sheet && <PaperNotes missing={sheet.missing}>{streets.length === 0 && <Text size="sm">{t('noBuilding')}</Text>}</PaperNotes>}
     >
       <div>
-        <Text component="h3" fw={600}>
-          {titleInWords(action, locale)}
-        </Text>
-        <Text size="sm" c="dimmed">
-          {occasionInWords(occurrence, action, locale)}
-        </Text>
+        <ActionNamed action={action} occurrence={occurrence} />
         <Text size="sm" mt={4}>
           {[sector.name, sector.city].filter(Boolean).join(', ')}
         </Text>
       </div>
-      <div>
-        <Text component="h3" fw={600} mb={6} id={variantLabel}>
-          {t('variant')}
-        </Text>
-        <SegmentedControl
-          fullWidth aria-labelledby={variantLabel} value={variant} onChange={(value) => setVariant(value as Variant)}
-          data={[{ value: 'walk', label: t('variants.walk') }, { value: 'letterboxes', label: t('variants.letterboxes') }]}
-        />
-        <Text size="xs" c="dimmed" mt={6}>
-          {t(`variantMore.${variant}`)}
-        </Text>
-      </div>
+      <PaperChoice
+        label={t('variant')} value={variant} onChange={setVariant} more={t(`variantMore.${variant}`)}
+        data={[{ value: 'walk', label: t('variants.walk') }, { value: 'letterboxes', label: t('variants.letterboxes') }]}
+      />
       {streets.length > 1 && (
         <Checkbox.Group
           label={t('streets')} value={[...chosen]}
