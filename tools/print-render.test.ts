@@ -52,6 +52,22 @@ describe('print:render, asked by a script', () => {
     expect(await extractText(await readFile(other))).toContain('Adhérent·e')
   }, 60_000)
 
+  it('writes a call list of those alone who agreed, a walk list without a name, and slips', async () => {
+    const [calls, walk, slips] = await Promise.all([
+      render('call-list', '--demo', '--out', join(folder, 'calls.pdf'), '--count', '120', '--per-caller', '10', '--date', '2026-03-10'),
+      render('walk-list', '--demo', '--out', join(folder, 'walk.pdf'), '--date', '2026-03-10'),
+      render('stall-slips', '--demo', '--out', join(folder, 'slips.pdf'), '--pages', '2', '--locale', 'en'),
+    ])
+    const said = JSON.parse(calls.out) as { people: number; pages: number }
+    expect(said.pages).toBe(Math.ceil(said.people / 10))
+    expect(said.people).toBeLessThan(120)
+    expect(await extractText(await readFile(join(folder, 'calls.pdf')))).toContain('mardi 10 mars 2026')
+    expect(JSON.parse(walk.out)).toMatchObject({ missing: [] })
+    expect(JSON.parse(walk.out).buildings).toBeGreaterThan(10)
+    expect(JSON.parse(slips.out)).toMatchObject({ pages: 2, rows: 8 })
+    expect(await extractText(await readFile(join(folder, 'slips.pdf')))).toContain('I want to')
+  }, 60_000)
+
   it('says what is wrong, exits with 2 and writes nothing', async () => {
     const misused = await render('contact-sheet', '--demo', '--out', join(folder, 'x.pdf'), '--columns', 'telephone')
     expect(misused).toMatchObject({ code: 2, out: '' })
@@ -75,6 +91,8 @@ describe('print:render, asked by a script', () => {
     [['contact-sheet', '--demo', '--out', 'x.pdf', '--count', 'many'], /whole number/],
     [['contact-sheet', '--demo', '--out', 'x.pdf', '--date', '22/11/2026'], /a day like 2026-11-22/],
     [['sign-in-sheet', '--demo', '--out', 'x.pdf', '--columns', 'name'], /--columns is not for sign-in-sheet/],
+    [['call-list', '--demo', '--out', 'x.pdf', '--rows', '3'], /--rows is not for call-list/],
+    [['walk-list', '--demo', '--out', 'x.pdf', '--variant', 'meeting'], /walk or letterboxes/],
     [['sign-in-sheet', '--demo', '--out', 'x.pdf', '--variant', 'congrès'], /meeting or assembly/],
     [['sign-in-sheet', '--demo', '--out', 'x.pdf', '--rows', 'plusieurs'], /--rows must be a whole number/],
   ])('refuses %j', (words, sentence) => {

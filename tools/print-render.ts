@@ -4,17 +4,24 @@
  */
 import { createHash } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
+import { consentFor } from '#core/domain/consent'
 import { demoPeople, demoSectionName } from '#core/domain/demo/people'
+import { demoSectors, type DemoSector } from '#core/domain/demo/territory'
 import { draftToPerson } from '#core/domain/draft'
 import type { Person } from '#core/domain/person'
+import { phoneText } from '#core/domain/phone-text'
+import { renderCallList, type CallLine } from '#core/print/call-list'
 import { renderContactSheet } from '#core/print/contact-sheet'
 import { selectForSheet } from '#core/print/selection'
 import type { Fonts } from '#core/print/fonts'
 import { sheetCode } from '#core/print/sheet-code'
+import { renderLetterboxSheet } from '#core/print/letterbox-sheet'
 import { renderSignInSheet } from '#core/print/sign-in-sheet'
+import { renderSlips } from '#core/print/slips'
+import { renderWalkSheet } from '#core/print/walk-sheet'
 import { sheetWords } from '#core/print/words'
 import { loadPrintFonts } from './print-fonts'
-import { Misuse, readRequest, usage, type ContactSheetRequest, type SignInSheetRequest } from './print-request'
+import { Misuse, readRequest, usage, type CallListRequest, type ContactSheetRequest, type PrintRequest, type SignInSheetRequest, type StallSlipsRequest, type WalkListRequest } from './print-request'
 
 /** By surname, then first name, as a paper list is searched. */
 function sorted(people: Person[], locale: string): Person[] {
@@ -25,7 +32,7 @@ function sorted(people: Person[], locale: string): Person[] {
 const demoPeopleOf = ({ count, date, locale }: { count: number; date: string; locale: string }) => sorted(demoPeople(count, 'demo', date).map(({ id, draft, at }) => draftToPerson(id, draft, at)), locale)
 
 /** The same request gives the same sheet, code included. */
-function codeOf({ out: _out, ...content }: ReturnType<typeof readRequest>): string {
+function codeOf({ out: _out, ...content }: PrintRequest): string {
   return sheetCode(createHash('sha256').update(JSON.stringify(content)).digest())
 }
 
@@ -43,21 +50,62 @@ async function contactSheet(request: ContactSheetRequest, fonts: Fonts) {
   }, fonts)
 }
 
+const notice = { controller: `${demoSectionName}, 12 place du Marché, 93200 Saint-Denis`, contact: 'donnees@exemple.invalid', months: 36, shared: null }
+
+/** What sheets of an action say of it. */
+function factsOf(request: Exclude<PrintRequest, ContactSheetRequest>, title: { fr: string; en: string }) {
+  const { date, locale } = request
+  const day = new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', { dateStyle: 'full', timeZone: 'UTC' }).format(Date.parse(`${date}T12:00:00Z`))
+  return { title: request.title ?? title[locale], occasion: request.occasion ?? day, sectionName: demoSectionName, code: codeOf(request), locale, at: Date.parse(`${date}T12:00:00Z`) }
+}
+
+function callList(request: CallListRequest, fonts: Fonts) {
+  const leftOut = { refused: 0, unasked: 0, noPhone: 0 }
+  const people = demoPeopleOf(request).flatMap((person): CallLine[] => {
+    const consent = consentFor(person, 'action', 'call')?.state
+    if (consent !== 'yes') return leftOut[consent === 'no' ? 'refused' : 'unasked']++, []
+    if (!person.phones[0]) return leftOut.noPhone++, []
+    return [{ name: `${person.firstName} ${person.lastName}`.trim(), phone: phoneText(person.phones[0].value), bestTime: '', lastContact: '', reason: '', note: '' }]
+  })
+  return renderCallList({ ...factsOf(request, { fr: 'Liste d’appels', en: 'Call list' }), script: '', people, leftOut, perCaller: request.perCaller }, fonts)
+}
+
+function walkList(request: WalkListRequest, fonts: Fonts) {
+  const [{ draft }] = demoSectors('demo') as [DemoSector]
+  const sector = { city: '', station: '', buildings: [], ...draft }
+  const render = request.variant === 'walk' ? renderWalkSheet : renderLetterboxSheet
+  return render({ ...factsOf(request, request.variant === 'walk' ? { fr: 'Porte-à-porte', en: 'Door-to-door' } : { fr: 'Boîtage', en: 'Letterbox drop' }), sector, streets: null, blank: request.rows }, fonts)
+}
+
+const stallSlips = (request: StallSlipsRequest, fonts: Fonts) => renderSlips({ ...factsOf(request, { fr: 'Stand', en: 'Stall' }), purpose: 'stall', notice, pages: request.pages }, fonts)
+
 function signInSheet(request: SignInSheetRequest, fonts: Fonts) {
-  const { date, locale, variant, rows } = request
-  const french = locale === 'fr'
-  const day = new Intl.DateTimeFormat(french ? 'fr-FR' : 'en-GB', { dateStyle: 'full', timeZone: 'UTC' }).format(Date.parse(`${date}T12:00:00Z`))
+  const { locale, variant, rows } = request
   const members = demoPeopleOf(request).flatMap(({ relation, lastName, firstName }) => (relation === 'member' ? [{ lastName, firstName, quality: sheetWords[locale].relation.member }] : []))
   return renderSignInSheet({
-    title: request.title ?? (variant === 'meeting' ? (french ? 'Réunion publique' : 'Public meeting') : french ? 'Assemblée générale' : 'General assembly'),
-    occasion: request.occasion ?? day, sectionName: demoSectionName, blankRows: rows, code: codeOf(request), locale, at: Date.parse(`${date}T12:00:00Z`),
-    variant: variant === 'assembly' ? { kind: 'assembly', members } : { kind: 'meeting', notice: { controller: `${demoSectionName}, 12 place du Marché, 93200 Saint-Denis`, contact: 'donnees@exemple.invalid', months: 36, shared: null } },
+    ...factsOf(request, variant === 'meeting' ? { fr: 'Réunion publique', en: 'Public meeting' } : { fr: 'Assemblée générale', en: 'General assembly' }),
+    blankRows: rows, variant: variant === 'assembly' ? { kind: 'assembly', members } : { kind: 'meeting', notice },
   }, fonts)
 }
 
-async function makeSheet(request: ReturnType<typeof readRequest>): Promise<void> {
+function sheetOf(request: PrintRequest, fonts: Fonts) {
+  switch (request.kind) {
+    case 'contact-sheet':
+      return contactSheet(request, fonts)
+    case 'sign-in-sheet':
+      return signInSheet(request, fonts)
+    case 'call-list':
+      return callList(request, fonts)
+    case 'walk-list':
+      return walkList(request, fonts)
+    case 'stall-slips':
+      return stallSlips(request, fonts)
+  }
+}
+
+async function makeSheet(request: PrintRequest): Promise<void> {
   const fonts = await loadPrintFonts()
-  const { pdf, ...facts } = request.kind === 'contact-sheet' ? await contactSheet(request, fonts) : await signInSheet(request, fonts)
+  const { pdf, ...facts } = await sheetOf(request, fonts)
   await writeFile(request.out, pdf)
   process.stdout.write(`${JSON.stringify({ file: request.out, bytes: pdf.length, ...facts })}\n`)
 }

@@ -17,7 +17,20 @@ KIND contact-sheet
 KIND sign-in-sheet
   --variant meeting|assembly         meeting when not given; an assembly's has the names of the members
   --rows N                           lines to write in, 30 when not given; pages are filled up
-  --occasion TEXT                    day and place, the date when not given`
+  --occasion TEXT                    day and place, the date when not given
+
+KIND call-list
+  --per-caller N                     people a page, 20 when not given; only those who agreed to be called
+  --occasion TEXT
+
+KIND walk-list
+  --variant walk|letterboxes         walk when not given; a sector of the demonstration
+  --rows N                           lines to write in, 3 when not given
+  --occasion TEXT
+
+KIND stall-slips
+  --pages N                          of four slips each, 1 when not given
+  --occasion TEXT`
 
 /** What was asked can't be done as asked; the message is a sentence for the person who typed it. */
 export class Misuse extends Error {}
@@ -44,24 +57,60 @@ export interface SignInSheetRequest extends Common {
   occasion: string | undefined
 }
 
+export interface CallListRequest extends Common {
+  kind: 'call-list'
+  perCaller: number
+  occasion: string | undefined
+}
+
+export interface WalkListRequest extends Common {
+  kind: 'walk-list'
+  variant: 'walk' | 'letterboxes'
+  rows: number
+  occasion: string | undefined
+}
+
+export interface StallSlipsRequest extends Common {
+  kind: 'stall-slips'
+  pages: number
+  occasion: string | undefined
+}
+
+export type PrintRequest = ContactSheetRequest | SignInSheetRequest | CallListRequest | WalkListRequest | StallSlipsRequest
+
 type Values = ReturnType<typeof parseWords>['values']
 type Option = Exclude<keyof Values, 'demo'>
 
 /** What each kind is told, besides what all are. */
-const own: Record<'contact-sheet' | 'sign-in-sheet', readonly Option[]> = {
+const own: Record<PrintRequest['kind'], readonly Option[]> = {
   'contact-sheet': ['orientation', 'columns', 'purpose'],
   'sign-in-sheet': ['variant', 'rows', 'occasion'],
+  'call-list': ['per-caller', 'occasion'],
+  'walk-list': ['variant', 'rows', 'occasion'],
+  'stall-slips': ['pages', 'occasion'],
 }
 const kinds = Object.keys(own) as (keyof typeof own)[]
 
-export function readRequest(words: string[]): ContactSheetRequest | SignInSheetRequest {
+export function readRequest(words: string[]): PrintRequest {
   const { values, positionals } = parseWords(words)
   const kind = kinds.find((each) => positionals.length === 1 && each === positionals[0])
   if (!kind) throw new Misuse(`what to make must be named: ${kinds.join(' or ')}`)
-  const foreign = kinds.flatMap((other) => (other === kind ? [] : own[other])).find((option) => values[option] !== undefined)
+  const foreign = kinds.flatMap((other) => own[other]).find((option) => values[option] !== undefined && !own[kind].includes(option))
   if (foreign) throw new Misuse(`--${foreign} is not for ${kind}`)
   const common = readCommon(values)
-  return kind === 'contact-sheet' ? { kind, ...common, ...readContactSheet(values) } : { kind, ...common, ...readSignInSheet(values) }
+  const { occasion } = values
+  switch (kind) {
+    case 'contact-sheet':
+      return { kind, ...common, ...readContactSheet(values) }
+    case 'sign-in-sheet':
+      return { kind, ...common, ...readSignInSheet(values) }
+    case 'call-list':
+      return { kind, ...common, occasion, perCaller: Math.max(1, wholeNumber('--per-caller', values['per-caller'] ?? '20', 25)) }
+    case 'walk-list':
+      return { kind, ...common, occasion, variant: oneOf('--variant', values.variant ?? 'walk', ['walk', 'letterboxes']), rows: wholeNumber('--rows', values.rows ?? '3', 50) }
+    case 'stall-slips':
+      return { kind, ...common, occasion, pages: Math.max(1, wholeNumber('--pages', values.pages ?? '1', 2000)) }
+  }
 }
 
 function readCommon(values: Values): Common {
@@ -101,7 +150,7 @@ function parseWords(words: string[]) {
       args: words,
       allowPositionals: true,
       options: {
-        demo: { type: 'boolean' }, out: text, orientation: text, columns: text, purpose: text, count: text, locale: text, title: text, date: text, variant: text, rows: text, occasion: text,
+        demo: { type: 'boolean' }, out: text, orientation: text, columns: text, purpose: text, count: text, locale: text, title: text, date: text, variant: text, rows: text, occasion: text, 'per-caller': text, pages: text,
       },
     })
   } catch (error) {
