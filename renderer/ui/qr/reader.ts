@@ -25,12 +25,12 @@ export function startReader(): CodeReader {
   broken.catch(() => undefined)
   const client = rpcClient<ReaderCalls>(webPort(worker))
   return {
-    readFrame(video) {
+    async readFrame(video) {
       const frame = new VideoFrame(video)
       const reading = client.call('readFrame', frame)
       // The worker has one of its own of the same picture; the camera has few to give.
       frame.close()
-      return Promise.race([reading, broken])
+      return await Promise.race([reading, broken])
     },
     readFile: (file) => Promise.race([client.call('readFile', file), broken]),
     dispose: () => worker.terminate(),
