@@ -244,10 +244,11 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
         return committed
       }),
 
-    record: (kind, count, detail, of, changes = noWork.changes) =>
-      inTurn(async () => {
-        return commit({ kind, detail, count, ...of }, { ...noWork, changes })
-      }),
+    record(kind, count, detail, of, changes = noWork.changes) {
+      // Whoever holds no key of people prints what names nobody: where that is noted, nothing of people is.
+      const scope = store.membership.holds('people') ? 'people' : 'commons'
+      return inTurn(async () => commit({ kind, detail, count, scope, ...of }, scope === 'people' ? { ...noWork, changes } : noWork), scope)
+    },
 
     ...createActionCommands({ editor, client, clock, writer, inTurn, remember }),
     ...createSectorCommands({ editor, client, clock, writer, inTurn, remember }),

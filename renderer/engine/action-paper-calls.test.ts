@@ -144,9 +144,10 @@ describe('slips for a stall', () => {
   })
 })
 
-it('papers are refused for an action that is gone, and for whoever holds no key of people', async () => {
+it('papers are refused for an action that is gone, those that name people to whoever holds no key of them; what a volunteer prints is known to those who key it', async () => {
   const each = (machine: Machine, of: ActionId) => [machine.stallSlips({ ...request, action: of, pages: 1 }), machine.actionBrief({ ...request, action: of }), machine.reminderList({ ...request, action: of, perCaller: 20, script: '' })]
   for (const paper of each(alba, newId<ActionId>())) await expect(paper).rejects.toMatchObject({ code: 'action-gone' })
+  await alba.execute({ type: 'section.notice', notice })
   await alba.commands.whenQuiet(async () => alba.store.say(await foundSection(alba.secrets, 'Poste d’Alba', 1)))
   const members = alba.store.membership.members()!
   const secrets = await newDevice({ section: alba.secrets.section, keys: { people: [], commons: [], membership: alba.secrets.keys.membership }, root: members.root })
@@ -155,5 +156,10 @@ it('papers are refused for an action that is gone, and for whoever holds no key 
   const nour = await open(secrets)
   await nour.commands.receive(await Promise.all([...alba.store.log.live().values()].map(async (entry) => (await alba.store.log.read(entry))!)))
   expect(nour.store.actions.has(action)).toBe(true)
-  for (const paper of each(nour, action)) await expect(paper).rejects.toMatchObject({ code: 'role-forbids' })
+  const [slips, ...naming] = each(nour, action)
+  for (const paper of naming) await expect(paper).rejects.toMatchObject({ code: 'role-forbids' })
+  const { code } = await slips!
+  expect(await noteInHistory(nour.section, 'print', 0, printDetail(code, 'slips'), { action, on: '' })).toBe(true)
+  await alba.commands.receive(await Promise.all([...nour.store.log.live().values()].map(async (entry) => (await nour.store.log.read(entry))!)))
+  expect(await entryCalls(alba.lifecycle, {} as ProgressReports, async () => ({}) as never).entryCodes({ action, on: '' })).toEqual([code])
 })

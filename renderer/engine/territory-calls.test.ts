@@ -55,7 +55,7 @@ it('sectors come by name, their buildings as they are walked to; each with what 
   expect((await calls.coverageSheet({ by: 'town', weeks: 6, now, locale: 'fr' })).rows).toBe(1)
 })
 
-it('a machine that holds no key of people reads all of it, and prints nothing', async () => {
+it('a machine that holds no key of people reads and prints all of it', async () => {
   const alba = await open(await newSecrets(newId<SectionId>()))
   await alba.commands.createSectors([{ id: newId(), draft: { name: 'Bourg' } }])
   await alba.commands.whenQuiet(async () => alba.store.say(await foundSection(alba.secrets, 'Poste d’Alba', 1)))
@@ -67,5 +67,5 @@ it('a machine that holds no key of people reads all of it, and prints nothing', 
   const nour = await open(secrets)
   await nour.commands.receive(await Promise.all([...alba.store.log.live().values()].map(async (entry) => (await alba.store.log.read(entry))!)))
   expect((await nour.calls.sectors()).map(({ name }) => name)).toEqual(['Bourg'])
-  await expect(nour.calls.coverageSheet({ by: 'sector', weeks: 6, now, locale: 'fr' })).rejects.toMatchObject({ code: 'role-forbids' })
+  expect((await nour.calls.coverageSheet({ by: 'sector', weeks: 6, now, locale: 'fr' })).pages).toBe(1)
 })

@@ -2,7 +2,6 @@
 import { coverageOf, coverageOfSectors, timesIn } from '#core/domain/agenda/coverage'
 import { inWalkOrder } from '#core/domain/agenda/walk-order'
 import { homeZone } from '#core/domain/home-zone'
-import { PortError } from '#core/ports/errors'
 import type { Handlers } from '#core/ports/rpc'
 import type { Fonts } from '#core/print/fonts'
 import { sheetCode } from '#core/print/sheet-code'
@@ -37,9 +36,7 @@ export function territoryCalls(lifecycle: Pick<Lifecycle, 'current'>, fonts: () 
       })
     },
     async coverageSheet({ by, weeks, now, locale }) {
-      const { sectors, actions, membership, name } = await loaded()
-      // That it was printed stands in the history of those who keep the people.
-      if (!membership.holds('people')) throw new PortError('role-forbids')
+      const { sectors, actions, name } = await loaded()
       const rows =
         by === 'town'
           ? coverageOf(actions.values(), now, homeZone()).map((town) => ({ ...town, name: town.city, more: '' }))

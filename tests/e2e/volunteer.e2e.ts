@@ -1,12 +1,14 @@
 /** A volunteer's computer: the agenda is theirs, the people are not. */
+import { join } from 'node:path'
 import { reachEngine } from '../faults/engine'
 import { openingCode } from '../sync/real-relay'
 import { expect } from './app'
-import { addPerson, createSection, expectAccessible } from './screens'
+import { addPerson, createSection, expectAccessible, saveTo } from './screens'
 import { askToJoin, byPalette, place, sameCode, soon, tab, test } from './shared'
 
 test('a volunteer comes in while the administrator is elsewhere in the app, and opens no people', async ({ launch, relay }) => {
-  const [{ window: local }, { window: printer }] = [await launch(), await launch()]
+  const [{ window: local }, copier] = [await launch(), await launch()]
+  const { window: printer } = copier
   await createSection(local)
   await addPerson(local, 'Kaya', 'Ayşe')
   await (await reachEngine(local)).call('shareSection', { address: relay.now.address, opening: openingCode, deviceName: 'Poste du local' })
@@ -58,4 +60,34 @@ test('a volunteer comes in while the administrator is elsewhere in the app, and 
   await local.getByRole('radiogroup', { name: 'Affichage' }).getByText('Liste', { exact: true }).click()
   await local.getByRole('link', { name: /Collage de printemps/ }).first().click(soon)
   await expect(local.getByText('1 peut', { exact: true })).toBeVisible(soon)
+
+  // Once it is planned, whoever stands at the copier prints what names nobody; organizers know of it, and key it.
+  await local.getByRole('button', { name: 'Retenir cette date' }).click()
+  await local.getByRole('button', { name: 'Feuille d’émargement…' }).click()
+  const filled = local.getByRole('dialog', { name: 'Feuille d’émargement' })
+  await filled.getByLabel('Responsable des données').fill('Section de Saint-Denis, 1 place du Marché')
+  await filled.getByLabel('Où écrire pour ses droits').fill('donnees@exemple.invalid')
+  await filled.getByRole('button', { name: 'Enregistrer la mention' }).click()
+  await expect(filled.locator('canvas[data-page="1"]')).toBeVisible()
+  await local.keyboard.press('Escape')
+  const signIn = printer.getByRole('dialog', { name: 'Feuille d’émargement' })
+  await expect(async () => {
+    await printer.getByRole('button', { name: 'Feuille d’émargement…' }).click()
+    await expect(signIn.locator('canvas[data-page="1"]').or(signIn.getByText('Elle n’est pas encore remplie', { exact: false }))).toBeVisible()
+    if (await signIn.locator('canvas[data-page="1"]').isVisible()) return
+    await printer.keyboard.press('Escape')
+    throw new Error('the notice has not come yet')
+  }).toPass(soon)
+  await expect(signIn.getByText('Adhérent·e·s', { exact: true })).toHaveCount(0)
+  await expect(signIn.getByRole('button', { name: 'Modifier la mention…' })).toHaveCount(0)
+  await expectAccessible(signIn, 'a sign-in sheet, for a volunteer')
+  await saveTo(copier.app, join(copier.profileDir, 'feuille.pdf'))
+  await signIn.getByRole('button', { name: 'Enregistrer le PDF…' }).click()
+  const said = signIn.getByText(/C’est noté dans l’historique sous le code/)
+  await expect(said).toBeVisible()
+  const code = /code (\S{4}-\S{4})/.exec((await said.textContent())!)![1]!
+  await printer.keyboard.press('Escape')
+  await expect(printer.getByRole('button', { name: 'Saisir la feuille…' })).toHaveCount(0)
+  await place(local, /^Historique/)
+  await expect(local.getByRole('listitem').filter({ hasText: code })).toContainText('Impression d’une feuille d’émargement vierge', soon)
 })

@@ -156,7 +156,7 @@ export default function ActionSheet({ id, on, onClose, onGo }: Props) {
               />
             </div>
           )}
-          {!volunteer && action.status === 'planned' && <PaperPart />}
+          {action.status === 'planned' && <PaperPart volunteer={volunteer} />}
           {action.status === 'proposed' && <DatesPart onRefuse={() => setAsks('refused')} />}
           <WhenPart />
           <Part title={t('agenda:sheet.part.where')}>

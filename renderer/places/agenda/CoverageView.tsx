@@ -7,10 +7,8 @@ import { actionKinds, type ActionKind } from '#core/domain/agenda/action'
 import type { Coverage, CoveredPlace, Covering } from '#core/domain/agenda/coverage'
 import { isLeftAlone } from '#core/domain/agenda/left-alone'
 import { dateLocale } from '../../ui/dates'
-import { useTopic } from '../../ui/engine'
 import { routeHash } from '../../ui/route'
 import { useLocale } from '../../ui/settings'
-import { isVolunteer } from '../../ui/sharing'
 import { useNow } from '../../ui/use-now'
 import { addWords } from '../../ui/words'
 import { PlaceTimes } from './territory/PlaceTimes'
@@ -38,7 +36,6 @@ interface Row extends Coverage {
 export function CoverageView() {
   const { t } = useTranslation(['territory', 'agenda', 'action'])
   const now = useNow()
-  const volunteer = isVolunteer(useTopic('sharing', null))
   const [by, setBy] = useState<'town' | 'sector'>('town')
   const [weeks, setWeeks] = useState(usualWeeks)
   const [dialog, setDialog] = useState<'sectors' | 'paper' | null>(null)
@@ -66,11 +63,9 @@ export function CoverageView() {
           <Button variant="default" size="compact-md" leftSection={<IconMap2 size={16} />} onClick={() => setDialog('sectors')}>
             {t('territory:manage')}
           </Button>
-          {!volunteer && (
-            <Button variant="default" size="compact-md" leftSection={<IconPrinter size={16} />} onClick={() => setDialog('paper')}>
-              {t('territory:print')}
-            </Button>
-          )}
+          <Button variant="default" size="compact-md" leftSection={<IconPrinter size={16} />} onClick={() => setDialog('paper')}>
+            {t('territory:print')}
+          </Button>
         </Group>
       </div>
       {answer.by === 'sector' && rows.length === 0 ? (

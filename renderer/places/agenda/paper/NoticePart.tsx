@@ -5,8 +5,9 @@ import { useTranslation } from 'react-i18next'
 import type { ErrorCode } from '#core/ports/errors'
 import { noticeFrom, noticeLimits } from '#core/print/sign-in-notice'
 import type { NoticeFacts } from '#core/print/sign-in-words'
-import { useOpenStatus } from '../../../ui/engine'
+import { useOpenStatus, useTopic } from '../../../ui/engine'
 import { Refusal } from '../../../ui/Refusal'
+import { isVolunteer } from '../../../ui/sharing'
 import classes from './NoticePart.module.css'
 
 /** For regular contacts: three years after the last one, the usual rule of CNIL for those who are written to. */
@@ -21,6 +22,7 @@ interface Props {
 
 export function NoticePart({ notice, onKeep }: Props) {
   const { t } = useTranslation('signIn')
+  const volunteer = isVolunteer(useTopic('sharing', null))
   const label = useId()
   const [changing, setChanging] = useState(false)
   const change = useRef<HTMLButtonElement>(null)
@@ -42,10 +44,14 @@ export function NoticePart({ notice, onKeep }: Props) {
           <Text size="sm" c="dimmed">
             {[t('noticeMonths', { count: notice.months }), notice.shared ? t('noticeShared', { shared: notice.shared }) : ''].filter(Boolean).join(' ')}
           </Text>
-          <Button ref={change} variant="default" size="compact-sm" onClick={() => setChanging(true)}>
-            {t('noticeChange')}
-          </Button>
+          {!volunteer && (
+            <Button ref={change} variant="default" size="compact-sm" onClick={() => setChanging(true)}>
+              {t('noticeChange')}
+            </Button>
+          )}
         </Stack>
+      ) : volunteer ? (
+        <Text size="sm">{t('noticeOrganizers')}</Text>
       ) : (
         <NoticeForm notice={notice} onKeep={onKeep} onDone={() => setChanging(false)} />
       )}

@@ -22,7 +22,8 @@ const EntryDialog = lazy(() => import('../entry/EntryDialog'))
 
 const others = [['brief', IconClipboardList], ['slips', IconTicket], ['calls', IconPhone]] as const
 
-export function PaperPart() {
+/** `volunteer`: whoever holds no key of people has the papers that name nobody, and keys no sheet. */
+export function PaperPart({ volunteer }: { volunteer: boolean }) {
   const { t } = useTranslation(['agenda', 'papers'])
   const { action, occurrence } = useActionEdit()
   const [shows, setShows] = useState<keyof typeof papers | 'entry' | null>(null)
@@ -35,11 +36,13 @@ export function PaperPart() {
       <Button variant="default" size="compact-md" leftSection={<IconSignature size={16} />} onClick={() => setShows('sign-in')}>
         {t('agenda:sheet.signIn')}
       </Button>
-      <Button variant="default" size="compact-md" leftSection={<IconKeyboard size={16} />} onClick={() => setShows('entry')}>
-        {t('agenda:sheet.entry')}
-      </Button>
+      {!volunteer && (
+        <Button variant="default" size="compact-md" leftSection={<IconKeyboard size={16} />} onClick={() => setShows('entry')}>
+          {t('agenda:sheet.entry')}
+        </Button>
+      )}
       {(action.kind === 'doors' || action.kind === 'letterboxes') && <WalkPart />}
-      <StandButton kind={action.kind} of={of} />
+      {!volunteer && <StandButton kind={action.kind} of={of} />}
       <Menu position="bottom-start">
         <Menu.Target>
           <Button ref={more} variant="default" size="compact-md" rightSection={<IconChevronDown size={14} />}>
@@ -47,7 +50,7 @@ export function PaperPart() {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {others.map(([paper, Icon]) => (
+          {others.filter(([paper]) => !volunteer || paper === 'slips').map(([paper, Icon]) => (
             <Menu.Item
               key={paper} leftSection={<Icon size={16} />}
               onClick={() => {

@@ -4,12 +4,13 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Action, Occurrence } from '#core/domain/agenda/action'
 import { signInLayouts, type NoticeFacts, type SignInLayout } from '#core/print/sign-in-words'
-import { useEngine } from '../../../ui/engine'
+import { useEngine, useTopic } from '../../../ui/engine'
 import { PaperChoice } from '../../../ui/pdf/PaperChoice'
 import { PaperDialog } from '../../../ui/pdf/PaperDialog'
 import { PaperNotes } from '../../../ui/pdf/PaperNotes'
 import { useLaidOut } from '../../../ui/pdf/use-laid-out'
 import { useLocale } from '../../../ui/settings'
+import { isVolunteer } from '../../../ui/sharing'
 import { addWords } from '../../../ui/words'
 import { ActionNamed } from './ActionNamed'
 import { NoticePart } from './NoticePart'
@@ -38,7 +39,10 @@ export default function SignInSheetDialog({ action, occurrence, onClose }: Props
   const engine = useEngine()
   const locale = useLocale()
   const rowsField = useRef<HTMLInputElement>(null)
-  const [variant, setVariant] = useState<Variant>(action.kind === 'assembly' ? 'assembly' : 'meeting')
+  const volunteer = isVolunteer(useTopic('sharing', null))
+  const [chosen, setVariant] = useState<Variant>(action.kind === 'assembly' ? 'assembly' : 'meeting')
+  // Whoever holds no key of people has the sheet that names nobody.
+  const variant = volunteer ? 'meeting' : chosen
   const [layout, setLayout] = useState<SignInLayout>('table')
   /** `null`: what is usual; it follows the variant until someone chooses. */
   const [typedRows, setTypedRows] = useState<number | '' | null>(null)
@@ -93,10 +97,12 @@ export default function SignInSheetDialog({ action, occurrence, onClose }: Props
       }
     >
       <ActionNamed action={action} occurrence={occurrence} />
-      <PaperChoice
-        label={t('variant')} value={variant} onChange={setVariant} more={t(`variantMore.${variant}`)}
-        data={[{ value: 'meeting', label: t('variants.meeting') }, { value: 'assembly', label: t('variants.assembly') }]}
-      />
+      {!volunteer && (
+        <PaperChoice
+          label={t('variant')} value={variant} onChange={setVariant} more={t(`variantMore.${variant}`)}
+          data={[{ value: 'meeting', label: t('variants.meeting') }, { value: 'assembly', label: t('variants.assembly') }]}
+        />
+      )}
       {variant === 'meeting' && <PaperChoice label={t('layout')} value={layout} onChange={setLayout} more={t(`layoutMore.${layout}`)} data={signInLayouts.map((value) => ({ value, label: t(`layouts.${value}`) }))} />}
       {variant === 'meeting' && notice === null && <NoticePart notice={null} onKeep={keepFirst} />}
       <NumberInput
