@@ -246,7 +246,7 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
 
     record(kind, count, detail, of, changes = noWork.changes) {
       // Whoever holds no key of people prints what names nobody: where that is noted, nothing of people is.
-      const scope = store.membership.holds('people') ? 'people' : 'commons'
+      const scope = kind === 'print' && !store.membership.holds('people') ? 'commons' : 'people'
       return inTurn(async () => commit({ kind, detail, count, scope, ...of }, scope === 'people' ? { ...noWork, changes } : noWork), scope)
     },
 

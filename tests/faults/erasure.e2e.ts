@@ -78,6 +78,8 @@ test('a person who asks to be erased is nowhere any more, and no import brings h
 
     await test.step('her sheet offers it, says what it means, and asks for a word', async () => {
       await window.getByRole('searchbox', { name: 'Chercher une personne' }).fill(canary.lastName)
+      // As whoever erases somebody does: looks who is found before opening her.
+      await expect(window.getByRole('status').filter({ hasText: /^1\ssur\s3$/ })).toBeVisible()
       await window.getByRole('searchbox').press('ArrowDown')
       await window.keyboard.press('Enter')
       await window.getByRole('button', { name: 'Effacer définitivement…' }).click()
