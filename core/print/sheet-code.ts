@@ -24,6 +24,9 @@ export function sheetCode(bytes: Uint8Array): string {
   return `${letters.slice(0, 4)}-${letters.slice(4)}`
 }
 
+/** Of a sheet that is laid out now. */
+export const newSheetCode = (): string => sheetCode(crypto.getRandomValues(new Uint8Array(16)))
+
 /** A keyed code in its printed form, or `null` when it was misread: lower case, spaces and a missing dash are fine. */
 export function readSheetCode(typed: string): string | null {
   const letters = typed.toUpperCase().replace(/[\s\u00a0\u202f\-–]/g, '')

@@ -5,7 +5,7 @@
  */
 import type { SignUp } from '../domain/agenda/action'
 import { lineDetail, type LineMark } from '../domain/agenda/entry-rows'
-import { signUpsFor } from '../domain/agenda/sign-ups'
+import { signUpsOf } from '../domain/agenda/sign-ups'
 import type { ActionId, PersonId } from '../domain/ids'
 import type { Person, PersonDraft, PersonEdit, PersonField } from '../domain/person'
 import { PortError } from '../ports/errors'
@@ -55,10 +55,8 @@ export function createEntryCommands({ store, editor, writer, inTurn, remember, c
   const attended = ({ action, on, at }: NonNullable<KeyedLine['of']>, shift: string): SignUp => ({ action, on, shift, state: 'attended', at })
 
   /** Her place, where she has one: who signed up for a shift is not there twice. */
-  function presence(of: NonNullable<KeyedLine['of']>, { id, signUps = [] }: Pick<Person, 'id' | 'signUps'>): SignUp {
-    const action = store.actions.get(of.action)!
-    const said = signUpsFor(action, of.on, (other) => store.actions.get(other), (other) => signUps.filter((signUp) => signUp.action === other).map((signUp) => ({ person: id, signUp })))
-    const [only, ...others] = said.map(({ signUp }) => signUp)
+  function presence(of: NonNullable<KeyedLine['of']>, person: Pick<Person, 'signUps'>): SignUp {
+    const [only, ...others] = signUpsOf(person, store.actions.get(of.action)!, of.on, (id) => store.actions.get(id))
     return only && others.length === 0 ? { ...only, state: 'attended' } : attended(of, '')
   }
 

@@ -1,10 +1,8 @@
 /** Papers of one action: slips for its stall, the brief of whoever leads it, the list to remind people from. */
-import type { Action, Occurrence } from '#core/domain/agenda/action'
 import { refusesCalls } from '#core/domain/agenda/calls'
 import { votesSilencing } from '#core/domain/agenda/electoral-silence'
 import { countersOf } from '#core/domain/agenda/kind-counters'
 import { instantOf, isDay, momentAt } from '#core/domain/agenda/moment'
-import { occurrenceOf } from '#core/domain/agenda/occurrences'
 import { placesOf, type Comer } from '#core/domain/agenda/places'
 import { votesFrom } from '#core/domain/agenda/votes'
 import { mayContact } from '#core/domain/consent'
@@ -16,55 +14,46 @@ import { renderActionBrief, type BriefPerson, type BriefShift } from '#core/prin
 import { callWords } from '#core/print/call-list-words'
 import { renderCallList } from '#core/print/call-list'
 import type { Fonts } from '#core/print/fonts'
-import { sheetCode } from '#core/print/sheet-code'
 import { noticeFrom, noticeKey } from '#core/print/sign-in-notice'
-import { hourInWords, occasionInWords, titleInWords, whenInWords } from '#core/print/sign-in-occasion'
+import { hourInWords, whenInWords } from '#core/print/sign-in-occasion'
 import { renderSlips } from '#core/print/slips'
 import type { ActionPaperCalls, ActionPaperRequest } from './action-paper-api'
+import { needed, timeOf, type ActionTime } from './action-time'
 import { comersOf } from './agenda-calls'
 import type { Lifecycle } from './lifecycle'
 import type { OpenSection } from './open-section'
 import { reminderLines } from './reminder-lines'
 import { contactsOf, saidOf } from './said'
+import { sheetFacts, wholeNumber } from './sheet-facts'
 
 /** More is a slip of the keyboard. */
 const mostPages = 200
 const mostScript = 2000
 
 type Locale = ActionPaperRequest['locale']
-interface Time {
+interface Time extends ActionTime {
   section: OpenSection
-  action: Action
-  occurrence: Occurrence
 }
 
 export function actionPaperCalls(lifecycle: Pick<Lifecycle, 'current'>, fonts: () => Promise<Fonts>): Handlers<ActionPaperCalls> {
   /** `names`: somebody is named on it, or may be. Slips name nobody: volunteers print them too. */
-  const timeOf = async ({ action: id, on }: ActionPaperRequest, names = true): Promise<Time> => {
+  const loaded = async (of: ActionPaperRequest, names = true): Promise<Time> => {
     const section = lifecycle.current()
     await section.store.loaded
     if (names && !section.store.membership.holds('people')) throw new PortError('role-forbids')
-    const action = section.store.actions.get(id)
-    const occurrence = action && occurrenceOf(action, on, homeZone())
-    if (!action || !occurrence) throw new PortError('action-gone')
-    return { section, action, occurrence }
+    return { section, ...needed(timeOf(section.store, of)) }
   }
-  /** What all of them say. */
-  const factsOf = ({ section, action, occurrence }: Time, locale: Locale) => ({
-    title: titleInWords(action, locale), occasion: occasionInWords(occurrence, action, locale), sectionName: section.store.name(),
-    code: sheetCode(crypto.getRandomValues(new Uint8Array(16))), locale, at: Date.now(),
-  })
 
   return {
     async stallSlips(request) {
-      const time = await timeOf(request, false)
+      const time = await loaded(request, false)
       const notice = noticeFrom(time.section.store.settings().get(noticeKey))
       if (!notice) throw new PortError('notice-missing')
-      const pages = Math.min(mostPages, Math.max(1, Math.floor(request.pages) || 1))
-      return { ...(await renderSlips({ ...factsOf(time, request.locale), purpose: 'stall', notice, pages }, await fonts())), printed: 0 }
+      const pages = wholeNumber(request.pages, 1, mostPages)
+      return { ...(await renderSlips({ ...sheetFacts(time.section.store, time, request.locale), purpose: 'stall', notice, pages }, await fonts())), printed: 0 }
     },
     async actionBrief(request) {
-      const time = await timeOf(request)
+      const time = await loaded(request)
       const { section, action, occurrence } = time
       const { locale } = request
       const day = new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', { dateStyle: 'full', timeZone: 'UTC' })
@@ -75,7 +64,7 @@ export function actionPaperCalls(lifecycle: Pick<Lifecycle, 'current'>, fonts: (
       const contact = answers && { name: `${answers.firstName} ${answers.lastName}`.trim(), phone: refusesCalls(section.store.people.get(answers.id)!) ? '' : phoneText(answers.phone) }
       const brief = await renderActionBrief(
         {
-          ...factsOf(time, locale), when: whenInWords(occurrence.start, occurrence.end, locale), zone: zone && !isDay(occurrence.start) && zone !== homeZone() ? zone : '',
+          ...sheetFacts(section.store, time, locale), when: whenInWords(occurrence.start, occurrence.end, locale), zone: zone && !isDay(occurrence.start) && zone !== homeZone() ? zone : '',
           where: [action.place, action.address, action.city].map((part) => part.trim()).filter(Boolean).join(', '),
           audience: action.audience, description: action.description, contact: contact ?? null, material: action.material, tasks: action.tasks, counters: countersOf(action.kind), shifts, invited, phonesLeftOut,
           silence: votesSilencing(action.kind, occurrence, votesFrom(section.store.settings()), homeZone()).map((vote) => ({ day: day.format(Date.parse(`${vote.day}T00:00:00Z`)), closes: vote.closes })),
@@ -85,11 +74,11 @@ export function actionPaperCalls(lifecycle: Pick<Lifecycle, 'current'>, fonts: (
       return { ...brief, printed: brief.people, phonesLeftOut }
     },
     async reminderList(request) {
-      const time = await timeOf(request)
+      const time = await loaded(request)
       const { section } = time
       const { locale, perCaller, script } = request
       const { people, leftOut } = reminderLines(await saidOf(section, request), (shift) => labelOf(time, shift, locale), locale)
-      const facts = factsOf(time, locale)
+      const facts = sheetFacts(section.store, time, locale)
       const list = await renderCallList({ ...facts, title: callWords[locale].reminders(facts.title), people, leftOut, perCaller, script: script.slice(0, mostScript) }, await fonts())
       return { ...list, printed: list.people, leftOut }
     },

@@ -1,6 +1,6 @@
 /** Calls about who is to be called: reminders of an action, what came of each call, what follows after an action. Loaded when first asked for. */
 import type { FollowUp } from '#core/domain/agenda/call'
-import { callResult, dayOf, followUpsAfter, isLastAbsence, phonesOf, remindersFor, type LeftOut } from '#core/domain/agenda/calls'
+import { callResult, dayOf, followUpsAfter, isLastAbsence, nobody, phonesOf, remindersFor } from '#core/domain/agenda/calls'
 import { momentAt } from '#core/domain/agenda/moment'
 import { occurrenceOf } from '#core/domain/agenda/occurrences'
 import { suggestFor } from '#core/domain/agenda/suggestions'
@@ -27,11 +27,11 @@ export function callCalls(lifecycle: Pick<Lifecycle, 'current'>): Handlers<CallC
   }
 
   async function proposed(of: { action: ActionId; on: string }): Promise<ReturnType<typeof followUpsAfter>> {
-    const { store } = await loaded()
-    const action = store.actions.get(of.action)
+    const section = await loaded()
+    const action = section.store.actions.get(of.action)
     const occurrence = action && occurrenceOf(action, of.on || action.start.local, homeZone())
-    if (!occurrence) return { found: [], leftOut: { refused: 0, unknown: 0, 'no-phone': 0 } }
-    return followUpsAfter(await saidOf(await loaded(), of), { ...of, day: occurrence.start.local.slice(0, 10) })
+    if (!occurrence) return { found: [], leftOut: nobody() }
+    return followUpsAfter(await saidOf(section, of), { ...of, day: occurrence.start.local.slice(0, 10) })
   }
 
   return {
@@ -44,7 +44,7 @@ export function callCalls(lifecycle: Pick<Lifecycle, 'current'>): Handlers<CallC
     async suggestedCalls({ action: id, on }) {
       const section = await loaded()
       const { store } = section
-      const leftOut: LeftOut = { refused: 0, unknown: 0, 'no-phone': 0 }
+      const leftOut = nobody()
       const action = store.actions.get(id)
       if (!action) return { rows: [], leftOut }
       const known = new Set((await saidOf(section, { action: id, on })).map(({ person }) => person.id))

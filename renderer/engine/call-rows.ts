@@ -3,7 +3,7 @@ import type { SignUp } from '#core/domain/agenda/action'
 import type { FollowUp } from '#core/domain/agenda/call'
 import { callsDue, isLastAbsence, phonesOf } from '#core/domain/agenda/calls'
 import { instantOf } from '#core/domain/agenda/moment'
-import { signUpsFor } from '#core/domain/agenda/sign-ups'
+import { signUpsOf } from '#core/domain/agenda/sign-ups'
 import { homeZone } from '#core/domain/home-zone'
 import type { ActionId } from '#core/domain/ids'
 import type { Person } from '#core/domain/person'
@@ -21,10 +21,9 @@ export function aboutOf({ actions }: Actions, id: ActionId | '', on: string): Ab
 }
 
 /** Her part in an action at one time that it takes place. */
-export function partIn({ actions }: Actions, { id, signUps = [] }: Person, of: ActionId | '', on: string): SignUp[] {
+export function partIn({ actions }: Actions, person: Person, of: ActionId | '', on: string): SignUp[] {
   const action = of === '' ? undefined : actions.get(of)
-  if (!action) return []
-  return signUpsFor(action, on, (other) => actions.get(other), (other) => signUps.filter((signUp) => signUp.action === other).map((signUp) => ({ person: id, signUp }))).map(({ signUp }) => signUp)
+  return action ? signUpsOf(person, action, on, (id) => actions.get(id)) : []
 }
 
 const minute = 60_000

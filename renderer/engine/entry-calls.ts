@@ -2,11 +2,10 @@
  * Keying a sign-in sheet. Everything about a sheet is read in the history: which action it is of, which lines were keyed, on
  * whatever computer. So whoever comes back goes on, and nothing of a sheet is kept beside the people.
  */
-import type { Occurrence } from '#core/domain/agenda/action'
 import { draftOfLine, editsOfLine, namesSomebody, readPlace, type SheetFacts } from '#core/domain/agenda/entry-line'
-import { readLineDetail, type LineFate } from '#core/domain/agenda/entry-rows'
+import type { LineFate } from '#core/domain/agenda/entry-rows'
 import { changedSince, type PrintedSheet, type SheetSince } from '#core/domain/agenda/printed-sheet'
-import { signUpsFor } from '#core/domain/agenda/sign-ups'
+import { signUpsOf } from '#core/domain/agenda/sign-ups'
 import type { Communes } from '#core/domain/communes'
 import { currentWording, wordings } from '#core/domain/wordings'
 import type { PersonId } from '#core/domain/ids'
@@ -20,14 +19,12 @@ import type { HistoryLabel } from '#core/section/history'
 import { printedSheetOf } from '#core/section/printed-sheet'
 import { stopIfAsked } from '#core/section/record-editor'
 import type { SectionStore } from '#core/section/section-store'
-import type { EntryCalls, EntryLine, EntryOf } from './entry-api'
+import { needed, timeOfSheet, type ActionTime } from './action-time'
+import type { EntryCalls, EntryLine } from './entry-api'
 import type { Lifecycle } from './lifecycle'
 import type { ProgressReports } from './progress'
-import { timeOf, type Time } from './sheet-time'
-import { codeOf } from './sheets-to-key'
+import { codeOf, labelsOf, latestFirst, linesOf } from './sheet-history'
 import { membersOf } from './sign-in-calls'
-
-const latestFirst = (one: HistoryLabel, other: HistoryLabel) => other.at - one.at || (one.id < other.id ? 1 : -1)
 
 export function entryCalls(lifecycle: Pick<Lifecycle, 'current'>, progress: Pick<ProgressReports, 'watch'>, communes: () => Promise<Pick<Communes, 'byPostalCode' | 'recognise'>>): Handlers<EntryCalls> {
   const loaded = async () => {
@@ -36,21 +33,18 @@ export function entryCalls(lifecycle: Pick<Lifecycle, 'current'>, progress: Pick
     if (!section.store.membership.holds('people')) throw new PortError('role-forbids')
     return section
   }
-  const ofSheet = ({ history }: SectionStore, code: string) => [...history.values()].filter((label) => codeOf(label) === code).sort(latestFirst)
-  const linesOf = (store: SectionStore, code: string) => ofSheet(store, code).filter(({ kind, undoneBy }) => kind === 'sheet.line' && !undoneBy)
 
   return {
     async entrySheet({ code, of, locale }) {
       const { store } = await loaded()
-      const labels = ofSheet(store, code)
+      const labels = labelsOf(store, code)
       const said = labels.find(({ action }) => action)
       const wanted = of === undefined ? (said ? { action: said.action!, on: said.on ?? '' } : labels.some(({ kind }) => kind === 'sheet.line') ? null : undefined) : of
       if (wanted === undefined) return null
-      const at = wanted && needTime(store, wanted)
-      const lines = linesOf(store, code).map((label): EntryLine => {
-        const { row, fate } = readLineDetail(label.detail)!
+      const at = wanted && needed(timeOfSheet(store, wanted))
+      const lines = linesOf(store, code).map(({ label, row, fate }): EntryLine => {
         const person = (label.person && store.people.get(label.person)) || null
-        return { history: label.id, row, fate, own: label.device === store.device, person, proxies: person && at ? proxiesOf(store, person, at.occurrence) : [] }
+        return { history: label.id, row, fate, own: label.device === store.device, person, proxies: person && at ? proxiesOf(store, person, at) : [] }
       })
       const paper = await printedOf(store, labels)
       const printed = paper?.variant === 'assembly' ? { rows: paper.rows, members: paper.members.map((line) => ({ ...line, person: store.people.get(line.id) ?? null })) } : null
@@ -64,8 +58,8 @@ export function entryCalls(lifecycle: Pick<Lifecycle, 'current'>, progress: Pick
     },
     async entryLine({ code, row, of, locale, line, unreadable, person, despite }) {
       const { store, commands } = await loaded()
-      const at = of && needTime(store, of)
-      const slips = areSlips(ofSheet(store, code))
+      const at = of && needed(timeOfSheet(store, of))
+      const slips = areSlips(labelsOf(store, code))
       const facts = factsOf(code, at, slips, locale)
       const place = readPlace(line.place, await communes())
       // A town or a box that nobody is found by is kept on the paper only.
@@ -84,7 +78,7 @@ export function entryCalls(lifecycle: Pick<Lifecycle, 'current'>, progress: Pick
     },
     async entrySign({ code, row, of, person, proxies, relation }) {
       const { store, commands } = await loaded()
-      const { occurrence } = needTime(store, of)
+      const { occurrence } = needed(timeOfSheet(store, of))
       return commands.keyLine({
         mark: { code, row, fate: 'known' },
         of: { action: occurrence.action, on: occurrence.on, at: occurrence.from },
@@ -99,9 +93,9 @@ export function entryCalls(lifecycle: Pick<Lifecycle, 'current'>, progress: Pick
     entryUndo: ({ code, row }) =>
       progress.watch('edit', async (watch) => {
         const { store, commands } = await loaded()
-        const lines = linesOf(store, code).filter(({ detail }) => row === undefined || readLineDetail(detail)!.row === row)
+        const lines = linesOf(store, code).filter((line) => row === undefined || line.row === row)
         const result = { undone: 0, kept: 0 }
-        for (const { id } of lines) {
+        for (const { label: { id } } of lines) {
           // What was taken back so far is, each line by itself.
           if (watch.signal?.aborted) break
           const { keptSince } = await commands.undoEntry(id)
@@ -115,15 +109,8 @@ export function entryCalls(lifecycle: Pick<Lifecycle, 'current'>, progress: Pick
   }
 }
 
-function needTime(store: SectionStore, of: EntryOf): Time {
-  const time = timeOf(store, of)
-  if (!time) throw new PortError('action-gone')
-  return time
-}
-
-function proxiesOf({ actions }: SectionStore, { id, signUps = [] }: Person, { action, on }: Occurrence): readonly PersonId[] {
-  const said = signUpsFor(actions.get(action)!, on, (other) => actions.get(other), (other) => signUps.filter((signUp) => signUp.action === other).map((signUp) => ({ person: id, signUp })))
-  return said.flatMap(({ signUp: { state, proxies } }) => (state === 'attended' ? (proxies ?? []) : []))
+function proxiesOf({ actions }: SectionStore, person: Person, { action, occurrence: { on } }: ActionTime): readonly PersonId[] {
+  return signUpsOf(person, action, on, (id) => actions.get(id)).flatMap(({ state, proxies = [] }) => (state === 'attended' ? proxies : []))
 }
 
 /** What the paper says, where any of the prints of this code noted it. */
@@ -135,7 +122,7 @@ async function printedOf(store: SectionStore, labels: readonly HistoryLabel[]): 
   return null
 }
 
-const sinceOf = (store: SectionStore, paper: PrintedSheet, { action, occurrence }: Time, keyed: ReadonlySet<PersonId>): SheetSince | null =>
+const sinceOf = (store: SectionStore, paper: PrintedSheet, { action, occurrence }: ActionTime, keyed: ReadonlySet<PersonId>): SheetSince | null =>
   changedSince(paper, {
     title: titleInWords(action, paper.locale), occasion: occasionInWords(occurrence, action, paper.locale), cancelled: action.status === 'cancelled', keyed,
     notice: noticeMark(noticeFrom(store.settings().get(noticeKey))), members: paper.variant === 'assembly' ? membersOf(store) : [], find: (id) => store.people.get(id) ?? null,
@@ -145,7 +132,7 @@ const sinceOf = (store: SectionStore, paper: PrintedSheet, { action, occurrence 
 const areSlips = (labels: readonly HistoryLabel[]) => labels.some(({ kind, detail }) => kind === 'print' && readPrintDetail(detail).kind === 'slips')
 
 /** « Émargement : Réunion publique, 10/03/2026 ». */
-function factsOf(code: string, at: Time | null, slips: boolean, locale: 'fr' | 'en'): SheetFacts {
+function factsOf(code: string, at: ActionTime | null, slips: boolean, locale: 'fr' | 'en'): SheetFacts {
   const day = at ? at.occurrence.start.local.slice(0, 10) : ''
   const title = at && `${titleInWords(at.action, locale)}, ${day.split('-').reverse().join('/')}`
   const paper = slips ? { fr: 'Bulletin de stand', en: 'Stall slip' } : { fr: title ? 'Émargement' : 'Émargement, feuille', en: 'Sign-in sheet' }

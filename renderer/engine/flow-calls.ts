@@ -8,7 +8,7 @@ import { demoPeople, demoSectionName } from '#core/domain/demo/people'
 import { homeZone } from '#core/domain/home-zone'
 import { renderContactSheet } from '#core/print/contact-sheet'
 import { printDetail } from '#core/print/print-detail'
-import { sheetCode } from '#core/print/sheet-code'
+import { newSheetCode } from '#core/print/sheet-code'
 import { changesOfPrinted } from '#core/section/printed-sheet'
 import type { Host } from '#core/ports/host'
 import type { Handlers, RpcClient } from '#core/ports/rpc'
@@ -96,7 +96,7 @@ export function flowCalls(lifecycle: Lifecycle, progress: ProgressReports, host:
         await store.loaded
         const input = {
           people: store.people.select(selection), leftOut: 0, options, sectionName: store.name(),
-          code: sheetCode(crypto.getRandomValues(new Uint8Array(16))), locale, at: Date.now(),
+          code: newSheetCode(), locale, at: Date.now(),
           timeZone: homeZone(),
         }
         return renderContactSheet(input, await fonts(), watch)

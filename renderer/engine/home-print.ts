@@ -6,7 +6,7 @@ import type { Handlers } from '#core/ports/rpc'
 import type { Fonts } from '#core/print/fonts'
 import { renderMeetingPage, type MeetingLine } from '#core/print/meeting-page'
 import { meetingWords } from '#core/print/meeting-words'
-import { sheetCode } from '#core/print/sheet-code'
+import { newSheetCode } from '#core/print/sheet-code'
 import { titleInWords } from '#core/print/sign-in-occasion'
 import type { HomeCalls } from './home-api'
 import { homeCalls } from './home-calls'
@@ -38,7 +38,7 @@ export function homePrint(lifecycle: Pick<Lifecycle, 'current'>, fonts: () => Pr
           ),
           lacking: lacking.map(({ action, role, from, to, lacking: missing }) => of(action, when(from, to), words.short(missing), role)),
           proposals: proposals.map(({ id, dates }) => of(id, '', words.dates(Math.max(1, dates.length)))),
-          code: sheetCode(crypto.getRandomValues(new Uint8Array(16))), locale, at: now, timeZone: homeZone(),
+          code: newSheetCode(), locale, at: now, timeZone: homeZone(),
         },
         await fonts(),
       )

@@ -3,11 +3,9 @@
  * undone as a whole. Invariant: no answer tells whether somebody was known, refused before, or was erased.
  */
 import { draftOfLine, editsOfLine, namesSomebody, readPlace, type SheetFacts } from '#core/domain/agenda/entry-line'
-import { nextRow, readLineDetail } from '#core/domain/agenda/entry-rows'
-import { occurrenceOf } from '#core/domain/agenda/occurrences'
+import { nextRow } from '#core/domain/agenda/entry-rows'
 import { recogniseAtStand, type StandBatch } from '#core/domain/agenda/stand'
 import type { Communes } from '#core/domain/communes'
-import { homeZone } from '#core/domain/home-zone'
 import { newId, type PersonId } from '#core/domain/ids'
 import type { Person } from '#core/domain/person'
 import { currentWording } from '#core/domain/wordings'
@@ -16,7 +14,9 @@ import type { Handlers } from '#core/ports/rpc'
 import { noticeFrom, noticeKey } from '#core/print/sign-in-notice'
 import type { KeyedLine } from '#core/section/entry-commands'
 import type { SectionStore } from '#core/section/section-store'
+import { timeOf } from './action-time'
 import type { Lifecycle } from './lifecycle'
+import { linesOf } from './sheet-history'
 import type { StandCalls, StandRequest } from './stand-api'
 
 export function standCalls(lifecycle: Pick<Lifecycle, 'current' | 'hold' | 'letGo'>, communes: () => Promise<Pick<Communes, 'byPostalCode' | 'recognise'>>): Handlers<StandCalls> {
@@ -53,7 +53,7 @@ export function standCalls(lifecycle: Pick<Lifecycle, 'current' | 'hold' | 'letG
         const known = recogniseAtStand(await index(), line)
         const key = (person: KeyedLine['person'], fate: 'known' | 'new') =>
           commands.keyLine({
-            mark: { code: batch.code, row: nextRow(linesOf(store, batch.code).map(({ row }) => row)), fate }, of: timeOf(store, of), met: true, person,
+            mark: { code: batch.code, row: nextRow(linesOf(store, batch.code).map(({ row }) => row)), fate }, of: knownTime(store, of), met: true, person,
           })
         // She gives it herself, today: a box that she ticks lifts what kept her out; without one, files are still kept from bringing her back.
         const made = () => key({ id: newId<PersonId>(), draft: draftOfLine({ ...line, level: line.level ?? 'follow' }, place, facts, false), despite: line.channels.length > 0 ? 'lift' : 'keep' }, 'new')
@@ -70,27 +70,18 @@ export function standCalls(lifecycle: Pick<Lifecycle, 'current' | 'hold' | 'letG
     standUndo: (code) =>
       inTurn(async () => {
         const { store, commands } = await loaded()
-        const last = linesOf(store, code).filter(({ device }) => device === store.device).sort((one, other) => other.row - one.row)[0]
-        if (last) await commands.undoEntry(last.id)
+        const last = linesOf(store, code).filter(({ label }) => label.device === store.device).sort((one, other) => other.row - one.row)[0]
+        if (last) await commands.undoEntry(last.label.id)
         return noted(store, code)
       }),
     standLeave: ({ passphrase }) => lifecycle.letGo(passphrase),
   }
 }
 
-/** Lines of a batch that are in effect. */
-function linesOf({ history }: SectionStore, code: string) {
-  return [...history.values()].flatMap((label) => {
-    const mark = label.kind === 'sheet.line' && !label.undoneBy ? readLineDetail(label.detail) : null
-    return mark?.code === code ? [{ ...mark, id: label.id, device: label.device }] : []
-  })
-}
-
 /** An action that somebody else deleted meanwhile must not keep people from being noted. */
-function timeOf({ actions }: SectionStore, of: StandRequest['of']): KeyedLine['of'] {
-  const action = of && actions.get(of.action)
-  const occurrence = action && occurrenceOf(action, of.on, homeZone())
-  return of && occurrence ? { ...of, at: occurrence.from } : null
+function knownTime(store: SectionStore, of: StandRequest['of']): KeyedLine['of'] {
+  const time = of && timeOf(store, of)
+  return time && { ...of, at: time.occurrence.from }
 }
 
 /** « Stand : marché de la République, 12/03/2026, par Claire ». */

@@ -4,7 +4,7 @@ import { inWalkOrder } from '#core/domain/agenda/walk-order'
 import { homeZone } from '#core/domain/home-zone'
 import type { Handlers } from '#core/ports/rpc'
 import type { Fonts } from '#core/print/fonts'
-import { sheetCode } from '#core/print/sheet-code'
+import { newSheetCode } from '#core/print/sheet-code'
 import type { Lifecycle } from './lifecycle'
 import type { TerritoryCalls } from './territory-api'
 
@@ -42,7 +42,7 @@ export function territoryCalls(lifecycle: Pick<Lifecycle, 'current'>, fonts: () 
           ? coverageOf(actions.values(), now, homeZone()).map((town) => ({ ...town, name: town.city, more: '' }))
           : coverageOfSectors(sectors.values(), actions.values(), now, homeZone()).map((sector) => ({ ...sector, more: sector.city }))
       const { renderCoverageSheet } = await import('#core/print/coverage-sheet')
-      return renderCoverageSheet({ by, rows, weeks, sectionName: name(), code: sheetCode(crypto.getRandomValues(new Uint8Array(16))), locale, at: now, timeZone: homeZone() }, await fonts())
+      return renderCoverageSheet({ by, rows, weeks, sectionName: name(), code: newSheetCode(), locale, at: now, timeZone: homeZone() }, await fonts())
     },
   }
 }

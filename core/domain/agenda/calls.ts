@@ -54,7 +54,8 @@ function whyNotDue(person: Called & Pick<Person, 'signUps'>, { why, action }: Fo
 }
 
 export type LeftOut = Record<Unreachable, number>
-const nobody = (): LeftOut => ({ refused: 0, unknown: 0, 'no-phone': 0 })
+/** To count from. */
+export const nobody = (): LeftOut => ({ refused: 0, unknown: 0, 'no-phone': 0 })
 
 /** Of each person the follow-up that has been due for longest, those first; who may not be called is counted with why. */
 export function callsDue(people: Iterable<Person>, today: string): { due: { person: Person; followUp: FollowUp }[]; leftOut: LeftOut } {

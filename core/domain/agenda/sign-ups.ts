@@ -2,6 +2,7 @@
  * Which sign-ups are meant by a time that an action takes place.
  * Invariant: moving an action to another hour, making it a series or taking one time out of a series loses nobody who signed up.
  */
+import type { Person } from '../person'
 import { recurs, type Action, type SignUp } from './action'
 
 /** Rules by which something takes place more than once a day are told apart by the hour, all others by the day. */
@@ -33,4 +34,9 @@ export function signUpsFor<Said extends { signUp: SignUp }>(action: Action, on: 
     ;[at, asked] = [before, meant]
   }
   return found
+}
+
+/** As `signUpsFor`, of one person. */
+export function signUpsOf({ signUps = [] }: Pick<Person, 'signUps'>, action: Action, on: string, find: (id: Action['id']) => Action | undefined): SignUp[] {
+  return signUpsFor(action, on, find, (id) => signUps.flatMap((signUp) => (signUp.action === id ? { signUp } : []))).map(({ signUp }) => signUp)
 }

@@ -3,7 +3,7 @@ import { Alert, Button, Group, Modal, NativeSelect, Stack, Text, TextInput } fro
 import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorCode, type ErrorCode } from '#core/ports/errors'
-import { readSheetCode, sheetCode } from '#core/print/sheet-code'
+import { newSheetCode, readSheetCode } from '#core/print/sheet-code'
 import { occasionInWords, titleInWords } from '#core/print/sign-in-occasion'
 import type { EntryOf, EntrySheet } from '#engine/api'
 import { useEngine, useStable } from '../../../ui/engine'
@@ -69,7 +69,7 @@ export function EntryOpening({ of, given, onOpen, onClose }: Props) {
       if (!of && !decided) return ask(code ? 'unknown' : 'none')
       const at = of ?? choices.find(({ value }) => value === chosen)?.of ?? null
       // A paper without a code gets one: it is how the lines are found again.
-      const sheet = await engine.call('entrySheet', { code: code ?? sheetCode(crypto.getRandomValues(new Uint8Array(16))), of: at, locale })
+      const sheet = await engine.call('entrySheet', { code: code ?? newSheetCode(), of: at, locale })
       return sheet ? onOpen(sheet, code === null) : undefined
     } catch (error) {
       const problem = errorCode(error)

@@ -3,7 +3,7 @@ import { Alert, Button, Group, List, Modal, NativeSelect, Stack, TextInput } fro
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorCode, type ErrorCode } from '#core/ports/errors'
-import { sheetCode } from '#core/print/sheet-code'
+import { newSheetCode } from '#core/print/sheet-code'
 import type { EntryOf, StandRequest } from '#engine/api'
 import { useDrafts } from '../../../ui/drafts'
 import { useEngine, useOpenStatus } from '../../../ui/engine'
@@ -63,7 +63,7 @@ export default function StandStart({ of, onClose, onBegun }: Props) {
     setBusy(true)
     try {
       await drafts.commitAll()
-      const request = { batch: { code: sheetCode(crypto.getRandomValues(new Uint8Array(16))), place: place.trim(), day, collector: collector.trim() }, of: action?.of ?? null }
+      const request = { batch: { code: newSheetCode(), place: place.trim(), day, collector: collector.trim() }, of: action?.of ?? null }
       await engine.call('standBegin', request)
       onBegun(request)
     } catch (error) {
