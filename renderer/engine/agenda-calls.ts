@@ -71,7 +71,7 @@ export function agendaCalls(lifecycle: Lifecycle): Handlers<Omit<AgendaCalls, ke
       const { store } = await loaded()
       const found = (store.people.get(id)?.signUps ?? []).flatMap(({ action: of, on, state }): Participation[] => {
         const action = store.actions.get(of)
-        const time = action && (occurrenceOf(action, on || action.start.local, homeZone()) ?? { on: '', from: instantOf(action.start, homeZone()) })
+        const time = action && (occurrenceOf(action, on, homeZone()) ?? { on: '', from: instantOf(action.start, homeZone()) })
         return time ? [{ action: of, on: time.on, title: action.title, kind: action.kind, from: time.from, state }] : []
       })
       return found.sort((one, other) => other.from - one.from)

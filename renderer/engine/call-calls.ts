@@ -2,13 +2,13 @@
 import type { FollowUp } from '#core/domain/agenda/call'
 import { callResult, dayOf, followUpsAfter, isLastAbsence, nobody, phonesOf, remindersFor } from '#core/domain/agenda/calls'
 import { momentAt } from '#core/domain/agenda/moment'
-import { occurrenceOf } from '#core/domain/agenda/occurrences'
 import { suggestFor } from '#core/domain/agenda/suggestions'
 import { formatDate } from '#core/domain/dates'
 import { homeZone } from '#core/domain/home-zone'
 import { newId, type ActionId } from '#core/domain/ids'
 import { PortError } from '#core/ports/errors'
 import type { Handlers } from '#core/ports/rpc'
+import { timeOf } from './action-time'
 import { placesAt } from './agenda-calls'
 import type { CallCalls, Followed } from './call-api'
 import { aboutOf, partIn, rowOf } from './call-rows'
@@ -28,10 +28,9 @@ export function callCalls(lifecycle: Pick<Lifecycle, 'current'>): Handlers<CallC
 
   async function proposed(of: { action: ActionId; on: string }): Promise<ReturnType<typeof followUpsAfter>> {
     const section = await loaded()
-    const action = section.store.actions.get(of.action)
-    const occurrence = action && occurrenceOf(action, of.on || action.start.local, homeZone())
-    if (!occurrence) return { found: [], leftOut: nobody() }
-    return followUpsAfter(await saidOf(section, of), { ...of, day: occurrence.start.local.slice(0, 10) })
+    const time = timeOf(section.store, of)
+    if (!time) return { found: [], leftOut: nobody() }
+    return followUpsAfter(await saidOf(section, of), { ...of, day: time.occurrence.start.local.slice(0, 10) })
   }
 
   return {
@@ -62,7 +61,7 @@ export function callCalls(lifecycle: Pick<Lifecycle, 'current'>): Handlers<CallC
     async sayCall({ person, action: id, on, result, callBack, note, phone, locale, now }) {
       const { store, signUps, commands } = await loaded()
       const action = id === '' ? undefined : store.actions.get(id)
-      const occurrence = action && occurrenceOf(action, on || action.start.local, homeZone())
+      const occurrence = action && timeOf(store, { action: action.id, on })?.occurrence
       const today = dayOf(now)
       const ahead = occurrence && occurrence.to > now
       const until = ahead ? momentAt(occurrence.to, homeZone()).local.slice(0, 10) : ''

@@ -59,6 +59,14 @@ describe('a sheet’s code', () => {
     expect(await nour.entryCodes(of)).toEqual([code])
     expect(await nour.entrySheet({ code: '2222-2222', locale: 'fr' })).toBeNull()
   })
+
+  it('still finds the evening that it was printed for when that has become the first of a series', async () => {
+    await alba.commands.editActions([{ id: of.action, edits: [{ field: 'when', value: { ...evening, rule: 'FREQ=WEEKLY' } }] }])
+    expect(await alba.entrySheet({ code, locale: 'fr' })).toMatchObject({ of: { occurrence: { on: '2026-03-10T18:30:00' } }, facts: { day: '2026-03-10' } })
+    await alba.key(1, { lastName: 'Zola' })
+    expect(await lines(alba)).toEqual([{ row: 1, fate: 'new', name: 'Zola', own: true }])
+    expect([...alba.store.people.all()].map(({ signUps }) => signUps)).toEqual([[expect.objectContaining({ action: of.action, on: '2026-03-10T18:30:00', state: 'attended' })]])
+  })
   it('may be of no action: people are made, and nobody is signed up', async () => {
     await alba.entryLine({ code: 'AAAA-AAAA', row: 1, of: null, locale: 'fr', line: written({ lastName: 'Weil' }), unreadable: false, person: { id: newId(), known: false } })
     expect(await alba.entrySheet({ code: 'AAAA-AAAA', locale: 'fr' })).toMatchObject({ of: null, lines: [{ row: 1, person: { lastName: 'Weil', source: 'Émargement, feuille AAAA-AAAA' } }] })

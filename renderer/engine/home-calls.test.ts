@@ -116,6 +116,14 @@ describe('the home screen', () => {
     expect(await codes()).toEqual([])
   })
 
+  it('still says which sheet should have come back when what it was printed for has become a series', async () => {
+    const action = made.get('Hier')!
+    await alba.commands.record('print', 0, printDetail('AAAA-AAAA', 'sign-in'), { action, on: '' })
+    const { start, end } = alba.store.actions.get(action)!
+    await alba.commands.editActions([{ id: action, edits: [{ field: 'when', value: { start, end, rule: 'FREQ=WEEKLY' } }] }])
+    expect((await alba.home()).sheets).toEqual([{ code: 'AAAA-AAAA', action, on: start.local, from: now - 26 * hour }])
+  })
+
   it('is one page for the meeting, that says the same and names nobody', async () => {
     const { pdf, pages } = await alba.page()
     const text = (await extractText(pdf, '-layout')).replace(/[\u00a0\u202f]/g, ' ')

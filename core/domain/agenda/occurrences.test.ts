@@ -32,6 +32,12 @@ describe('an agenda', () => {
     expect(occurrenceOf(action(), '', home)).toMatchObject({ on: '' })
   })
 
+  it('finds the first time of a series for what was said while it was none', () => {
+    const weekly = action({ rule: 'FREQ=WEEKLY' })
+    expect(occurrenceOf(weekly, '', home)).toMatchObject({ on: '2026-12-01T18:30:00', from: from('2026-12-01T18:30:00+01:00') })
+    expect(occurrenceOf({ ...weekly, except: [at('2026-12-01T18:30:00')] }, '', home)).toBeUndefined()
+  })
+
   it('shows the rest where a rule says nothing', () => {
     const odd = action({ rule: 'NONSENSE' })
     const fine = action()

@@ -29,11 +29,12 @@ export function occurrencesOf(actions: Iterable<Action>, from: number, to: numbe
   return found.sort((one, other) => one.from - other.from || one.to - other.to || (one.action < other.action ? -1 : 1))
 }
 
-/** The one of these that a sign-up or a link means; `undefined` where the series has none there any more. */
+/** The one of these that a sign-up, a sheet or a link means: of what was said before it was a series, the first. `undefined` where the series has none there any more. */
 export function occurrenceOf(action: Action, on: string, home: string): Occurrence | undefined {
   if (!recurs(action)) return allUntil(action, Infinity, home)[0]
-  const at = instantOf({ local: on, zone: action.start.zone }, home)
-  return allUntil(action, at + 1, home).find((occurrence) => occurrence.on === on)
+  const asked = on || action.start.local
+  const at = instantOf({ local: asked, zone: action.start.zone }, home)
+  return allUntil(action, at + 1, home).find((occurrence) => occurrence.on === asked)
 }
 
 function allUntil(action: Action, to: number, home: string): Occurrence[] {

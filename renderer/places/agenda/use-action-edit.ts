@@ -43,7 +43,7 @@ export function useEditing(action: Action | null | undefined, on: string, onMove
   const [pending, setPending] = useState(0)
   const now = useNow()
   if (!action) return null
-  const looked = occurrenceOf(action, on || action.start.local, homeZone())
+  const looked = occurrenceOf(action, on, homeZone())
   const { start, end } = looked ?? action
   // A link may mean a time that the series has no more: then it is its first.
   const occurrence = looked ?? { action: action.id, on: '', start, end, from: instantOf(start, homeZone()), to: instantOf(end, homeZone()) }
