@@ -8,6 +8,7 @@ import { consentFor } from '#core/domain/consent'
 import { demoPeople, demoSectionName } from '#core/domain/demo/people'
 import { demoSectors, type DemoSector } from '#core/domain/demo/territory'
 import { draftToPerson } from '#core/domain/draft'
+import { fullName } from '#core/domain/name-text'
 import type { Person } from '#core/domain/person'
 import { phoneText } from '#core/domain/phone-text'
 import { renderCallList, type CallLine } from '#core/print/call-list'
@@ -65,7 +66,7 @@ function callList(request: CallListRequest, fonts: Fonts) {
     const consent = consentFor(person, 'action', 'call')?.state
     if (consent !== 'yes') return leftOut[consent === 'no' ? 'refused' : 'unasked']++, []
     if (!person.phones[0]) return leftOut.noPhone++, []
-    return [{ name: `${person.firstName} ${person.lastName}`.trim(), phone: phoneText(person.phones[0].value), bestTime: '', lastContact: '', reason: '', note: '' }]
+    return [{ name: fullName(person), phone: phoneText(person.phones[0].value), bestTime: '', lastContact: '', reason: '', note: '' }]
   })
   return renderCallList({ ...factsOf(request, { fr: 'Liste d’appels', en: 'Call list' }), script: '', people, leftOut, perCaller: request.perCaller }, fonts)
 }

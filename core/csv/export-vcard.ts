@@ -3,7 +3,7 @@
  * consents and notes tell an opinion and stay here, since address books are copied to places nobody chose.
  */
 import { fold } from '../domain/fold'
-import { displayName } from '../domain/names'
+import { displayName } from '../domain/name-text'
 import type { Person } from '../domain/person'
 import type { PeopleColumn } from '../domain/query'
 import { phoneKey } from '../domain/phone'

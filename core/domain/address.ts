@@ -3,7 +3,7 @@
  * at most 6 lines of 38 characters, from the person to the commune, the last three in capitals and without punctuation.
  */
 import { fold } from './fold'
-import { displayName } from './names'
+import { fullName } from './name-text'
 import type { Civility, Person } from './person'
 
 const mostLines = 6
@@ -103,7 +103,7 @@ const isFrance = (country: string) => ['', 'france', 'fr', 'fra', 'france metrop
 export function addressLines(person: Person, { accents = true, recipient }: AddressOptions = {}): AddressLines {
   const warnings: AddressWarning[] = []
   const civility = person.civility === '' ? '' : civilityWritten[person.civility]
-  const named = recipient ?? `${civility} ${displayName({ ...person, emails: [], phones: [] })}`.trim()
+  const named = recipient ?? `${civility} ${fullName(person)}`.trim()
   const upper = [street(person.street, accents), capitals(person.locality, accents), `${person.postalCode} ${capitals(person.city, accents)}`.trim()]
   const lines = [named, person.addressUnit.trim(), person.addressBuilding.trim(), ...upper].filter((line) => line !== '')
   if (person.street === '' && person.locality === '') warnings.push('no-street')

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { foldName } from './fold'
-import { columnNameOrder, displayName, properCase, readCivility, richerSpelling, splitFullName } from './names'
+import { displayName } from './name-text'
+import { columnNameOrder, properCase, readCivility, richerSpelling, splitFullName } from './names'
 
 describe('one cell with a whole name', () => {
   it.each([

@@ -4,7 +4,7 @@
  */
 import frenchNames from './french-names.json'
 import { fold, foldName } from './fold'
-import type { Civility, Person } from './person'
+import type { Civility } from './person'
 
 export interface NameReading {
   civility: Civility | ''
@@ -181,12 +181,6 @@ export function columnNameOrder(cells: readonly string[]): NameOrder | null {
   if (total === 0) return null
   if (lastFirst / total >= 0.9) return 'last-first'
   return firstLast / total >= 0.9 ? 'first-last' : null
-}
-
-/** How a person is called on a screen: « Marie Dupont », else what is known of them. */
-export function displayName(person: Pick<Person, 'firstName' | 'lastName' | 'emails' | 'phones'>): string {
-  const name = `${person.firstName} ${person.lastName}`.trim()
-  return name || person.emails[0]?.value || person.phones[0]?.value || ''
 }
 
 const small = new Set(['de', 'van', 'von', 'der', 'den', 'ter', 'da', 'do', 'dos', 'das', 'di', 'e', 'y', 'et'])

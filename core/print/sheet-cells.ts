@@ -4,7 +4,7 @@
  */
 import { channels, purposes } from '../domain/consent'
 import { formatDate } from '../domain/dates'
-import { displayName } from '../domain/names'
+import { displayName } from '../domain/name-text'
 import { availabilitySlots, type Person } from '../domain/person'
 import { phoneText } from '../domain/phone-text'
 import type { FitRule } from './fit-text'

@@ -7,6 +7,7 @@ import { placesOf, type Comer } from '#core/domain/agenda/places'
 import { votesFrom } from '#core/domain/agenda/votes'
 import { mayContact } from '#core/domain/consent'
 import { homeZone } from '#core/domain/home-zone'
+import { fullName } from '#core/domain/name-text'
 import { phoneText } from '#core/domain/phone-text'
 import { PortError } from '#core/ports/errors'
 import type { Handlers } from '#core/ports/rpc'
@@ -61,7 +62,7 @@ export function actionPaperCalls(lifecycle: Pick<Lifecycle, 'current'>, fonts: (
       const { zone } = occurrence.start
       const [answers] = contactsOf(section.store, action.id)
       // She is there to be called, but for a refusal.
-      const contact = answers && { name: `${answers.firstName} ${answers.lastName}`.trim(), phone: refusesCalls(section.store.people.get(answers.id)!) ? '' : phoneText(answers.phone) }
+      const contact = answers && { name: fullName(answers), phone: refusesCalls(section.store.people.get(answers.id)!) ? '' : phoneText(answers.phone) }
       const brief = await renderActionBrief(
         {
           ...sheetFacts(section.store, time, locale), when: whenInWords(occurrence.start, occurrence.end, locale), zone: zone && !isDay(occurrence.start) && zone !== homeZone() ? zone : '',
@@ -108,7 +109,7 @@ async function shiftsOf(time: Time, locale: Locale): Promise<{ shifts: BriefShif
     const [phone] = person.phones
     const may = mayContact(person, 'action', 'call')
     if (phone && !may) leftOut.add(id)
-    return [{ key: id, name: `${person.firstName} ${person.lastName}`.trim(), phone: phone && may ? phoneText(phone.value) : '', waiting }]
+    return [{ key: id, name: fullName(person), phone: phone && may ? phoneText(phone.value) : '', waiting }]
   }
   const peopleOf = ({ taking, waiting }: ReturnType<typeof placesOf>) => [
     ...taking.filter(({ signUp }) => signUp.state !== 'no-show').flatMap((comer) => personOf(comer, false)), ...waiting.flatMap((comer) => personOf(comer, true)),

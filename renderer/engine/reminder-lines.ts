@@ -2,6 +2,7 @@
 import type { SignUp } from '#core/domain/agenda/action'
 import { lastCall } from '#core/domain/agenda/call-lines'
 import { phonesOf, remindersFor, type Said } from '#core/domain/agenda/calls'
+import { fullName } from '#core/domain/name-text'
 import { phoneText } from '#core/domain/phone-text'
 import type { CallLine, CallsLeftOut } from '#core/print/call-list'
 import { callWords } from '#core/print/call-list-words'
@@ -13,7 +14,7 @@ export function reminderLines(said: readonly Said[], labelOf: (shift: string) =>
   return {
     leftOut: { refused: leftOut.refused, unasked: leftOut.unknown, noPhone: leftOut['no-phone'] },
     people: found.map(({ person, signUps }) => ({
-      name: `${person.firstName} ${person.lastName}`.trim(), phone: phonesOf(person).map(({ value }) => phoneText(value)).join('\n'), bestTime: '', lastContact: lastCall(person, locale),
+      name: fullName(person), phone: phonesOf(person).map(({ value }) => phoneText(value)).join('\n'), bestTime: '', lastContact: lastCall(person, locale),
       reason: signUps.map(reasonOf).join('\n'), note: '',
     })),
   }

@@ -1,6 +1,7 @@
 /** A history entry as a sentence: « Import de 132 personnes », « Note modifiée — Marie Dupont ». */
 import type { TFunction } from 'i18next'
 import { readImportDetail } from '#core/csv/import-detail'
+import { fullName } from '#core/domain/name-text'
 import type { HistoryEntry, HistoryLabel } from '#engine/api'
 import type { Person, PersonField } from '#core/domain/person'
 import { readLineDetail } from '#core/domain/agenda/entry-rows'
@@ -13,7 +14,7 @@ const addressFields: ReadonlySet<PersonField> = new Set(['addressUnit', 'address
 export function deedText(label: HistoryEntry, person: Pick<Person, 'firstName' | 'lastName'> | null, t: TFunction<'deed'>): string {
   if (label.of) return t('of', { deed: whatWasDone(label, t), of: deedText({ ...label.of, ...(label.sectorName === undefined ? {} : { sectorName: label.sectorName }) }, person, t) })
   const deed = whatWasDone(label, t)
-  const name = person ? `${person.firstName} ${person.lastName}`.trim() : ''
+  const name = person ? fullName(person) : ''
   const about = label.about ? label.about.title || t('kind', { kind: label.about.kind }) : sectorOf(label)
   const people = label.kind === 'person.create' ? [name, whom(label, t)].filter(Boolean).join(', ') : name || whom(label, t)
   const more = [people, about].filter(Boolean).join(', ')

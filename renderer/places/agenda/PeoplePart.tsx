@@ -7,6 +7,7 @@ import { signUpStates, type SignUp, type SignUpState } from '#core/domain/agenda
 import { placesOf } from '#core/domain/agenda/places'
 import { everyone } from '#core/domain/query'
 import type { PersonId } from '#core/domain/ids'
+import { fullName } from '#core/domain/name-text'
 import type { Person } from '#core/domain/person'
 import { phoneText } from '#core/domain/phone-text'
 import type { ComerRow } from '#engine/api'
@@ -78,7 +79,7 @@ function ShiftComers({ group, rows, shifts }: { group: Group; rows: readonly Com
   const { lacking, waiting } = placesOf(group, here.map(({ row, signUp }) => ({ person: row.person.id, signUp })))
   const waits = new Set(waiting.map(({ person }) => person))
   const say = (person: PersonId, { action: id, on: at, shift }: Pick<SignUp, 'action' | 'on' | 'shift'>, state: SignUpState | null) => execute({ type: 'sign-up', changes: [{ person, signUp: { action: id, on: at, shift }, state }] })
-  const nameOf = ({ firstName, lastName }: Pick<Person, 'firstName' | 'lastName'>) => `${firstName} ${lastName}`.trim() || t('person:nameless')
+  const nameOf = (person: Pick<Person, 'firstName' | 'lastName'>) => fullName(person) || t('person:nameless')
   return (
     <div className={classes.shift} role="group" aria-label={group.label}>
       <p className={classes.head}>
@@ -154,7 +155,7 @@ export function PersonPicker({ label, known, onChoose }: { label: string; known:
         event.preventDefault()
         choose(options[0].id)
       }}
-      data={options.map(({ id, firstName, lastName, city }) => ({ value: id, label: [`${firstName} ${lastName}`.trim() || t('person:nameless'), city].filter(Boolean).join(' · ') }))}
+      data={options.map((person) => ({ value: person.id, label: [fullName(person) || t('person:nameless'), person.city].filter(Boolean).join(' · ') }))}
       onChange={(id) => id && choose(id as PersonId)}
     />
   )

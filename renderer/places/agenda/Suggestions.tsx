@@ -4,6 +4,7 @@ import { IconSparkles } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PersonId } from '#core/domain/ids'
+import { fullName } from '#core/domain/name-text'
 import { phoneText } from '#core/domain/phone-text'
 import { routeHash } from '../../ui/route'
 import { useActionEdit } from './use-action-edit'
@@ -31,8 +32,9 @@ export function Suggestions({ onInvite }: { onInvite(person: PersonId): void }) 
         </Text>
       )}
       <ul className={classes.suggested}>
-        {answer.found.map(({ id, firstName, lastName, phones, reasons, channels }) => {
-          const name = `${firstName} ${lastName}`.trim() || t('person:nameless')
+        {answer.found.map((person) => {
+          const { id, phones, reasons, channels } = person
+          const name = fullName(person) || t('person:nameless')
           return (
             <li key={id}>
               <a href={routeHash({ place: 'people', person: id })} className={classes.name} aria-label={t('agenda:people.open', { name })}>

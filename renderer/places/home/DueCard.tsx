@@ -5,6 +5,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dayOf } from '#core/domain/agenda/calls'
 import { formatDate } from '#core/domain/dates'
+import { fullName } from '#core/domain/name-text'
 import type { CallRow, CallsToMake } from '#engine/api'
 import { leftOutText } from '../../ui/calls/left-out'
 import { callWords } from '../../ui/calls/words'
@@ -49,7 +50,7 @@ export function DueCard({ due: { rows, leftOut } }: { due: CallsToMake }) {
         {first.map(({ person, due, about }) => (
           <li key={person.id}>
             <a href={routeHash({ place: 'people', person: person.id })}>
-              <span className={classes.name}>{`${person.firstName} ${person.lastName}`.trim() || t('person:nameless')}</span>
+              <span className={classes.name}>{fullName(person) || t('person:nameless')}</span>
               <span className={classes.where}>{[t(`calls:why.${due!.why}`), due!.note || (about && (about.title || t(`action:kind.${about.kind}`)))].filter(Boolean).join(', ')}</span>
               <span className={classes.coming}>{due!.due < today ? t('calls:home.since', { day: formatDate(due!.due, locale) }) : t('calls:home.today')}</span>
             </a>

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { erasureReasons, type ErasureReason } from '#core/domain/erasure'
 import { fold } from '#core/domain/fold'
 import type { PersonId } from '#core/domain/ids'
+import { displayName } from '#core/domain/name-text'
 import type { PeopleSelection } from '#core/domain/query'
 import { errorCode, type ErrorCode } from '#core/ports/errors'
 import { useDrafts } from '../../ui/drafts'
@@ -16,7 +17,6 @@ import { useReturnFocus } from '../../ui/return-focus'
 import { TaskProgress } from '../../ui/TaskProgress'
 import { showToast } from '../../ui/toast'
 import { addWords } from '../../ui/words'
-import { fullName } from './cells'
 import { eraseWords } from './erase-words'
 
 addWords('erase', eraseWords)
@@ -53,7 +53,7 @@ export default function EraseDialog({ selection, count, onErased, onClose }: { s
     }
   }
 
-  const title = person ? t('erase:title.named', { name: fullName(person, t('person:nameless')) }) : t('erase:title.count', { count })
+  const title = person ? t('erase:title.named', { name: displayName(person) || t('person:nameless') }) : t('erase:title.count', { count })
   const impossible = count === 0 ? t('erase:none') : count > most ? t('erase:tooMany', { most }) : null
   return (
     <Modal

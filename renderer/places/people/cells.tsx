@@ -5,6 +5,7 @@ import { useMemo, type ReactNode } from 'react'
 import { dateLocale } from '../../ui/dates'
 import { useLocale } from '../../ui/settings'
 import { personWords } from '../../ui/person-words'
+import { displayName } from '#core/domain/name-text'
 import type { Person } from '#core/domain/person'
 import type { PeopleColumn } from '#core/domain/query'
 import { phoneText } from '#core/domain/phone-text'
@@ -64,7 +65,7 @@ export function cell(column: PeopleColumn, person: Person, { locale, words, day,
       ) : (
         <em>
           {mark}
-          {fullName(person, nameless)}
+          {displayName(person) || nameless}
         </em>
       )
     }
@@ -108,9 +109,4 @@ export function cell(column: PeopleColumn, person: Person, { locale, words, day,
     default:
       return person[column]
   }
-}
-
-/** A name as one line of text, else what is known of the person: for titles, labels and sentences. */
-export function fullName(person: Pick<Person, 'firstName' | 'lastName' | 'emails' | 'phones'>, nameless: string): string {
-  return `${person.firstName} ${person.lastName}`.trim() || person.emails[0]?.value || person.phones[0]?.value || nameless
 }

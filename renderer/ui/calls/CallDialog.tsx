@@ -8,6 +8,7 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { callResults, type CallResult } from '#core/domain/agenda/call'
 import { dayAfter, dayOf } from '#core/domain/agenda/calls'
+import { fullName } from '#core/domain/name-text'
 import { phoneText } from '#core/domain/phone-text'
 import type { CallRow } from '#engine/api'
 import { agoText, dateLocale } from '../dates'
@@ -43,7 +44,7 @@ export default function CallDialog({ what, rows: given, onClose }: Props) {
   const [answer, setAnswer] = useState<Answer | null>(null)
   const sending = useRef(false)
   const row = rows[at]
-  const nameOf = ({ person }: CallRow) => `${person.firstName} ${person.lastName}`.trim() || t('person:nameless')
+  const nameOf = ({ person }: CallRow) => fullName(person) || t('person:nameless')
 
   const commit = async () => {
     if (!answer || !row) return true

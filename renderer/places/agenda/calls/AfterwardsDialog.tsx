@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDate } from '#core/domain/dates'
 import type { ActionId, PersonId } from '#core/domain/ids'
+import { fullName } from '#core/domain/name-text'
 import { leftOutText } from '../../../ui/calls/left-out'
 import { useOfferUndo, useSayError } from '../../../ui/commands'
 import { useEngine } from '../../../ui/engine'
@@ -56,7 +57,7 @@ export default function AfterwardsDialog({ of, onClose }: { of: { action: Action
           {answer?.found.map(({ person, followUp }) => (
             <Checkbox
               key={person.id} checked={!unticked.has(person.id)} onChange={(event) => tick(person.id, event.currentTarget.checked)}
-              label={t('calls:after.item', { name: `${person.firstName} ${person.lastName}`.trim() || t('person:nameless'), why: t(`calls:why.${followUp.why}`), day: formatDate(followUp.due, locale) })}
+              label={t('calls:after.item', { name: fullName(person) || t('person:nameless'), why: t(`calls:why.${followUp.why}`), day: formatDate(followUp.due, locale) })}
             />
           ))}
         </Stack>

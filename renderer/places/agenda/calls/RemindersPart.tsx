@@ -5,6 +5,7 @@ import { lazy, Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dayAfter, dayOf } from '#core/domain/agenda/calls'
 import type { PersonId } from '#core/domain/ids'
+import { fullName } from '#core/domain/name-text'
 import { phoneText } from '#core/domain/phone-text'
 import type { CallRow } from '#engine/api'
 import { leftOutText } from '../../../ui/calls/left-out'
@@ -95,7 +96,7 @@ export function RemindersPart() {
       <Line label={t('calls:sheet.contact')} top>
         <ul className={classes.contacts}>
           {contacts.map((contact) => {
-            const name = `${contact.firstName} ${contact.lastName}`.trim() || t('person:nameless')
+            const name = fullName(contact) || t('person:nameless')
             return (
               <li key={contact.id}>
                 <a href={routeHash({ place: 'people', person: contact.id })} aria-label={t('calls:sheet.open', { name })}>

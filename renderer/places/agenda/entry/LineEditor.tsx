@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { emptyLine, isEmptyLine, lineTexts, namesSomebody, notesOfLine, type SheetFacts, type WrittenLine } from '#core/domain/agenda/entry-line'
 import type { Channel } from '#core/domain/consent'
 import type { PersonId } from '#core/domain/ids'
+import { fullName } from '#core/domain/name-text'
 import { levels, type Level, type Person } from '#core/domain/person'
 import { phoneText } from '#core/domain/phone-text'
 import { signInChannels, signInWords } from '#core/print/sign-in-words'
@@ -185,7 +186,7 @@ export function LineEditor({ row, takesFocus, facts, slips, already, onSave, onS
         <td colSpan={slips ? 11 : 10}>
           {chosen && (
             <p className={classes.chosen}>
-              <strong>{t('chosen', { name: [`${chosen.firstName} ${chosen.lastName}`.trim(), chosen.city].filter(Boolean).join(', ') })}</strong>
+              <strong>{t('chosen', { name: [fullName(chosen), chosen.city].filter(Boolean).join(', ') })}</strong>
               {notes.map((note) => (
                 <span key={JSON.stringify(note)}>
                   {note.kind === 'kept' ? t(`kept.${note.field}`, { value: note.value }) : note.kind === 'added' ? t(`added.${note.field}`) : t('refusedSince', { channel: words.channel[note.channel as 'email'] })}

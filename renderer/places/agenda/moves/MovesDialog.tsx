@@ -7,6 +7,7 @@ import type { SignUp } from '#core/domain/agenda/action'
 import { changesOfMoves, checkMoves, mayMove, moveOf, placesAfter, stageMove, standsIn, type Move, type MovesAt } from '#core/domain/agenda/moves'
 import type { Comer } from '#core/domain/agenda/places'
 import type { PersonId } from '#core/domain/ids'
+import { fullName } from '#core/domain/name-text'
 import type { ComerRow } from '#engine/api'
 import { useExecute, useOfferUndo } from '../../../ui/commands'
 import { IconButton } from '../../../ui/IconButton'
@@ -45,7 +46,7 @@ export default function MovesDialog({ columns, rows, onClose }: { columns: reado
   const comers = rows.flatMap(({ person, signUps }): Comer[] => signUps.map((signUp) => ({ person: person.id, signUp })))
   const { kept, stale } = checkMoves(at, comers, staged)
   const moving = new Set(kept.map(({ person }) => person)).size
-  const names = new Map(rows.map(({ person }) => [person.id, `${person.firstName} ${person.lastName}`.trim() || t('person:nameless')]))
+  const names = new Map(rows.map(({ person }) => [person.id, fullName(person) || t('person:nameless')]))
   const nameOf = (person: PersonId) => names.get(person) ?? t('moves:somebodyGone')
   const labelOf = (id: string) => columns.find((column) => column.id === id)?.label ?? ''
 

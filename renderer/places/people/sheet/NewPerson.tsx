@@ -4,6 +4,7 @@ import { IconUsers, IconX } from '@tabler/icons-react'
 import { useId, useRef, useState, type FormEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newId, type PersonId } from '#core/domain/ids'
+import { displayName } from '#core/domain/name-text'
 import { levels, relations } from '#core/domain/person'
 import { useExecute } from '../../../ui/commands'
 import { useDraft } from '../../../ui/drafts'
@@ -14,7 +15,6 @@ import { useLocale } from '../../../ui/settings'
 import { Part } from '../../../ui/sheet/lines'
 import { showToast } from '../../../ui/toast'
 import { addWords } from '../../../ui/words'
-import { fullName } from '../cells'
 import { today } from './BirthLine'
 import { draftOf, emptyDraft, hasIdentity, type DraftText } from './draft-text'
 import { ChoiceLine, Line } from './fields'
@@ -75,7 +75,7 @@ export default function NewPerson({ onClose, onOpen }: { onClose(): void; onOpen
     if (!id) return
     setText(emptyDraft)
     setDespite(null)
-    void showToast({ message: t('sheet:new.created', { name: fullName({ emails: [], phones: [], firstName: '', lastName: '', ...draft }, t('person:nameless')) }), closeLabel: t('app:close') })
+    void showToast({ message: t('sheet:new.created', { name: displayName({ emails: [], phones: [], firstName: '', lastName: '', ...draft }) || t('person:nameless') }), closeLabel: t('app:close') })
     if (next) first.current?.focus()
     // Once the form is empty: what was typed must not be committed a second time on the way out.
     else setTimeout(() => onOpen(id))
@@ -135,7 +135,7 @@ export default function NewPerson({ onClose, onOpen }: { onClose(): void; onOpen
                   {similar.map(({ person, reasons }) => (
                     <li key={person.id}>
                       <div>
-                        <strong>{fullName(person, t('person:nameless'))}</strong>
+                        <strong>{displayName(person) || t('person:nameless')}</strong>
                         <small>{[reasons.map((reason) => t(`sheet:new.reason.${reason}`)).join(', '), person.city, person.phones[0]?.value].filter(Boolean).join(' · ')}</small>
                       </div>
                       <Button size="compact-xs" variant="default" onClick={() => (setText(emptyDraft), setTimeout(() => onOpen(person.id)))}>

@@ -3,6 +3,7 @@ import { Button, Title } from '@mantine/core'
 import { IconAlertTriangle, IconArrowsSplit2, IconCheck, IconChevronDown, IconChevronUp, IconEraser, IconTrash, IconX } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { displayName } from '#core/domain/name-text'
 import { civilities, levels, relations, type SetField } from '#core/domain/person'
 import type { PersonId } from '#core/domain/ids'
 import { useExecute, useOfferUndo } from '../../../ui/commands'
@@ -13,7 +14,7 @@ import { recordMark } from '../../../ui/sharing'
 import { markIcons, useMarkText } from '../../../ui/sharing-mark'
 import { Part } from '../../../ui/sheet/lines'
 import { addWords } from '../../../ui/words'
-import { fullName, useCellWords } from '../cells'
+import { useCellWords } from '../cells'
 import { usePeopleView } from '../view'
 import { Gone } from './Gone'
 import { AvailabilityGrid } from './AvailabilityGrid'
@@ -97,7 +98,7 @@ export default function PersonSheet({ id, onClose, onNeighbour }: PersonSheetPro
       <div ref={sheet} className={classes.sheet} onKeyDown={keys}>
         <header className={classes.head}>
           <Title order={2} className={classes.name}>
-            {fullName(person, t('person:nameless'))}
+            {displayName(person) || t('person:nameless')}
           </Title>
           {apart > 0 && (
             <Button variant="default" size="compact-sm" className={classes.apart} leftSection={<IconArrowsSplit2 size={14} aria-hidden />} onClick={() => sheet.current?.querySelector<HTMLElement>('[data-conflict] button')?.focus()}>
