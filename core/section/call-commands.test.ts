@@ -1,6 +1,7 @@
 /** Calls and what follows from them, by a section's own store: one deed each, undone as one; two who write apart both keep theirs. */
 import { beforeEach, describe, expect, it } from 'vitest'
-import { callResult, dayAfter, type SaidCall } from '../domain/agenda/calls'
+import { callResult, type SaidCall } from '../domain/agenda/calls'
+import { daysLater } from '../domain/days'
 import type { CallResult, FollowUp } from '../domain/agenda/call'
 import { newId, type ActionId, type PersonId } from '../domain/ids'
 import { meet, openDevice, secretsOfDevices, type Device } from './erased.fixture'
@@ -29,7 +30,7 @@ const her = (who: Device) => who.store.people.get(ana)!
 describe('a call', () => {
   it.each(['absent', 'call-back', 'wrong-number', 'refuses', 'comes', 'not-coming', 'joins', 'reached'] as const)('(%s) is one deed, and one undo takes all of it back', async (result) => {
     const before = await contentHash(alba.store.people.all())
-    const { history } = await call(alba, result, { callBack: dayAfter(today, 2) })
+    const { history } = await call(alba, result, { callBack: daysLater(today, 2) })
     expect(alba.store.history.get(history)).toMatchObject({ kind: 'person.edit', person: ana, action, undoable: true })
     expect(alba.store.history.get(history)!.fields[0]).toBe('calls')
     expect(await contentHash(alba.store.people.all())).not.toBe(before)
@@ -65,7 +66,7 @@ describe('a call', () => {
 })
 
 describe('what is planned after an action', () => {
-  const planned = (): { person: PersonId; followUp: FollowUp }[] => [{ person: ana, followUp: { id: `after:${action}:${today}`, due: dayAfter(today, 3), why: 'attended', note: '', action, on: '', done: false } }]
+  const planned = (): { person: PersonId; followUp: FollowUp }[] => [{ person: ana, followUp: { id: `after:${action}:${today}`, due: daysLater(today, 3), why: 'attended', note: '', action, on: '', done: false } }]
   it('is there once though two planned it apart, and nothing is to be chosen', async () => {
     await alba.commands.planFollowUps(planned())
     await nour.commands.planFollowUps(planned())

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { ActionDraft } from '#core/domain/agenda/action'
 import { momentAt } from '#core/domain/agenda/moment'
 import type { CallResult } from '#core/domain/agenda/call'
-import { dayAfter, dayOf } from '#core/domain/agenda/calls'
+import { dayOf, daysLater } from '#core/domain/days'
 import { homeZone } from '#core/domain/home-zone'
 import { newId, type ActionId, type PersonId } from '#core/domain/ids'
 import type { PersonDraft } from '#core/domain/person'
@@ -71,8 +71,8 @@ describe('reminders of an action', () => {
 describe('a call', () => {
   it('says what comes next: who is absent is due tomorrow, and on the third time no more', async () => {
     const ana = await add('Ruiz', part('signed-up'))
-    expect(await say(ana, 'absent')).toMatchObject({ next: { due: dayAfter(dayOf(now), 1), why: 'reminder' }, stopped: null })
-    expect(callsOfDay(alba.store, dayAfter(dayOf(now), 1)).rows.map(({ person }) => person.id)).toEqual([ana])
+    expect(await say(ana, 'absent')).toMatchObject({ next: { due: daysLater(dayOf(now), 1), why: 'reminder' }, stopped: null })
+    expect(callsOfDay(alba.store, daysLater(dayOf(now), 1)).rows.map(({ person }) => person.id)).toEqual([ana])
     await say(ana, 'absent', { now: now + 1 })
     expect((await calls.reminders(of(stall))).rows[0]).toMatchObject({ lastAbsence: true })
     expect(await say(ana, 'absent', { now: now + 2 })).toMatchObject({ next: null, stopped: 'absences' })

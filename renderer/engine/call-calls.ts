@@ -1,6 +1,7 @@
 /** Calls about who is to be called: reminders of an action, what came of each call, what follows after an action. Loaded when first asked for. */
 import type { FollowUp } from '#core/domain/agenda/call'
-import { callResult, dayOf, followUpsAfter, isLastAbsence, nobody, phonesOf, remindersFor } from '#core/domain/agenda/calls'
+import { callResult, followUpsAfter, isLastAbsence, nobody, phonesOf, remindersFor } from '#core/domain/agenda/calls'
+import { dayOf } from '#core/domain/days'
 import { momentAt } from '#core/domain/agenda/moment'
 import { suggestFor } from '#core/domain/agenda/suggestions'
 import { formatDate } from '#core/domain/dates'

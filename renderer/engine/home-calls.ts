@@ -4,7 +4,7 @@ import { daysLacking, daysShown, lackingShifts, mayFall, midnights } from '#core
 import { occurrencesOf } from '#core/domain/agenda/occurrences'
 import { homeZone } from '#core/domain/home-zone'
 import type { Handlers } from '#core/ports/rpc'
-import { dayOf } from '#core/domain/agenda/calls'
+import { dayOf } from '#core/domain/days'
 import { placesAt, proposalsOf } from './agenda-calls'
 import { callsOfDay } from './call-rows'
 import type { HomeCalls } from './home-api'

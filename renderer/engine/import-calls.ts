@@ -1,6 +1,7 @@
 /** An import as the window sees it: a file analysed against the open base, adjusted, previewed by windows of rows, applied as one command. */
 import { analyse, type ImportPlan } from '#core/csv/analyse'
 import { importDetail } from '#core/csv/import-detail'
+import { today } from '#core/domain/days'
 import type { PersonId } from '#core/domain/ids'
 import type { ImportOptions, ImportProfile, ImportRow, PeopleLookup } from '#core/csv/plan'
 import { rejectsCsv } from '#core/csv/rejects'
@@ -27,11 +28,6 @@ interface OpenImport {
 
 /** Key of a saved mapping in the settings record. */
 const profilePrefix = 'ip:'
-
-const today = () => {
-  const now = new Date()
-  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`
-}
 
 export function importCalls(lifecycle: Lifecycle, progress: ProgressReports): Handlers<ImportCalls> {
   const imports = new Map<string, OpenImport>()

@@ -1,8 +1,8 @@
 /** What came of calls, and why somebody is called, in words that screens and papers share. */
 import { formatDate } from '../dates'
+import { dayOf } from '../days'
 import type { Person } from '../person'
 import type { CallResult, FollowUpReason } from './call'
-import { dayOf } from './calls'
 
 export const resultWords: Record<'fr' | 'en', Record<CallResult, string>> = {
   fr: { absent: 'absent·e', 'call-back': 'à rappeler', 'wrong-number': 'faux numéro', refuses: 'ne veut plus être appelé·e', comes: 'vient', 'not-coming': 'ne vient pas', joins: 'adhère', reached: 'joint·e' },

@@ -7,7 +7,8 @@ import type { SignUpState } from './action'
 import { signUpStates } from './action'
 import { callResults, followUpReasons, type CallResult, type FollowUp } from './call'
 import { lastCall } from './call-lines'
-import { callResult, callsDue, dayAfter, enoughAbsences, followUpsAfter, phonesOf, remindersFor, type SaidCall } from './calls'
+import { callResult, callsDue, enoughAbsences, followUpsAfter, phonesOf, remindersFor, type SaidCall } from './calls'
+import { daysLater } from '../days'
 
 const today = '2026-11-29'
 const at = Date.parse('2026-11-29T18:00')
@@ -112,10 +113,10 @@ describe('a call', () => {
   it('that found nobody is due again tomorrow, with what it was for, up to three in a row', () => {
     let her = person({})
     for (let count = 1; count <= enoughAbsences + 1; count++) {
-      const day = dayAfter(today, count - 1)
+      const day = daysLater(today, count - 1)
       her = after(her, said('absent', { at: at + count, today: day, action: '', note: count === 1 ? 'le soir' : '' }))
       const open = her.followUps!.filter(({ done }) => !done)
-      expect(open.map(({ due, note, why }) => [due, note, why])).toEqual(count < enoughAbsences ? [[dayAfter(day, 1), 'le soir', 'call-back']] : [])
+      expect(open.map(({ due, note, why }) => [due, note, why])).toEqual(count < enoughAbsences ? [[daysLater(day, 1), 'le soir', 'call-back']] : [])
     }
     const reached = after(person({ calls: her.calls!.slice(0, 2) }), said('reached', { at: at + 9 }))
     expect(after(reached, said('absent', { at: at + 10 })).followUps).toMatchObject([{ due: '2026-11-30', why: 'reminder', action: meeting }])
@@ -178,7 +179,7 @@ describe('after an action', () => {
     const all = [person({ signUps: [signedUp('attended')] }, 'a'), person({ signUps: [signedUp('attended')], relation: 'member' }, 'b'), person({ signUps: [signedUp('no-show')], relation: 'member' }, 'c'), person({ signUps: [signedUp('confirmed')] }, 'd')]
     const { found } = followUpsAfter(all.map((each) => ({ person: each, signUps: each.signUps! })), of)
     expect(found.map(({ person: { id }, followUp: { why } }) => [id, why])).toEqual([['a', 'attended'], ['c', 'no-show']])
-    expect(found.every(({ followUp: { due } }) => due > of.day && due <= dayAfter(of.day, 7))).toBe(true)
+    expect(found.every(({ followUp: { due } }) => due > of.day && due <= daysLater(of.day, 7))).toBe(true)
   })
 
   it('nothing is proposed twice to the same person, done or not', () => {

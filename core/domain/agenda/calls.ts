@@ -4,19 +4,11 @@
  * signed up, she asked to be called back); all that one call changes is one list of edits, so that it is one deed and undone as one.
  */
 import { consentFor, mayContact, opposition, purposes, type Purpose } from '../consent'
+import { daysLater } from '../days'
 import type { ActionId } from '../ids'
 import type { ContactPoint, Person, PersonEdit } from '../person'
 import type { SignUp } from './action'
 import type { Call, CallResult, FollowUp } from './call'
-
-/** `YYYY-MM-DD` of an instant (ms since 1970), by the clock of this computer. */
-export function dayOf(at: number): string {
-  const date = new Date(at)
-  return [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
-}
-
-/** So many days later; both `YYYY-MM-DD`. */
-export const dayAfter = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 
 /** Beside a phone that is not hers. Part of what is stored: both are known whatever the language. */
 const wrongNumber = { fr: 'faux numéro', en: 'wrong number' }
@@ -114,7 +106,7 @@ export function followUpsAfter(said: readonly Said[], { action, on, day }: { act
     if (person.followUps?.some((each) => each.id === id)) continue
     const why = whyNot(person, false)
     if (why) leftOut[why]++
-    else found.push({ person, followUp: { id, due: dayAfter(day, daysAfterwards), why: came ? 'attended' : 'no-show', note: '', action, on, done: false } })
+    else found.push({ person, followUp: { id, due: daysLater(day, daysAfterwards), why: came ? 'attended' : 'no-show', note: '', action, on, done: false } })
   }
   return { found, leftOut }
 }
@@ -163,14 +155,14 @@ function nextOf(person: Person, answered: readonly FollowUp[], { id, result, cal
   const next = { id, note, action, on, done: false }
   switch (result) {
     case 'absent': {
-      const due = dayAfter(today, 1)
+      const due = daysLater(today, 1)
       if (isLastAbsence(person) || (until !== '' && due > until)) return null
       // What she was called for is still to be said.
       const open = answered.at(-1)
       return { ...next, due, why: open?.why ?? (action === '' ? 'call-back' : 'reminder'), note: note || (open?.note ?? '') }
     }
     case 'call-back':
-      return { ...next, due: callBack || dayAfter(today, 1), why: 'call-back' }
+      return { ...next, due: callBack || daysLater(today, 1), why: 'call-back' }
     case 'joins':
       return { ...next, due: today, why: 'joins' }
     default:

@@ -2,6 +2,7 @@
 import { followUpsAfter } from '../agenda/calls'
 import type { FollowUp } from '../agenda/call'
 import type { SignUp } from '../agenda/action'
+import { daysBetween } from '../days'
 import { emptyPerson, type PersonDraft } from '../person'
 import type { PersonId } from '../ids'
 import type { DemoAction } from './actions'
@@ -9,7 +10,7 @@ import type { DemoAction } from './actions'
 /** At most so many: a list that one calls in half an hour. */
 const most = 5
 /** `YYYY-MM-DD` compare as they are written; days before today of which something is still to be said. */
-const lately = (day: string, today: string) => day < today && Date.parse(today) - Date.parse(day) <= 12 * 86_400_000
+const lately = (day: string, today: string) => day < today && daysBetween(day, today) <= 12
 
 /** By place among the people. The same for the same people and day. */
 export function demoFollowUps(people: readonly PersonDraft[], signUps: ReadonlyMap<number, SignUp[]>, actions: readonly DemoAction[], today: string): Map<number, FollowUp[]> {

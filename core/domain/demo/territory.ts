@@ -1,5 +1,6 @@
 /** The sectors of the demonstration, with their buildings, and which of its actions are in them: one worked, one left alone for long, one never met. */
 import type { Building, SectorDraft } from '../agenda/territory'
+import { daysBetween } from '../days'
 import { idFromBytes, type SectorId } from '../ids'
 import type { DemoAction } from './actions'
 import { stream, type Stream } from './random'
@@ -52,10 +53,9 @@ const leftFor = 42
 
 /** The same actions, some of them in a sector; `today`: `YYYY-MM-DD`. */
 export function inDemoSectors(actions: readonly DemoAction[], [worked, left]: readonly DemoSector[], today: string): DemoAction[] {
-  const daysTo = (day: string) => (Date.parse(`${day.slice(0, 10)}T00:00Z`) - Date.parse(`${today}T00:00Z`)) / 86_400_000
   return actions.map(({ id, draft }) => {
     if (!outside.has(draft.kind) || draft.status !== 'planned' || draft.rule) return { id, draft }
-    const sector = draft.city === worked?.draft.city ? worked : draft.city === left?.draft.city && daysTo(draft.start.local) < -leftFor ? left : null
+    const sector = draft.city === worked?.draft.city ? worked : draft.city === left?.draft.city && daysBetween(draft.start.local.slice(0, 10), today) > leftFor ? left : null
     return { id, draft: sector ? { ...draft, sector: sector.id } : draft }
   })
 }

@@ -5,6 +5,7 @@ import { lazy, Suspense, useEffect, useId, useRef, useState, type KeyboardEvent 
 import { useTranslation } from 'react-i18next'
 import { actionKinds, audiences, recurs, type SeriesScope } from '#core/domain/agenda/action'
 import { duplicateOf } from '#core/domain/agenda/duplicate'
+import { dateOf } from '#core/domain/days'
 import { newId, type ActionId } from '#core/domain/ids'
 import { useExecute, useOfferUndo, useSayError } from '../../ui/commands'
 import { dateLocale } from '../../ui/dates'
@@ -109,7 +110,7 @@ export default function ActionSheet({ id, on, onClose, onGo }: Props) {
     const receipt = await execute({ type: 'action.create', made: [{ id: as, draft }] })
     if (!receipt) return
     onGo(as, '')
-    offerUndo(t('agenda:sheet.duplicated', { day: new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' }).format(new Date(`${draft.start.local.slice(0, 10)}T12:00`)) }), receipt)
+    offerUndo(t('agenda:sheet.duplicated', { day: new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' }).format(dateOf(draft.start.local.slice(0, 10))) }), receipt)
   }
   const toTown = async (typed: string) => {
     const { city, cityCode } = await townOf(engine, typed)

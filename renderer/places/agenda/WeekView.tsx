@@ -3,11 +3,12 @@ import { VisuallyHidden } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isDay } from '#core/domain/agenda/moment'
+import { dateOf, daysLater } from '#core/domain/days'
 import { dateLocale } from '../../ui/dates'
 import { useLocale } from '../../ui/settings'
 import { Item } from './Item'
 import { isOpen, type ViewProps } from './MonthView'
-import { byDay, dateOf, daysLater, inLanes } from './period'
+import { byDay, inLanes } from './period'
 import classes from './WeekView.module.css'
 
 const hours = Array.from({ length: 24 }, (_, hour) => hour)

@@ -4,10 +4,10 @@ import { Text } from '@mantine/core'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isDay, type Moment } from '#core/domain/agenda/moment'
+import { dateOf, daysBetween, daysLater } from '#core/domain/days'
 import { dateLocale } from '../../ui/dates'
 import { Line, Part, TextField } from '../../ui/sheet/lines'
 import { useLocale } from '../../ui/settings'
-import { dateOf, daysLater } from './period'
 import { monthlyRule, movedRule, ruleOf, untilOf, withUntil } from './repetition'
 import { useActionEdit } from './use-action-edit'
 import { homeZone } from '#core/domain/home-zone'
@@ -88,5 +88,3 @@ export function WhenPart() {
     </Part>
   )
 }
-
-const daysBetween = (from: string, to: string) => Math.round((Date.parse(`${to}T00:00Z`) - Date.parse(`${from}T00:00Z`)) / 86_400_000)

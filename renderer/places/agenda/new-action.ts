@@ -3,7 +3,7 @@ import type { ActionDraft, ActionKind, ProposedDate, Shift } from '#core/domain/
 import { kindDefaults, type TaskName } from '#core/domain/agenda/kinds'
 import { instantOf, type Moment } from '#core/domain/agenda/moment'
 import { divideSpan } from '#core/domain/agenda/shifts'
-import { daysLater } from './period'
+import { daysLater } from '#core/domain/days'
 
 export interface ActionForm {
   kind: ActionKind

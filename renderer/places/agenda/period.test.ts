@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { byDay, dateOf, dayOf, daysInSight, daysLater, inLanes, spanOf, turned, views } from './period'
+import { dateOf, dayOf, daysLater } from '#core/domain/days'
+import { byDay, daysInSight, inLanes, spanOf, turned, views } from './period'
 
 describe('the days in sight', () => {
   it('are whole weeks of a month, a week from Monday, one day, or the month itself as a list', () => {

@@ -1,24 +1,9 @@
-/**
- * The days that a view of the agenda shows, by the clock and the calendar of this computer. Days are `YYYY-MM-DD`.
- * Invariant: a day is what the calendar says, also when it has 23 hours or 25.
- */
+/** The days that a view of the agenda shows: `YYYY-MM-DD`, by the clock and the calendar of this computer. */
+import { dateOf, dayOf, daysLater } from '#core/domain/days'
+
 /** `coverage`: the territory, of no time in particular. */
 export const views = ['month', 'week', 'day', 'list', 'coverage'] as const
 export type View = (typeof views)[number]
-
-const pad = (number: number) => String(number).padStart(2, '0')
-export const dayOf = (date: Date): string => `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`
-/** Its midnight. */
-export function dateOf(day: string): Date {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
-  return new Date(year, month - 1, date)
-}
-
-export function daysLater(day: string, days: number): string {
-  const date = dateOf(day)
-  date.setDate(date.getDate() + days)
-  return dayOf(date)
-}
 
 function monthsLater(day: string, months: number): string {
   const date = dateOf(day)
@@ -62,8 +47,8 @@ interface Timed {
 export function byDay<Item extends Timed>(items: readonly Item[], days: readonly string[]): Map<string, Item[]> {
   const found = new Map(days.map((day): [string, Item[]] => [day, []]))
   for (const item of items) {
-    const last = dayOf(new Date(Math.max(item.from, item.to - 1)))
-    for (let day = dayOf(new Date(item.from)); day <= last; day = daysLater(day, 1)) found.get(day)?.push(item)
+    const last = dayOf(Math.max(item.from, item.to - 1))
+    for (let day = dayOf(item.from); day <= last; day = daysLater(day, 1)) found.get(day)?.push(item)
   }
   return found
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { occurrencesBetween } from '#core/domain/agenda/recurrence'
-import { daysLater } from './period'
+import { daysLater } from '#core/domain/days'
 import { monthlyRule, movedRule, ruleOf, untilOf, withUntil } from './repetition'
 
 const starting = (day: string, rule: string) =>

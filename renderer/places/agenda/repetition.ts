@@ -1,5 +1,5 @@
 /** Repetitions that a section plans, as rules of RFC 5545 §3.3.10; others come with a calendar's file and are kept as they are. */
-import { dateOf } from './period'
+import { dateOf } from '#core/domain/days'
 
 const weekdays = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'] as const
 export type Nth = '1' | '2' | '3' | '4' | '-1'

@@ -7,7 +7,7 @@ import { IconArrowLeft, IconCheck } from '@tabler/icons-react'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { callResults, type CallResult } from '#core/domain/agenda/call'
-import { dayAfter, dayOf } from '#core/domain/agenda/calls'
+import { dateOf, dayOf, daysLater } from '#core/domain/days'
 import { fullName } from '#core/domain/name-text'
 import { phoneText } from '#core/domain/phone-text'
 import type { CallRow } from '#engine/api'
@@ -110,15 +110,15 @@ function Person({ row, name, noted, answer, onAnswer, onNext, onPrevious, onLeav
   const days = useRef<HTMLDivElement>(null)
   const [phone, setPhone] = useState((noted?.phone || row.phones[0]?.value) ?? '')
   const results = callResults.filter((result) => row.action !== '' || (result !== 'comes' && result !== 'not-coming'))
-  const inWords = (day: string) => new Intl.DateTimeFormat(dateLocale(locale), longDay).format(new Date(`${day}T12:00`))
+  const inWords = (day: string) => new Intl.DateTimeFormat(dateLocale(locale), longDay).format(dateOf(day))
   const clock = new Intl.DateTimeFormat(dateLocale(locale), { hour: '2-digit', minute: '2-digit', ...(row.about ? { timeZone: row.about.zone } : {}) })
   const now = useNow()
   const today = dayOf(now)
   /** Sunday is 0; of a Monday, the next one. */
-  const monday = dayAfter(today, ((8 - new Date(`${today}T12:00`).getDay()) % 7) || 7)
+  const monday = daysLater(today, ((8 - dateOf(today).getDay()) % 7) || 7)
   /** On a Sunday, tomorrow is Monday. */
-  const offered = (['tonight', 'tomorrow', 'monday'] as const).filter((each) => each !== 'monday' || monday !== dayAfter(today, 1))
-  const shortcuts = { tonight: today, tomorrow: dayAfter(today, 1), monday }
+  const offered = (['tonight', 'tomorrow', 'monday'] as const).filter((each) => each !== 'monday' || monday !== daysLater(today, 1))
+  const shortcuts = { tonight: today, tomorrow: daysLater(today, 1), monday }
 
   useEffect(() => title.current?.focus({ preventScroll: true }), [])
   const result = answer?.result ?? null

@@ -3,7 +3,7 @@ import { Button, Group, Text } from '@mantine/core'
 import { IconPhone, IconSparkles, IconUserCheck, IconX } from '@tabler/icons-react'
 import { lazy, Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { dayAfter, dayOf } from '#core/domain/agenda/calls'
+import { dayOf, daysLater } from '#core/domain/days'
 import type { PersonId } from '#core/domain/ids'
 import { fullName } from '#core/domain/name-text'
 import { phoneText } from '#core/domain/phone-text'
@@ -45,7 +45,7 @@ export function RemindersPart() {
   if (!answer) return null
   const { rows, leftOut, contacts } = answer
   const day = start.local.slice(0, 10)
-  const soon = over || rows.length === 0 ? null : day === today ? 'today' : day === dayAfter(today, 1) ? 'eve' : null
+  const soon = over || rows.length === 0 ? null : day === today ? 'today' : day === daysLater(today, 1) ? 'eve' : null
   const answersFor = (id: PersonId, is: boolean) => execute({ type: 'person.edit', id, edits: [{ field: 'contactFor', ...(is ? { add: [action.id] } : { remove: [action.id, ...(action.from ? [action.from.action] : [])] }) }] })
   const removeContact = async (id: PersonId) => {
     // Its button goes: one goes on by choosing somebody else.

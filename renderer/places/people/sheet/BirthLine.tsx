@@ -2,17 +2,12 @@
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDate, readDate } from '#core/domain/dates'
+import { today } from '#core/domain/days'
 import { useLocale } from '../../../ui/settings'
 import { Line } from './fields'
 import { useField } from '../../../ui/sheet/use-field'
 import { usePersonEdit } from './use-person-edit'
 import classes from '../../../ui/sheet/fields.module.css'
-
-/** Today as `YYYY-MM-DD`, in this computer's time zone. */
-export function today(): string {
-  const now = new Date()
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
-}
 
 export function BirthLine() {
   const { t } = useTranslation(['sheet', 'person'])

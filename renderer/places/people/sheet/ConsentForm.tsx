@@ -4,9 +4,9 @@ import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { consentFor, type Channel, type ConsentState, type Purpose } from '#core/domain/consent'
 import { formatDate, readDate } from '#core/domain/dates'
+import { today } from '#core/domain/days'
 import { currentWording, wordings } from '#core/domain/wordings'
 import { useLocale } from '../../../ui/settings'
-import { today } from './BirthLine'
 import { usePersonEdit } from './use-person-edit'
 
 export function ConsentForm({ purpose, channel, onDone }: { purpose: Purpose; channel: Channel; onDone(): void }) {

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core'
 import { useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { dayAfter, dayOf } from '#core/domain/agenda/calls'
+import { dayOf, daysLater } from '#core/domain/days'
 import type { FollowUp } from '#core/domain/agenda/call'
 import { formatDate } from '#core/domain/dates'
 import { newId } from '#core/domain/ids'
@@ -90,7 +90,7 @@ function NewFollowUp({ onAdd }: { onAdd(due: string, note: string): Promise<void
       <Button
         variant="subtle" size="compact-sm" autoFocus={adding === 'was'}
         onClick={() => {
-          setDue(dayAfter(dayOf(Date.now()), 1))
+          setDue(daysLater(dayOf(Date.now()), 1))
           setNote('')
           setAdding(true)
         }}

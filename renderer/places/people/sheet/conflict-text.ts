@@ -1,6 +1,6 @@
 /** What a value that was kept apart says, as the field itself would; and which conflicts a line of the sheet shows. */
 import type { TFunction } from 'i18next'
-import { dayOf } from '#core/domain/agenda/calls'
+import { dayOf } from '#core/domain/days'
 import { formatDate } from '#core/domain/dates'
 import type { ConflictValue, FieldConflict, Person, PersonField } from '#core/domain/person'
 import { phoneText } from '#core/domain/phone-text'
