@@ -1,6 +1,9 @@
 /** Every word of a call list. */
-export const callResults = ['absent', 'again', 'wrong', 'never', 'comes', 'comesNot', 'joins'] as const
-export type CallResult = (typeof callResults)[number]
+import { callResults, type CallResult } from '../domain/agenda/call'
+
+/** What a caller ticks. Whoever was only reached has a note behind the boxes. */
+export type CallBox = Exclude<CallResult, 'reached'>
+export const callBoxes = callResults.filter((result): result is CallBox => result !== 'reached')
 
 interface CallWords {
   /** Title of the list of those who are called the day before. */
@@ -16,7 +19,7 @@ interface CallWords {
   lastContact: string
   reason: string
   note: string
-  result: Record<CallResult, string>
+  result: Record<CallBox, string>
   nameless: string
   /** At the foot of each page. */
   give: string
@@ -37,7 +40,7 @@ const french: CallWords = {
   block: (number, total) => `Page ${number}/${total}`,
   list: (code) => `Liste ${code}`,
   name: 'Nom', phone: 'Téléphone', bestTime: 'Quand appeler', lastContact: 'Dernier contact', reason: 'Motif', note: 'Note',
-  result: { absent: 'absent·e', again: 'rappeler le', wrong: 'faux n°', never: 'ne veut plus', comes: 'vient', comesNot: 'ne vient pas', joins: 'adhère' },
+  result: { absent: 'absent·e', 'call-back': 'rappeler le', 'wrong-number': 'faux n°', refuses: 'ne veut plus', comes: 'vient', 'not-coming': 'ne vient pas', joins: 'adhère' },
   nameless: 'sans nom',
   give: 'À rendre à la fin des appels, à saisir, puis à détruire.',
   never: '«\u00a0Ne veut plus\u00a0»\u00a0: refus à noter le jour même dans la fiche de la personne.',
@@ -59,7 +62,7 @@ const english: CallWords = {
   block: (number, total) => `Page ${number}/${total}`,
   list: (code) => `List ${code}`,
   name: 'Name', phone: 'Phone', bestTime: 'Best time', lastContact: 'Last contact', reason: 'Reason', note: 'Note',
-  result: { absent: 'no answer', again: 'call again on', wrong: 'wrong no.', never: 'no more calls', comes: 'comes', comesNot: 'does not come', joins: 'joins' },
+  result: { absent: 'no answer', 'call-back': 'call again on', 'wrong-number': 'wrong no.', refuses: 'no more calls', comes: 'comes', 'not-coming': 'does not come', joins: 'joins' },
   nameless: 'no name',
   give: 'To be given back after the calls, keyed in, then destroyed.',
   never: '“No more calls”: a refusal, to be noted the same day in the person’s record.',

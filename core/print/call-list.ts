@@ -4,7 +4,7 @@
  * the lines), says how many others were left out and why, and each page says that it comes back and is destroyed.
  */
 import { callBlocks } from './call-blocks'
-import { callResults, callWords, type CallResult } from './call-list-words'
+import { callBoxes, callWords, type CallBox } from './call-list-words'
 import { drawBox, mm, rule, widthOf, writeLine } from './drawing'
 import { writeBlock } from './fit-block'
 import { fitText } from './fit-text'
@@ -82,7 +82,7 @@ const widestRow = 9
 
 /** Widths in mm; the note has what is left. */
 const columns = { number: 6, name: 44, phone: 29, bestTime: 24, lastContact: 30, reason: 36 } as const
-const boxWidth: Record<CallResult, number> = { absent: 10, again: 23, wrong: 9, never: 11, comes: 9, comesNot: 11, joins: 10 }
+const boxWidth: Record<CallBox, number> = { absent: 10, 'call-back': 23, 'wrong-number': 9, refuses: 11, comes: 9, 'not-coming': 11, joins: 10 }
 
 /** Makes the PDF. The same input gives the same bytes. */
 export async function renderCallList(input: CallListInput, fonts: Fonts): Promise<CallList> {
@@ -92,12 +92,13 @@ export async function renderCallList(input: CallListInput, fonts: Fonts): Promis
   const code2d = drawQr(code)
   const qr = file.addDrawing(code2d.operators, code2d.side)
   const blocks = callBlocks(people, input.perCaller)
+  const most = Math.max(...blocks.map(({ length }) => length))
   let before = 0
   for (const [number, block] of blocks.entries()) {
     const page = file.openPage(pageWidth * mm, pageHeight * mm)
     page.show(qr, (right - qrSide) * mm, (pageHeight - top - qrSide) * mm, qrSide * mm)
     const start = drawHead(page, file, input, `${words.block(number + 1, blocks.length)}  ·  ${words.list(code)}`)
-    drawRows(page, file, input, block, before, start)
+    drawRows(page, file, locale, { block, before, most, start })
     drawFoot(page, file, input)
     file.closePage(page)
     before += block.length
@@ -129,7 +130,17 @@ function drawHead(page: PageStream, file: PageFile, { title, occasion, sectionNa
   return y - height - 2.5
 }
 
-function drawRows(page: PageStream, file: PageFile, { people, locale, perCaller }: CallListInput, block: readonly CallLine[], before: number, start: number): void {
+interface Rows {
+  block: readonly CallLine[]
+  /** Lines on the pages before. */
+  before: number
+  /** Lines of the largest block: all callers have lines alike. */
+  most: number
+  /** Where the titles of the columns begin. */
+  start: number
+}
+
+function drawRows(page: PageStream, file: PageFile, locale: 'fr' | 'en', { block, before, most, start }: Rows): void {
   const words = callWords[locale]
   const cells = [
     { title: words.name, width: columns.name, of: (line: CallLine) => line.name || words.nameless },
@@ -138,11 +149,9 @@ function drawRows(page: PageStream, file: PageFile, { people, locale, perCaller 
     { title: words.lastContact, width: columns.lastContact, of: (line: CallLine) => line.lastContact },
     { title: words.reason, width: columns.reason, of: (line: CallLine) => line.reason },
   ]
-  const boxes = callResults.map((result) => ({ title: words.result[result], width: boxWidth[result], again: result === 'again' }))
+  const boxes = callBoxes.map((result) => ({ title: words.result[result], width: boxWidth[result], again: result === 'call-back' }))
   const rowsTop = start - titlesHeight
-  // Of the largest block: all callers have lines alike.
-  const most = Math.max(1, ...callBlocks(people, perCaller).map(({ length }) => length))
-  const row = Math.min(widestRow, (rowsTop - bottom - footHeight - 1) / most)
+  const row = Math.min(widestRow, (rowsTop - bottom - footHeight - 1) / Math.max(1, most))
   page.fill(margin * mm, rowsTop * mm, (right - margin) * mm, titlesHeight * mm, 0.94)
   rule(page, margin, rowsTop, right, rowsTop, 0.8, 0.25)
   const uprights = [margin, margin + columns.number]

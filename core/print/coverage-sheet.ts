@@ -4,7 +4,7 @@
  */
 import { actionKinds, type ActionKind } from '../domain/agenda/action'
 import type { Coverage } from '../domain/agenda/coverage'
-import { isLeftAlone } from '../domain/agenda/left-alone'
+import { isLeftAlone, weeksSince } from '../domain/agenda/left-alone'
 import { kindWords } from '../domain/agenda/kind-words'
 import { coverageWords } from './coverage-words'
 import { mm, rule, writeLine } from './drawing'
@@ -57,7 +57,6 @@ const rowsTop = pageHeight - margin - headHeight - titlesHeight
 const rowsPerPage = Math.floor((rowsTop - margin - footHeight) / rowHeight)
 /** In mm; kinds of action share what is left, none wider than is easy to read across. */
 const [nameWidth, sinceWidth, nextWidth, widestKind] = [46, 23, 16, 26]
-const week = 7 * 86_400_000
 const soft = 0.35
 
 /** Makes the PDF. The same input gives the same bytes. */
@@ -149,7 +148,7 @@ function drawRow(page: PageStream, input: CoverageSheetInput, row: CoverageRow, 
   rule(page, margin, base, right, base, 0.4, 0.6)
   writeLine(page, file, row.name, { style: 'bold', size: 9.5, x: margin + 0.5, y: row.more ? above - 0.2 : middle }, nameWidth - 2)
   if (row.more) writeLine(page, file, row.more, { style: 'regular', size: 7.5, grey: soft, x: margin + 0.5, y: below }, nameWidth - 2)
-  const since = row.last ? words.weeks(Math.floor((at - row.last.from) / week)) : words.never
+  const since = row.last ? words.weeks(weeksSince(row.last.from, at)) : words.never
   const x = margin + nameWidth + 0.5
   writeLine(page, file, since, { style: alone ? 'bold' : 'regular', size: 8.5, x, y: middle }, sinceWidth - 1)
   if (row.next) writeLine(page, file, day(row.next.from), { style: 'bold', size: 8.5, x: x + sinceWidth, y: middle }, nextWidth - 1)

@@ -1,6 +1,6 @@
 /** Calls about the section's own territory, with the code of calendars: loaded when first asked for. */
 import { coverageOf, coverageOfSectors, timesIn } from '#core/domain/agenda/coverage'
-import { inWalkOrder } from '#core/domain/agenda/walk-order'
+import { walkStreets } from '#core/domain/agenda/walk-lines'
 import { homeZone } from '#core/domain/home-zone'
 import type { Handlers } from '#core/ports/rpc'
 import type { Fonts } from '#core/print/fonts'
@@ -22,7 +22,7 @@ export function territoryCalls(lifecycle: Pick<Lifecycle, 'current'>, fonts: () 
       const { sectors } = await loaded()
       return [...sectors.values()]
         .sort((one, other) => byName.compare(one.name, other.name) || (one.id < other.id ? -1 : 1))
-        .map((sector) => ({ ...sector, buildings: inWalkOrder(sector.buildings.map((each) => ({ ...each, floor: '', door: '' }))).map(({ floor: _floor, door: _door, ...each }) => each) }))
+        .map((sector) => ({ ...sector, buildings: walkStreets(sector.buildings).flatMap(({ buildings }) => buildings) }))
     },
     async sectorCoverage({ now }) {
       const { sectors, actions } = await loaded()

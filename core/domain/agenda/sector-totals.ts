@@ -1,5 +1,6 @@
 /** How much there is to go to in a sector, as far as it is known. */
 import type { Building } from './territory'
+import { doorsOf } from './walk-lines'
 
 export interface SectorTotals {
   buildings: number
@@ -8,11 +9,8 @@ export interface SectorTotals {
   boxes: number
 }
 
-/** Doors of one building; 0: not known. */
-const doorsIn = ({ floors, doors }: Pick<Building, 'floors' | 'doors'>): number => doors * (floors + 1)
-
 export function totalsOf(buildings: readonly Building[]): SectorTotals {
   return {
-    buildings: buildings.length, doors: buildings.reduce((sum, building) => sum + doorsIn(building), 0), boxes: buildings.reduce((sum, { boxes }) => sum + boxes, 0),
+    buildings: buildings.length, doors: buildings.reduce((sum, building) => sum + doorsOf(building), 0), boxes: buildings.reduce((sum, { boxes }) => sum + boxes, 0),
   }
 }

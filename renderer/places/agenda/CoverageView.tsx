@@ -5,7 +5,7 @@ import { Fragment, lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { actionKinds, type ActionKind } from '#core/domain/agenda/action'
 import type { Coverage, CoveredPlace, Covering } from '#core/domain/agenda/coverage'
-import { isLeftAlone } from '#core/domain/agenda/left-alone'
+import { isLeftAlone, weeksSince } from '#core/domain/agenda/left-alone'
 import { dateLocale } from '../../ui/dates'
 import { routeHash } from '../../ui/route'
 import { useLocale } from '../../ui/settings'
@@ -21,7 +21,6 @@ addWords('territory', territoryWords)
 const TerritoryDialog = lazy(() => import('./territory/TerritoryDialog'))
 const CoveragePaper = lazy(() => import('./territory/CoveragePaper'))
 
-const week = 7 * 86_400_000
 /** Weeks without anything after which a place is shown as left alone. */
 const usualWeeks = 6
 
@@ -134,7 +133,7 @@ function CoverageTable({ by, rows, now, weeks }: { by: 'town' | 'sector'; rows: 
                 </button>
                 {row.more && <small>{row.more}</small>}
               </th>
-              <td>{row.last ? ago.format(-Math.floor((now - row.last.from) / week), 'week') : t('agenda:coverage.never')}</td>
+              <td>{row.last ? ago.format(-weeksSince(row.last.from, now), 'week') : t('agenda:coverage.never')}</td>
               {kinds.map((kind) => {
                 const of = row.kinds[kind]
                 return (

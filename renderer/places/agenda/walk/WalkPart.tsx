@@ -7,7 +7,7 @@ import type { ActionId } from '#core/domain/ids'
 import { goTo } from '../../../ui/route'
 import { addWords } from '../../../ui/words'
 import { useActionEdit } from '../use-action-edit'
-import { useSectors } from './use-sectors'
+import { useSectors } from '../territory/use-sectors'
 import { walkWords } from './words'
 
 addWords('walk', walkWords)
