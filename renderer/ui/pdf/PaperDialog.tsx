@@ -23,25 +23,34 @@ interface Props {
   kind: PrintKind
   /** The action that it comes back from. */
   of?: { action: ActionId; on: string }
-  paper: { pdf: Uint8Array; code: string; printed: number } | null
+  paper: { pdf: Uint8Array; code: string; /** people on it */ printed?: number } | null
   /** The paper is not yet that of the options. */
   busy: boolean
   /** How much is on it, or what is lacking. */
   summary: string
   /** Why there is none: stands in its place, and no way out is open. */
-  instead: ReactNode
+  error: ErrorCode | null
+  /** As `error`, where it is only something that is lacking. */
+  instead?: ReactNode
   /** What it can't show as it should. */
   notes: ReactNode
   children: ReactNode
   onClose: () => void
 }
 
-export function PaperDialog({ words, kind, of, paper, busy, summary, instead, notes, children, onClose }: Props) {
-  const { t } = useTranslation('pdf')
+export function PaperDialog({ words, kind, of, paper, busy, summary, error, instead: lacking, notes, children, onClose }: Props) {
+  const { t } = useTranslation(['pdf', 'error'])
   useReturnFocus()
   const engine = useEngine()
   const [under, setUnder] = useState<PdfWay | null>(null)
   const [outcome, setOutcome] = useState<Outcome | null>(null)
+  const instead = error ? (
+    <Alert color="red" m="xl" role="alert">
+      {t(`error:${error}`)}
+    </Alert>
+  ) : (
+    lacking
+  )
   const ready = paper !== null && !busy && !instead
 
   const leave = async (way: PdfWay) => {
@@ -52,7 +61,7 @@ export function PaperDialog({ words, kind, of, paper, busy, summary, instead, no
     try {
       const path = await sendPdf(way, paper.pdf, words.suggestion(paper.code))
       if (path === null) return
-      const logged = await engine.call('logPrint', { code: paper.code, count: paper.printed, kind, ...(of ? { of } : {}) }).then(() => true, () => false)
+      const logged = await engine.call('logPrint', { code: paper.code, count: paper.printed ?? 0, kind, ...(of ? { of } : {}) }).then(() => true, () => false)
       setOutcome({ message: way === 'save' ? t('saved', { path }) : way === 'open' ? words.opened : words.printed, code: paper.code, logged })
     } catch (failure) {
       setOutcome({ error: errorCode(failure) })

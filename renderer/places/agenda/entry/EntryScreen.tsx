@@ -1,5 +1,5 @@
 /** The lines of one sheet, row by row as on the paper, with what became of each. */
-import { Alert, Button, Group, Modal, Text } from '@mantine/core'
+import { Alert, Button, Group, Text } from '@mantine/core'
 import { IconArrowBackUp } from '@tabler/icons-react'
 import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -15,6 +15,7 @@ import { useDraft } from '../../../ui/drafts'
 import { useOpenStatus } from '../../../ui/engine'
 import { Key } from '../../../ui/Keys'
 import { useLocale } from '../../../ui/settings'
+import { KeyingScreen } from '../keying/KeyingScreen'
 import { AssemblyRows, type AssemblyRowsHandle } from './AssemblyRows'
 import { KeyedRow, linesOfPerson, mayDespite, RefusedReason } from './KeyedRow'
 import { Legend } from './Legend'
@@ -117,119 +118,107 @@ export function EntryScreen({ opened, ownCode, onClose }: Props) {
   const title = of ? titleInWords(of.action, locale) : t('ofNone')
 
   return (
-    <Modal
-      opened fullScreen onClose={() => void leave()} closeOnEscape={false} transitionProps={{ duration: 0 }} closeButtonProps={{ 'aria-label': t('close') }} title={t('title')}
-      classNames={{ content: classes.content, header: classes.header, body: classes.body }}
-    >
-      <div className={classes.screen} onKeyDown={keys}>
-        <div className={classes.head}>
-          <div>
-            <Text component="h2" fw={600} size="lg">
-              {title}
-            </Text>
-            <Text size="sm" c="dimmed">
-              {of && `${occasionInWords(of.occurrence, of.action, locale)} · `}
-              <span className={classes.code}>{t('sheet', { code: facts.code })}</span>
-            </Text>
-          </div>
-          <Group gap="sm" ml="auto" wrap="nowrap">
-            <Text size="sm" data-testid="entry-counts">
-              {votes && (
-                <>
-                  <strong>{t('assembly:present', { count: votes.present })}</strong>
-                  {[t('assembly:byProxy', { count: votes.represented }), t('assembly:votes', { count: votes.votes }), t('assembly:quorum', { votes: votes.votes, count: votes.members }), ...(votes.guests > 0 ? [t('assembly:guests', { count: votes.guests })] : [])].map((each) => ` · ${each}`).join('')}
-                  {total > 0 && ' · '}
-                </>
-              )}
-              {(!votes || total > 0) && <strong>{t('count', { count: total })}</strong>}
-              {(['known', 'new', 'unreadable'] as const).flatMap((fate) => (counts[fate] > 0 ? ` · ${t(fate, { count: counts[fate] })}` : [])).join('')}
-            </Text>
-            <Button variant="default" size="compact-md" flex="none" leftSection={<IconArrowBackUp size={16} aria-hidden />} disabled={undoable === 0} onClick={() => setUndoes(true)}>
-              {t('undo')}
-            </Button>
-          </Group>
-        </div>
-        {ownCode && (
-          <Alert color="orange" p="xs" mb="xs">
-            {t('ownCode', { code: facts.code })}
-          </Alert>
-        )}
-        {state.state === 'failing' && (
-          <Alert color="red" role="alert" p="xs" mb="xs">
-            {t('failing')}
-          </Alert>
-        )}
-        {entry.sheet.since && <SinceNotice since={entry.sheet.since} />}
-        <div className={classes.paper} tabIndex={-1}>
-          {printed && votes && (
-            <AssemblyRows ref={assembly} entry={entry} count={votes} begin={begin} onSay={setSaid} onLeave={() => void leave()} onPast={() => editor.current?.focus()} />
-          )}
-          <table className={classes.table} aria-label={printed ? t('assembly:blank') : t('lines')}>
-            <colgroup>
-              {['number', 'name', 'name', 'place', 'email', 'phone', ...(slips ? ['phone'] : []), ...signInChannels.map(() => 'tick'), 'fate'].map((column, at) => (
-                <col key={at} className={classes[column]} />
-              ))}
-            </colgroup>
-            <thead>
-              <tr>
-                <th scope="col" className={classes.number}>
-                  {t('row')}
-                </th>
-                {[words.lastName, words.firstName, words.place, words.email, words.phone, ...(slips ? [slipWords[locale].wants] : [])].map((column) => (
-                  <th key={column} scope="col">
-                    {column}
-                  </th>
-                ))}
-                {signInChannels.map((channel) => (
-                  <th key={channel} scope="col" className={classes.box}>
-                    <Key hidden>{letterOf(channel, locale)}</Key>
-                    {words.channel[channel]}
-                  </th>
-                ))}
-                <th scope="col">{t('state')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map(({ key, shown: line, sent }) => (
-                <KeyedLine key={key} line={line} sent={sent} slips={slips} onResume={resume} onDespite={despite} />
-              ))}
-              <LineEditor
-                ref={editor} row={row} takesFocus={begin === null} facts={facts} slips={slips} already={already} onDirty={onDirty} onSay={setSaid} onLeave={() => void leave()}
-                onRow={(by) => (row + by > named ? setRow(row + by) : assembly.current?.focusLast())}
-                onSkip={() => {
-                  setSaid(t('said.skipped', { row }))
-                  setRow(row + 1)
-                }}
-                onSave={(line) => {
-                  void send(line)
-                  setRow(line.row + 1)
-                }}
-              />
-            </tbody>
-          </table>
-        </div>
-        <div className={classes.foot}>
-          <Text size="sm" role="status" aria-live="polite" fw={500}>
-            {said}
+    <KeyingScreen
+      title={t('title')} closeLabel={t('close')} name={title} said={said} legend={<Legend locale={locale} />} keepsEscape onKeyDown={keys} onLeave={() => void leave()}
+      about={
+        <>
+          {of && `${occasionInWords(of.occurrence, of.action, locale)} · `}
+          <span className={classes.code}>{t('sheet', { code: facts.code })}</span>
+        </>
+      }
+      aside={
+        <Group gap="sm" ml="auto" wrap="nowrap">
+          <Text size="sm" data-testid="entry-counts">
+            {votes && (
+              <>
+                <strong>{t('assembly:present', { count: votes.present })}</strong>
+                {[t('assembly:byProxy', { count: votes.represented }), t('assembly:votes', { count: votes.votes }), t('assembly:quorum', { votes: votes.votes, count: votes.members }), ...(votes.guests > 0 ? [t('assembly:guests', { count: votes.guests })] : [])].map((each) => ` · ${each}`).join('')}
+                {total > 0 && ' · '}
+              </>
+            )}
+            {(!votes || total > 0) && <strong>{t('count', { count: total })}</strong>}
+            {(['known', 'new', 'unreadable'] as const).flatMap((fate) => (counts[fate] > 0 ? ` · ${t(fate, { count: counts[fate] })}` : [])).join('')}
           </Text>
-          <Legend locale={locale} />
-        </div>
-        {undoes && (
-          <UndoSheet
-            count={undoable} undo={entry.undoAll} onClose={() => setUndoes(false)}
-            onFailed={(error) => {
-              setUndoes(false)
-              sayError(error)
-            }}
-            onDone={({ undone, kept }) => {
-              setUndoes(false)
-              setRow(named + 1)
-              setSaid([t('undone', { count: undone }), ...(kept > 0 ? [t('undoneKept', { count: kept })] : [])].join(' '))
-            }}
-          />
+          <Button variant="default" size="compact-md" flex="none" leftSection={<IconArrowBackUp size={16} aria-hidden />} disabled={undoable === 0} onClick={() => setUndoes(true)}>
+            {t('undo')}
+          </Button>
+        </Group>
+      }
+    >
+      {ownCode && (
+        <Alert color="orange" p="xs" mb="xs">
+          {t('ownCode', { code: facts.code })}
+        </Alert>
+      )}
+      {state.state === 'failing' && (
+        <Alert color="red" role="alert" p="xs" mb="xs">
+          {t('failing')}
+        </Alert>
+      )}
+      {entry.sheet.since && <SinceNotice since={entry.sheet.since} />}
+      <div className={classes.paper} tabIndex={-1}>
+        {printed && votes && (
+          <AssemblyRows ref={assembly} entry={entry} count={votes} begin={begin} onSay={setSaid} onLeave={() => void leave()} onPast={() => editor.current?.focus()} />
         )}
+        <table className={classes.table} aria-label={printed ? t('assembly:blank') : t('lines')}>
+          <colgroup>
+            {['number', 'name', 'name', 'place', 'email', 'phone', ...(slips ? ['phone'] : []), ...signInChannels.map(() => 'tick'), 'fate'].map((column, at) => (
+              <col key={at} className={classes[column]} />
+            ))}
+          </colgroup>
+          <thead>
+            <tr>
+              <th scope="col" className={classes.number}>
+                {t('row')}
+              </th>
+              {[words.lastName, words.firstName, words.place, words.email, words.phone, ...(slips ? [slipWords[locale].wants] : [])].map((column) => (
+                <th key={column} scope="col">
+                  {column}
+                </th>
+              ))}
+              {signInChannels.map((channel) => (
+                <th key={channel} scope="col" className={classes.box}>
+                  <Key hidden>{letterOf(channel, locale)}</Key>
+                  {words.channel[channel]}
+                </th>
+              ))}
+              <th scope="col">{t('state')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map(({ key, shown: line, sent }) => (
+              <KeyedLine key={key} line={line} sent={sent} slips={slips} onResume={resume} onDespite={despite} />
+            ))}
+            <LineEditor
+              ref={editor} row={row} takesFocus={begin === null} facts={facts} slips={slips} already={already} onDirty={onDirty} onSay={setSaid} onLeave={() => void leave()}
+              onRow={(by) => (row + by > named ? setRow(row + by) : assembly.current?.focusLast())}
+              onSkip={() => {
+                setSaid(t('said.skipped', { row }))
+                setRow(row + 1)
+              }}
+              onSave={(line) => {
+                void send(line)
+                setRow(line.row + 1)
+              }}
+            />
+          </tbody>
+        </table>
       </div>
-    </Modal>
+      {undoes && (
+        <UndoSheet
+          count={undoable} undo={entry.undoAll} onClose={() => setUndoes(false)}
+          onFailed={(error) => {
+            setUndoes(false)
+            sayError(error)
+          }}
+          onDone={({ undone, kept }) => {
+            setUndoes(false)
+            setRow(named + 1)
+            setSaid([t('undone', { count: undone }), ...(kept > 0 ? [t('undoneKept', { count: kept })] : [])].join(' '))
+          }}
+        />
+      )}
+    </KeyingScreen>
   )
 }
 

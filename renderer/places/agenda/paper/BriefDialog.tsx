@@ -1,5 +1,5 @@
 /** The page that whoever leads an action takes along. */
-import { Alert, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Action, Occurrence } from '#core/domain/agenda/action'
 import { useEngine } from '../../../ui/engine'
@@ -16,7 +16,7 @@ interface Props {
 }
 
 export default function BriefDialog({ action, occurrence, onClose }: Props) {
-  const { t } = useTranslation(['papers', 'pdf', 'error'])
+  const { t } = useTranslation(['papers', 'pdf'])
   const engine = useEngine()
   const locale = useLocale()
   const { sheet, busy, error } = useLaidOut({ action: action.id, on: occurrence.on, locale }, (request) => engine.call('actionBrief', request))
@@ -28,13 +28,7 @@ export default function BriefDialog({ action, occurrence, onClose }: Props) {
       }}
       kind="brief" of={{ action: action.id, on: occurrence.on }} paper={sheet} busy={busy} onClose={onClose}
       summary={sheet && !busy ? `${t(sheet.printed > 0 ? 'brief.summary' : 'brief.nobody', { count: sheet.printed, pages: t('pdf:pages', { count: sheet.pages }) })} · ${t('pdf:code', { code: sheet.code })}` : t('pdf:preparing')}
-      instead={
-        error && (
-          <Alert color="red" m="xl" role="alert">
-            {t(`error:${error}`)}
-          </Alert>
-        )
-      }
+      error={error}
       notes={sheet && <PaperNotes missing={sheet.missing}>{sheet.phonesLeftOut > 0 && <Text size="sm">{t('brief.leftOut', { count: sheet.phonesLeftOut })}</Text>}</PaperNotes>}
     >
       <ActionNamed action={action} occurrence={occurrence} />

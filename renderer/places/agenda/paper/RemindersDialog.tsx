@@ -1,5 +1,5 @@
 /** The list from which people are called the day before an action. */
-import { Alert, NumberInput, Text, Textarea } from '@mantine/core'
+import { NumberInput, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Action, Occurrence } from '#core/domain/agenda/action'
@@ -23,7 +23,7 @@ interface Props {
 }
 
 export default function RemindersDialog({ action, occurrence, onClose }: Props) {
-  const { t } = useTranslation(['papers', 'pdf', 'error'])
+  const { t } = useTranslation(['papers', 'pdf'])
   const engine = useEngine()
   const locale = useLocale()
   const { name } = useOpenStatus().section
@@ -39,13 +39,7 @@ export default function RemindersDialog({ action, occurrence, onClose }: Props) 
       }}
       kind="call-list" of={{ action: action.id, on: occurrence.on }} paper={sheet} busy={busy} onClose={onClose}
       summary={sheet && !busy ? `${t('calls.summary', { count: sheet.printed, pages: t('pdf:pages', { count: sheet.pages }) })} · ${t('pdf:code', { code: sheet.code })}` : t('pdf:preparing')}
-      instead={
-        error && (
-          <Alert color="red" m="xl" role="alert">
-            {t(`error:${error}`)}
-          </Alert>
-        )
-      }
+      error={error}
       notes={
         sheet && (
           <PaperNotes missing={sheet.missing}>

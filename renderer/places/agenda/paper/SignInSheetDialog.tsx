@@ -35,7 +35,7 @@ interface Props {
 }
 
 export default function SignInSheetDialog({ action, occurrence, onClose }: Props) {
-  const { t } = useTranslation(['signIn', 'pdf', 'error'])
+  const { t } = useTranslation(['signIn', 'pdf'])
   const engine = useEngine()
   const locale = useLocale()
   const rowsField = useRef<HTMLInputElement>(null)
@@ -52,7 +52,6 @@ export default function SignInSheetDialog({ action, occurrence, onClose }: Props
   // A notice that has changed is another sheet.
   const asked = known ? { request: { action: action.id, on: occurrence.on, variant, layout, blankRows: rows || 0, locale }, notice: variant === 'meeting' ? notice : null } : null
   const { sheet, busy, error } = useLaidOut(asked, ({ request }) => engine.call('signInSheet', request))
-  const failure = refused ?? error
   const blank = sheet ? sheet.rows - sheet.printed : 0
   /** Once it is there its form goes, and the focus with it. */
   const keepFirst = async (facts: NoticeFacts) => {
@@ -76,18 +75,13 @@ export default function SignInSheetDialog({ action, occurrence, onClose }: Props
             ? `${t(`summary.${variant}`, { count: variant === 'assembly' ? sheet.printed : sheet.rows, pages: t('pdf:pages', { count: sheet.pages }) })} · ${t('pdf:code', { code: sheet.code })}`
             : notice === null ? t('noticeFirst') : t('pdf:preparing')
       }
+      error={refused ?? error}
       instead={
-        failure ? (
-          <Alert color="red" m="xl" role="alert">
-            {t(`error:${failure}`)}
+        !known &&
+        notice === null && (
+          <Alert color="orange" m="xl" role="status">
+            {t('noticeWhy')}
           </Alert>
-        ) : (
-          !known &&
-          notice === null && (
-            <Alert color="orange" m="xl" role="status">
-              {t('noticeWhy')}
-            </Alert>
-          )
         )
       }
       notes={

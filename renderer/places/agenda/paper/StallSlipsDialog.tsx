@@ -29,7 +29,7 @@ interface Props {
 }
 
 export default function StallSlipsDialog({ action, occurrence, onClose }: Props) {
-  const { t } = useTranslation(['papers', 'pdf', 'error'])
+  const { t } = useTranslation(['papers', 'pdf'])
   const engine = useEngine()
   const locale = useLocale()
   const pagesField = useRef<HTMLInputElement>(null)
@@ -38,7 +38,6 @@ export default function StallSlipsDialog({ action, occurrence, onClose }: Props)
   // A notice that has changed is other slips.
   const asked = notice ? { request: { action: action.id, on: occurrence.on, pages: typed || 1, locale }, notice } : null
   const { sheet, busy, error } = useLaidOut(asked, ({ request }) => engine.call('stallSlips', request))
-  const failure = refused ?? error
   /** Once it is there its form goes, and the focus with it. */
   const keepFirst = async (facts: NoticeFacts) => {
     const why = await keep(facts)
@@ -59,17 +58,12 @@ export default function StallSlipsDialog({ action, occurrence, onClose }: Props)
             ? `${t('slips.summary', { count: sheet.rows, pages: t('pdf:pages', { count: sheet.pages }) })} · ${t('pdf:code', { code: sheet.code })}`
             : notice === null ? t('slips.noticeFirst') : t('pdf:preparing')
       }
+      error={refused ?? error}
       instead={
-        failure ? (
-          <Alert color="red" m="xl" role="alert">
-            {t(`error:${failure}`)}
+        notice === null && (
+          <Alert color="orange" m="xl" role="status">
+            {t('slips.noticeWhy')}
           </Alert>
-        ) : (
-          notice === null && (
-            <Alert color="orange" m="xl" role="status">
-              {t('slips.noticeWhy')}
-            </Alert>
-          )
         )
       }
       notes={sheet && <PaperNotes missing={sheet.missing} />}

@@ -1,5 +1,5 @@
 /** The coverage of the territory on paper, before it leaves the screen. */
-import { Alert, NumberInput, SegmentedControl, Stack, Text } from '@mantine/core'
+import { NumberInput, SegmentedControl, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEngine } from '../../../ui/engine'
@@ -15,7 +15,7 @@ interface Props {
 }
 
 export default function CoveragePaper({ onClose, ...asked }: Props) {
-  const { t } = useTranslation(['territory', 'pdf', 'error'])
+  const { t } = useTranslation(['territory', 'pdf'])
   const engine = useEngine()
   const locale = useLocale()
   const [by, setBy] = useState(asked.by)
@@ -30,15 +30,9 @@ export default function CoveragePaper({ onClose, ...asked }: Props) {
         title: t('territory:paper.title'), options: t('territory:paper.options'), preview: t('territory:paper.preview'), opened: t('territory:paper.opened'), printed: t('territory:paper.printed'), care: t('territory:paper.care'),
         suggestion: (code) => t('territory:paper.suggestion', { code }),
       }}
-      kind="coverage" paper={sheet && { ...sheet, printed: 0 }} busy={busy} onClose={onClose}
+      kind="coverage" paper={sheet} busy={busy} onClose={onClose}
       summary={sheet && !busy ? t('territory:paper.summary', { rows, pages: t('pdf:pages', { count: sheet.pages }), code: t('pdf:code', { code: sheet.code }) }) : t('pdf:preparing')}
-      instead={
-        error && (
-          <Alert color="red" m="xl" role="alert">
-            {t(`error:${error}`)}
-          </Alert>
-        )
-      }
+      error={error}
       notes={sheet && <PaperNotes missing={sheet.missing} />}
     >
       <Stack gap="sm">

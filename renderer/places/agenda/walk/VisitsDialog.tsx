@@ -1,5 +1,5 @@
 /** What came back on a walk list or a letterbox sheet, keyed building by building in the order of the paper, by keyboard alone. */
-import { Modal, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { Fragment, useMemo, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Action, Occurrence } from '#core/domain/agenda/action'
@@ -13,6 +13,7 @@ import { KeyLegend } from '../../../ui/Keys'
 import { useReturnFocus } from '../../../ui/return-focus'
 import { useLocale } from '../../../ui/settings'
 import { addWords } from '../../../ui/words'
+import { KeyingScreen } from '../keying/KeyingScreen'
 import { useVisits, type VisitLine } from './use-visits'
 import { doubtOf, nextCell, typedCell, visitColumns, type CellPlace } from './visit-table'
 import { walkWords } from './words'
@@ -84,104 +85,88 @@ export default function VisitsDialog({ action, occurrence: opened, sector, onClo
 
   let line = -1
   return (
-    <Modal
-      opened fullScreen onClose={() => void leave()} transitionProps={{ duration: 0 }} closeButtonProps={{ 'aria-label': t('visits.close') }} title={t('visits.title')}
-      classNames={{ content: classes.content, header: classes.header, body: classes.body }}
+    <KeyingScreen
+      title={t('visits.title')} closeLabel={t('visits.close')} name={titleInWords(action, locale)} about={[occasionInWords(occurrence, action, locale), sector.name].filter(Boolean).join(' · ')} said={said} narrow onLeave={() => void leave()}
+      aside={
+        <Text size="sm" fw={600} ml="auto" data-testid="visits-done">
+          {t('visits.done', { count: done, of: buildings.length })}
+        </Text>
+      }
+      legend={<KeyLegend keys={[[null, t('visits.empty')], ...(['along', 'rows', 'leave'] as const).map((what) => [t(`visits.keyNames.${keyOf[what]}`), t(`visits.keys.${what}`)] as const)]} />}
     >
-      <div className={classes.screen}>
-        <div className={classes.head}>
-          <div>
-            <Text component="h2" fw={600} size="lg">
-              {titleInWords(action, locale)}
-            </Text>
-            <Text size="sm" c="dimmed">
-              {[occasionInWords(occurrence, action, locale), sector.name].filter(Boolean).join(' · ')}
-            </Text>
-          </div>
-          <Text size="sm" fw={600} ml="auto" data-testid="visits-done">
-            {t('visits.done', { count: done, of: buildings.length })}
-          </Text>
-        </div>
-        {buildings.length === 0 ? (
-          <Text>{t('visits.none')}</Text>
-        ) : (
-          <div className={classes.paper} tabIndex={-1}>
-            <table className={classes.table} aria-label={t('visits.table')}>
-              <thead>
-                <tr>
-                  <th scope="col" className={classes.name}>
-                    {t('visits.building')}
+      {buildings.length === 0 ? (
+        <Text>{t('visits.none')}</Text>
+      ) : (
+        <div className={classes.paper} tabIndex={-1}>
+          <table className={classes.table} aria-label={t('visits.table')}>
+            <thead>
+              <tr>
+                <th scope="col" className={classes.name}>
+                  {t('visits.building')}
+                </th>
+                <th scope="col">{t('visits.known')}</th>
+                {columns.map((counter) => (
+                  <th key={counter} scope="col" className={classes.count}>
+                    {t(`visits.counter.${counter}`)}
                   </th>
-                  <th scope="col">{t('visits.known')}</th>
-                  {columns.map((counter) => (
-                    <th key={counter} scope="col" className={classes.count}>
-                      {t(`visits.counter.${counter}`)}
-                    </th>
-                  ))}
-                  <th scope="col" className={classes.fate}>
-                    {t('visits.state')}
-                  </th>
-                </tr>
-              </thead>
-              <tbody ref={body}>
-                {streets.map(({ street, buildings: inStreet }) => (
-                  <Fragment key={street}>
-                    <tr className={classes.street}>
-                      <th scope="rowgroup" colSpan={columns.length + 3}>
-                        {street}
-                      </th>
-                    </tr>
-                    {inStreet.map((building) => {
-                      const at = ++line
-                      return (
-                        <tr key={building.id} onBlur={(event) => left(event, building)}>
-                          <th scope="row" className={classes.name}>
-                            {nameOf(building)}
-                          </th>
-                          <td className={classes.soft}>{known(building)}</td>
-                          {columns.map((counter, column) => (
-                            <td key={counter} className={classes.count}>
-                              <input
-                                className={classes.input} inputMode="numeric" autoComplete="off" data-cell={`${at} ${column}`} data-autofocus={(at === first && column === 0) || undefined}
-                                aria-label={t('visits.cell', { counter: t(`visits.counter.${counter}`), building: nameOf(building) })}
-                                value={lines[at]!.cells[counter] ?? ''} onFocus={(event) => event.currentTarget.select()} onKeyDown={(event) => keys(event, { line: at, column })}
-                                onChange={(event) => type(building, counter, event.currentTarget.value)}
-                              />
-                            </td>
-                          ))}
-                          <td className={classes.state}>
-                            <State line={lines[at]!} building={building} />
-                          </td>
-                        </tr>
-                      )
-                    })}
-                  </Fragment>
                 ))}
-              </tbody>
-              <tfoot>
-                <tr>
-                  <th scope="row" colSpan={2}>
-                    {t('visits.total')}
-                  </th>
-                  {columns.map((counter) => (
-                    <td key={counter} className={classes.count} data-testid={`visits-total-${counter}`}>
-                      {totals[counter] === undefined ? '' : figures.format(totals[counter])}
-                    </td>
-                  ))}
-                  <td />
-                </tr>
-              </tfoot>
-            </table>
-          </div>
-        )}
-        <div className={classes.foot}>
-          <Text size="sm" role="status" aria-live="polite" fw={500}>
-            {said}
-          </Text>
-          <KeyLegend keys={[[null, t('visits.empty')], ...(['along', 'rows', 'leave'] as const).map((what) => [t(`visits.keyNames.${keyOf[what]}`), t(`visits.keys.${what}`)] as const)]} />
+                <th scope="col" className={classes.fate}>
+                  {t('visits.state')}
+                </th>
+              </tr>
+            </thead>
+            <tbody ref={body}>
+              {streets.map(({ street, buildings: inStreet }) => (
+                <Fragment key={street}>
+                  <tr className={classes.street}>
+                    <th scope="rowgroup" colSpan={columns.length + 3}>
+                      {street}
+                    </th>
+                  </tr>
+                  {inStreet.map((building) => {
+                    const at = ++line
+                    return (
+                      <tr key={building.id} onBlur={(event) => left(event, building)}>
+                        <th scope="row" className={classes.name}>
+                          {nameOf(building)}
+                        </th>
+                        <td className={classes.soft}>{known(building)}</td>
+                        {columns.map((counter, column) => (
+                          <td key={counter} className={classes.count}>
+                            <input
+                              className={classes.input} inputMode="numeric" autoComplete="off" data-cell={`${at} ${column}`} data-autofocus={(at === first && column === 0) || undefined}
+                              aria-label={t('visits.cell', { counter: t(`visits.counter.${counter}`), building: nameOf(building) })}
+                              value={lines[at]!.cells[counter] ?? ''} onFocus={(event) => event.currentTarget.select()} onKeyDown={(event) => keys(event, { line: at, column })}
+                              onChange={(event) => type(building, counter, event.currentTarget.value)}
+                            />
+                          </td>
+                        ))}
+                        <td className={classes.state}>
+                          <State line={lines[at]!} building={building} />
+                        </td>
+                      </tr>
+                    )
+                  })}
+                </Fragment>
+              ))}
+            </tbody>
+            <tfoot>
+              <tr>
+                <th scope="row" colSpan={2}>
+                  {t('visits.total')}
+                </th>
+                {columns.map((counter) => (
+                  <td key={counter} className={classes.count} data-testid={`visits-total-${counter}`}>
+                    {totals[counter] === undefined ? '' : figures.format(totals[counter])}
+                  </td>
+                ))}
+                <td />
+              </tr>
+            </tfoot>
+          </table>
         </div>
-      </div>
-    </Modal>
+      )}
+    </KeyingScreen>
   )
 
   function type(building: Building, counter: VisitCounter, text: string) {

@@ -30,7 +30,7 @@ interface Props {
 }
 
 export default function WalkSheetDialog({ action, occurrence, sector, onClose }: Props) {
-  const { t } = useTranslation(['walk', 'pdf', 'error'])
+  const { t } = useTranslation(['walk', 'pdf'])
   const engine = useEngine()
   const locale = useLocale()
   const [variant, setVariant] = useState<Variant>(action.kind === 'letterboxes' ? 'letterboxes' : 'walk')
@@ -48,19 +48,14 @@ export default function WalkSheetDialog({ action, occurrence, sector, onClose }:
   return (
     <PaperDialog
       words={{ title: t('title'), options: t('options'), preview: t('preview'), opened: t('opened'), printed: t('printed'), care: t('care'), suggestion: (code) => t('suggestion', { code }) }}
-      kind={variant} of={{ action: action.id, on: occurrence.on }} paper={sheet && { ...sheet, printed: 0 }} busy={busy} onClose={onClose}
+      kind={variant} of={{ action: action.id, on: occurrence.on }} paper={sheet} busy={busy} onClose={onClose}
       summary={nothing ? t('noStreet') : busy || !sheet ? t('pdf:preparing') : `${t('summary', { count: sheet.lines, pages: t('pdf:pages', { count: sheet.pages }) })} · ${t('pdf:code', { code: sheet.code })}`}
+      error={error}
       instead={
-        error ? (
-          <Alert color="red" m="xl" role="alert">
-            {t(`error:${error}`)}
+        nothing && (
+          <Alert color="orange" m="xl" role="status">
+            {t('noStreet')}
           </Alert>
-        ) : (
-          nothing && (
-            <Alert color="orange" m="xl" role="status">
-              {t('noStreet')}
-            </Alert>
-          )
         )
       }
       notes={sheet && <PaperNotes missing={sheet.missing}>{streets.length === 0 && <Text size="sm">{t('noBuilding')}</Text>}</PaperNotes>}

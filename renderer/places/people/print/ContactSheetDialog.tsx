@@ -27,7 +27,7 @@ interface Props {
 }
 
 export default function ContactSheetDialog({ selection, query, onClose }: Props) {
-  const { t } = useTranslation(['print', 'pdf', 'output', 'person', 'error'])
+  const { t } = useTranslation(['print', 'pdf', 'output', 'person'])
   const engine = useEngine()
   const locale = useLocale()
   const orientationLabel = useId()
@@ -72,10 +72,11 @@ export default function ContactSheetDialog({ selection, query, onClose }: Props)
           ? request ? t('pdf:preparing') : t('noColumns')
           : `${t('summary', { count: sheet.printed, pages: t('pdf:pages', { count: sheet.pages }) })} · ${t('pdf:code', { code: sheet.code })}`
       }
+      error={error}
       instead={
-        (nobody || error || !request) && (
-          <Alert color={error ? 'red' : 'orange'} m="xl" role="alert">
-            {error ? t(`error:${error}`) : nobody ? t('nobody') : lacking}
+        (nobody || !request) && (
+          <Alert color="orange" m="xl" role="alert">
+            {nobody ? t('nobody') : lacking}
           </Alert>
         )
       }
