@@ -66,7 +66,8 @@ const actionBits = 3
 const firstRows = 80
 
 export function createRecordPages(pages: PageStore, firstSeal: PageSeal, tables: Tables, index: () => LogIndex): RecordPages {
-  const { people, actions, sectors, history } = tables
+  const { people, history } = tables
+  const { action: actions, sector: sectors } = tables.commons
   const dirty = new Set<string>()
   const onDisk = new Set<string>()
   let usable = true

@@ -15,6 +15,7 @@ import type { EntryCipher } from '../log/cipher'
 import type { Statement } from '../membership/statement'
 import type { Secrets } from '../sealing/vault'
 import { historyKindOf } from './command-writer'
+import { commonsKinds, type ShownCommons } from './commons-records'
 import type { Erasure } from './erasure'
 import type { HistoryLabel } from './history'
 import { hasLeftovers, lookAgain } from './leftovers'
@@ -66,8 +67,7 @@ export interface SectionStore {
   loaded: Promise<void>
   /** Puts changed records into the tables and marks their pages. `null` = deleted. */
   applyPeople(changed: readonly { id: PersonId; person: Person | null }[]): void
-  applyActions(changed: readonly { id: ActionId; action: Action | null }[]): void
-  applySectors(changed: readonly { id: SectorId; sector: Sector | null }[]): void
+  applyCommons(changed: readonly ShownCommons[]): void
   applyHistory(labels: readonly HistoryLabel[]): void
   applySettings(keys: RecordKeys): void
   /** Shows what erasures now say: nobody of these any more. */
@@ -237,8 +237,8 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
 
   return {
     people,
-    actions: tables.actions,
-    sectors: tables.sectors,
+    actions: tables.commons.action,
+    sectors: tables.commons.sector,
     history,
     log,
     section: secrets.section,
@@ -264,18 +264,10 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
       for (const { id } of changed) recordPages.touch(recordKinds.person, id)
       ports.onPeople(before, after)
     },
-    applyActions(changed) {
-      for (const { id, action } of changed) {
-        if (action) tables.actions.set(id, action)
-        else tables.actions.delete(id)
-        recordPages.touch(recordKinds.action, id)
-      }
-    },
-    applySectors(changed) {
-      for (const { id, sector } of changed) {
-        if (sector) tables.sectors.set(id, sector)
-        else tables.sectors.delete(id)
-        recordPages.touch(recordKinds.sector, id)
+    applyCommons(changed) {
+      for (const shown of changed) {
+        tables.show(shown)
+        recordPages.touch(commonsKinds[shown.name].kind, shown.id)
       }
     },
     applyHistory(labels) {
