@@ -4,11 +4,15 @@
  */
 import type { Action } from '../domain/agenda/action'
 import type { Sector } from '../domain/agenda/territory'
-import type { ActionId, SectorId } from '../domain/ids'
+import type { ActionId, AssetId, KitId, PresetId, SectorId } from '../domain/ids'
+import type { Asset } from '../domain/library/asset'
+import type { Kit } from '../domain/library/kit'
+import type { Preset } from '../domain/library/preset'
 import type { ErrorCode } from '../ports/errors'
 import { actionFromKeys } from './action-record'
 import type { Work } from './command-writer'
 import { fingerprint } from './fingerprint'
+import { assetFromKeys, kitFromKeys, presetFromKeys } from './library-record'
 import { encodeNewRecord, openRecord, type RecordKeys, type RecordValue } from './record'
 import { sectorFromKeys } from './sector-record'
 import { recordKinds } from './shards'
@@ -17,6 +21,9 @@ import { recordKinds } from './shards'
 export interface CommonsRecords {
   action: Action
   sector: Sector
+  asset: Asset
+  kit: Kit
+  preset: Preset
 }
 
 export type CommonsName = keyof CommonsRecords
@@ -35,6 +42,9 @@ interface CommonsKind<Name extends CommonsName> {
 export const commonsKinds: { readonly [Name in CommonsName]: CommonsKind<Name> } = {
   action: { kind: recordKinds.action, read: actionFromKeys, gone: 'action-gone' },
   sector: { kind: recordKinds.sector, read: sectorFromKeys, gone: 'sector-gone' },
+  asset: { kind: recordKinds.asset, read: assetFromKeys, gone: 'asset-gone' },
+  kit: { kind: recordKinds.kit, read: kitFromKeys, gone: 'kit-gone' },
+  preset: { kind: recordKinds.preset, read: presetFromKeys, gone: 'preset-gone' },
 }
 
 export const commonsNames = Object.keys(commonsKinds) as CommonsName[]
@@ -45,7 +55,7 @@ export const commonsNameOf = (kind: number): CommonsName | undefined => commonsN
 /** What these keys say, to be shown. */
 export function shownAs(name: CommonsName, id: string, keys: RecordKeys, at: number): ShownCommons {
   const { read } = commonsKinds[name] as CommonsKind<CommonsName>
-  return { name, id, record: read(id as ActionId & SectorId, keys, at) } as ShownCommons
+  return { name, id, record: read(id as ActionId & SectorId & AssetId & KitId & PresetId, keys, at) } as ShownCommons
 }
 
 /** The work of making records, given the keys of each. `client`: the Yjs client of this run; `at`: now. */

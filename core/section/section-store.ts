@@ -5,7 +5,10 @@
  */
 import type { Action } from '../domain/agenda/action'
 import type { Sector } from '../domain/agenda/territory'
-import type { ActionId, DeviceId, HistoryId, PersonId, SectionId, SectorId } from '../domain/ids'
+import type { ActionId, AssetId, DeviceId, HistoryId, KitId, PersonId, PresetId, SectionId, SectorId } from '../domain/ids'
+import type { Asset } from '../domain/library/asset'
+import type { Kit } from '../domain/library/kit'
+import type { Preset } from '../domain/library/preset'
 import type { Person } from '../domain/person'
 import { createOpener, createSealer, peekHeader } from '../log/entry'
 import { PortError } from '../ports/errors'
@@ -41,6 +44,9 @@ export interface SectionStore {
   readonly people: PeopleTable
   readonly actions: ReadonlyMap<ActionId, Action>
   readonly sectors: ReadonlyMap<SectorId, Sector>
+  readonly assets: ReadonlyMap<AssetId, Asset>
+  readonly kits: ReadonlyMap<KitId, Kit>
+  readonly presets: ReadonlyMap<PresetId, Preset>
   readonly history: Map<HistoryId, HistoryLabel>
   readonly log: RecordLog
   readonly section: SectionId
@@ -239,6 +245,9 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
     people,
     actions: tables.commons.action,
     sectors: tables.commons.sector,
+    assets: tables.commons.asset,
+    kits: tables.commons.kit,
+    presets: tables.commons.preset,
     history,
     log,
     section: secrets.section,

@@ -4,7 +4,10 @@
  */
 import type { Action } from '../domain/agenda/action'
 import type { Sector } from '../domain/agenda/territory'
-import type { ActionId, DeviceId, HistoryId, PersonId, SectorId } from '../domain/ids'
+import type { ActionId, AssetId, DeviceId, HistoryId, KitId, PersonId, PresetId, SectorId } from '../domain/ids'
+import type { Asset } from '../domain/library/asset'
+import type { Kit } from '../domain/library/kit'
+import type { Preset } from '../domain/library/preset'
 import type { Person } from '../domain/person'
 import { commonsNameOf, commonsNames, shownAs, type ShownCommons } from './commons-records'
 import { erasureFromKeys, type Erasure } from './erasure'
@@ -33,6 +36,9 @@ export const isShownKind = (kind: number): boolean => shownKinds.has(kind) || co
 export interface CommonsTables {
   action: Map<ActionId, Action>
   sector: Map<SectorId, Sector>
+  asset: Map<AssetId, Asset>
+  kit: Map<KitId, Kit>
+  preset: Map<PresetId, Preset>
 }
 
 export interface Tables {
@@ -57,7 +63,7 @@ export interface Tables {
 /** `isErased` answers of whom nothing may be shown. */
 export function createTables(isErased: (id: string) => boolean): Tables {
   const people = createPeopleTable()
-  const commons: CommonsTables = { action: new Map(), sector: new Map() }
+  const commons: CommonsTables = { action: new Map(), sector: new Map(), asset: new Map(), kit: new Map(), preset: new Map() }
   const history = new Map<HistoryId, HistoryLabel>()
   const receipts = new Map<DeviceId, Receipt>()
   const unreadable = new Set<string>()

@@ -7,7 +7,7 @@ import { PortError } from '../ports/errors'
 import { editCommons, joined, type EditedCommons } from './commons-editor'
 import { commonsKinds, commonsNames } from './commons-records'
 import { historyKindOf, type CommandScope, type CommandWriter, type Committed, type Marks, type Receipt, type Work } from './command-writer'
-import { changesFromKeys, isUndoable, newHistoryId, undoneChange, type HistoryChanges, type HistoryLabel } from './history'
+import { changesFromKeys, isUndoable, newHistoryId, subjectOf, undoneChange, type HistoryChanges, type HistoryLabel } from './history'
 import type { RecordEditor, Watch } from './record-editor'
 import { createRevert } from './revert'
 import type { SectionStore } from './section-store'
@@ -86,7 +86,7 @@ export function createUndoStack(ports: {
     await mark(id, own, marks)
     return writer.commit(
       {
-        kind, id: own, detail: id, fields: label.fields, ...(scope ? { scope } : {}), ...(label.person ? { person: label.person } : {}), ...(label.action ? { action: label.action } : {}), ...(label.sector ? { sector: label.sector } : {}),
+        kind, id: own, detail: id, fields: label.fields, ...(scope ? { scope } : {}), ...subjectOf(label),
         wholeOrNothing: edited.updates.length > shownAtOnce,
       },
       work,
