@@ -12,7 +12,7 @@ export interface Settings {
 export interface SaveRequest {
   /** Never a person's name: file names are personal data too. */
   suggestedName: string
-  kind: 'pdf' | 'csv' | 'xlsx' | 'vcf' | 'ics' | 'permanence-invitation'
+  kind: 'pdf' | 'csv' | 'xlsx' | 'vcf' | 'ics' | 'png' | 'jpg' | 'webp' | 'gif' | 'svg' | 'zip' | 'permanence-invitation'
   bytes: Uint8Array
 }
 

@@ -40,6 +40,7 @@ const codes = [
   'kit-gone',
   'preset-gone',
   'file-not-here',
+  'file-not-known',
   'file-damaged',
   'notice-missing',
   'person-erased',

@@ -54,6 +54,7 @@ import type { eraseWords } from '../places/people/erase-words'
 import type { sheetWords } from '../places/people/sheet/words'
 import type { heldWords } from './held-words'
 import type { volunteerWords } from './volunteer-words'
+import type { libraryWords } from '../places/library/words'
 import type { agendaWords } from '../places/agenda/words'
 
 declare module 'i18next' {
@@ -63,6 +64,7 @@ declare module 'i18next' {
       action: typeof actionWords.fr
       added: typeof addedWords.fr
       agenda: typeof agendaWords.fr
+      library: typeof libraryWords.fr
       app: typeof appWords.fr
       calls: typeof callWords.fr
       deed: typeof deedWords.fr

@@ -1,0 +1,28 @@
+/** What a file is, told by its content. Invariant: what is refused here is never kept, and what is kept was read to its end. */
+import type { FileType } from '#core/domain/library/asset'
+import { PortError } from '#core/ports/errors'
+
+export interface FileFacts {
+  type: FileType
+  pages: number
+  /** Of the first page of a PDF in mm, of a picture in px. */
+  width: number
+  height: number
+}
+
+const mmPerPoint = 25.4 / 72
+const tenth = (value: number) => Math.round(value * 10) / 10
+
+/** Rejects with `file-not-known` for what is no document or picture that can be printed, else with what is the matter with it. */
+export async function inspect(bytes: Uint8Array): Promise<FileFacts> {
+  if (isPdf(bytes)) {
+    const { openForeign } = await import('#core/print/foreign/open-foreign')
+    const file = await openForeign(bytes)
+    const { width, height } = file.page(0)
+    return { type: 'pdf', pages: file.pageCount, width: tenth(width * mmPerPoint), height: tenth(height * mmPerPoint) }
+  }
+  throw new PortError('file-not-known')
+}
+
+/** Viewers look for the mark in the first kilobyte (ISO 32000-1, annex H). */
+const isPdf = (bytes: Uint8Array) => new TextDecoder('latin1').decode(bytes.subarray(0, 1024)).includes('%PDF-')
