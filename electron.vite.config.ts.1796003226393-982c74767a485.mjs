@@ -1,0 +1,113 @@
+import "node:module";
+import { join, resolve } from "node:path";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "electron-vite";
+import { createHash } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
+// tools/packaging/bundled-packages.ts
+/** Records the packages of each bundle (main, preload, window, each worker) in a file of `folder`. */
+function recordBundledPackages(folder) {
+	return {
+		name: "record-bundled-packages",
+		generateBundle() {
+			const packages = [...new Set([...this.getModuleIds()].map(packageFolder).filter((path) => path !== null))].sort();
+			const text = JSON.stringify(packages);
+			mkdirSync(folder, { recursive: true });
+			writeFileSync(join(folder, `${createHash("sha256").update(text).digest("hex").slice(0, 16)}.json`), text);
+		}
+	};
+}
+/** The folder of the package that a module belongs to, or `null` for a module of ours. */
+function packageFolder(moduleId) {
+	const found = /^\0?(.*[/\\]node_modules[/\\](?:@[^/\\]+[/\\])?[^/\\?]+)[/\\]/.exec(moduleId);
+	return found ? found[1] : null;
+}
+// electron.vite.config.ts
+/** CommonJS: a sandboxed preload can be nothing else, and main must register its schemes before Electron is ready. */
+const commonJs = {
+	format: "cjs",
+	entryFileNames: "[name].cjs",
+	chunkFileNames: "[name]-[hash].cjs"
+};
+/** Two copies of yjs break `instanceof` and lose edits. */
+const dedupe = [
+	"yjs",
+	"lib0",
+	"react",
+	"react-dom"
+];
+/** The oldest runtime that we promise to run on: Electron 33. */
+const nodeTarget = "node20.18";
+const chromeTarget = "chrome130";
+/** tools/build.ts builds beside the last good bundles and swaps them when all went well. */
+const out = (...parts) => resolve(process.env["PERMANENCE_OUT"] ?? "out", ...parts);
+const record = () => recordBundledPackages(out("bundled"));
+/** How long each plugin took is no concern of who builds the app. */
+const checks = { pluginTimings: false };
+var electron_vite_config_default = defineConfig({
+	main: {
+		plugins: [record()],
+		resolve: { dedupe },
+		build: {
+			outDir: out("main"),
+			externalizeDeps: false,
+			target: nodeTarget,
+			sourcemap: false,
+			rolldownOptions: {
+				input: resolve("electron/main/index.ts"),
+				output: commonJs
+			}
+		}
+	},
+	preload: {
+		plugins: [record()],
+		build: {
+			outDir: out("preload"),
+			externalizeDeps: false,
+			target: nodeTarget,
+			sourcemap: false,
+			rolldownOptions: {
+				input: resolve("electron/preload/index.ts"),
+				output: {
+					...commonJs,
+					codeSplitting: false
+				}
+			}
+		}
+	},
+	renderer: {
+		root: resolve("renderer"),
+		plugins: [react(), record()],
+		resolve: { dedupe },
+		worker: {
+			format: "es",
+			plugins: () => [record()],
+			rolldownOptions: { checks }
+		},
+		css: { devSourcemap: false },
+		build: {
+			outDir: out("renderer"),
+			emptyOutDir: true,
+			target: chromeTarget,
+			sourcemap: false,
+			minify: true,
+			assetsInlineLimit: 0,
+			chunkSizeWarningLimit: 2e3,
+			rolldownOptions: {
+				input: resolve("renderer/index.html"),
+				output: { codeSplitting: { groups: [{
+					name: "main",
+					test: (id) => id.endsWith("/renderer/main.tsx"),
+					priority: 1
+				}, {
+					name: "shell",
+					test: (id) => id.endsWith("/renderer/app/start.tsx")
+				}] } },
+				checks
+			}
+		}
+	}
+});
+export { electron_vite_config_default as default };
+
+//# sourceMappingURL=data:application/json;charset=utf-8;base64,eyJ2ZXJzaW9uIjozLCJmaWxlIjoiZWxlY3Ryb24udml0ZS5jb25maWcuanMiLCJuYW1lcyI6W10sInNvdXJjZXMiOlsiL3dvcmsvbWFpbi90b29scy9wYWNrYWdpbmcvYnVuZGxlZC1wYWNrYWdlcy50cyIsIi93b3JrL21haW4vZWxlY3Ryb24udml0ZS5jb25maWcudHMiXSwic291cmNlc0NvbnRlbnQiOlsiLyoqXG4gKiBXaGljaCBucG0gcGFja2FnZXMgZW5kIHVwIGluIHRoZSBhcHAsIGFzIHRoZSBidW5kbGVyIHNhdyB0aGVtOiB0aGUgbm90aWNlcyB0aGF0IGdvIHdpdGggdGhlIGFwcCBhcmUgbWFkZSBmcm9tIHdoYXQgaXNcbiAqIGluIGl0LCBhbmQgbm90IGZyb20gYSBsaXN0IHRoYXQgc29tZWJvZHkgaGFzIHRvIGtlZXAuXG4gKi9cbmltcG9ydCB7IGNyZWF0ZUhhc2ggfSBmcm9tICdub2RlOmNyeXB0bydcbmltcG9ydCB7IG1rZGlyU3luYywgcmVhZGRpclN5bmMsIHJlYWRGaWxlU3luYywgd3JpdGVGaWxlU3luYyB9IGZyb20gJ25vZGU6ZnMnXG5pbXBvcnQgeyBqb2luIH0gZnJvbSAnbm9kZTpwYXRoJ1xuaW1wb3J0IHR5cGUgeyBQbHVnaW4gfSBmcm9tICd2aXRlJ1xuXG4vKiogUmVjb3JkcyB0aGUgcGFja2FnZXMgb2YgZWFjaCBidW5kbGUgKG1haW4sIHByZWxvYWQsIHdpbmRvdywgZWFjaCB3b3JrZXIpIGluIGEgZmlsZSBvZiBgZm9sZGVyYC4gKi9cbmV4cG9ydCBmdW5jdGlvbiByZWNvcmRCdW5kbGVkUGFja2FnZXMoZm9sZGVyOiBzdHJpbmcpOiBQbHVnaW4ge1xuICByZXR1cm4ge1xuICAgIG5hbWU6ICdyZWNvcmQtYnVuZGxlZC1wYWNrYWdlcycsXG4gICAgZ2VuZXJhdGVCdW5kbGUoKSB7XG4gICAgICBjb25zdCBwYWNrYWdlcyA9IFsuLi5uZXcgU2V0KFsuLi50aGlzLmdldE1vZHVsZUlkcygpXS5tYXAocGFja2FnZUZvbGRlcikuZmlsdGVyKChwYXRoKSA9PiBwYXRoICE9PSBudWxsKSldLnNvcnQoKVxuICAgICAgY29uc3QgdGV4dCA9IEpTT04uc3RyaW5naWZ5KHBhY2thZ2VzKVxuICAgICAgbWtkaXJTeW5jKGZvbGRlciwgeyByZWN1cnNpdmU6IHRydWUgfSlcbiAgICAgIHdyaXRlRmlsZVN5bmMoam9pbihmb2xkZXIsIGAke2NyZWF0ZUhhc2goJ3NoYTI1NicpLnVwZGF0ZSh0ZXh0KS5kaWdlc3QoJ2hleCcpLnNsaWNlKDAsIDE2KX0uanNvbmApLCB0ZXh0KVxuICAgIH0sXG4gIH1cbn1cblxuLyoqIFRoZSBmb2xkZXJzIG9mIHRoZSBwYWNrYWdlcyBpbiBhbGwgYnVuZGxlcywgc29ydGVkLCBlYWNoIG9uY2UuICovXG5leHBvcnQgZnVuY3Rpb24gYnVuZGxlZFBhY2thZ2VzKGZvbGRlcjogc3RyaW5nKTogc3RyaW5nW10ge1xuICBjb25zdCBsaXN0cyA9IHJlYWRkaXJTeW5jKGZvbGRlcikubWFwKChmaWxlKSA9PiBKU09OLnBhcnNlKHJlYWRGaWxlU3luYyhqb2luKGZvbGRlciwgZmlsZSksICd1dGY4JykpIGFzIHN0cmluZ1tdKVxuICByZXR1cm4gWy4uLm5ldyBTZXQobGlzdHMuZmxhdCgpKV0uc29ydCgpXG59XG5cbi8qKiBUaGUgZm9sZGVyIG9mIHRoZSBwYWNrYWdlIHRoYXQgYSBtb2R1bGUgYmVsb25ncyB0bywgb3IgYG51bGxgIGZvciBhIG1vZHVsZSBvZiBvdXJzLiAqL1xuZXhwb3J0IGZ1bmN0aW9uIHBhY2thZ2VGb2xkZXIobW9kdWxlSWQ6IHN0cmluZyk6IHN0cmluZyB8IG51bGwge1xuICBjb25zdCBmb3VuZCA9IC9eXFwwPyguKlsvXFxcXF1ub2RlX21vZHVsZXNbL1xcXFxdKD86QFteL1xcXFxdK1svXFxcXF0pP1teL1xcXFw/XSspWy9cXFxcXS8uZXhlYyhtb2R1bGVJZClcbiAgcmV0dXJuIGZvdW5kID8gZm91bmRbMV0hIDogbnVsbFxufVxuIiwiLyoqXG4gKiBUaHJlZSBidW5kbGVzOiB0aGUgbWFpbiBwcm9jZXNzLCBpdHMgcHJlbG9hZCBzY3JpcHQsIGFuZCB0aGUgd2luZG93IHdpdGggdGhlIGVuZ2luZSdzIHdvcmtlci5cbiAqIE1haW4gYW5kIHByZWxvYWQgaG9sZCBhbGwgdGhleSBuZWVkLCBzbyB0aGF0IHRoZSBwYWNrYWdlZCBhcHAgY2FycmllcyBubyBgbm9kZV9tb2R1bGVzYC5cbiAqL1xuaW1wb3J0IHsgcmVzb2x2ZSB9IGZyb20gJ25vZGU6cGF0aCdcbmltcG9ydCByZWFjdCBmcm9tICdAdml0ZWpzL3BsdWdpbi1yZWFjdCdcbmltcG9ydCB7IGRlZmluZUNvbmZpZyB9IGZyb20gJ2VsZWN0cm9uLXZpdGUnXG5pbXBvcnQgeyByZWNvcmRCdW5kbGVkUGFja2FnZXMgfSBmcm9tICcuL3Rvb2xzL3BhY2thZ2luZy9idW5kbGVkLXBhY2thZ2VzJ1xuXG4vKiogQ29tbW9uSlM6IGEgc2FuZGJveGVkIHByZWxvYWQgY2FuIGJlIG5vdGhpbmcgZWxzZSwgYW5kIG1haW4gbXVzdCByZWdpc3RlciBpdHMgc2NoZW1lcyBiZWZvcmUgRWxlY3Ryb24gaXMgcmVhZHkuICovXG5jb25zdCBjb21tb25KcyA9IHsgZm9ybWF0OiAnY2pzJywgZW50cnlGaWxlTmFtZXM6ICdbbmFtZV0uY2pzJywgY2h1bmtGaWxlTmFtZXM6ICdbbmFtZV0tW2hhc2hdLmNqcycgfSBhcyBjb25zdFxuXG4vKiogVHdvIGNvcGllcyBvZiB5anMgYnJlYWsgYGluc3RhbmNlb2ZgIGFuZCBsb3NlIGVkaXRzLiAqL1xuY29uc3QgZGVkdXBlID0gWyd5anMnLCAnbGliMCcsICdyZWFjdCcsICdyZWFjdC1kb20nXVxuXG4vKiogVGhlIG9sZGVzdCBydW50aW1lIHRoYXQgd2UgcHJvbWlzZSB0byBydW4gb246IEVsZWN0cm9uIDMzLiAqL1xuY29uc3Qgbm9kZVRhcmdldCA9ICdub2RlMjAuMTgnXG5jb25zdCBjaHJvbWVUYXJnZXQgPSAnY2hyb21lMTMwJ1xuXG4vKiogdG9vbHMvYnVpbGQudHMgYnVpbGRzIGJlc2lkZSB0aGUgbGFzdCBnb29kIGJ1bmRsZXMgYW5kIHN3YXBzIHRoZW0gd2hlbiBhbGwgd2VudCB3ZWxsLiAqL1xuY29uc3Qgb3V0ID0gKC4uLnBhcnRzOiBzdHJpbmdbXSkgPT4gcmVzb2x2ZShwcm9jZXNzLmVudlsnUEVSTUFORU5DRV9PVVQnXSA/PyAnb3V0JywgLi4ucGFydHMpXG5jb25zdCByZWNvcmQgPSAoKSA9PiByZWNvcmRCdW5kbGVkUGFja2FnZXMob3V0KCdidW5kbGVkJykpXG5cbi8qKiBIb3cgbG9uZyBlYWNoIHBsdWdpbiB0b29rIGlzIG5vIGNvbmNlcm4gb2Ygd2hvIGJ1aWxkcyB0aGUgYXBwLiAqL1xuY29uc3QgY2hlY2tzID0geyBwbHVnaW5UaW1pbmdzOiBmYWxzZSB9IGFzIGNvbnN0XG5cbmV4cG9ydCBkZWZhdWx0IGRlZmluZUNvbmZpZyh7XG4gIG1haW46IHtcbiAgICBwbHVnaW5zOiBbcmVjb3JkKCldLFxuICAgIHJlc29sdmU6IHsgZGVkdXBlIH0sXG4gICAgYnVpbGQ6IHtcbiAgICAgIG91dERpcjogb3V0KCdtYWluJyksXG4gICAgICBleHRlcm5hbGl6ZURlcHM6IGZhbHNlLFxuICAgICAgdGFyZ2V0OiBub2RlVGFyZ2V0LFxuICAgICAgc291cmNlbWFwOiBmYWxzZSxcbiAgICAgIHJvbGxkb3duT3B0aW9uczogeyBpbnB1dDogcmVzb2x2ZSgnZWxlY3Ryb24vbWFpbi9pbmRleC50cycpLCBvdXRwdXQ6IGNvbW1vbkpzIH0sXG4gICAgfSxcbiAgfSxcbiAgcHJlbG9hZDoge1xuICAgIHBsdWdpbnM6IFtyZWNvcmQoKV0sXG4gICAgYnVpbGQ6IHtcbiAgICAgIG91dERpcjogb3V0KCdwcmVsb2FkJyksXG4gICAgICBleHRlcm5hbGl6ZURlcHM6IGZhbHNlLFxuICAgICAgdGFyZ2V0OiBub2RlVGFyZ2V0LFxuICAgICAgc291cmNlbWFwOiBmYWxzZSxcbiAgICAgIHJvbGxkb3duT3B0aW9uczogeyBpbnB1dDogcmVzb2x2ZSgnZWxlY3Ryb24vcHJlbG9hZC9pbmRleC50cycpLCBvdXRwdXQ6IHsgLi4uY29tbW9uSnMsIGNvZGVTcGxpdHRpbmc6IGZhbHNlIH0gfSxcbiAgICB9LFxuICB9LFxuICByZW5kZXJlcjoge1xuICAgIHJvb3Q6IHJlc29sdmUoJ3JlbmRlcmVyJyksXG4gICAgcGx1Z2luczogW3JlYWN0KCksIHJlY29yZCgpXSxcbiAgICByZXNvbHZlOiB7IGRlZHVwZSB9LFxuICAgIHdvcmtlcjogeyBmb3JtYXQ6ICdlcycsIHBsdWdpbnM6ICgpID0+IFtyZWNvcmQoKV0sIHJvbGxkb3duT3B0aW9uczogeyBjaGVja3MgfSB9LFxuICAgIGNzczogeyBkZXZTb3VyY2VtYXA6IGZhbHNlIH0sXG4gICAgYnVpbGQ6IHtcbiAgICAgIG91dERpcjogb3V0KCdyZW5kZXJlcicpLFxuICAgICAgZW1wdHlPdXREaXI6IHRydWUsXG4gICAgICB0YXJnZXQ6IGNocm9tZVRhcmdldCxcbiAgICAgIHNvdXJjZW1hcDogZmFsc2UsXG4gICAgICBtaW5pZnk6IHRydWUsXG4gICAgICAvLyBUaGUgY29udGVudCBzZWN1cml0eSBwb2xpY3kgYWxsb3dzIG5vIGBkYXRhOmAgc2NyaXB0cywgZm9udHMgb3Igc3R5bGVzOiBldmVyeSBhc3NldCBpcyBhIGZpbGUuXG4gICAgICBhc3NldHNJbmxpbmVMaW1pdDogMCxcbiAgICAgIGNodW5rU2l6ZVdhcm5pbmdMaW1pdDogMjAwMCxcbiAgICAgIHJvbGxkb3duT3B0aW9uczoge1xuICAgICAgICBpbnB1dDogcmVzb2x2ZSgncmVuZGVyZXIvaW5kZXguaHRtbCcpLFxuICAgICAgICAvLyBXaGF0IHN0YXJ0cyB0aGUgZW5naW5lLCB0aGVuIGFsbCB0aGF0IHRoZSBmaXJzdCBzY3JlZW4gaXMgbWFkZSBvZiwgaW4gb25lIGZpbGUgZWFjaDogZXZlcnkgb3RoZXIgaXMgYSByZXF1ZXN0XG4gICAgICAgIC8vIHRoYXQgdGhlIG1haW4gcHJvY2VzcyBhbnN3ZXJzIGF0IHN0YXJ0LlxuICAgICAgICBvdXRwdXQ6IHtcbiAgICAgICAgICBjb2RlU3BsaXR0aW5nOiB7XG4gICAgICAgICAgICBncm91cHM6IFtcbiAgICAgICAgICAgICAgeyBuYW1lOiAnbWFpbicsIHRlc3Q6IChpZCkgPT4gaWQuZW5kc1dpdGgoJy9yZW5kZXJlci9tYWluLnRzeCcpLCBwcmlvcml0eTogMSB9LFxuICAgICAgICAgICAgICB7IG5hbWU6ICdzaGVsbCcsIHRlc3Q6IChpZCkgPT4gaWQuZW5kc1dpdGgoJy9yZW5kZXJlci9hcHAvc3RhcnQudHN4JykgfSxcbiAgICAgICAgICAgIF0sXG4gICAgICAgICAgfSxcbiAgICAgICAgfSxcbiAgICAgICAgY2hlY2tzLFxuICAgICAgfSxcbiAgICB9LFxuICB9LFxufSlcbiJdLCJtYXBwaW5ncyI6Ijs7Ozs7Ozs7QUFVQSxTQUFnQixzQkFBc0IsUUFBd0I7Q0FDNUQsT0FBTztFQUNMLE1BQU07RUFDTixpQkFBaUI7R0FDZixNQUFNLFdBQVcsQ0FBQyxHQUFHLElBQUksSUFBSSxDQUFDLEdBQUcsS0FBSyxhQUFhLENBQUMsQ0FBQyxDQUFDLElBQUksYUFBYSxDQUFDLENBQUMsUUFBUSxTQUFTLFNBQVMsSUFBSSxDQUFDLENBQUMsQ0FBQyxDQUFDLEtBQUs7R0FDaEgsTUFBTSxPQUFPLEtBQUssVUFBVSxRQUFRO0dBQ3BDLFVBQVUsUUFBUSxFQUFFLFdBQVcsS0FBSyxDQUFDO0dBQ3JDLGNBQWMsS0FBSyxRQUFRLEdBQUcsV0FBVyxRQUFRLENBQUMsQ0FBQyxPQUFPLElBQUksQ0FBQyxDQUFDLE9BQU8sS0FBSyxDQUFDLENBQUMsTUFBTSxHQUFHLEVBQUUsRUFBRSxNQUFNLEdBQUcsSUFBSTtFQUMxRztDQUNGO0FBQ0Y7O0FBU0EsU0FBZ0IsY0FBYyxVQUFpQztDQUM3RCxNQUFNLFFBQVEsZ0VBQWdFLEtBQUssUUFBUTtDQUMzRixPQUFPLFFBQVEsTUFBTSxLQUFNO0FBQzdCOzs7QUN0QkEsTUFBTSxXQUFXO0NBQUUsUUFBUTtDQUFPLGdCQUFnQjtDQUFjLGdCQUFnQjtBQUFvQjs7QUFHcEcsTUFBTSxTQUFTO0NBQUM7Q0FBTztDQUFRO0NBQVM7QUFBVzs7QUFHbkQsTUFBTSxhQUFhO0FBQ25CLE1BQU0sZUFBZTs7QUFHckIsTUFBTSxPQUFPLEdBQUcsVUFBb0IsUUFBUSxRQUFRLElBQUkscUJBQXFCLE9BQU8sR0FBRyxLQUFLO0FBQzVGLE1BQU0sZUFBZSxzQkFBc0IsSUFBSSxTQUFTLENBQUM7O0FBR3pELE1BQU0sU0FBUyxFQUFFLGVBQWUsTUFBTTtBQUV0QyxJQUFBLCtCQUFlLGFBQWE7Q0FDMUIsTUFBTTtFQUNKLFNBQVMsQ0FBQyxPQUFPLENBQUM7RUFDbEIsU0FBUyxFQUFFLE9BQU87RUFDbEIsT0FBTztHQUNMLFFBQVEsSUFBSSxNQUFNO0dBQ2xCLGlCQUFpQjtHQUNqQixRQUFRO0dBQ1IsV0FBVztHQUNYLGlCQUFpQjtJQUFFLE9BQU8sUUFBUSx3QkFBd0I7SUFBRyxRQUFRO0dBQVM7RUFDaEY7Q0FDRjtDQUNBLFNBQVM7RUFDUCxTQUFTLENBQUMsT0FBTyxDQUFDO0VBQ2xCLE9BQU87R0FDTCxRQUFRLElBQUksU0FBUztHQUNyQixpQkFBaUI7R0FDakIsUUFBUTtHQUNSLFdBQVc7R0FDWCxpQkFBaUI7SUFBRSxPQUFPLFFBQVEsMkJBQTJCO0lBQUcsUUFBUTtLQUFFLEdBQUc7S0FBVSxlQUFlO0lBQU07R0FBRTtFQUNoSDtDQUNGO0NBQ0EsVUFBVTtFQUNSLE1BQU0sUUFBUSxVQUFVO0VBQ3hCLFNBQVMsQ0FBQyxNQUFNLEdBQUcsT0FBTyxDQUFDO0VBQzNCLFNBQVMsRUFBRSxPQUFPO0VBQ2xCLFFBQVE7R0FBRSxRQUFRO0dBQU0sZUFBZSxDQUFDLE9BQU8sQ0FBQztHQUFHLGlCQUFpQixFQUFFLE9BQU87RUFBRTtFQUMvRSxLQUFLLEVBQUUsY0FBYyxNQUFNO0VBQzNCLE9BQU87R0FDTCxRQUFRLElBQUksVUFBVTtHQUN0QixhQUFhO0dBQ2IsUUFBUTtHQUNSLFdBQVc7R0FDWCxRQUFRO0dBRVIsbUJBQW1CO0dBQ25CLHVCQUF1QjtHQUN2QixpQkFBaUI7SUFDZixPQUFPLFFBQVEscUJBQXFCO0lBR3BDLFFBQVEsRUFDTixlQUFlLEVBQ2IsUUFBUSxDQUNOO0tBQUUsTUFBTTtLQUFRLE9BQU8sT0FBTyxHQUFHLFNBQVMsb0JBQW9CO0tBQUcsVUFBVTtJQUFFLEdBQzdFO0tBQUUsTUFBTTtLQUFTLE9BQU8sT0FBTyxHQUFHLFNBQVMseUJBQXlCO0lBQUUsQ0FDeEUsRUFDRixFQUNGO0lBQ0E7R0FDRjtFQUNGO0NBQ0Y7QUFDRixDQUFDIn0=
