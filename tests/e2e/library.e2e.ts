@@ -1,6 +1,5 @@
 /** The library in the window: files dropped and chosen, known again, a new version, kits, copies, found and given back. */
-import { readFileSync, writeFileSync } from 'node:fs'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'

@@ -1,6 +1,6 @@
 /** What a file is, told by its content. Invariant: what is refused here is never kept, and what is kept was read to its end. */
 import type { FileType } from '#core/domain/library/asset'
-import { PortError } from '#core/ports/errors'
+import { errorCode, PortError } from '#core/ports/errors'
 
 export interface FileFacts {
   type: FileType
@@ -13,7 +13,7 @@ export interface FileFacts {
 const mmPerPoint = 25.4 / 72
 const tenth = (value: number) => Math.round(value * 10) / 10
 
-/** Rejects with `file-not-known` for what is no document or picture that can be printed, else with what is the matter with it. */
+/** Rejects with `file-not-known` for what is neither a PDF nor an image, else with what is the matter with it (see `openForeign`, `readImage`). */
 export async function inspect(bytes: Uint8Array): Promise<FileFacts> {
   if (isPdf(bytes)) {
     const { openForeign } = await import('#core/print/foreign/open-foreign')
@@ -21,7 +21,13 @@ export async function inspect(bytes: Uint8Array): Promise<FileFacts> {
     const { width, height } = file.page(0)
     return { type: 'pdf', pages: file.pageCount, width: tenth(width * mmPerPoint), height: tenth(height * mmPerPoint) }
   }
-  throw new PortError('file-not-known')
+  const { readImage } = await import('#core/print/foreign/image-facts')
+  try {
+    const { format, width, height } = readImage(bytes)
+    return { type: format, pages: 1, width, height }
+  } catch (error) {
+    throw errorCode(error) === 'not-an-image' ? new PortError('file-not-known') : error
+  }
 }
 
 /** Viewers look for the mark in the first kilobyte (ISO 32000-1, annex H). */

@@ -87,6 +87,7 @@ describe('a file of the library', () => {
     const engine = await open()
     await expect(engine.inspectFile(new Blob(['Bonjour']))).rejects.toMatchObject({ code: 'file-not-known' })
     await expect(engine.inspectFile(new Blob(['%PDF-1.7\ncoupé']))).rejects.toMatchObject({ code: 'pdf-unreadable' })
+    await expect(engine.inspectFile(new Blob([new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16])]))).rejects.toMatchObject({ code: 'image-cut-short' })
     expect(await disk.files.list()).toEqual([])
   })
 
