@@ -2,7 +2,7 @@
 import type { ContactSheetOptions } from '#core/print/sheet'
 import type { ConsentRule } from '../output/consent-rule'
 
-export type SheetColumn = ContactSheetOptions['columns'][number]
+export type SheetColumn = Extract<ContactSheetOptions['columns'][number], string>
 
 /** In the order of the menu. Consents, identifiers and technical columns have no place on paper. */
 export const sheetColumns: readonly SheetColumn[] = [
