@@ -39,13 +39,13 @@ function codeOf({ out: _out, ...content }: PrintRequest): string {
 }
 
 async function contactSheet(request: ContactSheetRequest, fonts: Fonts) {
-  const { count, date, locale, columns, orientation, consent } = request
+  const { count, date, locale, columns, orientation, consent, rows } = request
   const { people, leftOut } = selectForSheet(demoPeopleOf(request), consent)
   const number = new Intl.NumberFormat(locale).format(count)
   return renderContactSheet({
     people, leftOut, code: codeOf(request), locale, sectionName: demoSectionName, at: Date.parse(`${date}T12:00:00Z`), timeZone: 'Europe/Paris',
     options: {
-      columns, orientation, consent, destroyAfterUse: true,
+      ...rows, columns, orientation, consent, destroyAfterUse: true,
       title: request.title ?? (locale === 'fr' ? 'Liste de contacts' : 'Contact list'),
       selectionInWords: locale === 'fr' ? `Toute la section, ${number}\u00a0${count < 2 ? 'personne' : 'personnes'}` : `The whole section, ${number}\u00a0${count === 1 ? 'person' : 'people'}`,
     },

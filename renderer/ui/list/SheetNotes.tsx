@@ -2,7 +2,7 @@
 import { Button, Group, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { ContactSheetOptions, PrintedSheet } from '#core/print/sheet'
-import { PaperNotes } from '../../../ui/pdf/PaperNotes'
+import { PaperNotes } from '../pdf/PaperNotes'
 import classes from './SheetNotes.module.css'
 
 interface Props {

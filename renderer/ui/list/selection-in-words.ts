@@ -4,7 +4,7 @@
  */
 import i18next from 'i18next'
 import type { PeopleFilter, PeopleQuery, PeopleSelection } from '#core/domain/query'
-import { personWords } from '../../../ui/person-words'
+import { personWords } from '../person-words'
 
 type Locale = 'fr' | 'en'
 
