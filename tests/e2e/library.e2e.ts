@@ -27,7 +27,7 @@ async function openLibrary(window: Page): Promise<void> {
 
 async function choose(window: Page, ...paths: string[]): Promise<void> {
   const chooser = window.waitForEvent('filechooser')
-  await window.getByRole('button', { name: 'Ajouter des fichiers' }).click()
+  await window.getByRole('button', { name: 'Ajouter des fichiers' }).first().click()
   await (await chooser).setFiles(paths)
 }
 
