@@ -6,6 +6,7 @@ import { fitNotes, printableArea, statedScale } from './cell-grid'
 import { cropMarks, markLength, markOffset } from './crop-marks'
 import type { SheetSetting } from './n-up'
 import type { Leaf } from './page-order'
+import { paperSizes } from './paper-sizes'
 import { placePage, trimOf } from './place-page'
 import { hair, isWide, turned, type Edges, type Rectangle, type Size } from './rectangle'
 import { behind, edgesBehind, rotationBehind, turningAxis } from './sheet-backs'
@@ -81,7 +82,7 @@ export function planBooklet(pages: readonly SourcePage[], layout: BookletLayout)
   const place = (page: number | null, trim: Rectangle, around: Edges, shift: number, rotation: 0 | 180): Cell => {
     // The page keeps its size; what creep takes is at the fold.
     const full = { ...trim, x: shift < 0 ? trim.x + shift : trim.x, width: trim.width + Math.abs(shift) }
-    const { cell: placed, bleedMissing } = placePage(page, page === null ? null : pages[page]!, page === null ? null : trims[page]!, { trim: full, rotation, bleed: around, scale: 'fit' })
+    const { cell: placed, bleedMissing } = placePage(page, page === null ? null : pages[page]!, page === null ? null : trims[page]!, { trim: full, rotation, bleed: around, scale: 'fit', against: trim.x + trim.width / 2 < spine ? 'right' : 'left' })
     if (page !== null && bleedMissing > bleed * (1 - placed.scale) + 0.05) missing.set(page, bleedMissing)
     const right = trim.x + trim.width + around.right
     const [left, end] = [Math.max(placed.clip.x, trim.x - around.left), Math.min(placed.clip.x + placed.clip.width, right)]
@@ -127,7 +128,12 @@ export function planBooklet(pages: readonly SourcePage[], layout: BookletLayout)
   return { paper, duplex: layout.duplex, sheets, scales: scalesOf(sheets), notes, perSheet: 1 }
 }
 
-const halfOf = ({ width, height }: Size): Size => ({ width: width / 2, height })
+/** Where the half is a standard format but for a fraction of a millimetre, that format: A5 of A4. */
+function halfOf({ width, height }: Size): Size {
+  const is = (format: Size) => Math.abs(format.width - width / 2) < 1 && Math.abs(format.height - height) < 1
+  const formats = Object.values(paperSizes).flatMap((format) => [format, turned(format)])
+  return formats.find((format) => is(format) && format.width <= width / 2 && format.height <= height) ?? { width: width / 2, height }
+}
 
 /** A given format lies as the pages do. */
 function cellOn(paper: Size, format: Size | null, page: Size): Size {

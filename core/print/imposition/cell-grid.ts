@@ -36,7 +36,7 @@ export interface CellGrid {
 }
 
 /** More cells on a sheet than any guillotine is used for: who asks for that mistyped a length. */
-export const mostCells = 200
+const mostCells = 200
 
 /**
  * Where the printer draws, as far as one may count on it on both sides of the sheet: the larger of two opposite margins holds

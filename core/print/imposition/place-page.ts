@@ -14,6 +14,8 @@ export interface Place {
   bleed: Edges
   /** `fit`: as large as the trim allows, whole. Else what 1 is the page's own size of. */
   scale: 'fit' | number
+  /** Where a narrower page stands; in the middle when not given. */
+  against?: 'left' | 'right'
 }
 
 export interface PlacedPage {
@@ -55,7 +57,8 @@ export function placePage(index: number | null, source: SourcePage | null, trim:
   const size = rotation % 180 === 0 ? trim : turned(trim)
   const scale = place.scale === 'fit' ? snapped(Math.min(place.trim.width / size.width, place.trim.height / size.height)) : place.scale
   const [width, height] = [size.width * scale, size.height * scale]
-  const placed = { x: place.trim.x + (place.trim.width - width) / 2, y: place.trim.y + (place.trim.height - height) / 2, width, height }
+  const aside = { left: 0, right: 1, middle: 0.5 }[place.against ?? 'middle']
+  const placed = { x: place.trim.x + (place.trim.width - width) * aside, y: place.trim.y + (place.trim.height - height) / 2, width, height }
   const beyond = turnedEdges({ left: trim.x, bottom: trim.y, right: source.width - trim.x - trim.width, top: source.height - trim.y - trim.height }, rotation)
   const own = { left: beyond.left * scale, right: beyond.right * scale, top: beyond.top * scale, bottom: beyond.bottom * scale }
   let bleedMissing = 0

@@ -73,6 +73,8 @@ export type PlanNote =
   | { kind: 'creep'; millimetres: number }
   /** Tiles of a poster that are white and not printed. */
   | { kind: 'tiles-skipped'; tiles: number }
+  /** Sides without room for the line that says what they are. */
+  | { kind: 'slug-left-out'; sides: number }
 
 export interface Tile {
   /** A letter for the row from the top, a number for the column: B3. */
