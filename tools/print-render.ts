@@ -22,6 +22,7 @@ import { renderSlips } from '#core/print/slips'
 import { renderWalkSheet } from '#core/print/walk-sheet'
 import { sheetWords } from '#core/print/words'
 import { loadPrintFonts } from './print-fonts'
+import { impose, impositionUsage, readImposition } from './print-imposition'
 import { Misuse, readRequest, usage, type CallListRequest, type ContactSheetRequest, type PrintRequest, type SignInSheetRequest, type StallSlipsRequest, type WalkListRequest } from './print-request'
 
 /** By surname, then first name, as a paper list is searched. */
@@ -112,9 +113,12 @@ async function makeSheet(request: PrintRequest): Promise<void> {
 }
 
 try {
-  await makeSheet(readRequest(process.argv.slice(2)))
+  const words = process.argv.slice(2)
+  const imposition = readImposition(words)
+  if (imposition) process.stdout.write(`${JSON.stringify(await impose(imposition))}\n`)
+  else await makeSheet(readRequest(words))
 } catch (error) {
   if (!(error instanceof Misuse) && !(error instanceof Error && 'code' in error && 'path' in error)) throw error
-  process.stderr.write(error instanceof Misuse ? `print:render: ${error.message}\n\n${usage}\n` : `print:render: the file could not be written (${(error as { code?: unknown }).code})\n`)
+  process.stderr.write(error instanceof Misuse ? `print:render: ${error.message}\n\n${usage}\n\n${impositionUsage}\n` : `print:render: the file could not be written (${(error as { code?: unknown }).code})\n`)
   process.exitCode = 2
 }
