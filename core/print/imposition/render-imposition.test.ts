@@ -1,10 +1,10 @@
+import { degrees, PDFDocument } from 'pdf-lib'
 import { describe, expect, it } from 'vitest'
 import { inked } from '../../../tests/print/inked'
 import { checkStructure, extractText, readableObjects, renderPdf, type Ink } from '../../../tests/print/paper'
 import { collisions, placedText } from '../../../tests/print/placed-text'
 import { loadPrintFonts } from '../../../tools/print-fonts'
 import { mm, rule, writeLine } from '../drawing'
-import { onePage } from '../foreign/foreign.fixture'
 import { openForeign } from '../foreign/open-foreign'
 import { openPageFile } from '../page-file'
 import type { BookletLayout } from './booklet'
@@ -38,6 +38,18 @@ async function tract(pages: number, size: Size, bleed = 0): Promise<Uint8Array> 
     file.closePage(page)
   }
   return file.finish({ title: 'Tract', language: 'fr', at: 0 })
+}
+
+/** A page without anything, or black all over, from elsewhere. Boxes in points: left, bottom, width, height. */
+async function emptyPage(media: readonly [number, number, number, number], { crop, trim, turn = 0, black = false }: { crop?: readonly [number, number, number, number]; trim?: readonly [number, number, number, number]; turn?: number; black?: boolean } = {}): Promise<Uint8Array> {
+  const document = await PDFDocument.create()
+  const page = document.addPage()
+  page.setMediaBox(...media)
+  if (crop) page.setCropBox(...crop)
+  if (trim) page.setTrimBox(...trim)
+  page.setRotation(degrees(turn))
+  if (black) page.drawRectangle({ x: media[0], y: media[1], width: media[2], height: media[3] })
+  return document.save()
 }
 
 async function sourcesOf(bytes: Uint8Array): Promise<ImposedSource[]> {
@@ -234,7 +246,7 @@ describe('a poster on several sheets', () => {
   })
 
   it('has its marks where they are said: the cut along its inner edge, and the corners of the poster', async () => {
-    const { pdf, plan } = await imposed(onePage(`/MediaBox [0 0 ${210 * mm} ${297 * mm}]`, ''), poster)
+    const { pdf, plan } = await imposed(await emptyPage([0, 0, 210 * mm, 297 * mm]), poster)
     const [, second, , fourth] = await renderPdf(pdf, dots)
     // The printable part begins at 5; four millimetres of ten are cut away.
     expect(Math.abs(middleOfInk(second!, plan.paper, 9 - 0.15, 150, 1.4, 200).x - 8.85)).toBeLessThan(0.1)
@@ -276,18 +288,18 @@ describe('the file', () => {
   })
 
   it('takes the trim of the page from its file, also of one that is turned and cropped', async () => {
-    const [source] = await sourcesOf(onePage('/MediaBox [0 0 400 600] /CropBox [50 50 350 550] /TrimBox [60 80 340 540] /Rotate 90', ''))
+    const [source] = await sourcesOf(await emptyPage([0, 0, 400, 600], { crop: [50, 50, 300, 500], trim: [60, 80, 280, 460], turn: 90 }))
     expect([source!.width, source!.height].map((length) => Math.round(length * mm))).toEqual([500, 300])
     // Turned clockwise: what is left in the file is at the head of the page.
     expect(Object.values(source!.trim!).map((length) => Math.round(length * mm))).toEqual([30, 10, 460, 280])
-    const [untrimmed] = await sourcesOf(onePage('/MediaBox [0 0 400 600] /TrimBox [900 900 1000 1000]', ''))
+    const [untrimmed] = await sourcesOf(await emptyPage([0, 0, 400, 600], { trim: [900, 900, 100, 100] }))
     expect(untrimmed!.trim).toBeUndefined()
   })
 
   it('comes out for pages as thin as a hair or five metres long, and for two thousand', async () => {
-    for (const box of ['0 0 0.28 0.28', '0 0 14173 14173', '0 0 0.28 14173']) {
+    for (const [width, height] of [[0.28, 0.28], [14173, 14173], [0.28, 14173]] as const) {
       for (const layout of [fourUp, booklet, poster]) {
-        const { pdf } = await imposed(onePage(`/MediaBox [${box}]`, '0 g 0 0 9999 9999 re f'), layout)
+        const { pdf } = await imposed(await emptyPage([0, 0, width, height], { black: true }), layout)
         await checkStructure(pdf)
         await renderPdf(pdf, 10)
       }
