@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Settings } from '#core/ports/bridge'
 import { openSettings, settingsChangeSchema } from './settings'
 
 let folder: string
@@ -38,13 +39,22 @@ describe('settings', () => {
 
   it('replace only the fields that are not valid', () => {
     writeFileSync(path, JSON.stringify({ locale: 'klingon', colorScheme: 'dark', lockAfterMinutes: -3 }))
-    expect(openSettings(path, 'fr').current()).toEqual({ locale: 'fr', colorScheme: 'dark', lockAfterMinutes: 15, peopleColumns: [] })
+    expect(openSettings(path, 'fr').current()).toEqual({ locale: 'fr', colorScheme: 'dark', lockAfterMinutes: 15, peopleColumns: [], printers: [], labelSheets: [], labels: { sheet: 'L7160', printer: '' } })
   })
 
   it('of a later version survive a round trip through this one', async () => {
     writeFileSync(path, JSON.stringify({ locale: 'fr', futureField: { a: 1 } }))
     await openSettings(path, 'fr').change({ colorScheme: 'light' })
     expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ futureField: { a: 1 }, colorScheme: 'light' })
+  })
+
+  it('keep a printer’s correction and a sheet of one’s own, within what a printer and a paper are', async () => {
+    const printer = { name: 'Copieur du local', offsetX: -0.8, offsetY: 1.25, scaleX: 100.3, scaleY: 99.9 }
+    const sheet = { part: 'La nôtre', paper: [2100, 2970], cols: 2, rows: 4, label: [900, 600], origin: [100, 200], pitch: [1000, 650] }
+    const change = settingsChangeSchema.parse({ printers: [printer], labelSheets: [sheet] })
+    await openSettings(path, 'fr').change(change as Partial<Settings>)
+    expect(openSettings(path, 'fr').current()).toMatchObject({ printers: [printer], labelSheets: [sheet] })
+    for (const wrong of [{ printers: [{ ...printer, offsetX: 200 }] }, { printers: [{ ...printer, scaleY: 0 }] }, { printers: [{ ...printer, name: '' }] }, { labelSheets: [{ ...sheet, cols: 0 }] }, { labelSheets: [{ ...sheet, pitch: [1000] }] }]) expect(settingsChangeSchema.safeParse(wrong).success).toBe(false)
   })
 
   it('can be changed by the window to valid values only', () => {

@@ -7,6 +7,15 @@ import * as z from 'zod/mini'
 import type { Settings } from '#core/ports/bridge'
 import { diskError, writeFileDurably } from './durable-file'
 
+const name = z.string().check(z.minLength(1), z.maxLength(60))
+/** What puts a printer right is small: more is a slip. */
+const millimetres = z.number().check(z.minimum(-20), z.maximum(20))
+const percent = z.number().check(z.minimum(80), z.maximum(120))
+const count = z.int().check(z.minimum(1), z.maximum(100))
+/** Tenths of a millimetre. */
+const length = z.number().check(z.minimum(-1000), z.maximum(20_000))
+const pair = z.tuple([length, length])
+
 const fields = {
   locale: z.enum(['fr', 'en']),
   colorScheme: z.enum(['light', 'dark', 'auto']),
@@ -14,6 +23,9 @@ const fields = {
   peopleColumns: z
     .array(z.object({ column: z.string().check(z.maxLength(60)), width: z.number().check(z.minimum(20), z.maximum(4000)) }))
     .check(z.maxLength(100)),
+  printers: z.array(z.object({ name, offsetX: millimetres, offsetY: millimetres, scaleX: percent, scaleY: percent })).check(z.maxLength(30)),
+  labelSheets: z.array(z.object({ part: name, paper: pair, cols: count, rows: count, label: pair, origin: pair, pitch: pair })).check(z.maxLength(60)),
+  labels: z.object({ sheet: z.string().check(z.maxLength(60)), printer: z.string().check(z.maxLength(60)) }),
 }
 
 /** What the window may ask to change. */
@@ -47,7 +59,7 @@ export function openSettings(path: string, language: string): SettingsFile {
 function read(path: string, language: string): Settings & Record<string, unknown> {
   // French first: English only where the system says English.
   const locale = /^en\b/i.test(language) ? 'en' : 'fr'
-  const defaults: Settings = { locale, colorScheme: 'auto', lockAfterMinutes: 15, peopleColumns: [] }
+  const defaults: Settings = { locale, colorScheme: 'auto', lockAfterMinutes: 15, peopleColumns: [], printers: [], labelSheets: [], labels: { sheet: 'L7160', printer: '' } }
   let text: string
   try {
     text = readFileSync(path, 'utf8')
@@ -82,6 +94,6 @@ function keepCopy(path: string): void {
 }
 
 function pick(all: Settings): Settings {
-  const { locale, colorScheme, lockAfterMinutes, peopleColumns } = all
-  return { locale, colorScheme, lockAfterMinutes, peopleColumns }
+  const { locale, colorScheme, lockAfterMinutes, peopleColumns, printers, labelSheets, labels } = all
+  return { locale, colorScheme, lockAfterMinutes, peopleColumns, printers, labelSheets, labels }
 }

@@ -86,6 +86,7 @@ export async function renderLabels(input: LabelsInput, fonts: Fonts, control: Re
   const { sheet, start, labels, locale } = input
   const [fault] = checkLabelSheet(sheet)
   const each = labelsOnSheet(sheet)
+  if (![...Object.values(input.correction), input.size].every(Number.isFinite)) throw new PortError('print-failed', 'correction')
   if (fault || !Number.isInteger(start) || start < 1 || start > each) throw new PortError('print-failed', fault ? `label sheet: ${fault.fault}` : `label ${start} of ${each}`)
   const file = openPageFile(fonts)
   const flagged: FlaggedLabel[] = []
