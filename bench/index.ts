@@ -13,6 +13,7 @@ import { measureAgenda } from './measures/agenda'
 import { measureContactSheet } from './measures/contact-sheet'
 import { measureImposition } from './measures/imposition'
 import { idleUpkeep, measureEdit, measureImport, measureLoad, measureMemory, measureSearch, workingSet } from './measures/in-app'
+import { measureLabels } from './measures/labels'
 import { measureSignInSheet } from './measures/sign-in-sheet'
 import { measureScroll } from './measures/scroll'
 import { measureStart } from './measures/start'
@@ -23,7 +24,7 @@ import { lineOf, table } from './table'
 
 const appNames = ['start', 'import', 'search', 'edit', 'contact-sheet', 'window-thread', 'memory', 'load', 'scroll'] as const
 const agendaNames = ['month', 'coverage', 'sign-in-sheet', 'sign-in-bytes'] as const
-const paperNames = ['n-up'] as const
+const paperNames = ['labels', 'n-up'] as const
 const names: readonly string[] = [...appNames, ...agendaNames, ...paperNames, ...syncNames]
 const words = process.argv.slice(2)
 const json = words.includes('--json')
@@ -46,6 +47,7 @@ const add = (row: BenchRow) => {
 await measureApp()
 await measureActions()
 if (wanted('n-up')) add(await measureImposition())
+if (wanted('labels')) add(await measureLabels())
 await measureSync(count, wanted, add, say)
 const rows = names.flatMap((name) => (wanted(name) ? measured.filter((row) => row.name === name) : []))
 if (json) process.stdout.write(`${JSON.stringify(rows)}\n`)

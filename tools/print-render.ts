@@ -24,7 +24,8 @@ import { sheetWords } from '#core/print/words'
 import { placePage, placeUsage, Refused } from './print-foreign'
 import { loadPrintFonts } from './print-fonts'
 import { impose, impositionUsage, readImposition } from './print-imposition'
-import { Misuse, readRequest, usage, type CallListRequest, type ContactSheetRequest, type PrintRequest, type SignInSheetRequest, type StallSlipsRequest, type WalkListRequest } from './print-request'
+import { makeCalibration, makeLabels } from './print-labels'
+import { Misuse, readRequest, usage, type CalibrationRequest, type CallListRequest, type ContactSheetRequest, type LabelsRequest, type PrintRequest, type SignInSheetRequest, type StallSlipsRequest, type WalkListRequest } from './print-request'
 
 /** By surname, then first name, as a paper list is searched. */
 function sorted(people: Person[], locale: string): Person[] {
@@ -56,7 +57,7 @@ async function contactSheet(request: ContactSheetRequest, fonts: Fonts) {
 const notice = { controller: `${demoSectionName}, 12 place du Marché, 93200 Saint-Denis`, contact: 'donnees@exemple.invalid', months: 36, shared: null }
 
 /** What sheets of an action say of it. */
-function factsOf(request: Exclude<PrintRequest, ContactSheetRequest>, title: { fr: string; en: string }) {
+function factsOf(request: Exclude<PrintRequest, ContactSheetRequest | LabelsRequest | CalibrationRequest>, title: { fr: string; en: string }) {
   const { date, locale } = request
   const day = new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', { dateStyle: 'full', timeZone: 'UTC' }).format(Date.parse(`${date}T12:00:00Z`))
   return { title: request.title ?? title[locale], occasion: request.occasion ?? day, sectionName: demoSectionName, code: codeOf(request), locale, at: Date.parse(`${date}T12:00:00Z`) }
@@ -91,6 +92,8 @@ function signInSheet(request: SignInSheetRequest, fonts: Fonts) {
   }, fonts)
 }
 
+const settingOf = (request: LabelsRequest | CalibrationRequest) => ({ code: codeOf(request), locale: request.locale, at: Date.parse(`${request.date}T12:00:00Z`) })
+
 function sheetOf(request: PrintRequest, fonts: Fonts) {
   switch (request.kind) {
     case 'contact-sheet':
@@ -103,6 +106,10 @@ function sheetOf(request: PrintRequest, fonts: Fonts) {
       return walkList(request, fonts)
     case 'stall-slips':
       return stallSlips(request, fonts)
+    case 'labels':
+      return makeLabels(request, demoPeopleOf(request), demoSectionName, settingOf(request), fonts)
+    case 'calibration':
+      return makeCalibration(request, settingOf(request), fonts)
   }
 }
 
