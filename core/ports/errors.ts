@@ -39,6 +39,8 @@ const codes = [
   'notice-missing',
   'person-erased',
   'print-failed',
+  'pdf-needs-password',
+  'pdf-unreadable',
   'unexpected',
 ] as const
 

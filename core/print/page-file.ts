@@ -8,6 +8,8 @@ import { deflate } from './deflate'
 import { openDocumentFont } from './document-font'
 import { embedFont } from './embedded-font'
 import type { Fonts } from './fonts'
+import { openPageKeeper } from './foreign/keep-page'
+import type { ForeignPage } from './foreign/open-foreign'
 import { openPageStream, type PageStream, type TextSetting } from './page-stream'
 
 export interface PageFile {
@@ -20,8 +22,18 @@ export interface PageFile {
   keepLayer(page: PageStream): string
   /** A drawing kept once and shown on many pages, `side` units square; the result is passed to `PageStream.show`. */
   addDrawing(operators: string, side: number): string
+  /** A page of another file, kept once and shown many times; the result is passed to `PageStream.place`. Throws `pdf-unreadable`. */
+  keepPage(page: ForeignPage): Kept
   /** The whole file. */
   finish(facts: FileFacts): Promise<Uint8Array>
+}
+
+/** What came from elsewhere: it stands in a space of its own, from 0, 0 to its width and height, upright. */
+export interface Kept {
+  name: string
+  /** Points for a page, pixels for an image. */
+  width: number
+  height: number
 }
 
 export interface FileFacts {
@@ -48,6 +60,9 @@ export function openPageFile(fonts: Fonts): PageFile {
   const bleeds = new Map<PageStream, number>()
   const drawings: Record<string, PDFRef> = {}
   const pages: { box: [number, number]; bleed: number; packed: Uint8Array }[] = []
+  const keeper = openPageKeeper(context)
+  const keptPages = new Map<ForeignPage, Kept>()
+  const keptContents: Uint8Array[] = []
 
   return {
     setting,
@@ -78,6 +93,17 @@ export function openPageFile(fonts: Fonts): PageFile {
       drawings[name] = context.register(PDFRawStream.of(form, scaled))
       return name
     },
+    keepPage(page) {
+      let kept = keptPages.get(page)
+      if (!kept) {
+        const { form, content } = keeper.keep(page)
+        kept = { name: `X${Object.keys(drawings).length}`, width: page.width, height: page.height }
+        drawings[kept.name] = form
+        keptContents.push(content)
+        keptPages.set(page, kept)
+      }
+      return kept
+    },
     async finish(facts) {
       const kids: PDFRef[] = []
       for (const { box: [width, height], bleed, packed } of pages) {
@@ -93,32 +119,34 @@ export function openPageFile(fonts: Fonts): PageFile {
       }
       context.assign(resources, context.obj({ Font: fontDict, XObject: drawings }))
       context.assign(tree, context.obj({ Type: 'Pages', Kids: kids, Count: kids.length }))
+      const layers = keeper.layers()
       context.trailerInfo.Root = context.register(context.obj({
         Type: 'Catalog',
         Pages: tree,
         Lang: PDFString.of(facts.language === 'fr' ? 'fr-FR' : 'en-GB'),
         // A label or a sheet must come out at its true size; the title, not the file's name, is shown.
         ViewerPreferences: { PrintScaling: 'None', DisplayDocTitle: true },
+        ...(layers && { OCProperties: layers }),
       }))
       context.trailerInfo.Info = context.register(context.obj({
         Title: PDFHexString.fromText(facts.title),
         Producer: PDFHexString.fromText('Permanence'),
         CreationDate: PDFString.fromDate(new Date(facts.at)),
       }))
-      const id = await fileId(pages.map((page) => page.packed))
+      const id = await fileId(pages.map((page) => page.packed), keptContents)
       context.trailerInfo.ID = context.obj([id, id])
       return PDFStreamWriter.forContext(context, Infinity).serializeToBuffer()
     },
   }
 }
 
+/** What tells one kept page from another, without reading its pictures once more. */
+const sampled = 1 << 16
+
 /** Identifies the file by its content (ISO 32000-1 §14.4). */
-async function fileId(streams: readonly Uint8Array[]): Promise<PDFHexString> {
-  const lengths = new Uint32Array(streams.map((stream) => stream.length))
-  const first = streams[0] ?? new Uint8Array(0)
-  const facts = new Uint8Array(lengths.byteLength + first.length)
-  facts.set(new Uint8Array(lengths.buffer))
-  facts.set(first, lengths.byteLength)
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', facts))
+async function fileId(streams: readonly Uint8Array[], kept: readonly Uint8Array[]): Promise<PDFHexString> {
+  const lengths = new Uint32Array([...streams, ...kept].map((stream) => stream.length))
+  const parts = [new Uint8Array(lengths.buffer), streams[0] ?? new Uint8Array(0), ...kept.map((stream) => stream.subarray(0, sampled))]
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', await new Blob(parts as BlobPart[]).arrayBuffer()))
   return PDFHexString.of([...hash.subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join(''))
 }

@@ -5,6 +5,7 @@
  */
 import { kernSpan, learnKern, learnSimpleCode, needsShaping, unknownKern, type DocumentFont } from './document-font'
 import type { FontStyle } from './fonts'
+import { pdfNumber, type Matrix } from './foreign/page-box'
 import { shapeText, type ShapedText } from './shaped-text'
 import type { Shaper } from './shaper'
 
@@ -44,6 +45,8 @@ export interface PageStream {
   show(drawing: string, x: number, y: number, side: number): void
   /** A layer of the file, see `PageFile.keepLayer`, under what is drawn after it. */
   lay(layer: string): void
+  /** A page or an image kept from elsewhere, moved, turned and scaled by `matrix` (points), only within `clip` (points of the sheet). */
+  place(kept: { name: string }, matrix: Matrix, clip?: { x: number; y: number; width: number; height: number }): void
   /** The finished stream. */
   bytes(): Uint8Array
 }
@@ -253,6 +256,11 @@ export function openPageStream(setting: TextSetting): PageStream {
     lay(name) {
       endLines()
       drawing += `q /${name} Do Q\n`
+    },
+    place({ name }, matrix, clip) {
+      endLines()
+      const within = clip ? `${[clip.x, clip.y, clip.width, clip.height].map(pdfNumber).join(' ')} re W n ` : ''
+      drawing += `q ${within}${matrix.map(pdfNumber).join(' ')} cm /${name} Do Q\n`
     },
     bytes() {
       endLines()

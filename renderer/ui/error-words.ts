@@ -42,6 +42,8 @@ export const errorWords = {
     'notice-missing': 'La mention d’information n’est pas complète : rien n’a été imprimé ni changé. Dites qui est responsable des données, où lui écrire et combien de mois elles sont gardées.',
     'person-erased': 'Cette personne a été effacée définitivement, et ne revient que si vous le décidez. Rien n’a été créé : ouvrez « Nouvelle personne », où la question vous est posée.',
     'print-failed': 'L’impression n’a pas abouti. Le document reste disponible : enregistrez-le en PDF.',
+    'pdf-needs-password': 'Ce PDF ne s’ouvre qu’avec un mot de passe. Rien n’a été changé : demandez-le à qui vous l’a envoyé, ou demandez un fichier sans mot de passe.',
+    'pdf-unreadable': 'Ce PDF est abîmé ou incomplet, et ne peut pas être placé. Rien n’a été changé : redemandez le fichier, ou ouvrez-le ailleurs et enregistrez-le de nouveau en PDF.',
     unexpected: 'Une erreur imprévue est survenue. Ce qui était enregistré l’est toujours.',
   } satisfies Record<ErrorCode, string>,
   en: {
@@ -84,6 +86,8 @@ export const errorWords = {
     'notice-missing': 'The notice is not complete: nothing was printed or changed. Say who is responsible for the data, where to write to them, and for how many months the data are kept.',
     'person-erased': 'This person was erased for good, and only comes back if you decide so. Nothing was created: open “New person”, where you are asked.',
     'print-failed': 'Printing did not work. The document is still there: save it as a PDF.',
+    'pdf-needs-password': 'This PDF only opens with a password. Nothing was changed: ask whoever sent it for the password, or for a file without one.',
+    'pdf-unreadable': 'This PDF is damaged or incomplete and can’t be placed. Nothing was changed: ask for the file again, or open it elsewhere and save it as PDF anew.',
     unexpected: 'Something unexpected went wrong. What was saved is still saved.',
   } satisfies Record<ErrorCode, string>,
 }
