@@ -14,6 +14,9 @@ export type DeviceId = Branded<'DeviceId'>
 export type HistoryId = Branded<'HistoryId'>
 export type ActionId = Branded<'ActionId'>
 export type SectorId = Branded<'SectorId'>
+export type AssetId = Branded<'AssetId'>
+export type KitId = Branded<'KitId'>
+export type PresetId = Branded<'PresetId'>
 /**
  * One run of the engine on one device, in which entries are numbered: the device's id, then 22 letters of its own. So
  * nobody can write under the name of an entry of somebody else's, not even before that one arrives.

@@ -3,13 +3,12 @@ import type { ActionDraft, ActionEdit, SeriesScope } from '../domain/agenda/acti
 import type { ActionId } from '../domain/ids'
 import { PortError } from '../ports/errors'
 import { actionFromKeys, changesOfActionEdits, keysOfAction } from './action-record'
-import { editCommons, type CommonsEditing } from './commons-editor'
-import type { CommandDraft, CommandWriter, Committed, Receipt, Work } from './command-writer'
+import { changeCommons, commitCommons, type CommonsPorts } from './commons-commands'
+import { newCommons } from './commons-records'
+import type { Receipt } from './command-writer'
 import { deletion, isDeleted } from './deletion'
-import { fingerprint } from './fingerprint'
-import { encodeNewRecord, openRecord, type KeyChange, type RecordKeys } from './record'
+import type { KeyChange, RecordKeys } from './record'
 import { recordKinds } from './shards'
-import { shownAtOnce, type InTurn, type UndoStack } from './undo-stack'
 
 export interface NewAction {
   id: ActionId
@@ -40,51 +39,17 @@ function draftWith({ id, draft }: NewAction, edits: readonly ActionEdit[]): Acti
   return action
 }
 
-export function createActionCommands(ports: CommonsEditing & { writer: CommandWriter; inTurn: InTurn; remember: UndoStack['remember'] }): ActionCommands {
-  const { writer, inTurn, remember, client, clock } = ports
+export function createActionCommands(ports: CommonsPorts): ActionCommands {
+  const { inTurn, client, clock } = ports
 
-  function create(made: readonly NewAction[]): Work {
-    const at = clock()
-    const work = { updates: [], rows: [], after: [], actions: [], changes: { changed: [], created: [] } } as Work & { actions: { id: ActionId; action: ReturnType<typeof actionFromKeys> }[] }
-    for (const { id, draft } of made) {
-      const keys = keysOfAction(draft, at)
-      const update = encodeNewRecord(client, keys)
-      work.updates.push({ kind: recordKinds.action, id, at, update })
-      work.after.push([id, openRecord(id, [update])])
-      work.actions.push({ id, action: actionFromKeys(id, new Map(keys), at) })
-      work.changes.created.push({ kind: recordKinds.action, id, fingerprint: fingerprint(keys) })
-    }
-    return work
-  }
+  const keysOf = (made: readonly NewAction[]) => made.map(({ id, draft }) => ({ id, keys: keysOfAction(draft, clock()) }))
 
-  async function commit(draft: CommandDraft, work: Work): Promise<Committed> {
-    const committed = await writer.commit({ ...draft, scope: 'commons', wholeOrNothing: work.updates.length > shownAtOnce }, work)
-    if (work.updates.length > 0) remember(committed.label)
-    return committed
-  }
-
-  async function edit(ids: readonly ActionId[], decide: (id: string, keys: RecordKeys) => readonly KeyChange[], kind: 'action.edit' | 'action.delete', made: readonly NewAction[] = []): Promise<Committed> {
-    const { changed, ...edited } = await editCommons(ports, recordKinds.action, ids, decide)
-    if (edited.updates.length === 0 && made.length === 0 && !(await areThere(ids))) throw new PortError('action-gone')
-    const also = create(made)
-    const draft: CommandDraft = { kind, ...(ids.length === 1 && made.length === 0 ? { action: ids[0]! } : {}) }
-    return commit(draft, {
-      updates: [...edited.updates, ...also.updates], rows: [], after: [...edited.after, ...also.after], actions: [...edited.actions, ...also.actions!],
-      changes: { changed, created: also.changes.created },
-    })
-  }
-
-  const areThere = async (ids: readonly ActionId[]) => {
-    for (const id of ids) {
-      const { keys } = await ports.editor.take(recordKinds.action, id)
-      if (keys.size > 0 && !isDeleted(keys)) return true
-    }
-    return false
-  }
+  const edit = (ids: readonly ActionId[], decide: (id: string, keys: RecordKeys) => readonly KeyChange[], kind: 'action.edit' | 'action.delete', made: readonly NewAction[] = []) =>
+    changeCommons(ports, 'action', ids, decide, { kind, ...(ids.length === 1 && made.length === 0 ? { action: ids[0]! } : {}) }, keysOf(made))
 
   return {
     createActions: (made, detail = '') =>
-      inTurn(async () => commit({ kind: 'action.create', detail, ...(made.length === 1 ? { action: made[0]!.id } : {}) }, create(made)), 'commons'),
+      inTurn(async () => commitCommons(ports, { kind: 'action.create', detail, ...(made.length === 1 ? { action: made[0]!.id } : {}) }, newCommons('action', keysOf(made), client, clock())), 'commons'),
     editActions: (changes, made) =>
       inTurn(async () => {
         const edits = new Map(changes.map((change) => [change.id as string, change.edits]))

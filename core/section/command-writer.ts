@@ -3,11 +3,10 @@
  * Invariant: what a command changes and the history that can undo it are in one compartment, so that whoever may see the one
  * may see the other, and a volunteer's machine, which holds no key of people, writes the whole of its commands.
  */
-import type { Action } from '../domain/agenda/action'
-import type { Sector } from '../domain/agenda/territory'
-import type { ActionId, HistoryId, PersonId, SectorId } from '../domain/ids'
+import type { HistoryId } from '../domain/ids'
 import type { PersonField } from '../domain/person'
-import { isUndoable, keysOfHistory, newHistoryId, type HistoryChanges, type HistoryKind, type HistoryLabel } from './history'
+import type { ShownCommons } from './commons-records'
+import { isUndoable, keysOfHistory, newHistoryId, subjectOf, type DeedSubject, type HistoryChanges, type HistoryKind, type HistoryLabel } from './history'
 import type { RecordUpdate } from './payload'
 import { encodeNewRecord, type OpenRecord } from './record'
 import { manyRecords, type Edited, type RecordEditor } from './record-editor'
@@ -27,7 +26,7 @@ export interface Receipt {
 /** Where a command and its history are sealed. */
 export type CommandScope = 'people' | 'commons'
 
-export interface CommandDraft {
+export interface CommandDraft extends DeedSubject {
   kind: HistoryKind
   scope?: CommandScope
   /** Chosen before when the marks of what it undoes must name it. */
@@ -36,9 +35,6 @@ export interface CommandDraft {
   count?: number
   detail?: string
   fields?: PersonField[]
-  person?: PersonId
-  action?: ActionId
-  sector?: SectorId
   /** Which time of its series. */
   on?: string
   /** Shown and acknowledged only when durable. */
@@ -48,9 +44,8 @@ export interface CommandDraft {
 /** What a command decided. */
 export interface Work extends Edited {
   changes: HistoryChanges
-  /** Actions to show; `null` = deleted. */
-  actions?: readonly { id: ActionId; action: Action | null }[]
-  sectors?: readonly { id: SectorId; sector: Sector | null }[]
+  /** Records of the commons to show. */
+  shown?: readonly ShownCommons[]
   settings?: RecordUpdate
   /** Records of those it created, where they were many. */
   prepared?: readonly RecordGroup[]
@@ -86,7 +81,7 @@ export function createCommandWriter(store: SectionStore, { settle }: Pick<Record
     const at = clock()
     return {
       id: draft.id ?? newHistoryId(at), kind: draft.kind, at, device: store.device, count, fields: draft.fields ?? [],
-      ...(draft.person ? { person: draft.person } : {}), ...(draft.action ? { action: draft.action } : {}), ...(draft.sector ? { sector: draft.sector } : {}), ...(draft.on === undefined ? {} : { on: draft.on }), ...(draft.scope === 'commons' ? { scope: draft.scope } : {}),
+      ...subjectOf(draft), ...(draft.on === undefined ? {} : { on: draft.on }), ...(draft.scope === 'commons' ? { scope: draft.scope } : {}),
       detail: draft.detail ?? '', undoable: true,
     }
   }
@@ -112,8 +107,7 @@ export function createCommandWriter(store: SectionStore, { settle }: Pick<Record
       // Not before: a command that the disk refused, or that was cancelled, must leave no record to build on.
       settle([...work.after, ...also.after])
       if (work.rows.length > 0) store.applyPeople(work.rows)
-      if (work.actions && work.actions.length > 0) store.applyActions(work.actions)
-      if (work.sectors && work.sectors.length > 0) store.applySectors(work.sectors)
+      if (work.shown && work.shown.length > 0) store.applyCommons(work.shown)
       store.applyHistory([label, ...also.labels])
     }
     const receipt: Receipt = { history: label.id, changed, keptSince }

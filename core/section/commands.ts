@@ -22,6 +22,7 @@ import { changesOfChoice } from './person-conflicts'
 import { fieldOfKey, signUpKey, signUpValue } from './person-keys'
 import { changesOfEdits, changesOfSignUps, keysOfDraft, personFromKeys } from './person-record'
 import { createRecordEditor, stopIfAsked, type Watch } from './record-editor'
+import { createLibraryCommands, type LibraryCommands } from './library-commands'
 import type { RecordUpdate } from './payload'
 import { encodeNewRecord, openRecord, type KeyChange, type RecordKeys } from './record'
 import type { RecordGroup } from './record-log'
@@ -42,7 +43,7 @@ export interface ImportWork {
   detail: string
 }
 
-export interface SectionCommands extends ActionCommands, SectorCommands, EntryCommands, CallCommands, Pick<UndoStack, 'undo' | 'redo' | 'undoLabel' | 'redoLabel'> {
+export interface SectionCommands extends ActionCommands, SectorCommands, LibraryCommands, EntryCommands, CallCommands, Pick<UndoStack, 'undo' | 'redo' | 'undoLabel' | 'redoLabel'> {
   /**
    * Rejects with `person-erased` for somebody on the suppression list, unless that was said and she is wanted all the same:
    * `keep` her prints, so that an import stays stopped, or `lift` them, as she has agreed anew.
@@ -252,6 +253,7 @@ export function createCommands(store: SectionStore, clock: () => number): Sectio
 
     ...createActionCommands({ editor, client, clock, writer, inTurn, remember }),
     ...createSectorCommands({ editor, client, clock, writer, inTurn, remember }),
+    ...createLibraryCommands({ editor, client, clock, writer, inTurn, remember }),
     ...createEntryCommands({ store, editor, client, clock, writer, inTurn, remember }),
     ...createCallCommands({ editor, clock, writer, inTurn, remember }),
     undo: undoStack.undo,

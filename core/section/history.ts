@@ -4,7 +4,7 @@
  */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import { idFromBytes, type ActionId, type DeviceId, type HistoryId, type PersonId, type SectorId } from '../domain/ids'
+import { idFromBytes, type ActionId, type AssetId, type DeviceId, type HistoryId, type KitId, type PersonId, type PresetId, type SectorId } from '../domain/ids'
 import type { PersonField } from '../domain/person'
 import { writeId } from './record-encoder'
 import type { RecordKeys, RecordValue } from './record'
@@ -13,6 +13,7 @@ export type HistoryKind =
   | 'person.create' | 'person.edit' | 'people.edit' | 'people.delete' | 'import' | 'undo' | 'redo'
   | 'people.erase' | 'export' | 'print' | 'section.create' | 'section.rename' | 'section.notice' | 'section.votes' | 'import.profile' | 'rescue' | 'person.choose' | 'backup' | 'restore' | 'point.return'
   | 'action.create' | 'action.edit' | 'action.delete' | 'sheet.line' | 'sheet.lost' | 'sector.create' | 'sector.edit' | 'sector.delete'
+  | 'asset.create' | 'asset.edit' | 'asset.delete' | 'kit.create' | 'kit.edit' | 'kit.delete' | 'preset.create' | 'preset.edit' | 'preset.delete'
 
 /** What a command was, for the history screen; the screen chooses the words. */
 export interface HistoryLabel {
@@ -31,6 +32,10 @@ export interface HistoryLabel {
   action?: ActionId
   /** The one sector concerned: shown by its name, read from the live record. */
   sector?: SectorId
+  /** The one asset, kit or preset concerned, likewise. */
+  asset?: AssetId
+  kit?: KitId
+  preset?: PresetId
   /** Which time of its series, as in `SignUp.on`. */
   on?: string
   /** Of the agenda: sealed where volunteers can read it, and hence with no word of people in it. Else among people. */
@@ -41,6 +46,14 @@ export interface HistoryLabel {
   undoable: boolean
   undoneBy?: HistoryId
 }
+
+/** Whom or what a deed is about, where it is one alone. */
+export type DeedSubject = Pick<HistoryLabel, 'person' | 'action' | 'sector' | 'asset' | 'kit' | 'preset'>
+
+const subjects = ['person', 'action', 'sector', 'asset', 'kit', 'preset'] as const satisfies readonly (keyof DeedSubject)[]
+
+/** Of what says it among other things. */
+export const subjectOf = (said: object): DeedSubject => Object.fromEntries(subjects.flatMap((name) => (typeof said[name as never] === 'string' ? [[name, said[name as never]]] : [])))
 
 /** One key of one record, before and after; `undefined` = the key was absent. */
 export interface ChangedKey {
@@ -128,7 +141,7 @@ export function keysOfHistory(label: HistoryLabel, changes: HistoryChanges): [st
 /** The change that marks an entry as undone; `null` un-marks it (redo). */
 export const undoneChange = (by: HistoryId | null) => [undoneKey, by ?? undefined] as const
 
-const undoableKinds = new Set<HistoryKind>(['person.create', 'person.edit', 'people.edit', 'people.delete', 'import', 'undo', 'redo', 'rescue', 'person.choose', 'point.return', 'action.create', 'action.edit', 'action.delete', 'sheet.line', 'sheet.lost', 'sector.create', 'sector.edit', 'sector.delete'])
+const undoableKinds = new Set<HistoryKind>(['person.create', 'person.edit', 'people.edit', 'people.delete', 'import', 'undo', 'redo', 'rescue', 'person.choose', 'point.return', 'action.create', 'action.edit', 'action.delete', 'sheet.line', 'sheet.lost', 'sector.create', 'sector.edit', 'sector.delete', 'asset.create', 'asset.edit', 'asset.delete', 'kit.create', 'kit.edit', 'kit.delete', 'preset.create', 'preset.edit', 'preset.delete'])
 
 /** Whether this version knows how to undo such a command. */
 export const isUndoable = ({ kind }: Pick<HistoryLabel, 'kind'>): boolean => undoableKinds.has(kind)
@@ -137,12 +150,12 @@ export const isUndoable = ({ kind }: Pick<HistoryLabel, 'kind'>): boolean => und
 export function labelFromKeys(id: HistoryId, keys: RecordKeys): HistoryLabel | null {
   const stored = keys.get('l')
   if (typeof stored !== 'object' || stored === null || Array.isArray(stored) || stored instanceof Uint8Array) return null
-  const { kind, at, device, person, action, sector, on } = stored
+  const { kind, at, device, on } = stored
   if (typeof kind !== 'string' || typeof at !== 'number' || typeof device !== 'string') return null
   const label: Omit<HistoryLabel, 'undoable'> = {
     ...stored, id, kind: kind as HistoryKind, at, device: device as DeviceId, count: Number(stored['count'] ?? 0),
     fields: (Array.isArray(stored['fields']) ? stored['fields'] : []) as PersonField[], detail: String(stored['detail'] ?? ''),
-    ...(typeof person === 'string' ? { person: person as PersonId } : {}), ...(typeof action === 'string' ? { action: action as ActionId } : {}), ...(typeof sector === 'string' ? { sector: sector as SectorId } : {}), ...(typeof on === 'string' ? { on } : {}),
+    ...subjectOf(stored), ...(typeof on === 'string' ? { on } : {}),
   }
   const undoneBy = keys.get(undoneKey) as HistoryId | undefined
   return { ...label, undoable: isUndoable(label) && !undoneBy, ...(undoneBy ? { undoneBy } : {}) }

@@ -5,11 +5,11 @@
  * the journal is read instead.
  */
 import type { Action } from '../domain/agenda/action'
-import type { Sector } from '../domain/agenda/territory'
 import type { Person } from '../domain/person'
 import { everyone } from '../domain/query'
 import type { PageStore } from '../ports/pages'
 import { actionFromPage } from './action-page'
+import { commonsKinds, type CommonsName, type ShownCommons } from './commons-records'
 import { erasuresFromJson, erasuresToJson } from './erasure'
 import type { HistoryLabel } from './history'
 import { indexToJson, type LogIndex } from './log-index'
@@ -62,11 +62,15 @@ const localPrefix = 'local/'
 const isOfRecords = (page: string) => page !== 'start' && page !== 'index' && !page.startsWith(localPrefix)
 /** Pages of actions, as bits of their ids: a section has hundreds, one after ten years thousands. */
 const actionBits = 3
+/** Records of the commons that are few enough for one page. */
+const wholePages = [{ name: 'sector', page: 'sectors' }, { name: 'asset', page: 'assets' }, { name: 'kit', page: 'kits' }, { name: 'preset', page: 'presets' }] as const satisfies readonly { name: CommonsName; page: string }[]
+const ofWhole = new Map<string, CommonsName>(wholePages.map(({ name, page }) => [page, name]))
 /** Rows kept for the first screen: more than the tallest window shows. */
 const firstRows = 80
 
 export function createRecordPages(pages: PageStore, firstSeal: PageSeal, tables: Tables, index: () => LogIndex): RecordPages {
-  const { people, actions, sectors, history } = tables
+  const { people, history } = tables
+  const { action: actions } = tables.commons
   const dirty = new Set<string>()
   const onDisk = new Set<string>()
   let usable = true
@@ -76,7 +80,8 @@ export function createRecordPages(pages: PageStore, firstSeal: PageSeal, tables:
     if (kind === recordKinds.person) return `people/${shardOf(id, index().depth)}`
     if (kind === recordKinds.erasure) return 'erasures'
     if (kind === recordKinds.action) return `actions/${shardOf(id, actionBits)}`
-    if (kind === recordKinds.sector) return 'sectors'
+    const whole = wholePages.find(({ name }) => commonsKinds[name].kind === kind)
+    if (whole) return whole.page
     return kind === recordKinds.history || kind === recordKinds.commonsHistory ? `history/${monthOf(id)}` : 'settings'
   }
 
@@ -102,12 +107,13 @@ export function createRecordPages(pages: PageStore, firstSeal: PageSeal, tables:
     for (const label of history.values()) collect(months, wanted, pageOf(recordKinds.history, label.id), label)
     for (const action of actions.values()) collect(agenda, wanted, pageOf(recordKinds.action, action.id), action)
     const settingsNow = [...tables.settings]
-    const sectorsNow = [...sectors.values()]
+    const wholeNow = new Map<string, unknown[]>(wholePages.map(({ name, page }) => [page, [...tables.commons[name].values()]]))
     const { erasures } = tables
     return names.map((name) => {
       if (name === 'settings') return [name, () => settingsNow]
       if (name === 'erasures') return [name, () => erasuresToJson(erasures)]
-      if (name === 'sectors') return [name, () => sectorsNow]
+      const whole = wholeNow.get(name)
+      if (whole) return [name, () => whole]
       if (name.startsWith('actions/')) return [name, () => agenda.get(name) ?? []]
       return [name, () => (name.startsWith('people/') ? peopleToPage(shards.get(name) ?? []) : (months.get(name) ?? []))]
     })
@@ -117,7 +123,7 @@ export function createRecordPages(pages: PageStore, firstSeal: PageSeal, tables:
     for (const { id } of people.all()) dirty.add(pageOf(recordKinds.person, id))
     for (const id of history.keys()) dirty.add(pageOf(recordKinds.history, id))
     for (const id of actions.keys()) dirty.add(pageOf(recordKinds.action, id))
-    if (sectors.size > 0) dirty.add('sectors')
+    for (const { name, page } of wholePages) if (tables.commons[name].size > 0) dirty.add(page)
     if (tables.erasures.size > 0) dirty.add('erasures')
     dirty.add('settings')
   }
@@ -141,7 +147,7 @@ export function createRecordPages(pages: PageStore, firstSeal: PageSeal, tables:
               count += rows.length
               people.put(rows)
             } else if (name.startsWith('actions/')) for (const action of json as Action[]) actions.set(action.id, actionFromPage(action))
-            else if (name === 'sectors') for (const sector of json as Sector[]) sectors.set(sector.id, sector)
+            else if (ofWhole.has(name)) for (const record of json as { id: string }[]) tables.show({ name: ofWhole.get(name)!, id: record.id, record } as ShownCommons)
             else if (name === 'settings') tables.settings = new Map(json as [string, never][])
             else if (name === 'erasures') tables.erasures = erasuresFromJson(json)
             // A page may be of before somebody was erased of whom it tells: no other change than hers makes it be written anew.

@@ -5,7 +5,10 @@
  */
 import type { Action } from '../domain/agenda/action'
 import type { Sector } from '../domain/agenda/territory'
-import type { ActionId, DeviceId, HistoryId, PersonId, SectionId, SectorId } from '../domain/ids'
+import type { ActionId, AssetId, DeviceId, HistoryId, KitId, PersonId, PresetId, SectionId, SectorId } from '../domain/ids'
+import type { Asset } from '../domain/library/asset'
+import type { Kit } from '../domain/library/kit'
+import type { Preset } from '../domain/library/preset'
 import type { Person } from '../domain/person'
 import { createOpener, createSealer, peekHeader } from '../log/entry'
 import { PortError } from '../ports/errors'
@@ -15,6 +18,7 @@ import type { EntryCipher } from '../log/cipher'
 import type { Statement } from '../membership/statement'
 import type { Secrets } from '../sealing/vault'
 import { historyKindOf } from './command-writer'
+import { commonsKinds, type ShownCommons } from './commons-records'
 import type { Erasure } from './erasure'
 import type { HistoryLabel } from './history'
 import { hasLeftovers, lookAgain } from './leftovers'
@@ -40,6 +44,9 @@ export interface SectionStore {
   readonly people: PeopleTable
   readonly actions: ReadonlyMap<ActionId, Action>
   readonly sectors: ReadonlyMap<SectorId, Sector>
+  readonly assets: ReadonlyMap<AssetId, Asset>
+  readonly kits: ReadonlyMap<KitId, Kit>
+  readonly presets: ReadonlyMap<PresetId, Preset>
   readonly history: Map<HistoryId, HistoryLabel>
   readonly log: RecordLog
   readonly section: SectionId
@@ -66,8 +73,7 @@ export interface SectionStore {
   loaded: Promise<void>
   /** Puts changed records into the tables and marks their pages. `null` = deleted. */
   applyPeople(changed: readonly { id: PersonId; person: Person | null }[]): void
-  applyActions(changed: readonly { id: ActionId; action: Action | null }[]): void
-  applySectors(changed: readonly { id: SectorId; sector: Sector | null }[]): void
+  applyCommons(changed: readonly ShownCommons[]): void
   applyHistory(labels: readonly HistoryLabel[]): void
   applySettings(keys: RecordKeys): void
   /** Shows what erasures now say: nobody of these any more. */
@@ -237,8 +243,11 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
 
   return {
     people,
-    actions: tables.actions,
-    sectors: tables.sectors,
+    actions: tables.commons.action,
+    sectors: tables.commons.sector,
+    assets: tables.commons.asset,
+    kits: tables.commons.kit,
+    presets: tables.commons.preset,
     history,
     log,
     section: secrets.section,
@@ -264,18 +273,10 @@ export async function openSectionStore(ports: SectionPorts): Promise<SectionStor
       for (const { id } of changed) recordPages.touch(recordKinds.person, id)
       ports.onPeople(before, after)
     },
-    applyActions(changed) {
-      for (const { id, action } of changed) {
-        if (action) tables.actions.set(id, action)
-        else tables.actions.delete(id)
-        recordPages.touch(recordKinds.action, id)
-      }
-    },
-    applySectors(changed) {
-      for (const { id, sector } of changed) {
-        if (sector) tables.sectors.set(id, sector)
-        else tables.sectors.delete(id)
-        recordPages.touch(recordKinds.sector, id)
+    applyCommons(changed) {
+      for (const shown of changed) {
+        tables.show(shown)
+        recordPages.touch(commonsKinds[shown.name].kind, shown.id)
       }
     },
     applyHistory(labels) {

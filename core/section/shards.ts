@@ -7,7 +7,7 @@ import { bytesFromId, leadingBits } from '../domain/ids'
 import type { Compartment } from '../sealing/vault'
 
 /** Kinds of record, with the number that the format uses. New kinds are added, never renumbered. */
-export const recordKinds = { person: 1, history: 2, setting: 3, /** See erasure.ts. */ erasure: 4, /** See receipts.ts. */ receipt: 5, /** Who belongs, see membership.ts: no Yjs document, never packed. */ statement: 6, action: 7, /** Of commands on the agenda, for whoever holds no key of people. */ commonsHistory: 8, /** Of the territory, with its buildings. */ sector: 9 } as const
+export const recordKinds = { person: 1, history: 2, setting: 3, /** See erasure.ts. */ erasure: 4, /** See receipts.ts. */ receipt: 5, /** Who belongs, see membership.ts: no Yjs document, never packed. */ statement: 6, action: 7, /** Of commands on the agenda, for whoever holds no key of people. */ commonsHistory: 8, /** Of the territory, with its buildings. */ sector: 9, /** Of the library. */ asset: 10, kit: 11, /** What is saved to print with. */ preset: 12 } as const
 
 /** How many kinds this version knows. */
 export const knownKinds = Object.keys(recordKinds).length
@@ -16,6 +16,7 @@ export const knownKinds = Object.keys(recordKinds).length
 export const compartmentOf: Record<number, Compartment> = {
   [recordKinds.person]: 'people', [recordKinds.history]: 'people', [recordKinds.setting]: 'commons', [recordKinds.erasure]: 'people', [recordKinds.receipt]: 'commons',
   [recordKinds.action]: 'commons', [recordKinds.commonsHistory]: 'commons', [recordKinds.sector]: 'commons',
+  [recordKinds.asset]: 'commons', [recordKinds.kit]: 'commons', [recordKinds.preset]: 'commons',
 }
 
 /** Of `kind/…`, as buckets are named. */

@@ -4,9 +4,12 @@
  */
 import type { Action } from '../domain/agenda/action'
 import type { Sector } from '../domain/agenda/territory'
-import type { ActionId, DeviceId, HistoryId, PersonId, SectorId } from '../domain/ids'
+import type { ActionId, AssetId, DeviceId, HistoryId, KitId, PersonId, PresetId, SectorId } from '../domain/ids'
+import type { Asset } from '../domain/library/asset'
+import type { Kit } from '../domain/library/kit'
+import type { Preset } from '../domain/library/preset'
 import type { Person } from '../domain/person'
-import { actionFromKeys } from './action-record'
+import { commonsNameOf, commonsNames, shownAs, type ShownCommons } from './commons-records'
 import { erasureFromKeys, type Erasure } from './erasure'
 import { labelFromKeys, type HistoryLabel } from './history'
 import { createPeopleTable, type PeopleTable } from './people-table'
@@ -14,7 +17,6 @@ import { personFromKeys } from './person-record'
 import { readRecord, type RecordKeys } from './record'
 import type { LoadedRecord } from './loaded-record'
 import { readReceipt, type Receipt } from './receipts'
-import { sectorFromKeys } from './sector-record'
 import { recordKinds } from './shards'
 
 /** The one settings record of a section: its name, saved import mappings. */
@@ -25,16 +27,23 @@ export const nameKey = 'n'
 export const nameOfSection = ({ settings }: Pick<Tables, 'settings'>): string => String(settings.get(nameKey) ?? '')
 
 /** Statements are told of elsewhere (membership.ts). */
-const shownKinds = new Set<number>([recordKinds.person, recordKinds.history, recordKinds.setting, recordKinds.erasure, recordKinds.receipt, recordKinds.action, recordKinds.commonsHistory, recordKinds.sector])
+const shownKinds = new Set<number>([recordKinds.person, recordKinds.history, recordKinds.setting, recordKinds.erasure, recordKinds.receipt, recordKinds.commonsHistory])
 
 /** Whether there is a table for records of this kind: not for those of a newer version, which are kept in the log for whoever knows them. */
-export const isShownKind = (kind: number): boolean => shownKinds.has(kind)
+export const isShownKind = (kind: number): boolean => shownKinds.has(kind) || commonsNameOf(kind) !== undefined
+
+/** By id; a record is replaced by one that changed, never changed itself. */
+export interface CommonsTables {
+  action: Map<ActionId, Action>
+  sector: Map<SectorId, Sector>
+  asset: Map<AssetId, Asset>
+  kit: Map<KitId, Kit>
+  preset: Map<PresetId, Preset>
+}
 
 export interface Tables {
   readonly people: PeopleTable
-  /** By id; replaced in place of one that changed, never changed itself. */
-  readonly actions: Map<ActionId, Action>
-  readonly sectors: Map<SectorId, Sector>
+  readonly commons: CommonsTables
   readonly history: Map<HistoryId, HistoryLabel>
   settings: RecordKeys
   /** Who was erased. Replaced, never changed in place. */
@@ -44,6 +53,8 @@ export interface Tables {
   unreadable(): number
   /** Puts records of one kind in. Answers the rows of people before and after; what is not a person has none. */
   materialize(kind: number, records: ReadonlyMap<string, LoadedRecord>): { before: Person[]; after: Person[] }
+  /** Puts a record of the commons in, or takes it out. */
+  show(shown: ShownCommons): void
   /** Puts a history entry in, which may say less than it did: see `HistoryLabel.undoable`. */
   showDeed(label: HistoryLabel): void
   clear(): void
@@ -52,8 +63,7 @@ export interface Tables {
 /** `isErased` answers of whom nothing may be shown. */
 export function createTables(isErased: (id: string) => boolean): Tables {
   const people = createPeopleTable()
-  const actions = new Map<ActionId, Action>()
-  const sectors = new Map<SectorId, Sector>()
+  const commons: CommonsTables = { action: new Map(), sector: new Map(), asset: new Map(), kit: new Map(), preset: new Map() }
   const history = new Map<HistoryId, HistoryLabel>()
   const receipts = new Map<DeviceId, Receipt>()
   const unreadable = new Set<string>()
@@ -82,8 +92,7 @@ export function createTables(isErased: (id: string) => boolean): Tables {
 
   const tables: Tables = {
     people,
-    actions,
-    sectors,
+    commons,
     history,
     receipts,
     settings: new Map(),
@@ -95,6 +104,7 @@ export function createTables(isErased: (id: string) => boolean): Tables {
       const gone: PersonId[] = []
       if (!isShownKind(kind)) return { before, after }
       if (kind === recordKinds.erasure) return erase(records)
+      const ofCommons = commonsNameOf(kind)
       for (const [id, { updates, at }] of records) {
         if (kind === recordKinds.person && isErased(id)) continue
         const keys = readOrSetAside(id, updates)
@@ -105,15 +115,8 @@ export function createTables(isErased: (id: string) => boolean): Tables {
           if (shown) before.push(shown)
           if (person) after.push(person)
           else gone.push(id as PersonId)
-        } else if (kind === recordKinds.action) {
-          const action = actionFromKeys(id as ActionId, keys, at)
-          if (action) actions.set(action.id, action)
-          else actions.delete(id as ActionId)
-        } else if (kind === recordKinds.sector) {
-          const sector = sectorFromKeys(id as SectorId, keys, at)
-          if (sector) sectors.set(sector.id, sector)
-          else sectors.delete(id as SectorId)
-        } else if (kind === recordKinds.history || kind === recordKinds.commonsHistory) {
+        } else if (ofCommons) tables.show(shownAs(ofCommons, id, keys, at))
+        else if (kind === recordKinds.history || kind === recordKinds.commonsHistory) {
           const label = labelFromKeys(id as HistoryId, keys)
           if (label) tables.showDeed(label)
         } else if (kind === recordKinds.receipt) receipts.set(id as DeviceId, readReceipt(keys))
@@ -123,14 +126,18 @@ export function createTables(isErased: (id: string) => boolean): Tables {
       people.remove(gone)
       return { before, after }
     },
+    show({ name, id, record }) {
+      const table = commons[name] as Map<string, unknown>
+      if (record) table.set(id, record)
+      else table.delete(id)
+    },
     showDeed(label) {
       // Of one who was erased, nothing is left to undo.
       history.set(label.id, label.undoable && label.person && isErased(label.person) ? { ...label, undoable: false } : label)
     },
     clear() {
       people.remove([...people.all()].map(({ id }) => id))
-      actions.clear()
-      sectors.clear()
+      for (const name of commonsNames) commons[name].clear()
       history.clear()
       tables.erasures = new Map()
       receipts.clear()

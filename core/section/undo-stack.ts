@@ -4,11 +4,12 @@
  */
 import type { HistoryId } from '../domain/ids'
 import { PortError } from '../ports/errors'
-import { editCommons, joined } from './commons-editor'
+import { editCommons, joined, type EditedCommons } from './commons-editor'
+import { commonsKinds, commonsNames } from './commons-records'
 import { historyKindOf, type CommandScope, type CommandWriter, type Committed, type Marks, type Receipt, type Work } from './command-writer'
-import { changesFromKeys, isUndoable, newHistoryId, undoneChange, type HistoryChanges, type HistoryLabel } from './history'
+import { changesFromKeys, isUndoable, newHistoryId, subjectOf, undoneChange, type HistoryChanges, type HistoryLabel } from './history'
 import type { RecordEditor, Watch } from './record-editor'
-import { createRevert, type Revert } from './revert'
+import { createRevert } from './revert'
 import type { SectionStore } from './section-store'
 import { recordKinds } from './shards'
 
@@ -63,9 +64,14 @@ export function createUndoStack(ports: {
   }
 
   async function revertCommons(changes: HistoryChanges) {
-    const [actions, sectors] = [recordKinds.action, recordKinds.sector].map((kind) => createRevert(changes, kind, clock())) as [Revert, Revert]
-    const [ofActions, ofSectors] = [await editCommons({ editor, client, clock }, recordKinds.action, actions.ids, actions.decide), await editCommons({ editor, client, clock }, recordKinds.sector, sectors.ids, sectors.decide)]
-    return { ...joined(ofActions, ofSectors), keptSince: actions.keptSince() + sectors.keptSince() }
+    const edited: EditedCommons[] = []
+    let keptSince = 0
+    for (const name of commonsNames) {
+      const revert = createRevert(changes, commonsKinds[name].kind, clock())
+      edited.push(await editCommons({ editor, client, clock }, name, revert.ids, revert.decide))
+      keptSince += revert.keptSince()
+    }
+    return { ...joined(edited), keptSince }
   }
 
   async function undoing(id: HistoryId, kind: 'undo' | 'redo', watch: Watch = {}): Promise<Committed> {
@@ -80,7 +86,7 @@ export function createUndoStack(ports: {
     await mark(id, own, marks)
     return writer.commit(
       {
-        kind, id: own, detail: id, fields: label.fields, ...(scope ? { scope } : {}), ...(label.person ? { person: label.person } : {}), ...(label.action ? { action: label.action } : {}), ...(label.sector ? { sector: label.sector } : {}),
+        kind, id: own, detail: id, fields: label.fields, ...(scope ? { scope } : {}), ...subjectOf(label),
         wholeOrNothing: edited.updates.length > shownAtOnce,
       },
       work,

@@ -116,8 +116,8 @@ export interface HistoryEntry extends HistoryLabel {
   of?: HistoryLabel
   /** Of a deed on one action that is still there: its title, or its kind where it has none. */
   about?: Pick<Action, 'title' | 'kind'>
-  /** Of a deed on one sector that is still there. */
-  sectorName?: string
+  /** Of a deed on one sector, asset, kit or preset that is still there: its name. */
+  named?: string
 }
 
 export interface HistoryRequest {

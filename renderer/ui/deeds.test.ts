@@ -14,10 +14,10 @@ const label = (said: Partial<HistoryEntry>): HistoryEntry => ({ id: 'h' as Histo
 const say = (said: Partial<HistoryEntry>, locale = 'fr') => deedText(label(said), null, i18n.getFixedT(locale, 'deed')).replaceAll(/[\u00a0\u202f]/g, ' ')
 
 it('says of which sector a deed is: by its name of now, or by the one that it was deleted with, once', () => {
-  expect(say({ sectorName: 'Bourg' })).toBe('Secteur modifié — Bourg')
+  expect(say({ named: 'Bourg' })).toBe('Secteur modifié — Bourg')
   expect(say({ kind: 'sector.create', count: 3 })).toBe('3 secteurs créés')
   expect(say({ kind: 'sector.delete', detail: 'Bourg' })).toBe('Secteur supprimé — Bourg')
-  expect(say({ kind: 'sector.delete', detail: 'Bourg', sectorName: 'Bourg' })).toBe('Secteur supprimé — Bourg')
-  expect(say({ kind: 'undo', of: label({}), sectorName: 'Bourg' })).toBe('Annulation : Secteur modifié — Bourg')
-  expect(say({ sectorName: 'Bourg' }, 'en')).toBe('Sector changed — Bourg')
+  expect(say({ kind: 'sector.delete', detail: 'Bourg', named: 'Bourg' })).toBe('Secteur supprimé — Bourg')
+  expect(say({ kind: 'undo', of: label({}), named: 'Bourg' })).toBe('Annulation : Secteur modifié — Bourg')
+  expect(say({ named: 'Bourg' }, 'en')).toBe('Sector changed — Bourg')
 })

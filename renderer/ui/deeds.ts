@@ -12,17 +12,17 @@ const addressFields: ReadonlySet<PersonField> = new Set(['addressUnit', 'address
 
 /** `person` is the live record of `label.person`, when it still exists. */
 export function deedText(label: HistoryEntry, person: Pick<Person, 'firstName' | 'lastName'> | null, t: TFunction<'deed'>): string {
-  if (label.of) return t('of', { deed: whatWasDone(label, t), of: deedText({ ...label.of, ...(label.sectorName === undefined ? {} : { sectorName: label.sectorName }) }, person, t) })
+  if (label.of) return t('of', { deed: whatWasDone(label, t), of: deedText({ ...label.of, ...(label.named === undefined ? {} : { named: label.named }) }, person, t) })
   const deed = whatWasDone(label, t)
   const name = person ? fullName(person) : ''
-  const about = label.about ? label.about.title || t('kind', { kind: label.about.kind }) : sectorOf(label)
+  const about = label.about ? label.about.title || t('kind', { kind: label.about.kind }) : nameOf(label)
   const people = label.kind === 'person.create' ? [name, whom(label, t)].filter(Boolean).join(', ') : name || whom(label, t)
   const more = [people, about].filter(Boolean).join(', ')
   return more ? t('with', { deed, more }) : deed
 }
 
 /** What was deleted says its name itself, also when it is there again. */
-const sectorOf = ({ kind, sectorName = '' }: HistoryEntry) => (kind === 'sector.delete' ? '' : sectorName)
+const nameOf = ({ kind, named = '' }: HistoryEntry) => (kind.endsWith('.delete') ? '' : named)
 
 function whatWasDone({ kind, count, fields, detail }: HistoryLabel, t: TFunction<'deed'>): string {
   switch (kind) {
@@ -86,6 +86,16 @@ function whatWasDone({ kind, count, fields, detail }: HistoryLabel, t: TFunction
       return t('sectorEdited', { count })
     case 'sector.delete':
       return t('sectorDeleted', { count })
+    case 'asset.create':
+    case 'asset.edit':
+    case 'asset.delete':
+    case 'kit.create':
+    case 'kit.edit':
+    case 'kit.delete':
+    case 'preset.create':
+    case 'preset.edit':
+    case 'preset.delete':
+      return t(`library.${kind}`, { count })
     case 'sheet.line': {
       const line = readLineDetail(detail)
       return line ? t(line.fate === 'unreadable' || line.fate === 'nobody' ? 'lineUnreadable' : 'lineKeyed', { row: line.row, code: line.code }) : t('newer')
@@ -120,6 +130,9 @@ function whom({ kind, count, detail }: HistoryLabel, t: TFunction<'deed'>): stri
       return t('sheet', { code: readPrintDetail(detail).code })
     case 'section.rename':
     case 'sector.delete':
+    case 'asset.delete':
+    case 'kit.delete':
+    case 'preset.delete':
     case 'import.profile':
       return detail
     default:

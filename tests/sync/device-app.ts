@@ -3,7 +3,7 @@
  * memory, with a cheap cipher. A newer version is this module once more, with what it knows besides (app-versions.ts).
  */
 import type { Stream } from '#core/domain/demo/random'
-import { newId, type ActionId, type DeviceId, type HistoryId, type PersonId, type SectorId } from '#core/domain/ids'
+import { newId, type DeviceId, type HistoryId, type PersonId } from '#core/domain/ids'
 import { createOpener, createSealer } from '#core/log/entry'
 import type { memoryJournal } from '#core/log/memory-journal'
 import type { Skeleton } from '#core/log/outer'
@@ -15,6 +15,7 @@ import type { memoryPages } from '#core/ports/pages'
 import { randomBytes } from '#core/sealing/aes'
 import { compartments, type Compartment, type Secrets } from '#core/sealing/vault'
 import { createCommands } from '#core/section/commands'
+import type { CommonsName } from '#core/section/commons-records'
 import { newHistoryId } from '#core/section/history'
 import { roomsToMeetIn } from '#core/section/membership'
 import { createPageSeal } from '#core/section/pages'
@@ -45,8 +46,7 @@ export interface Deed {
   device: DeviceId
   history: HistoryId
   person?: PersonId
-  action?: ActionId
-  sector?: SectorId
+  commons?: { name: CommonsName; id: string }
   tag?: string
   /** Keys that only a newer version knows, by the record that has them. */
   newer: readonly { kind: number; id: string; key: string }[]
@@ -58,7 +58,7 @@ export interface Deed {
 export const newerKind = 90
 
 /** Refusals that tell nobody of a fault; a device may have been removed since somebody chose it (`not-a-member`). */
-const usual = new Set(['disk-full', 'journal-failed', 'nothing-to-undo', 'action-gone', 'sector-gone', 'nothing-to-erase', 'person-erased', 'role-forbids', 'not-an-admin', 'last-admin', 'not-a-member'])
+const usual = new Set(['disk-full', 'journal-failed', 'nothing-to-undo', 'action-gone', 'sector-gone', 'asset-gone', 'kit-gone', 'preset-gone', 'nothing-to-erase', 'person-erased', 'role-forbids', 'not-an-admin', 'last-admin', 'not-a-member'])
 
 export interface AppPorts {
   disk: Disk

@@ -10,6 +10,7 @@ import { compartmentsToRenew, isUnshared } from '#core/membership/keys'
 import { computeMembers, type Members } from '#core/membership/members'
 import { heldBy } from '#core/membership/statement'
 import { compartments } from '#core/sealing/vault'
+import { commonsKinds } from '#core/section/commons-records'
 import { createErasedIds, type ErasedIds } from '#core/section/erased-ids'
 import { tellsOf } from '#core/section/leftovers'
 import type { RecordUpdate } from '#core/section/payload'
@@ -56,8 +57,9 @@ export async function judge(devices: readonly DeviceModel[], relay: RelayModel, 
   same('name', staying, ({ app }) => app().store.name())
   const hashes = await Promise.all(readers.map(({ app }) => app().store.contentHash()))
   if (new Set(hashes).size > 1) wrong.push(`people differ: ${readers.map(({ name }, at) => `${name} ${hashes[at]!.slice(0, 8)} (${readers[at]!.app().store.people.size()})`).join(', ')}`)
-  same('actions', staying, ({ app }) => JSON.stringify([...app().store.actions.values()].map((action) => ({ ...action, updatedAt: 0 })).sort((one, other) => (one.id < other.id ? -1 : 1))))
-  same('sectors', staying, ({ app }) => JSON.stringify([...app().store.sectors.values()].map((sector) => ({ ...sector, updatedAt: 0 })).sort((one, other) => (one.id < other.id ? -1 : 1))))
+  for (const table of ['actions', 'sectors', 'assets', 'kits', 'presets'] as const) {
+    same(table, staying, ({ app }) => JSON.stringify([...app().store[table].values()].map((record) => ({ ...record, updatedAt: 0 })).sort((one, other) => (one.id < other.id ? -1 : 1))))
+  }
   same('history', readers, ({ app }) => JSON.stringify([...app().store.history.values()].map(({ id, undoneBy = '', undoable }) => [id, undoneBy, undoable]).sort()))
   same('erasures', readers, ({ app }) => JSON.stringify([...app().store.erasures().keys()].sort()))
   for (const { id, name, app } of staying) {
@@ -93,9 +95,9 @@ export async function judge(devices: readonly DeviceModel[], relay: RelayModel, 
   }
 
   /** Whether a command must count: of who belongs each does, of who was removed those that were known then. */
-  function counts({ device, history, action, sector }: Deed): boolean {
+  function counts({ device, history, commons }: Deed): boolean {
     const author = member(device)
-    if (author && isHeard(device) && heldBy[author.role].includes(action || sector ? 'commons' : 'people')) return true
+    if (author && isHeard(device) && heldBy[author.role].includes(commons ? 'commons' : 'people')) return true
     return truth.counted.some(({ hash }) => removals.get(hash)?.target === device && removals.get(hash)!.known.has(history))
   }
 
@@ -108,8 +110,7 @@ export async function judge(devices: readonly DeviceModel[], relay: RelayModel, 
         wrong.push(`${name} lacks ${deed.history} of ${nameOf(deed.device)}`)
         continue
       }
-      if (deed.action && (await store.log.load(recordKinds.action, deed.action)).updates.length === 0) wrong.push(`${name} lacks the action of ${deed.history} of ${nameOf(deed.device)}`)
-      if (deed.sector && (await store.log.load(recordKinds.sector, deed.sector)).updates.length === 0) wrong.push(`${name} lacks the sector of ${deed.history} of ${nameOf(deed.device)}`)
+      if (deed.commons && (await store.log.load(commonsKinds[deed.commons.name].kind, deed.commons.id)).updates.length === 0) wrong.push(`${name} lacks the ${deed.commons.name} of ${deed.history} of ${nameOf(deed.device)}`)
       if (deed.person && !store.erasures().has(deed.person)) {
         const { updates } = await store.log.load(recordKinds.person, deed.person)
         if (updates.length === 0) wrong.push(`${name} lacks the person of ${deed.history} ${nameOf(deed.device)} ${deed.person} ${JSON.stringify(store.history.get(deed.history))}`)

@@ -1,7 +1,7 @@
 /** One line of the history: what was done, to whom, when, and its undoing. */
 import { Button, Text, VisuallyHidden } from '@mantine/core'
 import {
-  IconArchive, IconArrowBackUp, IconArrowForwardUp, IconArrowsSplit2, IconBookmark, IconBuildingCommunity, IconCalendarEvent, IconCalendarPlus, IconCalendarX, IconDeviceDesktop, IconDownload, IconEraser, IconFileImport, IconFileText, IconHistory, IconRestore, IconLifebuoy, IconMap2, IconPencil, IconPrinter, IconSignature, IconTrash,
+  IconArchive, IconArrowBackUp, IconArrowForwardUp, IconArrowsSplit2, IconBookmark, IconBuildingCommunity, IconCalendarEvent, IconCalendarPlus, IconCalendarX, IconDeviceDesktop, IconDownload, IconEraser, IconFileImport, IconFileText, IconHistory, IconRestore, IconLifebuoy, IconMap2, IconPackage, IconPencil, IconPrinter, IconSignature, IconTemplate, IconTrash,
   IconUserPlus, IconVolumeOff,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
@@ -42,6 +42,15 @@ const icons: Record<HistoryEntry['kind'], ComponentType<{ size?: number; stroke?
   'sector.create': IconMap2,
   'sector.edit': IconMap2,
   'sector.delete': IconMap2,
+  'asset.create': IconFileText,
+  'asset.edit': IconFileText,
+  'asset.delete': IconFileText,
+  'kit.create': IconPackage,
+  'kit.edit': IconPackage,
+  'kit.delete': IconPackage,
+  'preset.create': IconTemplate,
+  'preset.edit': IconTemplate,
+  'preset.delete': IconTemplate,
   'sheet.lost': IconSignature,
 }
 
