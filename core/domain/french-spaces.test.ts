@@ -30,6 +30,10 @@ describe('a text typed for paper', () => {
     expect(typeset('18 h 30, n° 4, 12 €, 10 %', 'fr')).toBe('18\u00a0h\u00a030, n°\u00a04, 12\u00a0€, 10\u00a0%')
   })
 
+  it('keeps telephone numbers in one piece, and a dash with what stands before it', () => {
+    expect(typeset('Union – section · 01 99 00 12 34', 'en')).toBe('Union\u00a0– section\u00a0· 01\u00a099\u00a000\u00a012\u00a034')
+  })
+
   it('has curved apostrophes in both languages, and no French spaces in English', () => {
     expect(typeset("l'union, aujourd'hui", 'fr')).toBe('l’union, aujourd’hui')
     expect(typeset("Don't wait: come!", 'en')).toBe('Don’t wait: come!')

@@ -29,13 +29,17 @@ export function typeset(text: string, locale: 'fr' | 'en'): string {
 }
 
 function typesetWords(text: string, locale: 'fr' | 'en'): string {
-  const curved = text.replace(/(?<=\p{L})'(?=\p{L})/gu, '’')
+  const curved = text
+    .replace(/(?<=\p{L})'(?=\p{L})/gu, '’')
+    // No line begins with what stands between two others, none ends within a telephone number.
+    .replace(/(?<!\s) (?=[–—·] )/g, '\u00a0')
+    .replace(/(?<!\d)0\d(?: \d\d){4}(?!\d)/g, (number) => number.replaceAll(' ', '\u00a0'))
   if (locale === 'en') return curved
   return frenchSpaces(
     curved
       .replace(/«(?=\S)/g, '« ')
       .replace(/(?<=\S)»/g, ' »')
-      .replace(/(?<=[\p{L}\p{N})»”])([;!?]+|:)(?=\s|$)/gu, ' $1'),
+      .replace(/(?<=[\p{Script=Latin}\p{N})»”])([;!?]+|:)(?=\s|$)/gu, ' $1'),
   )
     .replace(/(\d) h(?: (\d\d))?\b/g, (_, hours: string, minutes?: string) => `${hours}\u00a0h${minutes === undefined ? '' : `\u00a0${minutes}`}`)
     .replace(/(\d) (?=[€%°])/g, '$1\u00a0')
