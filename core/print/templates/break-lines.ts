@@ -49,7 +49,7 @@ export interface Breaking {
 }
 
 /** In shares of the room, squared, as the rest of a line counts. */
-const jointCost: Record<Joint, number> = { 'own-hyphen': 0.15, hyphen: 0.03, address: 0.5, letter: 0.2 }
+const jointCost: Record<Joint, number> = { 'own-hyphen': 0.15, hyphen: 0.05, address: 0.5, letter: 0.2 }
 /** Two lines in a row. */
 const hyphensCost = 0.08
 const endCost = { badly: 0.12, well: -0.03 }
@@ -104,7 +104,8 @@ export function breakLines(words: readonly MeasuredWord[], { room, space, balanc
     if (last && !balanced && start.lines > 0 && width < widow * room) cost += widowCost
     const lines = start.lines + 1
     const known = best[to]
-    if (!known || lines < known.lines || (lines === known.lines && cost < known.cost - 1e-12)) best[to] = { lines, cost, from, width }
+    // Of two that are as good, the one with the longer line above.
+    if (!known || lines < known.lines || (lines === known.lines && cost <= known.cost + 1e-12)) best[to] = { lines, cost, from, width }
   }
 
   if (!best[end]) return words.length === 0 ? { lines: [], cost: 0 } : null

@@ -13,9 +13,6 @@ export type TemplateKind = (typeof templateKinds)[number]
 export const slotNames = ['kicker', 'title', 'subtitle', 'date', 'time', 'place', 'text', 'text2', 'text3', 'call', 'contact', 'link', 'organisation', 'website', 'address', 'imprint'] as const
 export type SlotName = (typeof slotNames)[number]
 
-export const imageSlots = ['image', 'logo'] as const
-export type ImageSlot = (typeof imageSlots)[number]
-
 /** A brand's colour, or its own as `#rrggbb`. Letters are made to stand out from what is under them, see brand.ts. */
 export type Colour = BrandColour | `#${string}`
 
@@ -64,6 +61,7 @@ export interface ColourFrame extends Placed {
 
 export interface ImageFrame extends Placed {
   type: 'image'
+  /** `image`, or `logo` of the section. */
   slot: string
   /** `cover` fills the frame and loses edges, `contain` shows all. */
   fit: 'cover' | 'contain'
