@@ -23,6 +23,7 @@ import { renderWalkSheet } from '#core/print/walk-sheet'
 import { sheetWords } from '#core/print/words'
 import { loadPrintFonts } from './print-fonts'
 import { Misuse, readRequest, usage, type CallListRequest, type ContactSheetRequest, type PrintRequest, type SignInSheetRequest, type StallSlipsRequest, type WalkListRequest } from './print-request'
+import { printTemplate, templateUsage } from './print-templates'
 
 /** By surname, then first name, as a paper list is searched. */
 function sorted(people: Person[], locale: string): Person[] {
@@ -112,9 +113,10 @@ async function makeSheet(request: PrintRequest): Promise<void> {
 }
 
 try {
-  await makeSheet(readRequest(process.argv.slice(2)))
+  const [kind, ...words] = process.argv.slice(2)
+  await (kind === 'tract' ? printTemplate(words) : makeSheet(readRequest(process.argv.slice(2))))
 } catch (error) {
   if (!(error instanceof Misuse) && !(error instanceof Error && 'code' in error && 'path' in error)) throw error
-  process.stderr.write(error instanceof Misuse ? `print:render: ${error.message}\n\n${usage}\n` : `print:render: the file could not be written (${(error as { code?: unknown }).code})\n`)
+  process.stderr.write(error instanceof Misuse ? `print:render: ${error.message}\n\n${usage}\n${templateUsage}\n` : `print:render: the file could not be written (${(error as { code?: unknown }).code})\n`)
   process.exitCode = 2
 }
