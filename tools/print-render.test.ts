@@ -40,6 +40,15 @@ describe('print:render, asked by a script', () => {
     expect(text).toContain('22 November 2026')
   }, 60_000)
 
+  it('writes a list as it is asked for: by groups, with boxes, shared out among callers', async () => {
+    const file = join(folder, 'list.pdf')
+    const made = await render('contact-sheet', '--demo', '--out', file, '--count', '60', '--columns', 'name,phones', '--group', 'city', '--ticks', 'Appelé,Vient', '--notes', 'Notes', '--row-height', '12', '--blocks', '20', '--empty-rows', '2')
+    const said = JSON.parse(made.out) as { printed: number; blocks: number; groups: number }
+    expect([said.printed, said.blocks, said.groups > 5]).toEqual([60, 3, true])
+    const text = (await extractText(await readFile(file))).replaceAll('\u00a0', ' ')
+    for (const words of ['Appelé', 'Vient', 'Notes', 'Bloc 3/3', '20 personnes', 'À ajouter']) expect(text).toContain(words)
+  }, 60_000)
+
   it('writes a sign-in sheet: blank for a meeting, with the members’ names for an assembly', async () => {
     const [file, other] = [join(folder, 'meeting.pdf'), join(folder, 'assembly.pdf')]
     const [meeting, assembly] = await Promise.all([
@@ -115,6 +124,9 @@ describe('print:render, asked by a script', () => {
     [['contact-sheet', '--demo', '--out', 'x.pdf', '--purpose', 'fax'], /--purpose must be/],
     [['contact-sheet', '--demo', '--out', 'x.pdf', '--purpose', 'sale:call'], /--purpose \(before the colon\) must be/],
     [['contact-sheet', '--demo', '--out', 'x.pdf', '--count', 'many'], /whole number/],
+    [['contact-sheet', '--demo', '--out', 'x.pdf', '--group', 'mood'], /--group must be city or/],
+    [['contact-sheet', '--demo', '--out', 'x.pdf', '--ticks', 'a,b,c,d,e,f,g'], /6 at most/],
+    [['contact-sheet', '--demo', '--out', 'x.pdf', '--blocks', '40'], /--blocks must be a whole number from 0 to 25/],
     [['contact-sheet', '--demo', '--out', 'x.pdf', '--date', '22/11/2026'], /a day like 2026-11-22/],
     [['sign-in-sheet', '--demo', '--out', 'x.pdf', '--columns', 'name'], /--columns is not for sign-in-sheet/],
     [['call-list', '--demo', '--out', 'x.pdf', '--rows', '3'], /--rows is not for call-list/],

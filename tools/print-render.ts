@@ -21,6 +21,7 @@ import { renderSignInSheet } from '#core/print/sign-in-sheet'
 import { renderSlips } from '#core/print/slips'
 import { renderWalkSheet } from '#core/print/walk-sheet'
 import { sheetWords } from '#core/print/words'
+import { placePage, placeUsage, Refused } from './print-foreign'
 import { loadPrintFonts } from './print-fonts'
 import { Misuse, readRequest, usage, type CallListRequest, type ContactSheetRequest, type PrintRequest, type SignInSheetRequest, type StallSlipsRequest, type WalkListRequest } from './print-request'
 import { printTemplate, templateUsage } from './print-templates'
@@ -39,13 +40,13 @@ function codeOf({ out: _out, ...content }: PrintRequest): string {
 }
 
 async function contactSheet(request: ContactSheetRequest, fonts: Fonts) {
-  const { count, date, locale, columns, orientation, consent } = request
+  const { count, date, locale, columns, orientation, consent, rows } = request
   const { people, leftOut } = selectForSheet(demoPeopleOf(request), consent)
   const number = new Intl.NumberFormat(locale).format(count)
   return renderContactSheet({
     people, leftOut, code: codeOf(request), locale, sectionName: demoSectionName, at: Date.parse(`${date}T12:00:00Z`), timeZone: 'Europe/Paris',
     options: {
-      columns, orientation, consent, destroyAfterUse: true,
+      ...rows, columns, orientation, consent, destroyAfterUse: true,
       title: request.title ?? (locale === 'fr' ? 'Liste de contacts' : 'Contact list'),
       selectionInWords: locale === 'fr' ? `Toute la section, ${number}\u00a0${count < 2 ? 'personne' : 'personnes'}` : `The whole section, ${number}\u00a0${count === 1 ? 'person' : 'people'}`,
     },
@@ -114,9 +115,10 @@ async function makeSheet(request: PrintRequest): Promise<void> {
 
 try {
   const [kind, ...words] = process.argv.slice(2)
-  await (kind === 'tract' ? printTemplate(words) : makeSheet(readRequest(process.argv.slice(2))))
+  await (kind === 'place' ? placePage(words) : kind === 'tract' ? printTemplate(words) : makeSheet(readRequest(process.argv.slice(2))))
 } catch (error) {
-  if (!(error instanceof Misuse) && !(error instanceof Error && 'code' in error && 'path' in error)) throw error
-  process.stderr.write(error instanceof Misuse ? `print:render: ${error.message}\n\n${usage}\n${templateUsage}\n` : `print:render: the file could not be written (${(error as { code?: unknown }).code})\n`)
+  if (error instanceof Refused) process.stderr.write(`print:render: ${error.message}\n`)
+  else if (!(error instanceof Misuse) && !(error instanceof Error && 'code' in error && 'path' in error)) throw error
+  else process.stderr.write(error instanceof Misuse ? `print:render: ${error.message}\n\n${usage}\n${placeUsage}\n${templateUsage}\n` : `print:render: the file could not be written (${(error as { code?: unknown }).code})\n`)
   process.exitCode = 2
 }

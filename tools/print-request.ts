@@ -1,6 +1,8 @@
 /** The words of `print:render`, read and refused. */
 import { parseArgs } from 'node:util'
 import { channels, purposes, type Channel, type Purpose } from '#core/domain/consent'
+import { listGroupings, listOrders, mostEmptyRows, mostTicks, type HandColumn, type ListRows } from '#core/domain/list-layout'
+import { mostPerCaller } from '#core/print/call-blocks'
 import type { ContactSheetOptions, SheetColumn } from '#core/print/sheet'
 import { sheetWords } from '#core/print/words'
 
@@ -13,6 +15,12 @@ KIND contact-sheet
   --orientation portrait|landscape   portrait when not given
   --columns name,phones,…            name,phones,emails,city,level when not given
   --purpose [PURPOSE:]CHANNEL        leaves out who did not agree: call, news:email, membership:post… (PURPOSE is action when not given)
+  --group city|street|level|…        a heading a group; with --page-per-group each begins a page
+  --order name|street                by name when not given
+  --ticks Called,Comes               columns with a box in each row, up to 6; --notes TITLE a wide one to write in
+  --row-height MM                    at least; what the text takes when not given
+  --blocks N                         shared out among callers, N people each at most
+  --empty-rows N                     to write in, behind the last person
 
 KIND sign-in-sheet
   --variant meeting|assembly         meeting when not given; an assembly's has the names of the members
@@ -48,6 +56,7 @@ export interface ContactSheetRequest extends Common {
   columns: SheetColumn[]
   orientation: 'portrait' | 'landscape'
   consent: ContactSheetOptions['consent']
+  rows: ListRows
 }
 
 export interface SignInSheetRequest extends Common {
@@ -83,7 +92,7 @@ type Option = Exclude<keyof Values, 'demo'>
 
 /** What each kind is told, besides what all are. */
 const own: Record<PrintRequest['kind'], readonly Option[]> = {
-  'contact-sheet': ['orientation', 'columns', 'purpose'],
+  'contact-sheet': ['orientation', 'columns', 'purpose', 'group', 'page-per-group', 'order', 'ticks', 'notes', 'row-height', 'blocks', 'empty-rows'],
   'sign-in-sheet': ['variant', 'rows', 'occasion'],
   'call-list': ['per-caller', 'occasion'],
   'walk-list': ['variant', 'rows', 'occasion'],
@@ -126,10 +135,26 @@ function readContactSheet(values: Values): Omit<ContactSheetRequest, keyof Commo
   const known = [...Object.keys(sheetWords.fr.header), 'blank']
   const unknown = columns.find((column) => !known.includes(column))
   if (unknown !== undefined) throw new Misuse(`--columns does not know "${unknown}"; it knows ${known.join(', ')}`)
+  const ticks = values.ticks === undefined ? [] : values.ticks.split(',').map((title) => title.trim()).filter(Boolean)
+  if (ticks.length > mostTicks) throw new Misuse(`--ticks can be ${mostTicks} at most`)
+  const byHand: HandColumn[] = [...ticks.map((title) => ({ hand: 'tick' as const, title })), ...(values.notes === undefined ? [] : [{ hand: 'write' as const, title: values.notes, room: 'wide' as const }])]
   return {
-    columns: columns as SheetColumn[],
+    columns: [...(columns as SheetColumn[]), ...byHand],
+    rows: readRows(values),
     orientation: oneOf('--orientation', values.orientation ?? 'portrait', ['portrait', 'landscape']),
     consent: values.purpose === undefined ? null : readPurpose(values.purpose),
+  }
+}
+
+function readRows(values: Values): ListRows {
+  const optional = <Value>(word: string | undefined, read: (word: string) => Value) => (word === undefined ? null : read(word))
+  return {
+    grouping: optional(values.group, (word) => oneOf('--group', word, listGroupings)),
+    pageEachGroup: values['page-per-group'] ?? false,
+    order: optional(values.order, (word) => oneOf('--order', word, listOrders)),
+    rowHeight: optional(values['row-height'], (word) => wholeNumber('--row-height', word, 60)),
+    perCaller: optional(values.blocks, (word) => Math.max(1, wholeNumber('--blocks', word, mostPerCaller))),
+    emptyRows: wholeNumber('--empty-rows', values['empty-rows'] ?? '0', mostEmptyRows),
   }
 }
 
@@ -151,6 +176,7 @@ function parseWords(words: string[]) {
       allowPositionals: true,
       options: {
         demo: { type: 'boolean' }, out: text, orientation: text, columns: text, purpose: text, count: text, locale: text, title: text, date: text, variant: text, rows: text, occasion: text, 'per-caller': text, pages: text,
+        group: text, 'page-per-group': { type: 'boolean' }, order: text, ticks: text, notes: text, 'row-height': text, blocks: text, 'empty-rows': text,
       },
     })
   } catch (error) {

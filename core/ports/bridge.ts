@@ -1,4 +1,5 @@
 /** What the window may ask of the main process: the whole of `window.permanence`, exposed by the preload script. */
+import type { KeptListPreset } from '../domain/list-preset'
 
 export interface Settings {
   locale: 'fr' | 'en'
@@ -7,12 +8,14 @@ export interface Settings {
   lockAfterMinutes: number
   /** Columns of the people table, in order, with widths in CSS px; no personal data. */
   peopleColumns: { column: string; width: number }[]
+  /** Layouts of lists under a name; no personal data. */
+  listPresets: KeptListPreset[]
 }
 
 export interface SaveRequest {
   /** Never a person's name: file names are personal data too. */
   suggestedName: string
-  kind: 'pdf' | 'csv' | 'xlsx' | 'vcf' | 'ics' | 'permanence-invitation'
+  kind: 'pdf' | 'csv' | 'xlsx' | 'vcf' | 'ics' | 'png' | 'jpg' | 'webp' | 'gif' | 'svg' | 'zip' | 'permanence-invitation'
   bytes: Uint8Array
 }
 

@@ -40,12 +40,17 @@ const codes = [
   'kit-gone',
   'preset-gone',
   'file-not-here',
+  'file-not-known',
   'file-damaged',
   'notice-missing',
   'person-erased',
   'print-failed',
   'pdf-needs-password',
   'pdf-unreadable',
+  'not-an-image',
+  'image-too-large',
+  'image-cut-short',
+  'image-unreadable',
   'unexpected',
 ] as const
 

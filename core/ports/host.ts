@@ -28,6 +28,13 @@ export interface KeptFile {
   locale: 'fr' | 'en'
 }
 
+/** `offset`: how much of a file the relay says that it has (`Upload-Offset`), where it says so. */
+export interface RelayAnswer {
+  status: number
+  body: Uint8Array
+  offset?: number
+}
+
 export interface Host {
   listSections(): SectionStub[]
   /** Makes the folder, writes the vault durably. */
@@ -87,10 +94,16 @@ export interface Host {
   pointReadFrom(generation: string, offset: number, maxBytes: number): { frames: JournalFrame[]; next: number | null }
   /** Bytes on the disk for each generation that is kept beside the journal itself. */
   pointsSizes(): { generation: string; bytes: number }[]
+  /** Sealed files of the open section, see `FileStore`: these five are one. */
+  sealedFiles(): { name: string; bytes: number; whole: boolean }[]
+  sealedFileSize(name: string): { bytes: number; whole: boolean } | null
+  sealedFileWrite(name: string, offset: number, bytes: Uint8Array, last: boolean): void
+  sealedFileRead(name: string, offset: number, length: number): Uint8Array
+  sealedFilesRemove(names: string[]): void
   /** The one address that may be reached from now on (`https://…`, or `http://` of this machine only), `null` = none; sockets to any other are closed. Rejects with `relay-refused` for anything else. */
   relayUse(address: string | null): void
   /** One request to it. `path` begins with a slash. Redirects are not followed, bodies over 1 MiB either way refused, 15 s (40 s where `patience: 'long'`, for long polls). Rejects with `relay-unreachable`. */
-  relayRequest(request: { method: string; path: string; headers: Record<string, string>; body?: Uint8Array; patience?: 'long' }): { status: number; body: Uint8Array }
+  relayRequest(request: { method: string; path: string; headers: Record<string, string>; body?: Uint8Array; patience?: 'long' }): RelayAnswer
   /** Bytes into an open socket; into one that is gone, nothing. */
   relaySend(socket: string, bytes: Uint8Array): void
   /** The engine is done with the oldest message of a socket that it had not said so of: what it has not taken holds up what the relay sends. */

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { columnNeed, columnWidths, type ColumnNeed } from './column-widths'
+import { columnNeed, columnWidths, handNeed, type ColumnNeed } from './column-widths'
 
 const need = (cells: number[], words: number[], rule: Parameters<typeof columnNeed>[0] = 'keep'): ColumnNeed =>
   columnNeed(rule, Float64Array.from(cells), Float64Array.from(words), 4, 4)
-const blank = need([], [], 'blank')
+const blank = handNeed('usual', 0, 0)
 
 describe('columns of a table', () => {
   it('fill it exactly, whatever they hold', () => {
@@ -26,6 +26,14 @@ describe('columns of a table', () => {
   it('leave the rest to the columns made to be written in', () => {
     const { widths } = columnWidths([need([8], [8]), blank], 500, 9)
     expect(widths[1]).toBeGreaterThan(widths[0]! * 2)
+  })
+
+  it('give a box what its title needs in words, and notes what is wished for', () => {
+    const [tick, narrow, wide] = [handNeed('tick', 14, 5), handNeed('narrow', 3, 3), handNeed('wide', 3, 3)]
+    expect(tick).toMatchObject({ hard: 5, least: 5, wanted: 8 })
+    const { size, widths } = columnWidths([need([8], [8]), tick, narrow, wide], 520, 9)
+    expect(widths[1]).toBeGreaterThanOrEqual(5 * size + 9)
+    expect(widths[3]).toBeGreaterThan(widths[2]! * 2)
   })
 
   it('are not widened for a few very long e-mails', () => {

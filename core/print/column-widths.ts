@@ -25,8 +25,7 @@ const narrow = [9, 8.5, 8, 7.5] as const
  * What a column needs, from the widths of its cells that are not empty and of their longest unbreakable words.
  * `header` and `headerWord` are those of its title, in the same unit.
  */
-export function columnNeed(rule: FitRule | 'blank', cells: Float64Array, words: Float64Array, header: number, headerWord: number): ColumnNeed {
-  if (rule === 'blank') return { hard: 5, least: 7, wanted: 13, grows: 1 }
+export function columnNeed(rule: FitRule, cells: Float64Array, words: Float64Array, header: number, headerWord: number): ColumnNeed {
   const natural = cells.sort()
   const longest = words.sort()
   const word = Math.max(headerWord, quantile(longest, 0.99))
@@ -49,6 +48,21 @@ export function columnNeed(rule: FitRule | 'blank', cells: Float64Array, words: 
     case 'note':
       return need(Math.max(headerWord, 5), Math.min(quantile(natural, 0.75), 10), Math.min(quantile(natural, 0.95), 24), 0.6)
   }
+}
+
+/** Room to write a few words, or a box of 4.5 mm. A title of one word stands whole; a longer one takes lines before it takes room. */
+export function handNeed(kind: 'tick' | 'narrow' | 'usual' | 'wide', header: number, headerWord: number): ColumnNeed {
+  const { hard, least, wanted, grows } = byHand[kind]
+  const word = Math.min(headerWord, 15)
+  const enough = Math.max(least, word)
+  return { hard: Math.max(hard, word), least: enough, wanted: Math.max(wanted, enough, Math.min(header, enough * 1.6)), grows }
+}
+
+const byHand: Record<Parameters<typeof handNeed>[0], ColumnNeed> = {
+  tick: { hard: 1.8, least: 2.2, wanted: 3, grows: 0 },
+  narrow: { hard: 4, least: 5, wanted: 7, grows: 0.2 },
+  usual: { hard: 5, least: 7, wanted: 13, grows: 1 },
+  wide: { hard: 8, least: 13, wanted: 24, grows: 2 },
 }
 
 function quantile(sorted: Float64Array, share: number): number {

@@ -1,21 +1,26 @@
 /**
- * A contact sheet: any selection of people as a table on A4, in as many pages as it takes.
+ * A contact sheet: any selection of people as a table on A4, in as many pages as it takes, under headings and shared out among
+ * callers where that is asked for. Every list of people is one.
  * Three passes: measure every cell, break every cell into lines and rows into pages, draw. The number of pages stands
  * on each page, so all rows are laid out before the first is drawn.
  */
+import { mostEmptyRows } from '../domain/list-layout'
 import { PortError } from '../ports/errors'
-import { fitText } from './fit-text'
+import { callerHeadHeight, drawCallerHead } from './caller-head'
+import { mm } from './drawing'
+import type { Fonts } from './fonts'
 import { openPageFile, type PageFile } from './page-file'
-import type { PageStream } from './page-stream'
+import { textWidth } from './page-stream'
 import { drawQr } from './qr'
 import { selectForSheet } from './selection'
-import type { CellContext } from './sheet-cells'
-import { layFrame, type PageBox } from './sheet-frame'
-import { cellPadding, headerScale, layCell, measureRow, shapeTable, type MeasuredRow, type PlacedText, type TableShape } from './sheet-rows'
-import type { ContactSheetInput, PrintedSheet, SheetColumn } from './sheet'
-import type { Fonts } from './fonts'
-import { textWidth } from './page-stream'
-import { columnHeader, sheetWords, type SheetWords } from './words'
+import { isByHand, type CellContext } from './sheet-cells'
+import { layFrame } from './sheet-frame'
+import { groupPeople } from './sheet-groups'
+import { pagesOfGroups, type PersonRow, type RowGroup } from './sheet-pages'
+import { layCell, measureRow, shapeTable, type MeasuredRow, type TableShape } from './sheet-rows'
+import { drawHandColumns, drawHeader, drawNobody, drawRow, isTick, layHeader, layHeading, leading } from './sheet-table'
+import type { ContactSheetInput, ContactSheetOptions, PrintedSheet } from './sheet'
+import { sheetWords, type SheetWords } from './words'
 
 export interface RenderControl {
   /** Aborting rejects with `cancelled`; nothing is kept. */
@@ -26,18 +31,13 @@ export interface RenderControl {
   onProgress?: (done: number, total: number) => void
 }
 
-interface LaidRow {
-  cells: PlacedText[][]
-  height: number
-  lines: number
-}
-
-/** Between the base lines of a cell, and above and below it, as shares of the letters' size. */
-const leading = 1.24
+/** Above and below the lines of a row, as a share of the letters' size. */
 const rowPadding = 0.36
-/** A row to be written in by hand: 9 mm. */
+/** Of a row to be written in by hand, and of one with a box to tick: 9 mm, 6.5 mm. */
 const handHeight = 25.5
-const capHeight = 0.714
+const tickHeight = 18.5
+/** In mm: higher rows are no list. */
+const mostRowHeight = 60
 
 /**
  * Makes the PDF. People without the consent that the options ask for are left out here too, whatever the caller did before.
@@ -47,58 +47,89 @@ export async function renderContactSheet(input: ContactSheetInput, fonts: Fonts,
   const { options, code, locale } = input
   if (options.columns.length === 0) throw new PortError('print-failed', 'no column')
   const allowed = selectForSheet(input.people, options.consent)
-  const people = allowed.people
   const leftOut = input.leftOut + allowed.leftOut
   const words = sheetWords[locale]
+  const { grouping = null, order = null, perCaller = null, pageEachGroup = false, numbered = true, returnTo = '' } = options
+  const groups = groupPeople(allowed.people, grouping, order, words)
+  const printed = allowed.people.length
+  const emptyRows = Math.min(mostEmptyRows, Math.max(0, Math.floor(options.emptyRows ?? 0)))
   const file = openPageFile(fonts)
   const { setting } = file
   const context = cellContext(input, words)
   const rest = restEvery(256, control)
 
   const measured: MeasuredRow[] = []
-  for (const person of people) {
-    measured.push(measureRow(options.columns, person, context, setting))
-    if (rest.due()) await rest.now()
+  for (const { people } of groups) {
+    for (const person of people) {
+      measured.push(measureRow(options.columns, person, context, setting))
+      if (rest.due()) await rest.now()
+    }
   }
 
   const code2d = drawQr(code)
-  const frame = layFrame(input, people.length, leftOut, words, file.addDrawing(code2d.operators, code2d.side), setting)
+  const frame = layFrame(input, printed, leftOut, words, file.addDrawing(code2d.operators, code2d.side), setting)
   const { box } = frame
-  const numberWidth = textWidth(setting, 'regular', String(people.length)) * 7.5 + 8
-  const tableWidth = box.right - box.left - numberWidth
-  const table = shapeTable(options.columns, measured, context, setting, tableWidth)
+  const numberWidth = numbered ? textWidth(setting, 'regular', String(printed + emptyRows)) * 7.5 + 8 : 0
+  const table = shapeTable(options.columns, measured, context, setting, box.right - box.left - numberWidth)
   const header = layHeader(table, words, file)
-  const bodyHeight = (top: number): number => top - header.height - box.bottom
-  const mostLines = Math.max(1, Math.floor((bodyHeight(box.firstTop) - 2 * rowPadding * table.size) / (leading * table.size)))
+  const headings = groups.map(({ label, people }) => (grouping === null ? null : layHeading(label, people.length, box, words, file)))
+  const headHeight = header.height + (perCaller === null ? 0 : callerHeadHeight)
+  const bodyHeight = (top: number): number => top - headHeight - box.bottom
+  const room = bodyHeight(box.firstTop) - Math.max(0, ...headings.map((heading) => heading?.height ?? 0))
+  const mostLines = Math.max(1, Math.floor((room - 2 * rowPadding * table.size) / (leading * table.size)))
+  const least = leastHeight(options)
 
-  const rows: LaidRow[] = []
-  for (const row of measured) {
-    rows.push(layRow(row, table, file, mostLines))
-    if (rest.due()) await rest.now()
+  const rows: RowGroup[] = []
+  let number = 0
+  for (const [index, { people }] of groups.entries()) {
+    const own: PersonRow[] = []
+    for (let at = 0; at < people.length; at++) {
+      own.push(layRow(measured[number]!, ++number, table, file, mostLines, least))
+      if (rest.due()) await rest.now()
+    }
+    rows.push({ heading: headings[index]!, rows: own })
   }
-  const pages = breakPages(rows, bodyHeight(box.firstTop), bodyHeight(box.nextTop))
+  const added = {
+    heading: grouping === null || printed === 0 ? null : layHeading(words.added, null, box, words, file),
+    rows: Array.from({ length: emptyRows }, (_, at) => ({ kind: 'empty' as const, number: number + at + 1, height: Math.max(least, handHeight) })),
+  }
+  const pages = pagesOfGroups(rows, { pageEachGroup, perCaller, added }, [bodyHeight(box.firstTop), bodyHeight(box.nextTop)])
 
   let done = 0
-  for (const [index, count] of pages.entries()) {
+  for (const [index, { rows: onPage, block }] of pages.entries()) {
     const page = file.openPage(box.width, box.height)
     frame.draw(page, index + 1, pages.length)
     let y = index === 0 ? box.firstTop : box.nextTop
-    y = drawHeader(page, header, table, box, numberWidth, y)
+    if (block) {
+      drawCallerHead(page, file, block, returnTo, box, y, words, locale)
+      y -= callerHeadHeight
+    }
+    y = drawHeader(page, header, table, box, numberWidth, y, file)
     const firstRow = y
-    if (people.length === 0) drawNobody(page, box, y, words, file)
-    for (const row of rows.slice(done, done + count)) {
-      done++
-      drawRow(page, row, table, box, numberWidth, y, done, file)
+    if (printed === 0 && emptyRows === 0) drawNobody(page, box, y, words, file)
+    for (const row of onPage) {
+      if (row.kind === 'person') done++
+      drawRow(page, row, table, box, numberWidth, y, words, file)
       y -= row.height
     }
-    drawColumnLines(page, table, box, numberWidth, firstRow, y)
+    drawHandColumns(page, table, onPage, box, numberWidth, firstRow)
     file.closePage(page)
-    control.onProgress?.(done, people.length)
-    if (rest.due(count)) await rest.now()
+    control.onProgress?.(done, printed)
+    if (rest.due(onPage.length)) await rest.now()
   }
   const pdf = await file.finish({ title: words.fileTitle(code), language: locale, at: input.at })
   if (control.signal?.aborted) throw new PortError('cancelled')
-  return { pdf, code, pages: pages.length, printed: people.length, leftOut, missing: [...setting.missing].sort(), crowded: table.crowded }
+  return {
+    pdf, code, pages: pages.length, printed, leftOut, blocks: pages.at(-1)!.block?.total ?? 0, groups: grouping === null ? 0 : groups.length,
+    missing: [...setting.missing].sort(), crowded: table.crowded || header.cut,
+  }
+}
+
+/** In points, of a row with a person. */
+function leastHeight({ columns, rowHeight }: ContactSheetOptions): number {
+  // What a person asks for is not less than a box, nor more than a page has.
+  const usual = columns.some((column) => isByHand(column) && !isTick(column)) ? handHeight : 0
+  return Math.max(rowHeight ? Math.min(rowHeight, mostRowHeight) * mm : usual, columns.some(isTick) ? tickHeight : 0)
 }
 
 function cellContext(input: ContactSheetInput, words: SheetWords): CellContext {
@@ -125,105 +156,12 @@ function restEvery(many: number, { signal, pause }: RenderControl): { due(units?
   }
 }
 
-interface TableHeader {
-  /** Lines of each column's title. */
-  titles: string[][]
-  height: number
-}
-
-function layHeader(table: TableShape, words: SheetWords, file: PageFile): TableHeader {
-  const size = table.size * headerScale
-  const titles = table.columns.map((column, index) => {
-    const measure = (text: string): number => textWidth(file.setting, 'bold', text) * size
-    return fitText(columnHeader(words, column), table.widths[index]! - cellPadding, 'keep', measure).map((line) => line.text)
-  })
-  const lines = Math.max(1, ...titles.map((title) => title.length))
-  return { titles, height: lines * size * 1.2 + size * 0.9 }
-}
-
-function layRow(row: MeasuredRow, table: TableShape, file: PageFile, mostLines: number): LaidRow {
+function layRow(row: MeasuredRow, number: number, table: TableShape, file: PageFile, mostLines: number, least: number): PersonRow {
   let lines = 1
   const cells = row.map((paragraphs, index) => {
     const cell = layCell(paragraphs, table, index, file.setting, mostLines)
     if (cell.length > 0) lines = Math.max(lines, cell.at(-1)!.line + 1)
     return cell
   })
-  const height = (lines * leading + 2 * rowPadding) * table.size
-  return { cells, lines, height: table.columns.includes('blank') ? Math.max(height, handHeight) : height }
-}
-
-/** How many rows stand on each page; a row is never in two. One page at least. */
-function breakPages(rows: readonly LaidRow[], firstHeight: number, nextHeight: number): number[] {
-  const counts = [0]
-  let room = firstHeight
-  for (const row of rows) {
-    if (row.height > room && counts.at(-1)! > 0) {
-      counts.push(0)
-      room = nextHeight
-    }
-    room -= row.height
-    counts[counts.length - 1]!++
-  }
-  return counts
-}
-
-/** The titles of the columns, on a grey band; gives the height where rows begin. */
-function drawHeader(page: PageStream, header: TableHeader, table: TableShape, box: PageBox, numberWidth: number, top: number): number {
-  const size = table.size * headerScale
-  const bottom = top - header.height
-  page.fill(box.left, bottom, box.right - box.left, header.height, 0.92)
-  page.line(box.left, bottom, box.right, bottom, 0.8, 0.25)
-  let x = box.left + numberWidth
-  header.titles.forEach((title, index) => {
-    // Titles stand on the band's lower edge, nearest to what they name.
-    title.forEach((line, at) => {
-      page.text(line, { style: 'bold', size, x: x + cellPadding / 2, y: bottom + size * 0.62 + (title.length - 1 - at) * size * 1.2 })
-    })
-    x += table.widths[index]!
-  })
-  return bottom
-}
-
-function drawRow(page: PageStream, row: LaidRow, table: TableShape, box: PageBox, numberWidth: number, top: number, number: number, file: PageFile): void {
-  const { size } = table
-  const text = row.lines * leading * size
-  const firstLine = top - (row.height - text) / 2 - (leading * size + capHeight * size) / 2
-  const count = String(number)
-  page.text(count, {
-    style: 'regular', size: 7.5, grey: 0.45, y: firstLine,
-    x: box.left + numberWidth - 5 - textWidth(file.setting, 'regular', count) * 7.5,
-  })
-  let x = box.left + numberWidth + cellPadding / 2
-  row.cells.forEach((cell, index) => {
-    for (const piece of cell) {
-      page.text(piece.text, { style: piece.style, size, grey: piece.grey, stretch: piece.stretch, x: x + piece.x, y: firstLine - piece.line * leading * size })
-    }
-    x += table.widths[index]!
-  })
-  page.line(box.left, top - row.height, box.right, top - row.height, 0.4, 0.7)
-}
-
-/** A column to write in is bounded on both sides, so that hands stay in it. */
-function drawColumnLines(page: PageStream, table: TableShape, box: PageBox, numberWidth: number, top: number, bottom: number): void {
-  let x = box.left + numberWidth
-  const drawn = new Set<number>()
-  table.columns.forEach((column: SheetColumn, index) => {
-    const edges = [x, x + table.widths[index]!]
-    x = edges[1]!
-    if (column !== 'blank') return
-    for (const edge of edges) {
-      const at = Math.round(edge)
-      if (drawn.has(at) || at >= Math.round(box.right)) continue
-      drawn.add(at)
-      page.line(edge, top, edge, bottom, 0.4, 0.7)
-    }
-  })
-}
-
-function drawNobody(page: PageStream, box: PageBox, top: number, words: SheetWords, file: PageFile): void {
-  const centred = (text: string, size: number, grey: number, y: number): void => {
-    page.text(text, { style: 'regular', size, grey, y, x: (box.left + box.right - textWidth(file.setting, 'regular', text) * size) / 2 })
-  }
-  centred(words.nobody, 12, 0, top - 48)
-  centred(words.nobodyMore, 9.5, 0.35, top - 66)
+  return { kind: 'person', number, cells, lines, height: Math.max(least, (lines * leading + 2 * rowPadding) * table.size) }
 }

@@ -4,6 +4,7 @@
  */
 import { channels, purposes } from '../domain/consent'
 import { formatDate } from '../domain/dates'
+import type { HandColumn } from '../domain/list-layout'
 import { displayName } from '../domain/name-text'
 import { availabilitySlots, type Person } from '../domain/person'
 import { phoneText } from '../domain/phone-text'
@@ -30,8 +31,12 @@ export interface CellContext {
   day: (at: number) => string
 }
 
+/** Filled by a pen: nothing that is known of anybody stands in it. */
+export const isByHand = (column: SheetColumn): column is 'blank' | HandColumn => typeof column === 'object' || column === 'blank'
+
 /** How a column's text behaves when it is too wide. */
 export function fitRule(column: SheetColumn): FitRule {
+  if (isByHand(column)) return 'keep'
   switch (column) {
     case 'emails':
       return 'email'
@@ -50,9 +55,8 @@ export function fitRule(column: SheetColumn): FitRule {
 /** The paragraphs of one cell; none when there is nothing to show. */
 export function cellParagraphs(column: SheetColumn, person: Person, context: CellContext): Paragraph[] {
   const { words, locale } = context
+  if (isByHand(column)) return []
   switch (column) {
-    case 'blank':
-      return []
     case 'name':
       return name(person)
     case 'phones':

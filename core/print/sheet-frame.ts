@@ -63,7 +63,8 @@ export function layFrame(input: ContactSheetInput, printed: number, leftOut: num
   const day = new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', { dateStyle: 'long', timeZone: input.timeZone }).format(input.at)
   y -= 1.5
   paragraph([sectionName, day].filter(Boolean).join('  ·  '), { style: 'regular', size: 9, grey: soft }, 12.5, 2)
-  const counts = [words.printed(printed), ...(leftOut > 0 ? [words.leftOut(leftOut, options.consent?.channel ?? null)] : [])]
+  const leftOutText = leftOut > 0 ? words.leftOut(leftOut, options.consent?.channel ?? null) : ''
+  const counts = [words.printed(printed), leftOutText].filter(Boolean)
   paragraph(counts.join('  ·  '), { style: 'regular', size: 9, grey: leftOut > 0 ? ink : soft }, 12.5, 2)
   const firstTop = Math.min(y, top - qrSide - qrQuiet - codeSize) - 11
 
@@ -84,9 +85,11 @@ export function layFrame(input: ContactSheetInput, printed: number, leftOut: num
         page.show(qr, right - qrSide, top - qrSide, qrSide)
         rightText(code, { style: 'bold', size: codeSize, y: top - qrSide - qrQuiet - codeSize * 0.72 })
       } else {
-        const y = top - 15
+        const y = top - (leftOutText ? 10 : 15)
         page.text(runningTitle, { ...running, x: left, y })
         page.text(sectionName, { style: 'regular', size: 9, grey: soft, x: left + textWidth(setting, 'bold', runningTitle) * 9 + 10, y })
+        // A page that goes its own way says as the first one does whom it lacks.
+        page.text(leftOutText, { style: 'regular', size: 8.5, grey: ink, x: left, y: y - 12 })
         page.show(qr, right - smallQrSide, top - smallQrSide, smallQrSide)
         rightText(code, { style: 'bold', size: 8.5, y }, right - smallQrSide - 8)
       }

@@ -3,11 +3,11 @@
  * broken into lines. Measuring and breaking are separate passes because widths depend on the whole selection.
  */
 import type { Person } from '../domain/person'
-import { columnNeed, columnWidths, type Columns } from './column-widths'
+import { columnNeed, columnWidths, handNeed, type ColumnNeed, type Columns } from './column-widths'
 import { emailStretch, fitText, noteLines, type FitRule } from './fit-text'
 import type { FontStyle } from './fonts'
 import { textWidth, type TextSetting } from './page-stream'
-import { cellParagraphs, fitRule, type CellContext, type Paragraph } from './sheet-cells'
+import { cellParagraphs, fitRule, isByHand, type CellContext, type Paragraph } from './sheet-cells'
 import type { SheetColumn } from './sheet'
 import { columnHeader } from './words'
 
@@ -45,7 +45,11 @@ export function measureRow(columns: readonly SheetColumn[], person: Person, cont
 
 /** Widths for all the rows, in a table `available` points wide. */
 export function shapeTable(columns: readonly SheetColumn[], rows: readonly MeasuredRow[], context: CellContext, setting: TextSetting, available: number): TableShape {
-  const needs = columns.map((column, index) => {
+  const needs = columns.map((column, index): ColumnNeed => {
+    const header = columnHeader(context.words, column)
+    const headerWidth = (text: string): number => textWidth(setting, 'bold', text) * headerScale
+    const headerWord = Math.max(0, ...header.split(' ').map(headerWidth))
+    if (isByHand(column)) return handNeed(column === 'blank' ? 'usual' : column.hand === 'tick' ? 'tick' : (column.room ?? 'usual'), headerWidth(header), headerWord)
     const rule = fitRule(column)
     const cells: number[] = []
     const words: number[] = []
@@ -61,10 +65,7 @@ export function shapeTable(columns: readonly SheetColumn[], rows: readonly Measu
         words.push(word)
       }
     }
-    const header = columnHeader(context.words, column)
-    const headerWidth = (text: string): number => textWidth(setting, 'bold', text) * headerScale
-    return columnNeed(column === 'blank' ? 'blank' : rule, Float64Array.from(cells), Float64Array.from(words),
-      headerWidth(header), Math.max(0, ...header.split(' ').map(headerWidth)))
+    return columnNeed(rule, Float64Array.from(cells), Float64Array.from(words), headerWidth(header), headerWord)
   })
   const shape = columnWidths(needs, available, cellPadding)
   const { size, widths } = shape

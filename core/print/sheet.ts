@@ -1,22 +1,15 @@
-/** A contact sheet: what is asked, and what comes back. */
-import type { Channel, Purpose } from '../domain/consent'
+/** A contact sheet, which is any list of people: what is asked, and what comes back. */
+import type { ListColumn, ListLayout } from '../domain/list-layout'
 import type { Person } from '../domain/person'
-import type { PeopleColumn } from '../domain/query'
 
-/** `blank` is an empty column to write in; `address` is the whole postal address in one cell. */
-export type SheetColumn = PeopleColumn | 'blank' | 'address'
+export type SheetColumn = ListColumn
 
-export interface ContactSheetOptions {
+export interface ContactSheetOptions extends ListLayout {
   title: string
-  /** Their widths follow the content of the selection. */
-  columns: SheetColumn[]
-  orientation: 'portrait' | 'landscape'
-  /** A sheet for calling or mailing only shows people who agreed; `null` = internal working list. */
-  consent: { purpose: Purpose; channel: Channel } | null
   /** The selection in words, in the sheet's language: "Adhérent·e·s de Saint-Denis, 132 personnes". */
   selectionInWords: string
-  /** "À détruire après usage" line; on by default. */
-  destroyAfterUse: boolean
+  /** Whom a caller gives her block back to; empty or absent: a line to write it on. Of no meaning without `perCaller`. */
+  returnTo?: string
 }
 
 /** Everything the page writer needs: no clock, no storage. */
@@ -41,6 +34,10 @@ export interface PrintedSheet {
   pages: number
   printed: number
   leftOut: number
+  /** How many callers share it; 0 when nobody shares it out. */
+  blocks: number
+  /** Under a heading each; 0 when it has none. */
+  groups: number
   /** Characters that no font has: each is printed as a box, so a screen must say so. Empty nearly always. */
   missing: string[]
   /** Too many columns for this orientation: words had to be cut. Say so; landscape or fewer columns help. */

@@ -1,6 +1,8 @@
 /** Every word printed on a sheet, in both languages. `core` has no translation library: these are plain tables and functions of a count. */
 import type { Channel, Purpose } from '../domain/consent'
+import type { ListGrouping } from '../domain/list-layout'
 import type { PeopleColumn } from '../domain/query'
+import { inOneLine } from './fit-text'
 import type { SheetColumn } from './sheet'
 
 export interface SheetWords {
@@ -20,6 +22,15 @@ export interface SheetWords {
   leftOut(count: number, channel: Channel | null): string
   nobody: string
   nobodyMore: string
+  /** Heading of those who have nothing of the kind. */
+  none: Record<ListGrouping, string>
+  /** Behind the heading of a group that goes on, and behind a block's. */
+  again: string
+  people(count: number): string
+  block(number: number, total: number): string
+  returnTo: string
+  /** Heading of the empty rows. */
+  added: string
   destroy: string
   internal: string
   /** Title of the file, shown by viewers and printers: it names no one. */
@@ -30,6 +41,7 @@ export interface SheetWords {
 
 /** Header of a column; a blank one has none, it is to be written in. */
 export function columnHeader(words: SheetWords, column: SheetColumn): string {
+  if (typeof column === 'object') return inOneLine(column.title)
   return column === 'blank' ? '' : words.header[column]
 }
 
@@ -68,11 +80,19 @@ const french: SheetWords = {
     stall: 'Tenir une table', poster: 'Affichage', photo: 'Photo', video: 'Vidéo', graphics: 'Graphisme', writing: 'Rédaction', legal: 'Droit',
     sound: 'Sonorisation', vehicle: 'Véhicule', translation: 'Traduction', web: 'Internet', accounting: 'Comptabilité', cooking: 'Cuisine', training: 'Formation',
   },
-  printed: (count) => `${frenchNumber.format(count)}\u00a0${count < 2 ? 'personne' : 'personnes'} sur cette feuille`,
+  printed: (count) => `${french.people(count)} sur cette feuille`,
   leftOut: (count, channel) =>
     `${frenchNumber.format(count)}\u00a0${count < 2 ? 'personne écartée' : 'personnes écartées'}\u00a0: pas d’accord${channel ? ` ${frenchReason[channel]}` : ''}`,
   nobody: 'Aucune personne dans cette sélection.',
   nobodyMore: 'Choisissez une autre sélection ou un autre usage, puis imprimez à nouveau.',
+  none: {
+    city: 'Sans commune', postalCode: 'Sans code postal', street: 'Sans rue', level: 'Sans niveau', relation: 'Sans statut', contactPerson: 'Sans référent·e',
+  },
+  again: '(suite)',
+  people: (count) => `${frenchNumber.format(count)}\u00a0${count < 2 ? 'personne' : 'personnes'}`,
+  block: (number, total) => `Bloc ${number}/${total}`,
+  returnTo: 'À rendre à',
+  added: 'À ajouter',
   destroy: 'À détruire après usage',
   internal: 'Document interne, données personnelles',
   fileTitle: (code) => `Liste de contacts ${code}`,
@@ -104,11 +124,19 @@ const english: SheetWords = {
     stall: 'Running a stall', poster: 'Posters', photo: 'Photography', video: 'Video', graphics: 'Graphic design', writing: 'Writing', legal: 'Law',
     sound: 'Sound', vehicle: 'Vehicle', translation: 'Translation', web: 'Web', accounting: 'Accounting', cooking: 'Cooking', training: 'Training',
   },
-  printed: (count) => `${englishNumber.format(count)}\u00a0${count === 1 ? 'person' : 'people'} on this sheet`,
+  printed: (count) => `${english.people(count)} on this sheet`,
   leftOut: (count, channel) =>
     `${englishNumber.format(count)}\u00a0${count === 1 ? 'person' : 'people'} left out: no agreement${channel ? ` ${englishReason[channel]}` : ''}`,
   nobody: 'Nobody in this selection.',
   nobodyMore: 'Choose another selection or another purpose, then print again.',
+  none: {
+    city: 'No town', postalCode: 'No postal code', street: 'No street', level: 'No level', relation: 'No status', contactPerson: 'No contact person',
+  },
+  again: '(continued)',
+  people: (count) => `${englishNumber.format(count)}\u00a0${count === 1 ? 'person' : 'people'}`,
+  block: (number, total) => `Block ${number}/${total}`,
+  returnTo: 'Give back to',
+  added: 'To add',
   destroy: 'Destroy after use',
   internal: 'Internal document, personal data',
   fileTitle: (code) => `Contact list ${code}`,

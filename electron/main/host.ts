@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import * as z from 'zod/mini'
 import type { SectionId } from '#core/domain/ids'
 import { PortError } from '#core/ports/errors'
+import { isFileName, type FileStore } from '#core/ports/files'
 import type { Host, HostTopics } from '#core/ports/host'
 import { rpcServer, type Handlers, type RpcPort, type TopicSources } from '#core/ports/rpc'
 import { chosenFiles, type ChosenFiles } from './chosen-files'
@@ -13,6 +14,7 @@ import { openJournal, type FileJournal, type JournalRewrite } from './journal'
 import { keptCalendars } from './kept-calendars'
 import type { OsKeychain } from './keychain'
 import { generationSchema, pointFiles, type PointFiles } from './points'
+import { sectionFiles } from './section-files'
 import { requestSchema, socketId, socketSchema } from './relay-address'
 import type { RelayNetwork } from './relay-network'
 import { bringBack, listReplaced, removeReplaced, replacedNote } from './replaced'
@@ -34,6 +36,7 @@ export interface HostServer {
 const bytes = z.instanceof(Uint8Array)
 const payloads = z.array(bytes)
 const position = z.int().check(z.minimum(0))
+const fileNameSchema = z.custom<string>(isFileName)
 const replacedSchema = z.object({ id: sectionIdSchema, at: position })
 
 /** What each call may be given: the engine is ours, but it parses files that are not. */
@@ -75,6 +78,11 @@ const callArguments = {
   replacedNote: z.tuple([replacedSchema]),
   removeReplaced: z.tuple([replacedSchema]),
   bringBack: z.tuple([replacedSchema]),
+  sealedFiles: z.tuple([]),
+  sealedFileSize: z.tuple([fileNameSchema]),
+  sealedFileWrite: z.tuple([fileNameSchema, position, bytes, z.boolean()]),
+  sealedFileRead: z.tuple([fileNameSchema, position, position]),
+  sealedFilesRemove: z.tuple([z.array(fileNameSchema)]),
   relayUse: z.tuple([z.nullable(z.string())]),
   relayRequest: z.tuple([requestSchema]),
   relaySend: z.tuple([socketId, bytes]),
@@ -114,6 +122,7 @@ export function hostServer(profile: string, keychain: () => OsKeychain, chosen: 
     let section: SectionId | null = null
     let rewrite: JournalRewrite | null = null
     let points: PointFiles | null = null
+    let files: FileStore | null = null
     /** The day of opening, on its way to the section's folder. */
     let recorded: Promise<void> = Promise.resolve()
     let file: StreamedFile | null = null
@@ -137,7 +146,7 @@ export function hostServer(profile: string, keychain: () => OsKeychain, chosen: 
       const closing = journal
       const closingPoints = points
       section = null
-      journal = rewrite = points = null
+      journal = rewrite = points = files = null
       // Once closed, the folder may change places, or go.
       await recorded
       await closingPoints?.close()
@@ -161,9 +170,9 @@ export function hostServer(profile: string, keychain: () => OsKeychain, chosen: 
       await close()
     }
 
-    function ofOpen(files: PointFiles | null): PointFiles {
-      if (!files) throw new PortError('section-locked')
-      return files
+    function ofOpen<Files>(these: Files | null): Files {
+      if (!these) throw new PortError('section-locked')
+      return these
     }
 
     function openSection(): SectionId {
@@ -213,6 +222,7 @@ export function hostServer(profile: string, keychain: () => OsKeychain, chosen: 
         journal = opened
         section = id
         points = pointFiles(sectionFolder(root, id))
+        files = sectionFiles(join(sectionFolder(root, id), 'files'))
         recorded = recordOpened(root, id, Date.now()).catch(() => {})
         return journal.info()
       },
@@ -277,6 +287,11 @@ export function hostServer(profile: string, keychain: () => OsKeychain, chosen: 
         await letGo()
         await bringBack(root, replaced, Date.now())
       },
+      sealedFiles: async () => [...(await ofOpen(files).list())],
+      sealedFileSize: (name) => ofOpen(files).size(name),
+      sealedFileWrite: (name, offset, some, last) => ofOpen(files).write(name, offset, some, last),
+      sealedFileRead: (name, offset, length) => ofOpen(files).read(name, offset, length),
+      sealedFilesRemove: (names) => ofOpen(files).remove(names),
       relayUse: async (address) => {
         leaveRelay()
         const word = relayWord

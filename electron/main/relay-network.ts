@@ -9,14 +9,14 @@ import { request as httpsRequest } from 'node:https'
 import type { LookupFunction } from 'node:net'
 import { WebSocket } from 'ws'
 import { PortError } from '#core/ports/errors'
-import type { HostTopics } from '#core/ports/host'
+import type { HostTopics, RelayAnswer } from '#core/ports/host'
 import { readAddress, type RelayRequest, type RelaySocketRequest } from './relay-address'
 
 type SocketEvent = HostTopics['relaySocket']['event']
 
 export interface RelayNetwork {
   /** Rejects with `relay-unreachable`, or with `relay-refused` where a body is too large. */
-  request(asked: RelayRequest): Promise<{ status: number; body: Uint8Array }>
+  request(asked: RelayRequest): Promise<RelayAnswer>
   /** Tells of `close` exactly once, unless the returned function ended the socket before. */
   open(asked: RelaySocketRequest, emit: (event: SocketEvent) => void): () => void
   send(id: string, bytes: Uint8Array): void
@@ -62,7 +62,7 @@ export function openRelayNetwork(text: string): RelayNetwork {
   /** An environment variable can switch verification off for who doesn't ask for it. */
   const connection = { rejectUnauthorized: true, ...(address.host === 'localhost' ? { lookup: thisMachine } : {}) }
 
-  function request({ method, path, headers, body, patience }: RelayRequest): Promise<{ status: number; body: Uint8Array }> {
+  function request({ method, path, headers, body, patience }: RelayRequest): Promise<RelayAnswer> {
     return new Promise((resolve, reject) => {
       if (body && body.length > longestBody) return reject(new PortError('relay-refused', 'request too large'))
       const options = { ...connection, host: address.host, port: address.port, method, path, headers: { ...headers, 'Content-Length': body?.length ?? 0 }, agent: false as const }
@@ -85,7 +85,8 @@ export function openRelayNetwork(text: string): RelayNetwork {
       asking.on('response', async (answer) => {
         try {
           const bytes = await readBody(answer)
-          done(() => resolve({ status: answer.statusCode!, body: bytes }))
+          const offset = /^\d{1,15}$/.exec(String(answer.headers['upload-offset']))
+          done(() => resolve({ status: answer.statusCode!, body: bytes, ...(offset ? { offset: Number(offset[0]) } : {}) }))
         } catch (error) {
           done(() => reject(error))
         }

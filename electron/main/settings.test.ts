@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Settings } from '#core/ports/bridge'
 import { openSettings, settingsChangeSchema } from './settings'
 
 let folder: string
@@ -38,7 +39,7 @@ describe('settings', () => {
 
   it('replace only the fields that are not valid', () => {
     writeFileSync(path, JSON.stringify({ locale: 'klingon', colorScheme: 'dark', lockAfterMinutes: -3 }))
-    expect(openSettings(path, 'fr').current()).toEqual({ locale: 'fr', colorScheme: 'dark', lockAfterMinutes: 15, peopleColumns: [] })
+    expect(openSettings(path, 'fr').current()).toEqual({ locale: 'fr', colorScheme: 'dark', lockAfterMinutes: 15, peopleColumns: [], listPresets: [] })
   })
 
   it('of a later version survive a round trip through this one', async () => {
@@ -47,9 +48,15 @@ describe('settings', () => {
     expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ futureField: { a: 1 }, colorScheme: 'light' })
   })
 
+  it('keep whole what a later version says in a model of lists', async () => {
+    const listPresets = [{ name: 'Phoning', layout: { columns: ['name', { hand: 'stamp', title: 'x' }], moon: { phase: 1 } }, colour: 'red' }]
+    await openSettings(path, 'fr').change(settingsChangeSchema.parse({ listPresets }) as Partial<Settings>)
+    expect(openSettings(path, 'fr').current().listPresets).toEqual(listPresets)
+  })
+
   it('can be changed by the window to valid values only', () => {
     expect(settingsChangeSchema.safeParse({ locale: 'en' }).success).toBe(true)
-    for (const change of [{ locale: 'de' }, { lockAfterMinutes: 1.5 }, { other: 1 }, { peopleColumns: [{ column: 'x' }] }, null]) {
+    for (const change of [{ locale: 'de' }, { lockAfterMinutes: 1.5 }, { other: 1 }, { peopleColumns: [{ column: 'x' }] }, { listPresets: [{ name: 'x' }] }, { listPresets: [{ name: 'x', layout: { columns: ['x'.repeat(600_000)] } }] }, null]) {
       expect(settingsChangeSchema.safeParse(change).success).toBe(false)
     }
   })

@@ -7,6 +7,9 @@ import * as z from 'zod/mini'
 import type { Settings } from '#core/ports/bridge'
 import { diskError, writeFileDurably } from './durable-file'
 
+/** A file that is read before the window is there stays small. */
+const mostPresetLetters = 500_000
+
 const fields = {
   locale: z.enum(['fr', 'en']),
   colorScheme: z.enum(['light', 'dark', 'auto']),
@@ -14,6 +17,10 @@ const fields = {
   peopleColumns: z
     .array(z.object({ column: z.string().check(z.maxLength(60)), width: z.number().check(z.minimum(20), z.maximum(4000)) }))
     .check(z.maxLength(100)),
+  // What a layout says is read where it is used: one of a newer version goes through whole.
+  listPresets: z
+    .array(z.looseObject({ name: z.string().check(z.maxLength(200)), layout: z.record(z.string(), z.unknown()) }))
+    .check(z.maxLength(500), z.refine((presets) => JSON.stringify(presets).length <= mostPresetLetters)),
 }
 
 /** What the window may ask to change. */
@@ -47,7 +54,7 @@ export function openSettings(path: string, language: string): SettingsFile {
 function read(path: string, language: string): Settings & Record<string, unknown> {
   // French first: English only where the system says English.
   const locale = /^en\b/i.test(language) ? 'en' : 'fr'
-  const defaults: Settings = { locale, colorScheme: 'auto', lockAfterMinutes: 15, peopleColumns: [] }
+  const defaults: Settings = { locale, colorScheme: 'auto', lockAfterMinutes: 15, peopleColumns: [], listPresets: [] }
   let text: string
   try {
     text = readFileSync(path, 'utf8')
@@ -82,6 +89,6 @@ function keepCopy(path: string): void {
 }
 
 function pick(all: Settings): Settings {
-  const { locale, colorScheme, lockAfterMinutes, peopleColumns } = all
-  return { locale, colorScheme, lockAfterMinutes, peopleColumns }
+  const { locale, colorScheme, lockAfterMinutes, peopleColumns, listPresets } = all
+  return { locale, colorScheme, lockAfterMinutes, peopleColumns, listPresets }
 }

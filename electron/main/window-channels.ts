@@ -21,7 +21,7 @@ export interface WindowServices {
 
 const bytes = z.instanceof(Uint8Array)
 const name = z.string().check(z.maxLength(200))
-const saveRequest = z.object({ suggestedName: name, kind: z.enum(['pdf', 'csv', 'xlsx', 'vcf', 'ics', 'permanence-invitation']), bytes })
+const saveRequest = z.object({ suggestedName: name, kind: z.enum(['pdf', 'csv', 'xlsx', 'vcf', 'ics', 'png', 'jpg', 'webp', 'gif', 'svg', 'zip', 'permanence-invitation']), bytes })
 
 export function windowChannels(services: WindowServices): Channel[] {
   return [

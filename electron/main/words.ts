@@ -34,7 +34,7 @@ const french = {
   crashed: 'La fenêtre s’est arrêtée plusieurs fois de suite.',
   crashedDetail: 'Ce qui était marqué «\u00a0enregistré\u00a0» est intact sur cet ordinateur.',
   tryAgain: 'Recharger la fenêtre',
-  kinds: { pdf: 'Document PDF', csv: 'Tableau CSV', xlsx: 'Classeur Excel', vcf: 'Carnet d’adresses (vCard)', ics: 'Agenda (iCalendar)', 'permanence-sauvegarde': 'Sauvegarde de Permanence', 'permanence-invitation': 'Invitation de Permanence' },
+  kinds: { pdf: 'Document PDF', csv: 'Tableau CSV', xlsx: 'Classeur Excel', vcf: 'Carnet d’adresses (vCard)', ics: 'Agenda (iCalendar)', png: 'Image PNG', jpg: 'Image JPEG', webp: 'Image WebP', gif: 'Image GIF', svg: 'Image SVG', zip: 'Archive zip', 'permanence-sauvegarde': 'Sauvegarde de Permanence', 'permanence-invitation': 'Invitation de Permanence' },
 }
 
 const english: typeof french = {
@@ -68,7 +68,7 @@ const english: typeof french = {
   crashed: 'The window stopped several times in a row.',
   crashedDetail: 'What was marked “saved” is intact on this computer.',
   tryAgain: 'Reload the window',
-  kinds: { pdf: 'PDF document', csv: 'CSV table', xlsx: 'Excel workbook', vcf: 'Address book (vCard)', ics: 'Calendar (iCalendar)', 'permanence-sauvegarde': 'Permanence backup', 'permanence-invitation': 'Permanence invitation' },
+  kinds: { pdf: 'PDF document', csv: 'CSV table', xlsx: 'Excel workbook', vcf: 'Address book (vCard)', ics: 'Calendar (iCalendar)', png: 'PNG picture', jpg: 'JPEG picture', webp: 'WebP picture', gif: 'GIF picture', svg: 'SVG picture', zip: 'Zip archive', 'permanence-sauvegarde': 'Permanence backup', 'permanence-invitation': 'Permanence invitation' },
 }
 
 export function nativeWords(locale: Settings['locale']): typeof french {

@@ -41,8 +41,8 @@ import type { restoreWords } from '../places/welcome/restore-words'
 import type { welcomeWords } from '../places/welcome/words'
 import type { exportWords } from '../places/people/export/words'
 import type { importWords } from '../places/people/import/words'
-import type { outputWords } from '../places/people/output/words'
-import type { printWords } from '../places/people/print/words'
+import type { outputWords } from '../ui/output/words'
+import type { printWords } from '../ui/list/words'
 import type { materialWords } from '../places/agenda/material/words'
 import type { keptCalendarWords } from '../places/agenda/calendar-file/kept-words'
 import type { weekAgainWords } from '../places/agenda/duplicate/words'
@@ -54,6 +54,7 @@ import type { eraseWords } from '../places/people/erase-words'
 import type { sheetWords } from '../places/people/sheet/words'
 import type { heldWords } from './held-words'
 import type { volunteerWords } from './volunteer-words'
+import type { libraryWords } from '../places/library/words'
 import type { agendaWords } from '../places/agenda/words'
 
 declare module 'i18next' {
@@ -63,6 +64,7 @@ declare module 'i18next' {
       action: typeof actionWords.fr
       added: typeof addedWords.fr
       agenda: typeof agendaWords.fr
+      library: typeof libraryWords.fr
       app: typeof appWords.fr
       calls: typeof callWords.fr
       deed: typeof deedWords.fr

@@ -24,6 +24,7 @@ import type { ActionPaperCalls } from './action-paper-api'
 import type { AgendaCalls, AgendaCommand, AgendaTopics } from './agenda-api'
 import type { HomeCalls } from './home-api'
 import type { KeepingCalls, KeepingTopics } from './keeping-api'
+import type { LibraryCalls, LibraryCommand, LibraryTopics } from './library/library-api'
 import type { TerritoryCalls } from './territory-api'
 import type { SharingCalls, SharingTopics } from './sharing-api'
 import type { StandCalls } from './stand-api'
@@ -42,6 +43,7 @@ export type Command =
   | { type: 'section.votes'; votes: Vote[] }
   | { type: 'import.profile'; profile: ImportProfile }
   | AgendaCommand
+  | LibraryCommand
 
 /** `failing`: the disk refuses; `pending` commands are kept in memory and tried again by themselves. */
 export type SaveState = WriterState
@@ -134,7 +136,7 @@ export interface HistoryPage {
   entries: HistoryEntry[]
 }
 
-export interface EngineCalls extends SharingCalls, AgendaCalls, ActionPaperCalls, HomeCalls, TerritoryCalls, WalkCalls, KeepingCalls, StandCalls {
+export interface EngineCalls extends SharingCalls, AgendaCalls, ActionPaperCalls, HomeCalls, TerritoryCalls, WalkCalls, KeepingCalls, StandCalls, LibraryCalls {
   createSection(request: { name: string; passphrase: string; keychain: boolean }): SectionId
   createDemo(): SectionId
   /** With no passphrase the keychain is tried. */
@@ -220,7 +222,7 @@ export interface EngineCalls extends SharingCalls, AgendaCalls, ActionPaperCalls
   logPrint(request: { code: string; count: number; kind: PrintKind; of?: { action: ActionId; on: string } }): boolean
 }
 
-export interface EngineTopics extends SharingTopics, AgendaTopics, KeepingTopics {
+export interface EngineTopics extends SharingTopics, AgendaTopics, KeepingTopics, LibraryTopics {
   status: { request: null; event: EngineStatus }
   /** Total now, and a version that changes whenever rows must be asked again. */
   people: { request: PeopleQuery; event: { total: number; version: number } }
@@ -235,6 +237,7 @@ export interface EngineTopics extends SharingTopics, AgendaTopics, KeepingTopics
 export type { HistoryLabel, Receipt }
 export type { InvitationReading, InvitationView, JoiningView, PrintedRecoverySheet, RecoveringView, Role, SectionDevice, SharingStatus, SheetLinesReading } from './sharing-api'
 export type { AgendaOccurrence, ComerRow, Participation } from './agenda-api'
+export type { FileState, InspectedFile, Library, LibraryAsset } from './library/library-api'
 export type { Home } from './home-api'
 export type { CallRow, CallsToMake, Followed } from './call-api'
 export type { EntryLine, EntryOf, EntrySheet, PrintedRow } from './entry-api'

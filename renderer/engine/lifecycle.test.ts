@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { newId, type PersonId, type SectionId } from '#core/domain/ids'
 import { memoryJournal } from '#core/log/memory-journal'
 import { PortError } from '#core/ports/errors'
+import { memoryFiles } from '#core/ports/files'
 import type { Host, SectionStub } from '#core/ports/host'
 import { rpcClient, rpcServer, webPort, type Handlers } from '#core/ports/rpc'
 import '../../tests/quick-passphrases'
@@ -15,6 +16,8 @@ function machine() {
   const sections = new Map<SectionId, { stub: SectionStub; vault: Uint8Array; journal: ReturnType<typeof memoryJournal> }>()
   const keychain = { available: true, mask: 0x5a }
   let open: ReturnType<typeof memoryJournal> | undefined
+
+  const files = memoryFiles()
 
   function start() {
     const section = (id: SectionId) => sections.get(id) ?? (() => { throw new PortError('section-not-found') })()
@@ -44,6 +47,7 @@ function machine() {
       calendarKept: () => null, calendarKeep: (_token, locale) => ({ path: '', locale }), calendarWrite: () => {}, calendarForget: () => {},
       restoreBegin: () => {}, restoreAppend: () => {}, restoreCommit: () => {}, restoreAbort: () => {}, listReplaced: () => [], replacedNote: () => null, bringBack: () => {},
       pointsRead: () => null, pointsWrite: () => {}, pointReadFrom: () => ({ frames: [], next: null }), pointsSizes: () => [],
+      sealedFiles: async () => [...(await files.list())], sealedFileSize: files.size, sealedFileWrite: files.write, sealedFileRead: files.read, sealedFilesRemove: files.remove,
       relayUse: () => {}, relayRequest: () => { throw new PortError('relay-unreachable') }, relaySend: () => {}, relayTook: () => {},
     }
     const { port1, port2 } = new MessageChannel()

@@ -12,6 +12,7 @@ import type { PointReason } from '#core/section/restore-point'
 import type { ClosedSection, EngineStatus } from './api'
 import { dexiePages, type DexiePages } from './dexie-pages'
 import { hostJournal } from './host-journal'
+import { hostFiles } from './library/host-files'
 import { openSection, type OpenSection } from './open-section'
 import { createChanges, type Changes } from './signal'
 
@@ -88,7 +89,7 @@ export function createLifecycle(host: RpcClient<Host>): Lifecycle {
       const vault = await unlock
       const journalInfo = await journalOpened
       const section = await openSection({
-        vault, journal: hostJournal(host, journalInfo), journalInfo, pages, demo: stub.demo, ephemeral, protection,
+        vault, journal: hostJournal(host, journalInfo), journalInfo, pages, files: hostFiles(host), demo: stub.demo, ephemeral, protection,
         onStatus: statusChanges.changed,
         onQuiet: async (quiet) => {
           const { takeOutErased } = await import('./erasure-upkeep')

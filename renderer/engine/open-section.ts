@@ -5,12 +5,14 @@
 import type { PeopleIndex } from '#core/domain/duplicates'
 import type { Person } from '#core/domain/person'
 import type { Journal, JournalInfo } from '#core/ports/journal'
+import type { FileStore } from '#core/ports/files'
 import type { PageStore } from '#core/ports/pages'
 import { createSignUpIndex, type SignUpIndex } from '#core/section/sign-up-index'
 import type { OpenVault, Protections } from '#core/sealing/vault'
 import { createCommands, type SectionCommands } from '#core/section/commands'
 import { openSectionStore, type SectionStore } from '#core/section/section-store'
 import { createCompressor } from './compressor'
+import { openSectionFiles, type SectionFiles } from './library/section-files'
 import { createFacetCounts, type FacetCounts } from './facets'
 import { createPause } from './pause'
 import { createChanges, type Changes } from './signal'
@@ -33,6 +35,8 @@ export interface OpenSection {
   index(): Promise<PeopleIndex>
   /** Values in use; made and kept like the index. */
   facetCounts(): Promise<FacetCounts>
+  /** Contents of the library on this computer. */
+  files: SectionFiles
   /** Who said something of which action; made and kept like the index. */
   signUps(): Promise<SignUpIndex>
   journal: Journal
@@ -76,6 +80,7 @@ export async function openSection(ports: {
   journal: Journal
   journalInfo: JournalInfo
   pages: PageStore
+  files: FileStore
   demo: boolean
   ephemeral: boolean
   protection: Protections
@@ -192,6 +197,7 @@ export async function openSection(ports: {
     people, history, facets, progress, damagedFrames: ports.journalInfo.quarantined,
     index: index.get,
     facetCounts: facetCounts.get,
+    files: openSectionFiles(ports.files, store),
     signUps: signUps.get,
     journal: ports.journal,
     keepJournal: async (work) => {

@@ -69,6 +69,22 @@ export function peopleCalls(lifecycle: Lifecycle, progress: ProgressReports): Ha
         return commands.editSectors(command.changes)
       case 'sector.delete':
         return commands.deleteSectors(command.ids)
+      case 'asset.edit':
+        return commands.editAssets(command.changes)
+      case 'asset.delete':
+        return commands.deleteAssets(command.ids)
+      case 'kit.create':
+        return commands.createKits(command.made)
+      case 'kit.edit':
+        return commands.editKits(command.changes)
+      case 'kit.delete':
+        return commands.deleteKits(command.ids)
+      case 'preset.create':
+        return commands.createPresets(command.made)
+      case 'preset.edit':
+        return commands.editPresets(command.changes)
+      case 'preset.delete':
+        return commands.deletePresets(command.ids)
       case 'sign-up':
         return commands.signUp(command.changes)
       case 'section.rename':

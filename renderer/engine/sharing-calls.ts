@@ -9,6 +9,7 @@ import type { Handlers, RpcClient, TopicSources } from '#core/ports/rpc'
 import type { Statement } from '#core/membership/statement'
 import { appFormat } from './app-format'
 import type { Lifecycle } from './lifecycle'
+import type { FileExchange } from './library/file-exchange'
 import type { OpenSection } from './open-section'
 import type { Invitations } from './sharing/invitations'
 import type { Joining } from './sharing/joining'
@@ -20,6 +21,7 @@ interface Linked {
   section: OpenSection
   link: SectionLink
   invitations: Invitations
+  exchange: FileExchange
 }
 
 /** Ms that screens wait for news of the rooms: they change with each entry. */
@@ -62,6 +64,8 @@ export function createSharing(lifecycle: Lifecycle, host: RpcClient<Host, HostTo
     const before = linked
     linked = null
     before?.invitations.close()
+    before?.exchange.close()
+    before?.section.files.attach(null)
     await before?.link.close()
     changes.changed()
   }
@@ -74,11 +78,14 @@ export function createSharing(lifecycle: Lifecycle, host: RpcClient<Host, HostTo
 
   async function linkUpNow(section: OpenSection): Promise<void> {
     if (following !== section || linked) return
-    const [{ openLink }, { openInvitations }] = await Promise.all([import('./sharing/link'), import('./sharing/invitations')])
+    const [{ openLink }, { openInvitations }, { createFileExchange }] = await Promise.all([import('./sharing/link'), import('./sharing/invitations'), import('./library/file-exchange')])
     const link = await openLink(section, { host, app: app(), makePoint: () => lifecycle.makePoint('incoming'), onLeft: () => void relink(section, async () => {}).catch(() => {}) })
     if (!link) return
     const invitations = await openInvitations(section, link)
-    linked = { section, link, invitations }
+    const exchange = createFileExchange({ files: section.files, store: section.store, client: link.client, relay: link.relay, isInStep: () => { const status = link.status(); return status.state === 'shared' && status.connection === 'in-step' } })
+    linked = { section, link, invitations, exchange }
+    link.changes.listen(exchange.look)
+    section.files.attach(exchange)
     link.changes.listen(changes.changed)
     invitations.changes.listen(changes.changed)
     if (following !== section) await unlink()
@@ -106,7 +113,7 @@ export function createSharing(lifecycle: Lifecycle, host: RpcClient<Host, HostTo
     following = section
     stopWatching()
     // Of a section that was joined, or is shared from now on, the statements come once it is open.
-    if (section) stopWatching = section.watch({ people() {}, appended() {}, members: () => void inTurn(() => linkUp(section)).catch(() => {}) })
+    if (section) stopWatching = section.watch({ people() {}, appended: () => linked?.exchange.news(), members: () => void inTurn(() => linkUp(section)).catch(() => {}) })
     void inTurn(async () => {
       await unlink()
       if (!section) return

@@ -13,6 +13,8 @@ import type { EngineCalls, EngineTopics } from './api'
 import type { FlowCalls } from './flow-calls'
 import { calendarKeeping } from './calendar-keeping'
 import { lazyCalls, once } from './lazy-calls'
+import type { LibraryCalls } from './library/library-api'
+import { libraryTopics } from './library/library-topics'
 import { createLifecycle } from './lifecycle'
 import { peopleCalls, peopleTopics } from './people-calls'
 import { createProgress } from './progress'
@@ -58,6 +60,8 @@ const ofAgenda = lazyCalls<Omit<AgendaCalls, keyof SignInCalls | keyof EntryCall
 const ofCalls = lazyCalls<CallCalls>(once(() => import('./call-calls').then(({ callCalls }) => callCalls(lifecycle))))
 const ofTerritory = lazyCalls<TerritoryCalls>(once(async () => (await import('./territory-calls')).territoryCalls(lifecycle, (await import('./resources')).fonts)))
 
+const ofLibrary = lazyCalls<LibraryCalls>(once(() => import('./library/library-calls').then(({ libraryCalls }) => libraryCalls(lifecycle))))
+
 const handlers: Handlers<EngineCalls> = {
   ...people,
   ...calendars.calls,
@@ -99,6 +103,18 @@ const handlers: Handlers<EngineCalls> = {
   sectorCoverage: ofTerritory('sectorCoverage'),
   coverageTimes: ofTerritory('coverageTimes'),
   coverageSheet: ofTerritory('coverageSheet'),
+  library: ofLibrary('library'),
+  inspectFile: ofLibrary('inspectFile'),
+  restoreFile: ofLibrary('restoreFile'),
+  addAssets: ofLibrary('addAssets'),
+  addVersion: ofLibrary('addVersion'),
+  assetContent: ofLibrary('assetContent'),
+  assetPictures: ofLibrary('assetPictures'),
+  fetchAsset: ofLibrary('fetchAsset'),
+  pinAsset: ofLibrary('pinAsset'),
+  setLibraryRoom: ofLibrary('setLibraryRoom'),
+  kitFile: ofLibrary('kitFile'),
+  presets: ofLibrary('presets'),
   reminders: ofCalls('reminders'),
   suggestedCalls: ofCalls('suggestedCalls'),
   sayCall: ofCalls('sayCall'),
@@ -149,6 +165,7 @@ const handlers: Handlers<EngineCalls> = {
 rpcServer<EngineCalls, EngineTopics>(webPort(self as unknown as Worker), handlers, {
   ...peopleTopics(lifecycle),
   ...agendaTopics(lifecycle),
+  ...libraryTopics(lifecycle),
   ...sharing.topics,
   ...calendars.topics,
   status: (_request, emit) => {

@@ -1,9 +1,9 @@
 /**
- * Where the window is: `#/home`, `#/people`, `#/people/<id>`, `#/people/new`, `#/agenda`, `#/agenda/<id>`, `#/agenda/<id>/<occurrence>`, `#/history`, `#/section`, `#/section/<part>`. The hash holds
+ * Where the window is: `#/home`, `#/people`, `#/people/<id>`, `#/people/new`, `#/agenda`, `#/agenda/<id>`, `#/agenda/<id>/<occurrence>`, `#/library`, `#/library/<id>`, `#/library/kits/<id>`, `#/history`, `#/section`, `#/section/<part>`. The hash holds
  * random ids and fixed words only, never a name, a search or a link, since the engine of the browser may write addresses down.
  */
 import { useSyncExternalStore } from 'react'
-import type { ActionId, PersonId } from '#core/domain/ids'
+import type { ActionId, AssetId, KitId, PersonId } from '#core/domain/ids'
 
 /** Parts of the section place beside its settings; `invite` is the organizers with an invitation begun. */
 const parts = ['organizers', 'invite', 'sync'] as const
@@ -12,12 +12,16 @@ export type SectionPart = (typeof parts)[number]
 /** `on`: which time of a series, see `SignUp.on`. */
 export type AgendaRoute = { place: 'agenda'; action?: ActionId; on?: string }
 
-export type Route = { place: 'home' } | { place: 'people'; person?: PersonId | 'new' } | AgendaRoute | { place: 'history' } | { place: 'section'; part?: SectionPart }
+/** One of both at most. */
+export type LibraryRoute = { place: 'library'; asset?: AssetId; kit?: KitId }
+
+export type Route = { place: 'home' } | { place: 'people'; person?: PersonId | 'new' } | AgendaRoute | LibraryRoute | { place: 'history' } | { place: 'section'; part?: SectionPart }
 
 export function parseRoute(hash: string): Route {
   const [place, id, on] = hash.replace(/^#\/?/, '').split('/')
   if (place === 'home' || place === 'history') return { place }
   if (place === 'agenda') return id ? { place, action: id as ActionId, ...(on ? { on } : {}) } : { place }
+  if (place === 'library') return id === 'kits' ? { place, ...(on ? { kit: on as KitId } : {}) } : { place, ...(id ? { asset: id as AssetId } : {}) }
   if (place === 'section') {
     const part = parts.find((known) => known === id)
     return part ? { place, part } : { place }
@@ -28,6 +32,7 @@ export function parseRoute(hash: string): Route {
 export function routeHash(route: Route): string {
   if (route.place === 'people' && route.person) return `#/people/${route.person}`
   if (route.place === 'agenda' && route.action) return `#/agenda/${route.action}${route.on ? `/${route.on}` : ''}`
+  if (route.place === 'library') return route.kit ? `#/library/kits/${route.kit}` : route.asset ? `#/library/${route.asset}` : '#/library'
   return route.place === 'section' && route.part ? `#/section/${route.part}` : `#/${route.place}`
 }
 

@@ -1,5 +1,6 @@
 /** A volunteer's computer: the agenda is theirs, the people are not. */
 import { join } from 'node:path'
+import { everyone } from '#core/domain/query'
 import { reachEngine } from '../faults/engine'
 import { openingCode } from '../sync/real-relay'
 import { expect } from './app'
@@ -88,6 +89,10 @@ test('a volunteer comes in while the administrator is elsewhere in the app, and 
   const code = /code (\S{4}-\S{4})/.exec((await said.textContent())!)![1]!
   await printer.keyboard.press('Escape')
   await expect(printer.getByRole('button', { name: 'Saisir la feuille…' })).toHaveCount(0)
+  // No list of people either, whatever is asked of the engine behind the screens.
+  await expect(printer.getByRole('button', { name: 'Liste à imprimer…' })).toHaveCount(0)
+  const options = { title: '', columns: ['name' as const], orientation: 'portrait' as const, consent: null, selectionInWords: '', destroyAfterUse: true }
+  expect((await (await reachEngine(printer)).call('contactSheet', { selection: { kind: 'query', query: everyone, except: [] }, options, locale: 'fr' })).printed).toBe(0)
   await place(local, /^Historique/)
   await expect(local.getByRole('listitem').filter({ hasText: code })).toContainText('Impression d’une feuille d’émargement vierge', soon)
 })

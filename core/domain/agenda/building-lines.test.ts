@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { buildingInWords, doorKey, readBuildingLines, type NewBuilding } from './building-lines'
+import { buildingInWords, doorKey, houseOf, readBuildingLines, type NewBuilding } from './building-lines'
 
 const plain: NewBuilding = { street: 'rue Gabriel-Péri', number: '', building: '', stair: '', floors: 0, doors: 0, boxes: 0, access: '' }
 const read = (text: string) => readBuildingLines(text)
@@ -87,4 +87,23 @@ it('the same door is known however it is written', () => {
   const key = (said: Partial<NewBuilding>) => doorKey({ ...plain, ...said })
   expect(key({ number: '12 bis' })).toBe(key({ number: '12BIS', street: 'RUE GABRIEL PERI' }))
   for (const other of [{ number: '12' }, { number: '12-14' }, { number: '12 bis', building: 'B' }, { number: '12 bis', stair: '2' }]) expect(key(other)).not.toBe(key({ number: '12 bis' }))
+})
+
+describe('where somebody lives', () => {
+  it('is a house in a street, however it was written down', () => {
+    for (const written of ['12 bis rue des Lilas', '12 bis, rue des Lilas', '12 bis  rue des Lilas, bât. C', 'rue des Lilas, 12 bis', 'rue des Lilas 12 bis']) expect(houseOf(written), written).toEqual({ number: '12 bis', street: 'rue des Lilas' })
+    expect(houseOf('7 rue du 19 mars 1962')).toEqual({ number: '7', street: 'rue du 19 mars 1962' })
+    expect(houseOf('12-14 rue Jaurès')).toEqual({ number: '12-14', street: 'rue Jaurès' })
+    expect(houseOf('2 à 6 rue Jaurès')).toEqual({ number: '2', street: 'rue Jaurès' })
+  })
+
+  it('keeps as its street what has no number, and whatever else was typed', () => {
+    for (const written of ['rue du 8 mai 1945', 'Le Bourg', '12', '', 'Résidence des Tilleuls']) expect(houseOf(written), written).toEqual({ number: '', street: written })
+    expect(houseOf('x'.repeat(5000)).street).toHaveLength(5000)
+    fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (text) => {
+      const { number, street } = houseOf(text)
+      expect(street !== '' || text.trim() === '' || /^[\s,;]*$/.test(text)).toBe(true)
+      expect(text.replaceAll(/\s+/g, ' ')).toContain(number)
+    }))
+  })
 })

@@ -84,6 +84,16 @@ function readAddress(text: string): Address {
   return at !== undefined && hasWord.test(of!) ? { street: of!, number: at, range: null } : { street: text, number: '', range: null }
 }
 
+/** A person's « 12 bis, rue des Lilas » as the house and its street; a street alone, or what can't be told apart, has no number. */
+export function houseOf(text: string): { number: string; street: string } {
+  const [first = '', second = ''] = text.length > longest ? [] : text.split(/[,;]/).map((part) => part.replaceAll(/\s+/g, ' ').trim()).filter(Boolean)
+  const alone = readNumbers(first)
+  if (alone) return hasWord.test(second) ? { number: alone.number || first, street: second } : { number: '', street: text.trim() }
+  const { street, number, range: numbers } = readAddress(first)
+  if (number === '' && !numbers) return { number: readNumbers(second) ? second : '', street: street || text.trim() }
+  return { number: number || String(numbers!.from), street }
+}
+
 const buildingWord = String.raw`b[âa]t(?:iment)?s?\.?|immeuble|imm\.?|tour|bloc|building|block|tower`
 const stairWord = String.raw`esc(?:alier)?\.?|hall|entr[ée]e|cage|stairs?|stairwell|entrance`
 const [building, stair] = [whole(String.raw`(?:(?:${buildingWord})\s*:\s*(.+)|((?:${buildingWord})\s*.+))`), whole(String.raw`(?:(?:${stairWord})\s*:\s*(.+)|((?:${stairWord})\s*.+))`)]

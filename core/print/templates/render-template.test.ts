@@ -1,10 +1,12 @@
 import fc from 'fast-check'
+import { PNG } from 'pngjs'
 import { describe, expect, it } from 'vitest'
 import { readQr } from '../../../tests/print/inked'
 import { checkStructure, colourPages, readableObjects, renderPdf, type Picture } from '../../../tests/print/paper'
 import { placedText, textWithin } from '../../../tests/print/placed-text'
 import { loadPrintFonts } from '../../../tools/print-fonts'
 import { emptyImprint } from '../../domain/legal/imprint'
+import { printableImage } from '../foreign/printable-image'
 import type { Kept, PageFile } from '../page-file'
 import { colourOf, contrast, type Brand, type Rgb } from './brand'
 import { builtInTemplates } from './built-in/templates'
@@ -60,12 +62,12 @@ function strayDots({ width, height, data }: Picture, frames: readonly Frame[], d
   return stray
 }
 
-/** A picture of two halves, blue and orange, kept as any other. */
-const halves = (width: number, height: number) => (file: PageFile): Kept => {
-  const page = file.openPage(width, height)
-  page.fill(0, 0, width / 2, height, [0, 0, 1])
-  page.fill(width / 2, 0, width / 2, height, [1, 0.5, 0])
-  return { name: file.keepLayer(page), width, height }
+/** A picture of two halves, blue and orange, as a PNG that somebody added. */
+function halves(width: number, height: number): (file: PageFile) => Promise<Kept> {
+  const png = new PNG({ width, height })
+  for (let at = 0; at < width * height; at++) png.data.set(at % width < width / 2 ? [0, 0, 255, 255] : [255, 128, 0, 255], at * 4)
+  const bytes = new Uint8Array(PNG.sync.write(png, { colorType: 2 }))
+  return async (file) => file.keepImage(await printableImage(bytes, () => Promise.reject(new Error('a plain PNG needs no decoder'))))
 }
 
 describe.each(builtInTemplates.flatMap((template) => (['fr', 'en'] as const).map((locale) => ({ id: template.id, locale, template }))))('$id in $locale', ({ template, locale }) => {

@@ -8,12 +8,13 @@ import { authorization, makeToken, socketProtocols } from '#core/membership/toke
 import { roles, type Role } from '#core/membership/statement'
 import { fromBase64url, toBase64url } from '#core/domain/base64url'
 import { PortError } from '#core/ports/errors'
+import type { RelayAnswer } from '#core/ports/host'
 
 /** One request to the relay in use; see `Host.relayRequest`. */
 export type AskRelay = (
   path: string,
   init: { method: string; headers: Record<string, string>; body?: Uint8Array; patience?: 'long' },
-) => Promise<{ status: number; body: Uint8Array }>
+) => Promise<RelayAnswer>
 
 /** Its calls reject with `relay-unreachable`, or with `relay-refused` and the relay's status and error code as detail. */
 export interface RelayClient {
@@ -40,6 +41,12 @@ export interface RelayClient {
   /** Messages above number `after`, in their order: waits up to 25 s for one, then there are none. */
   messages(invitation: string, after: number): Promise<RelayMessage[]>
   deleteInvitation(id: string): Promise<void>
+  /** How many bytes of a sealed file the relay has: all of them where it is whole, 0 where it knows nothing of it. */
+  fileBytes(name: string): Promise<number>
+  /** Adds bytes to a file at `offset`, `total` being the bytes of all of it; resolves with how many are there then, also where somebody else was faster. */
+  sendFile(name: string, offset: number, total: number, bytes: Uint8Array): Promise<number>
+  /** At most `length` bytes of a whole file from `offset` on; `null` where the relay has not all of it. */
+  takeFile(name: string, offset: number, length: number): Promise<Uint8Array | null>
 }
 
 export interface RelayDevice {
@@ -75,6 +82,7 @@ export function createRelayClient(ask: AskRelay, { section, device, signing }: R
   let met: Promise<{ relay: string; now: number; at: number }> | null = null
   let another = false
   const devicePath = (id: string) => `/sections/${section}/devices/${id}`
+  const filePath = (name: string) => `/sections/${section}/files/${name}`
   const invitationPath = (id: string) => `/sections/${section}/invitations/${id}`
 
   async function hello(): Promise<{ relay: string; now: number; at: number }> {
@@ -94,16 +102,23 @@ export function createRelayClient(ask: AskRelay, { section, device, signing }: R
     return makeToken({ relay: id, section, device, signingSecret: signing.secret, method, path, ...(body ? { body } : {}), now: now + (performance.now() - at) / 1000 })
   }
 
-  /** Resolves with the JSON of the answer. */
-  async function request(method: string, path: string, { body, patience }: { body?: Uint8Array; patience?: 'long' } = {}): Promise<unknown> {
-    const headers = { Authorization: authorization(await token(method, path, body)) }
+  /** `but`: statuses that are an answer, too. A part of a file is not in its token: its hash is its name. */
+  async function send(method: string, path: string, { body, patience, file, but = [] }: { body?: Uint8Array; patience?: 'long'; file?: Record<string, string>; but?: readonly number[] } = {}): Promise<RelayAnswer> {
+    const headers = { Authorization: authorization(await token(method, path, file ? undefined : body)), ...file }
     const answer = await ask(path, { method, headers, ...(body ? { body } : {}), ...(patience ? { patience } : {}) })
-    const said = readJson(answer.body)
-    if (answer.status >= 200 && answer.status < 300) return said
+    if ((answer.status >= 200 && answer.status < 300) || but.includes(answer.status)) return answer
     // What it had of our clock, or of itself, may be over.
     met = null
-    const error = said?.['error']
+    const error = readJson(answer.body)?.['error']
     throw new PortError('relay-refused', `${answer.status} ${typeof error === 'string' ? error.slice(0, 40) : ''}`)
+  }
+
+  /** Resolves with the JSON of the answer. */
+  const request = async (method: string, path: string, options: { body?: Uint8Array; patience?: 'long' } = {}): Promise<unknown> => readJson((await send(method, path, options)).body)
+
+  async function fileBytes(name: string): Promise<number> {
+    const { status, offset } = await send('HEAD', filePath(name), { file: {}, but: [404] })
+    return status === 404 ? 0 : (offset ?? 0)
   }
 
   return {
@@ -129,6 +144,17 @@ export function createRelayClient(ask: AskRelay, { section, device, signing }: R
     },
     messages: async (invitation, after) => listOf(await request('GET', `${invitationPath(invitation)}/messages?after=${after}`, { patience: 'long' }), readMessage),
     deleteInvitation: async (id) => void (await request('DELETE', invitationPath(id))),
+    fileBytes,
+    async sendFile(name, offset, total, bytes) {
+      const { status, offset: end } = await send('PATCH', filePath(name), { body: bytes, file: { 'Upload-Offset': String(offset), 'Upload-Length': String(total) }, but: [409] })
+      return end ?? (status === 409 ? fileBytes(name) : offset + bytes.length)
+    },
+    async takeFile(name, offset, length) {
+      const { status, body } = await send('GET', filePath(name), { file: { Range: `bytes=${offset}-${offset + length - 1}` }, but: [404, 416] })
+      if (status === 404 || status === 416) return null
+      // A relay that gave all of it for a part would have been stopped by its size.
+      return body
+    },
   }
 }
 

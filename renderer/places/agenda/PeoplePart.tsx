@@ -16,6 +16,7 @@ import { useEngine } from '../../ui/engine'
 import { IconButton } from '../../ui/IconButton'
 import { routeHash } from '../../ui/route'
 import { Part } from '../../ui/sheet/lines'
+import { ComersList } from './ComersList'
 import { MovesPart } from './moves/MovesPart'
 import { clockAt } from './shift-clock'
 import { Suggestions } from './Suggestions'
@@ -65,6 +66,7 @@ function Comers() {
       {groups.map((group) => (
         <ShiftComers key={group.id} group={group} rows={rows} shifts={shifts} />
       ))}
+      <ComersList rows={rows} />
       {!over && action.status === 'planned' && <Suggestions onInvite={invite} />}
     </>
   )

@@ -7,7 +7,7 @@ import { usePeopleView } from './view'
 
 const ImportWizard = lazy(() => import('./import/ImportWizard'))
 const ExportDialog = lazy(() => import('./export/ExportDialog'))
-const ContactSheetDialog = lazy(() => import('./print/ContactSheetDialog'))
+const ListDialog = lazy(() => import('../../ui/list/ListDialog'))
 const DeleteDialog = lazy(() => import('./DeleteDialog'))
 const EraseDialog = lazy(() => import('./EraseDialog'))
 
@@ -20,7 +20,7 @@ export default function PeopleDialogs() {
     <Suspense fallback={null}>
       {dialog?.kind === 'import' && <ImportWizard onClose={close} file={dialog.file} onShow={ask} />}
       {dialog?.kind === 'export' && <ExportDialog selection={selection} query={query} onClose={close} />}
-      {dialog?.kind === 'print' && <ContactSheetDialog selection={selection} query={query} onClose={close} />}
+      {dialog?.kind === 'print' && <ListDialog selection={selection} query={query} onClose={close} />}
       {dialog?.kind === 'delete' && <DeleteDialog onClose={close} />}
       {dialog?.kind === 'erase' && (
         <EraseDialog

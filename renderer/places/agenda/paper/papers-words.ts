@@ -2,6 +2,11 @@
 export const papersWords = {
   fr: {
     others: 'Autres feuilles',
+    list: {
+      button: 'Liste à imprimer…',
+      whose_one: '{{title}}, {{occasion}} : {{count, number}} personne inscrite',
+      whose_other: '{{title}}, {{occasion}} : {{count, number}} personnes inscrites',
+    },
     slips: {
       menu: 'Bulletins de stand…',
       title: 'Bulletins de stand',
@@ -67,6 +72,11 @@ export const papersWords = {
   },
   en: {
     others: 'Other papers',
+    list: {
+      button: 'List to print…',
+      whose_one: '{{title}}, {{occasion}}: {{count, number}} person signed up',
+      whose_other: '{{title}}, {{occasion}}: {{count, number}} people signed up',
+    },
     slips: {
       menu: 'Slips for a stall…',
       title: 'Slips for a stall',

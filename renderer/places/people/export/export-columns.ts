@@ -1,7 +1,7 @@
 /** Columns and formats of an export. */
 import type { ExportOptions } from '#core/csv/export'
 import type { PeopleColumn } from '#core/domain/query'
-import type { ConsentRule } from '../output/consent-rule'
+import type { ConsentRule } from '../../../ui/output/consent-rule'
 
 /** In the order of the record. `name` stays out: a file has surname and first name apart, so that it can be imported again. */
 export const exportColumns: readonly PeopleColumn[] = [

@@ -1,0 +1,7 @@
+import { fileStoreContract } from './files.contract'
+import { memoryFiles } from './files'
+
+fileStoreContract('memory', async () => {
+  const files = memoryFiles()
+  return { files, reopen: async () => files }
+})

@@ -1,0 +1,31 @@
+/** A kit as one zip that anybody opens: each document under its title, texts and links as text. */
+import { zip, type AsyncZippable } from 'fflate'
+import { currentVersion, type Asset, type FileType } from '#core/domain/library/asset'
+import type { Kit } from '#core/domain/library/kit'
+import type { OpenSection } from '../open-section'
+import { openStored } from './asset-files'
+
+const endings: Record<FileType, string> = { pdf: 'pdf', png: 'png', jpeg: 'jpg', webp: 'webp', gif: 'gif', svg: 'svg' }
+
+/** `missing`: titles of what is not on this computer. The same kit gives the same bytes. */
+export async function zipOfKit({ store, files }: Pick<OpenSection, 'store' | 'files'>, kit: Kit): Promise<{ bytes: Uint8Array; missing: string[] }> {
+  const entries: AsyncZippable = {}
+  const missing: string[] = []
+  const assets = kit.assets.flatMap((id) => store.assets.get(id) ?? [])
+  for (const [at, asset] of assets.entries()) {
+    const version = currentVersion(asset)
+    const said = [asset.text, asset.link].filter(Boolean).join('\n\n')
+    const name = (ending: string) => `${String(at + 1).padStart(2, '0')} ${plainName(asset)}.${ending}`
+    if (version) {
+      const bytes = await openStored(files.store, version.file).catch(() => null)
+      // What is compressed already does not get smaller.
+      if (bytes) entries[name(endings[version.type])] = [bytes, { level: version.type === 'svg' ? 6 : 0, mtime: version.at }]
+      else missing.push(asset.title)
+    }
+    if (said) entries[name('txt')] = [new TextEncoder().encode(`${said}\n`), { mtime: asset.createdAt }]
+  }
+  return { bytes: await new Promise((resolve, reject) => zip(entries, (error, bytes) => (error ? reject(error) : resolve(bytes)))), missing }
+}
+
+/** What every system takes for a file's name. */
+const plainName = ({ title }: Asset) => title.normalize('NFC').replaceAll(/[\u0000-\u001f<>:"/\\|?*]+/g, ' ').replaceAll(/\s+/g, ' ').trim().slice(0, 80) || 'document'

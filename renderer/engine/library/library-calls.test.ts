@@ -1,0 +1,175 @@
+/** The library on one computer: files in, known again, versions, out again, and what is kept where room is short. */
+import { unzipSync } from 'fflate'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { newId, type AssetId, type KitId, type SectionId } from '#core/domain/ids'
+import type { AssetDraft } from '#core/domain/library/asset'
+import { memoryJournal } from '#core/log/memory-journal'
+import { PortError } from '#core/ports/errors'
+import { memoryFiles } from '#core/ports/files'
+import { memoryPages } from '#core/ports/pages'
+import { createCommands } from '#core/section/commands'
+import { openSectionStore } from '#core/section/section-store'
+import { newSecrets, type Secrets } from '#core/sealing/vault'
+import { blankPdf } from '../../../tests/print/one-page'
+import type { OpenSection } from '../open-section'
+import { libraryCalls } from './library-calls'
+import { openSectionFiles } from './section-files'
+
+const pdf = async (mark = '', pages = 1) => new Blob([(await blankPdf({ mark, pages })) as BlobPart])
+const tract: AssetDraft = { title: 'Pouvoir vivre', kind: 'tract', audiences: ['field'] }
+const picture = new Uint8Array([0xff, 0xd8, 1, 2, 3])
+
+let secrets: Secrets
+let disk: { journal: ReturnType<typeof memoryJournal>; pages: ReturnType<typeof memoryPages>; files: ReturnType<typeof memoryFiles> }
+
+async function open() {
+  const store = await openSectionStore({ secrets, journal: disk.journal, pages: disk.pages, onState: () => {}, onProgress: () => {}, onPeople: () => {} })
+  const files = openSectionFiles(disk.files, store)
+  const section = { store, commands: createCommands(store, Date.now), files } as unknown as OpenSection
+  const calls = libraryCalls({ current: () => section })
+  return { section, ...calls }
+}
+type Engine = Awaited<ReturnType<typeof open>>
+
+beforeEach(async () => {
+  secrets = await newSecrets(newId<SectionId>())
+  disk = { journal: memoryJournal(), pages: memoryPages(), files: memoryFiles() }
+})
+
+async function added({ inspectFile, addAssets }: Engine, bytes: Blob, draft = tract): Promise<AssetId> {
+  const { known: _known, ...facts } = await inspectFile(bytes)
+  const [outcome] = await addAssets([{ draft, file: { ...facts, bytes, picture } }])
+  if (!outcome || !('id' in outcome)) throw new Error(JSON.stringify(outcome))
+  return outcome.id
+}
+const day = '2026-11-30'
+
+describe('a file of the library', () => {
+  it('is read before it is taken, and is given back as it was, also after a start', async () => {
+    const engine = await open()
+    const bytes = await pdf('tract', 2)
+    expect(await engine.inspectFile(bytes)).toMatchObject({ type: 'pdf', pages: 2, width: 105, height: 148, known: null })
+    const id = await added(engine, bytes)
+    disk.journal = memoryJournal(disk.journal.bytes())
+    for (const each of [engine, await open()]) {
+      const { assets, room } = await each.library({ day })
+      expect(assets).toMatchObject([{ id, title: 'Pouvoir vivre', file: { state: 'here' }, versions: [{ type: 'pdf', pages: 2 }] }])
+      expect(room.taken).toBeGreaterThan(bytes.size)
+      expect((await each.assetContent({ asset: id })).bytes).toEqual(new Uint8Array(await bytes.arrayBuffer()))
+      expect(await each.assetPictures([id, newId()])).toEqual([picture, null])
+    }
+  })
+
+  it('lies on the disk as ciphertext under the name of its bytes', async () => {
+    const engine = await open()
+    await added(engine, await pdf('un titre en clair'))
+    for (const { name, bytes } of await disk.files.list()) {
+      const sealed = Buffer.from(await disk.files.read(name, 0, bytes))
+      expect(sealed.includes('%PDF') || sealed.includes('titre')).toBe(false)
+    }
+  })
+
+  it('is known again by its content, whatever it is called, in the version that it was', async () => {
+    const engine = await open()
+    const first = await pdf('première')
+    const id = await added(engine, first)
+    const second = await pdf('seconde')
+    const { known: _known, ...facts } = await engine.inspectFile(second)
+    await engine.addVersion({ asset: id, file: { ...facts, bytes: second, picture: null }, note: 'Corrigé : l’horaire' })
+    expect((await engine.inspectFile(first)).known).toMatchObject({ asset: id, title: 'Pouvoir vivre', current: false })
+    expect((await engine.inspectFile(second)).known).toMatchObject({ asset: id, current: true })
+    expect((await engine.assetContent({ asset: id })).bytes).toEqual(new Uint8Array(await second.arrayBuffer()))
+    const { versions } = (await engine.library({ day })).assets[0]!
+    expect((await engine.assetContent({ asset: id, version: versions[0]!.id })).bytes).toEqual(new Uint8Array(await first.arrayBuffer()))
+  })
+
+  it('is refused, and leaves nothing, where it is no document', async () => {
+    const engine = await open()
+    await expect(engine.inspectFile(new Blob(['Bonjour']))).rejects.toMatchObject({ code: 'file-not-known' })
+    await expect(engine.inspectFile(new Blob(['%PDF-1.7\ncoupé']))).rejects.toMatchObject({ code: 'pdf-unreadable' })
+    await expect(engine.inspectFile(new Blob([new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16])]))).rejects.toMatchObject({ code: 'image-cut-short' })
+    expect(await disk.files.list()).toEqual([])
+  })
+
+  it('keeps none of the others from being added where the disk refuses one', async () => {
+    const engine = await open()
+    const [large, small] = [await pdf('grand', 300), await pdf('petit')]
+    const write = disk.files.write
+    disk.files.write = (name, offset, bytes, last) => (bytes.length > 8000 ? Promise.reject(new PortError('disk-full')) : write(name, offset, bytes, last))
+    const file = async (bytes: Blob) => {
+      const { known: _known, ...facts } = await engine.inspectFile(bytes)
+      return { ...facts, bytes, picture: null }
+    }
+    expect(await engine.addAssets([{ draft: tract, file: await file(large) }, { draft: { ...tract, title: 'Petit' }, file: await file(small) }])).toMatchObject([{ error: 'disk-full' }, { id: expect.any(String) }])
+    expect((await engine.library({ day })).assets.map(({ title }) => title)).toEqual(['Petit'])
+  })
+
+  it('that is damaged or gone here is said to be, and its sheet stays', async () => {
+    const engine = await open()
+    const id = await added(engine, await pdf('abîmé'))
+    const { versions } = (await engine.library({ day })).assets[0]!
+    await disk.files.remove([versions[0]!.file.name])
+    await expect(engine.assetContent({ asset: id })).rejects.toMatchObject({ code: 'file-not-here' })
+    expect((await engine.library({ day })).assets).toMatchObject([{ id, file: { state: 'missing' } }])
+    // The same file, added again, makes it whole; another one does not.
+    const again = await pdf('abîmé')
+    const { known } = await engine.inspectFile(again)
+    expect(known).toMatchObject({ asset: id, here: false })
+    await expect(engine.restoreFile({ asset: id, version: known!.version, bytes: await pdf('autre') })).rejects.toMatchObject({ code: 'file-not-known' })
+    await engine.restoreFile({ asset: id, version: known!.version, bytes: again })
+    expect((await engine.assetContent({ asset: id })).bytes).toEqual(new Uint8Array(await again.arrayBuffer()))
+  })
+})
+
+describe('a kit', () => {
+  it('leaves as one zip of documents under their titles, texts as text, and names what is not here', async () => {
+    const engine = await open()
+    const bytes = await pdf('kit')
+    const here = await added(engine, bytes, { ...tract, title: 'Pouvoir vivre : 10 mesures' })
+    const gone = await added(engine, await pdf('ailleurs'), { ...tract, title: 'Affiche A3' })
+    const [said] = await engine.addAssets([{ draft: { title: 'Message', kind: 'web-kit', text: 'Tous au marché', link: 'https://exemple.invalid' }, file: null }])
+    const { assets } = await engine.library({ day })
+    await disk.files.remove(assets.find(({ id }) => id === gone)!.versions.map(({ file }) => file.name))
+    const kit = newId<KitId>()
+    await engine.section.commands.createKits([{ id: kit, draft: { name: 'Marché', assets: [here, gone, (said as { id: AssetId }).id] } }])
+    const { bytes: zip, missing } = await engine.kitFile(kit)
+    const files = unzipSync(zip)
+    expect(Object.keys(files)).toEqual(['01 Pouvoir vivre 10 mesures.pdf', '03 Message.txt'])
+    expect(files['01 Pouvoir vivre 10 mesures.pdf']).toEqual(new Uint8Array(await bytes.arrayBuffer()))
+    expect(new TextDecoder().decode(files['03 Message.txt'])).toBe('Tous au marché\n\nhttps://exemple.invalid\n')
+    expect(missing).toEqual(['Affiche A3'])
+  })
+})
+
+describe('where room is short', () => {
+  it('only what the relay has leaves this computer, older versions first, and nothing that somebody asked to keep', async () => {
+    const engine = await open()
+    const { files } = engine.section
+    const [kept, usual, alone] = [await added(engine, await pdf('gardé')), await added(engine, await pdf('usuel')), await added(engine, await pdf('seul'))]
+    const newer = await pdf('nouveau')
+    const { known: _known, ...facts } = await engine.inspectFile(newer)
+    await engine.addVersion({ asset: usual, file: { ...facts, bytes: newer, picture: null }, note: '' })
+    const { assets } = await engine.library({ day })
+    const nameOf = (id: AssetId, at = -1) => assets.find((asset) => asset.id === id)!.versions.at(at)!.file.name
+    await files.learnSent('relais', [nameOf(kept), nameOf(usual), nameOf(usual, 0)])
+    await files.pin(kept, true)
+    await files.setBudget(1)
+    await files.tidy(Date.now())
+    expect([files.isHere(nameOf(kept)), files.isHere(nameOf(usual)), files.isHere(nameOf(usual, 0)), files.isHere(nameOf(alone))]).toEqual([true, false, false, true])
+    // Somebody who asks for one gets it, room or not.
+    files.ask([nameOf(usual)])
+    expect(files.wanted().map(({ name }) => name)).toEqual([nameOf(usual)])
+  })
+
+  it('what nothing names any more goes after a month, as an asset that was deleted may come back', async () => {
+    const engine = await open()
+    const id = await added(engine, await pdf('supprimé'))
+    await engine.section.commands.deleteAssets([id])
+    const now = Date.now()
+    await engine.section.files.tidy(now)
+    await engine.section.files.tidy(now + 29 * 24 * 3600 * 1000)
+    expect(await disk.files.list()).toHaveLength(2)
+    await engine.section.files.tidy(now + 31 * 24 * 3600 * 1000)
+    expect(await disk.files.list()).toEqual([])
+  })
+})

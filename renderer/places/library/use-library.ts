@@ -1,0 +1,59 @@
+/** The library as the engine answers it, asked again whenever something of it, or where its files are, has changed. */
+import { useEffect, useState } from 'react'
+import { dayOf } from '#core/domain/days'
+import type { Library } from '#engine/api'
+import type { AssetId } from '#core/domain/ids'
+import { useEngine, useTopic } from '../../ui/engine'
+import { useNow } from '../../ui/use-now'
+
+/** The last answer until the next is there; `null` before the first. */
+export function useLibrary(): Library | null {
+  const engine = useEngine()
+  const version = useTopic('library', null)?.version
+  const day = dayOf(new Date(useNow()))
+  const [library, setLibrary] = useState<Library | null>(null)
+  useEffect(() => {
+    if (version === undefined) return
+    let current = true
+    engine.call('library', { day }).then((found) => current && setLibrary(found), () => {})
+    return () => {
+      current = false
+    }
+  }, [engine, version, day])
+  return library
+}
+
+/** By the picture's name: what is shown of an asset changes with its version. */
+const kept = new Map<string, string>()
+const mostKept = 400
+
+/** Addresses of small pictures for these assets, as they come; each is asked for once. */
+export function usePictures(assets: readonly { id: AssetId; versions: readonly { picture: { name: string } | null }[] }[]): ReadonlyMap<AssetId, string> {
+  const engine = useEngine()
+  const [, setCount] = useState(0)
+  const nameOf = ({ versions }: (typeof assets)[number]) => versions.at(-1)?.picture?.name
+  const lacking = assets.filter((asset) => nameOf(asset) && !kept.has(nameOf(asset)!))
+  const key = lacking.map(({ id }) => id).join()
+  useEffect(() => {
+    if (!key) return
+    let current = true
+    engine.call('assetPictures', key.split(',') as AssetId[]).then((pictures) => {
+      for (const [at, bytes] of pictures.entries()) if (bytes) keep(nameOf(lacking[at]!)!, bytes)
+      if (current && pictures.some(Boolean)) setCount((count) => count + 1)
+    }, () => {})
+    return () => {
+      current = false
+    }
+    // oxlint-disable-next-line react/exhaustive-deps -- `key` says which are lacking.
+  }, [engine, key])
+  return new Map(assets.flatMap((asset) => (kept.has(nameOf(asset) ?? '') ? [[asset.id, kept.get(nameOf(asset)!)!] as const] : [])))
+}
+
+function keep(name: string, bytes: Uint8Array): void {
+  kept.set(name, URL.createObjectURL(new Blob([bytes as BlobPart])))
+  for (const [oldest, address] of kept) {
+    if (kept.size <= mostKept) return
+    URL.revokeObjectURL(address)
+    kept.delete(oldest)
+  }
+}

@@ -1,0 +1,88 @@
+/** Words that an export and a contact sheet share: what it is for, and which columns it takes. */
+import type { Channel } from '#core/domain/consent'
+
+export const outputWords = {
+  fr: {
+    purpose: {
+      question: 'À quoi cela servira-t-il ?',
+      internal: 'Usage interne',
+      internalMore: 'Travail entre organisateur·ices, tri, sauvegarde. Ne donne pas le droit de contacter les personnes.',
+      call: 'Pour appeler',
+      callMore: 'Seulement les personnes qui acceptent d’être appelées.',
+      email: 'Pour un envoi par courriel',
+      emailMore: 'Seulement les personnes qui acceptent de recevoir des courriels.',
+      sms: 'Pour un envoi de SMS',
+      smsMore: 'Seulement les personnes qui acceptent de recevoir des SMS.',
+      post: 'Pour un envoi postal',
+      postMore: 'Seulement les personnes qui acceptent de recevoir du courrier.',
+      door: 'Pour une visite à domicile',
+      doorMore: 'Seulement les personnes qui acceptent qu’on frappe à leur porte.',
+      about: 'Au sujet de',
+      aboutOne: 'Au sujet de : {{purpose}}',
+    },
+    leftOut: {
+      none: 'Personne n’est laissé de côté.',
+      some_one: '{{count, number}} personne est laissée de côté :',
+      some_other: '{{count, number}} personnes sont laissées de côté :',
+      refused_one: '{{count, number}} a refusé',
+      refused_other: '{{count, number}} ont refusé',
+      unknown_one: '{{count, number}} n’a jamais donné son accord',
+      unknown_other: '{{count, number}} n’ont jamais donné leur accord',
+      counting: 'Vérification des accords…',
+    },
+    columns: {
+      order: 'Colonnes, dans l’ordre',
+      add: 'Ajouter une colonne…',
+      none: 'Toutes les colonnes sont déjà là',
+      up: 'Monter « {{column}} »',
+      down: 'Descendre « {{column}} »',
+      remove: 'Retirer « {{column}} »',
+      moved: '« {{column}} » est maintenant en position {{position}}',
+      empty: 'Choisissez au moins une colonne.',
+      address: 'Adresse complète',
+    },
+  },
+  en: {
+    purpose: {
+      question: 'What is it for?',
+      internal: 'Internal use',
+      internalMore: 'Work among organizers, sorting, backup. It gives no right to contact people.',
+      call: 'For phone calls',
+      callMore: 'Only people who agree to be called.',
+      email: 'For an e-mail',
+      emailMore: 'Only people who agree to receive e-mails.',
+      sms: 'For text messages',
+      smsMore: 'Only people who agree to receive text messages.',
+      post: 'For post',
+      postMore: 'Only people who agree to receive letters.',
+      door: 'For home visits',
+      doorMore: 'Only people who agree to be visited.',
+      about: 'About',
+      aboutOne: 'About: {{purpose}}',
+    },
+    leftOut: {
+      none: 'Nobody is left out.',
+      some_one: '{{count, number}} person is left out:',
+      some_other: '{{count, number}} people are left out:',
+      refused_one: '{{count, number}} refused',
+      refused_other: '{{count, number}} refused',
+      unknown_one: '{{count, number}} never agreed',
+      unknown_other: '{{count, number}} never agreed',
+      counting: 'Checking consents…',
+    },
+    columns: {
+      order: 'Columns, in order',
+      add: 'Add a column…',
+      none: 'All columns are here already',
+      up: 'Move “{{column}}” up',
+      down: 'Move “{{column}}” down',
+      remove: 'Remove “{{column}}”',
+      moved: '“{{column}}” is now in position {{position}}',
+      empty: 'Choose at least one column.',
+      address: 'Full address',
+    },
+  },
+}
+
+/** How someone can be reached, in the order in which a section thinks of it. */
+export const outputChannels = ['call', 'email', 'sms', 'post', 'door'] as const satisfies readonly Channel[]
