@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { countPaper } from './paper-count'
 import { paperSizes } from './paper-sizes'
 import { planSheets } from './plan-sheets'
-import { coveringTrim, finishedSize, layoutOf, pieceOf, posterSizes, printForms, sheetPapers, type PrintChoices } from './print-choices'
+import { coveringTrim, finishedSize, layoutOf, pieceOf, posterOf, posterSizes, printForms, sheetPapers, type PrintChoices } from './print-choices'
 import { turned, type Size } from './rectangle'
 import type { SourcePage } from './sheet-plan'
 import { choicesName, formsFor, readChoices, usualChoices, withForm } from './usual-choices'
@@ -72,6 +72,15 @@ describe('any choice for any page', () => {
       expect(plan.sheets.length).toBeGreaterThan(0)
       expect(countPaper(plan, 200).leftover).toBeLessThan(plan.perSheet)
     }), { numRuns: 80 })
+  })
+
+  it('is as large as a poster as its tiles will make it', () => {
+    fc.assert(fc.property(fc.constantFrom(...posterSizes), fc.double({ min: 90, max: 600, noNaN: true }), fc.double({ min: 90, max: 600, noNaN: true }), (size, width, height) => {
+      const usual = usualChoices(pages({ width, height }), false)
+      const { poster } = planOf({ ...usual, form: 'poster', paper: 'A3', poster: { ...usual.poster, size } }, pages({ width, height }))
+      const said = posterOf({ width, height }, size)
+      expect([poster!.width, poster!.height]).toEqual([expect.closeTo(said.width, 6), expect.closeTo(said.height, 6)])
+    }), { numRuns: 40 })
   })
 
   it('says how large one piece is', () => {

@@ -52,9 +52,12 @@ function bleedOf(page: SourcePage): number | undefined {
   return name !== null && formatName(inner.width, inner.height) === name ? usualBleed : undefined
 }
 
-/** What is left of a page once it is cut, and its name if that is a paper's. */
+/** What is left of a page once it is cut, in mm of the page. */
+export const finishedPart = (page: SourcePage): Rectangle => trimOf(page, page, 0, bleedOf(page))
+
+/** Its size, and the name of it if that is a paper's. */
 export function finishedSize(page: SourcePage): { size: Size; format: PaperFormat | null } {
-  const { width, height } = trimOf(page, page, 0, bleedOf(page))
+  const { width, height } = finishedPart(page)
   return { size: { width, height }, format: formatName(width, height) }
 }
 
@@ -88,6 +91,14 @@ export function pieceOf(form: PrintForm, paper: SheetPaper, poster: PosterSize):
   if (form === '10x15') return paperSizes['10x15']
   if (form === 'booklet') return paperSizes[paper === 'A4' ? 'A5' : 'A4']
   return dividedSheet(paperSizes[paper], ({ '2-up': 2, '4-up': 4, '8-up': 8, dl: 'dl' } as const)[form]).cell
+}
+
+/** How large a page becomes as a poster: whole, lying as it does. */
+export function posterOf(page: SourcePage, name: PosterSize): Size {
+  const { size } = finishedSize(page)
+  const target = isWide(size) ? turned(paperSizes[name]) : paperSizes[name]
+  const scale = Math.min(target.width / size.width, target.height / size.height)
+  return { width: size.width * scale, height: size.height * scale }
 }
 
 /** What of a picture fills a piece, bleed included, so that nothing of the piece stays white: its edges beyond are cut away. */
