@@ -1,5 +1,5 @@
 /** How pages lie on a sheet, each way drawn small: those that suit the document first. Radio buttons, so arrows choose. */
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatName } from '#core/domain/library/formats'
 import { pieceOf, type PrintChoices, type PrintForm } from '#core/print/imposition/print-choices'
@@ -18,6 +18,7 @@ export function FormChoice({ choices, pages, isPicture, onChange }: Props) {
   const { t } = useTranslation('press')
   const id = useId()
   const { suited, others } = formsFor(pages, isPicture)
+  const [open, setOpen] = useState(others.includes(choices.form))
   const pieceWords = (form: PrintForm): string => {
     if (form === 'as-is' || form === 'poster') return t(`form.piece.${form}`)
     const size = pieceOf(form, choices.paper, choices.poster.size)!
@@ -37,10 +38,10 @@ export function FormChoice({ choices, pages, isPicture, onChange }: Props) {
     <fieldset className={classes.choice}>
       <legend>{t('form.label')}</legend>
       <div className={classes.tiles}>{suited.map(tile)}</div>
-      <div className={classes.others}>
-        <span className={classes.more}>{t('form.others')}</span>
+      <details className={classes.others} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>{t('form.others')}</summary>
         <div className={classes.tiles}>{others.map(tile)}</div>
-      </div>
+      </details>
     </fieldset>
   )
 }

@@ -68,7 +68,7 @@ export function LegalStep({ asset, source, size, ready, anyway, onAnyway, onRead
       <Text size="xs" c="dimmed" mb="xs">
         {t(asset ? 'law.more' : 'law.moreLoose')}
       </Text>
-      <div className={classes.notices} tabIndex={0} role="region" aria-label={t('law.title')}>
+      <div className={classes.notices} tabIndex={0} role="group" aria-label={t('law.title')}>
         <LegalNotices look={look} />
       </div>
       <Stack gap={8} mt="sm">

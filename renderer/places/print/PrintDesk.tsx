@@ -1,5 +1,5 @@
 /** A document on its way to paper: how, on the left, with what the law says and the ways out; the sheets as they will be, on the right. */
-import { Alert, Anchor, Button, Group, Stack, Switch, Text, Title } from '@mantine/core'
+import { Alert, Button, Group, Stack, Switch, Text, Title } from '@mantine/core'
 import { IconArrowLeft, IconFileText, IconLock } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -82,7 +82,7 @@ export function PrintDesk({ source, paper, title, asset, onBack }: Props) {
           </Title>
           {asset && (
             <Text size="xs" c="dimmed">
-              {words.size(asset)} · <Anchor size="xs" href={routeHash({ place: 'library', asset: asset.id })}>{t('toSheet')}</Anchor>
+              {words.size(asset)} · <a className={classes.again} href={routeHash({ place: 'library', asset: asset.id })}>{t('toSheet')}</a>
             </Text>
           )}
         </header>

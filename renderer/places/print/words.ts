@@ -49,7 +49,7 @@ export const pressWords = {
     instructions: 'Consignes',
     form: {
       label: 'Sur chaque feuille',
-      others: 'Autres',
+      others: 'Autres façons',
       name: { 'as-is': 'Tel quel', '2-up': '2 par feuille', '4-up': '4 par feuille', '8-up': '8 par feuille', dl: '3 par feuille', '10x15': 'Cartes', booklet: 'Livret', poster: 'Grande affiche' } satisfies Record<PrintForm, string>,
       piece: { 'as-is': 'à sa taille', booklet: 'plié, {{piece}}', poster: 'sur plusieurs feuilles' },
     },
@@ -190,7 +190,7 @@ export const pressWords = {
     instructions: 'Instructions',
     form: {
       label: 'On each sheet',
-      others: 'Others',
+      others: 'Other ways',
       name: { 'as-is': 'As it is', '2-up': '2 a sheet', '4-up': '4 a sheet', '8-up': '8 a sheet', dl: '3 a sheet', '10x15': 'Cards', booklet: 'Booklet', poster: 'Large poster' } satisfies Record<PrintForm, string>,
       piece: { 'as-is': 'its own size', booklet: 'folded, {{piece}}', poster: 'on several sheets' },
     },
