@@ -15,6 +15,8 @@ const titles: Record<string, string> = {
   coverage: 'territory: 500 communes, last and next of each kind',
   'sign-in-sheet': 'sign-in sheet of 200 pages, 3,000 lines, a QR code a page',
   'sign-in-bytes': 'bytes of it',
+  'n-up': 'a PDF of 36 pages, four on a sheet',
+  labels: '5,000 labels, 239 sheets of L7160',
   'first-sync': 'first sync of everyone, empty device to usable, sealed',
   'first-sync-bytes': 'bytes on the wire for it',
   'remote-edit': 'one edit, from one device to the other’s table',

@@ -23,7 +23,9 @@ import { renderWalkSheet } from '#core/print/walk-sheet'
 import { sheetWords } from '#core/print/words'
 import { placePage, placeUsage, Refused } from './print-foreign'
 import { loadPrintFonts } from './print-fonts'
-import { Misuse, readRequest, usage, type CallListRequest, type ContactSheetRequest, type PrintRequest, type SignInSheetRequest, type StallSlipsRequest, type WalkListRequest } from './print-request'
+import { impose, impositionUsage, readImposition } from './print-imposition'
+import { makeCalibration, makeLabels } from './print-labels'
+import { Misuse, readRequest, usage, type CalibrationRequest, type CallListRequest, type ContactSheetRequest, type LabelsRequest, type PrintRequest, type SignInSheetRequest, type StallSlipsRequest, type WalkListRequest } from './print-request'
 import { printTemplate, templateUsage } from './print-templates'
 
 /** By surname, then first name, as a paper list is searched. */
@@ -56,7 +58,7 @@ async function contactSheet(request: ContactSheetRequest, fonts: Fonts) {
 const notice = { controller: `${demoSectionName}, 12 place du Marché, 93200 Saint-Denis`, contact: 'donnees@exemple.invalid', months: 36, shared: null }
 
 /** What sheets of an action say of it. */
-function factsOf(request: Exclude<PrintRequest, ContactSheetRequest>, title: { fr: string; en: string }) {
+function factsOf(request: Exclude<PrintRequest, ContactSheetRequest | LabelsRequest | CalibrationRequest>, title: { fr: string; en: string }) {
   const { date, locale } = request
   const day = new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', { dateStyle: 'full', timeZone: 'UTC' }).format(Date.parse(`${date}T12:00:00Z`))
   return { title: request.title ?? title[locale], occasion: request.occasion ?? day, sectionName: demoSectionName, code: codeOf(request), locale, at: Date.parse(`${date}T12:00:00Z`) }
@@ -91,6 +93,8 @@ function signInSheet(request: SignInSheetRequest, fonts: Fonts) {
   }, fonts)
 }
 
+const settingOf = (request: LabelsRequest | CalibrationRequest) => ({ code: codeOf(request), locale: request.locale, at: Date.parse(`${request.date}T12:00:00Z`) })
+
 function sheetOf(request: PrintRequest, fonts: Fonts) {
   switch (request.kind) {
     case 'contact-sheet':
@@ -103,6 +107,10 @@ function sheetOf(request: PrintRequest, fonts: Fonts) {
       return walkList(request, fonts)
     case 'stall-slips':
       return stallSlips(request, fonts)
+    case 'labels':
+      return makeLabels(request, demoPeopleOf(request), demoSectionName, settingOf(request), fonts)
+    case 'calibration':
+      return makeCalibration(request, settingOf(request), fonts)
   }
 }
 
@@ -114,11 +122,15 @@ async function makeSheet(request: PrintRequest): Promise<void> {
 }
 
 try {
-  const [kind, ...words] = process.argv.slice(2)
-  await (kind === 'place' ? placePage(words) : kind === 'tract' ? printTemplate(words) : makeSheet(readRequest(process.argv.slice(2))))
+  const words = process.argv.slice(2)
+  const imposition = readImposition(words)
+  if (words[0] === 'place') await placePage(words.slice(1))
+  else if (words[0] === 'tract') await printTemplate(words.slice(1))
+  else if (imposition) process.stdout.write(`${JSON.stringify(await impose(imposition))}\n`)
+  else await makeSheet(readRequest(words))
 } catch (error) {
   if (error instanceof Refused) process.stderr.write(`print:render: ${error.message}\n`)
   else if (!(error instanceof Misuse) && !(error instanceof Error && 'code' in error && 'path' in error)) throw error
-  else process.stderr.write(error instanceof Misuse ? `print:render: ${error.message}\n\n${usage}\n${placeUsage}\n${templateUsage}\n` : `print:render: the file could not be written (${(error as { code?: unknown }).code})\n`)
+  else process.stderr.write(error instanceof Misuse ? `print:render: ${error.message}\n\n${usage}\n${placeUsage}\n${templateUsage}\n\n${impositionUsage}\n` : `print:render: the file could not be written (${(error as { code?: unknown }).code})\n`)
   process.exitCode = 2
 }

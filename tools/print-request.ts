@@ -5,6 +5,7 @@ import { listGroupings, listOrders, mostEmptyRows, mostTicks, type HandColumn, t
 import { mostPerCaller } from '#core/print/call-blocks'
 import type { ContactSheetOptions, SheetColumn } from '#core/print/sheet'
 import { sheetWords } from '#core/print/words'
+import { labelOptions, labelsUsage, readCalibration, readLabels, withNegatives, type CalibrationContent, type LabelsContent } from './print-labels'
 
 export const usage = `Usage: npm run --silent print:render -- KIND --demo --out FILE
   --locale fr|en                     fr when not given
@@ -38,7 +39,9 @@ KIND walk-list
 
 KIND stall-slips
   --pages N                          of four slips each, 1 when not given
-  --occasion TEXT`
+  --occasion TEXT
+
+${labelsUsage}`
 
 /** What was asked can't be done as asked; the message is a sentence for the person who typed it. */
 export class Misuse extends Error {}
@@ -85,7 +88,10 @@ export interface StallSlipsRequest extends Common {
   occasion: string | undefined
 }
 
-export type PrintRequest = ContactSheetRequest | SignInSheetRequest | CallListRequest | WalkListRequest | StallSlipsRequest
+export type LabelsRequest = Common & LabelsContent
+export type CalibrationRequest = Common & CalibrationContent
+
+export type PrintRequest = ContactSheetRequest | SignInSheetRequest | CallListRequest | WalkListRequest | StallSlipsRequest | LabelsRequest | CalibrationRequest
 
 type Values = ReturnType<typeof parseWords>['values']
 type Option = Exclude<keyof Values, 'demo'>
@@ -97,6 +103,7 @@ const own: Record<PrintRequest['kind'], readonly Option[]> = {
   'call-list': ['per-caller', 'occasion'],
   'walk-list': ['variant', 'rows', 'occasion'],
   'stall-slips': ['pages', 'occasion'],
+  ...labelOptions,
 }
 const kinds = Object.keys(own) as (keyof typeof own)[]
 
@@ -119,7 +126,15 @@ export function readRequest(words: string[]): PrintRequest {
       return { kind, ...common, occasion, variant: oneOf('--variant', values.variant ?? 'walk', ['walk', 'letterboxes']), rows: wholeNumber('--rows', values.rows ?? '3', 50) }
     case 'stall-slips':
       return { kind, ...common, occasion, pages: Math.max(1, wholeNumber('--pages', values.pages ?? '1', 2000)) }
+    case 'labels':
+      return { ...common, ...readLabels(values, refuse) }
+    case 'calibration':
+      return { ...common, ...readCalibration(values, refuse) }
   }
+}
+
+function refuse(sentence: string): never {
+  throw new Misuse(sentence)
 }
 
 function readCommon(values: Values): Common {
@@ -172,11 +187,12 @@ function parseWords(words: string[]) {
   const text = { type: 'string' } as const
   try {
     return parseArgs({
-      args: words,
+      args: withNegatives(words),
       allowPositionals: true,
       options: {
         demo: { type: 'boolean' }, out: text, orientation: text, columns: text, purpose: text, count: text, locale: text, title: text, date: text, variant: text, rows: text, occasion: text, 'per-caller': text, pages: text,
         group: text, 'page-per-group': { type: 'boolean' }, order: text, ticks: text, notes: text, 'row-height': text, blocks: text, 'empty-rows': text,
+        sheet: text, start: text, content: text, households: { type: 'boolean' }, unaccented: { type: 'boolean' }, size: text, outlines: { type: 'boolean' }, offset: text,
       },
     })
   } catch (error) {

@@ -10,6 +10,33 @@ export interface Settings {
   peopleColumns: { column: string; width: number }[]
   /** Layouts of lists under a name; no personal data. */
   listPresets: KeptListPreset[]
+  /** Printers that were measured at this computer, with what puts their pages right. */
+  printers: PrinterSetting[]
+  /** Sheets of labels that were measured by hand, as core/print/labels knows them. */
+  labelSheets: OwnLabelSheet[]
+  /** What labels were last printed on: a part number, and a printer's name or ''. */
+  labels: { sheet: string; printer: string }
+}
+
+export interface PrinterSetting {
+  name: string
+  /** In mm, to the right and down. */
+  offsetX: number
+  offsetY: number
+  /** Percent. */
+  scaleX: number
+  scaleY: number
+}
+
+/** Lengths in tenths of a millimetre, across and down. */
+export interface OwnLabelSheet {
+  part: string
+  paper: [number, number]
+  cols: number
+  rows: number
+  label: [number, number]
+  origin: [number, number]
+  pitch: [number, number]
 }
 
 export interface SaveRequest {

@@ -10,6 +10,11 @@ export function cutAcross(page: PageStream, from: number, to: number, y: number)
   for (let x = from; x < to; x += dot + gap) rule(page, x, y, Math.min(x + dot, to), y, 0.6, 0.3)
 }
 
+/** The same from `from` up to `to`. */
+export function cutDown(page: PageStream, x: number, from: number, to: number): void {
+  for (let y = from; y < to; y += dot + gap) rule(page, x, y, x, Math.min(y + dot, to), 0.6, 0.3)
+}
+
 /** Printers don't reach the outermost millimetres. */
 const unreached = 5
 const markLength = 4

@@ -49,7 +49,12 @@ export interface FileFacts {
   language: 'fr' | 'en'
   /** Milliseconds since 1970. */
   at: number
+  /** Along which edge the sheet is turned for its back; when not given, the printer's own setting holds. */
+  duplex?: 'none' | 'long' | 'short'
 }
+
+/** ISO 32000-1 table 150. */
+const duplexNames = { none: 'Simplex', long: 'DuplexFlipLongEdge', short: 'DuplexFlipShortEdge' } as const
 
 export function openPageFile(fonts: Fonts): PageFile {
   const context = PDFContext.create()
@@ -143,7 +148,7 @@ export function openPageFile(fonts: Fonts): PageFile {
         Pages: tree,
         Lang: PDFString.of(facts.language === 'fr' ? 'fr-FR' : 'en-GB'),
         // A label or a sheet must come out at its true size; the title, not the file's name, is shown.
-        ViewerPreferences: { PrintScaling: 'None', DisplayDocTitle: true },
+        ViewerPreferences: { PrintScaling: 'None', DisplayDocTitle: true, ...(facts.duplex && { Duplex: duplexNames[facts.duplex] }) },
         ...(layers && { OCProperties: layers }),
       }))
       context.trailerInfo.Info = context.register(context.obj({

@@ -1,6 +1,6 @@
 /** What the history keeps of a print beside its people: the sheet's code, and which kind of sheet where it is no contact sheet. */
 const marks = {
-  'sign-in': 'sign-in ', meeting: 'meeting ', slips: 'slips ', brief: 'brief ', 'call-list': 'call-list ', walk: 'walk ', letterboxes: 'letterboxes ', coverage: 'coverage ',
+  'sign-in': 'sign-in ', meeting: 'meeting ', slips: 'slips ', brief: 'brief ', 'call-list': 'call-list ', walk: 'walk ', letterboxes: 'letterboxes ', coverage: 'coverage ', labels: 'labels ',
 } as const
 
 export type PrintKind = 'contacts' | keyof typeof marks

@@ -39,7 +39,7 @@ describe('settings', () => {
 
   it('replace only the fields that are not valid', () => {
     writeFileSync(path, JSON.stringify({ locale: 'klingon', colorScheme: 'dark', lockAfterMinutes: -3 }))
-    expect(openSettings(path, 'fr').current()).toEqual({ locale: 'fr', colorScheme: 'dark', lockAfterMinutes: 15, peopleColumns: [], listPresets: [] })
+    expect(openSettings(path, 'fr').current()).toEqual({ locale: 'fr', colorScheme: 'dark', lockAfterMinutes: 15, peopleColumns: [], listPresets: [], printers: [], labelSheets: [], labels: { sheet: 'L7160', printer: '' } })
   })
 
   it('of a later version survive a round trip through this one', async () => {
@@ -52,6 +52,15 @@ describe('settings', () => {
     const listPresets = [{ name: 'Phoning', layout: { columns: ['name', { hand: 'stamp', title: 'x' }], moon: { phase: 1 } }, colour: 'red' }]
     await openSettings(path, 'fr').change(settingsChangeSchema.parse({ listPresets }) as Partial<Settings>)
     expect(openSettings(path, 'fr').current().listPresets).toEqual(listPresets)
+  })
+
+  it('keep a printer’s correction and a sheet of one’s own, within what a printer and a paper are', async () => {
+    const printer = { name: 'Copieur du local', offsetX: -0.8, offsetY: 1.25, scaleX: 100.3, scaleY: 99.9 }
+    const sheet = { part: 'La nôtre', paper: [2100, 2970], cols: 2, rows: 4, label: [900, 600], origin: [100, 200], pitch: [1000, 650] }
+    const change = settingsChangeSchema.parse({ printers: [printer], labelSheets: [sheet] })
+    await openSettings(path, 'fr').change(change as Partial<Settings>)
+    expect(openSettings(path, 'fr').current()).toMatchObject({ printers: [printer], labelSheets: [sheet] })
+    for (const wrong of [{ printers: [{ ...printer, offsetX: 200 }] }, { printers: [{ ...printer, scaleY: 0 }] }, { printers: [{ ...printer, name: '' }] }, { labelSheets: [{ ...sheet, cols: 0 }] }, { labelSheets: [{ ...sheet, pitch: [1000] }] }]) expect(settingsChangeSchema.safeParse(wrong).success).toBe(false)
   })
 
   it('can be changed by the window to valid values only', () => {

@@ -9,6 +9,14 @@ import { diskError, writeFileDurably } from './durable-file'
 
 /** A file that is read before the window is there stays small. */
 const mostPresetLetters = 500_000
+const name = z.string().check(z.minLength(1), z.maxLength(60))
+/** What puts a printer right is small: more is a slip. */
+const millimetres = z.number().check(z.minimum(-20), z.maximum(20))
+const percent = z.number().check(z.minimum(80), z.maximum(120))
+const count = z.int().check(z.minimum(1), z.maximum(100))
+/** Tenths of a millimetre. */
+const length = z.number().check(z.minimum(-1000), z.maximum(20_000))
+const pair = z.tuple([length, length])
 
 const fields = {
   locale: z.enum(['fr', 'en']),
@@ -21,6 +29,9 @@ const fields = {
   listPresets: z
     .array(z.looseObject({ name: z.string().check(z.maxLength(200)), layout: z.record(z.string(), z.unknown()) }))
     .check(z.maxLength(500), z.refine((presets) => JSON.stringify(presets).length <= mostPresetLetters)),
+  printers: z.array(z.object({ name, offsetX: millimetres, offsetY: millimetres, scaleX: percent, scaleY: percent })).check(z.maxLength(30)),
+  labelSheets: z.array(z.object({ part: name, paper: pair, cols: count, rows: count, label: pair, origin: pair, pitch: pair })).check(z.maxLength(60)),
+  labels: z.object({ sheet: z.string().check(z.maxLength(60)), printer: z.string().check(z.maxLength(60)) }),
 }
 
 /** What the window may ask to change. */
@@ -54,7 +65,7 @@ export function openSettings(path: string, language: string): SettingsFile {
 function read(path: string, language: string): Settings & Record<string, unknown> {
   // French first: English only where the system says English.
   const locale = /^en\b/i.test(language) ? 'en' : 'fr'
-  const defaults: Settings = { locale, colorScheme: 'auto', lockAfterMinutes: 15, peopleColumns: [], listPresets: [] }
+  const defaults: Settings = { locale, colorScheme: 'auto', lockAfterMinutes: 15, peopleColumns: [], listPresets: [], printers: [], labelSheets: [], labels: { sheet: 'L7160', printer: '' } }
   let text: string
   try {
     text = readFileSync(path, 'utf8')
@@ -89,6 +100,6 @@ function keepCopy(path: string): void {
 }
 
 function pick(all: Settings): Settings {
-  const { locale, colorScheme, lockAfterMinutes, peopleColumns, listPresets } = all
-  return { locale, colorScheme, lockAfterMinutes, peopleColumns, listPresets }
+  const { locale, colorScheme, lockAfterMinutes, peopleColumns, listPresets, printers, labelSheets, labels } = all
+  return { locale, colorScheme, lockAfterMinutes, peopleColumns, listPresets, printers, labelSheets, labels }
 }

@@ -25,6 +25,7 @@ import type { AgendaCalls, AgendaCommand, AgendaTopics } from './agenda-api'
 import type { HomeCalls } from './home-api'
 import type { KeepingCalls, KeepingTopics } from './keeping-api'
 import type { LibraryCalls, LibraryCommand, LibraryTopics } from './library/library-api'
+import type { LabelCalls } from './label-api'
 import type { TerritoryCalls } from './territory-api'
 import type { SharingCalls, SharingTopics } from './sharing-api'
 import type { StandCalls } from './stand-api'
@@ -136,7 +137,7 @@ export interface HistoryPage {
   entries: HistoryEntry[]
 }
 
-export interface EngineCalls extends SharingCalls, AgendaCalls, ActionPaperCalls, HomeCalls, TerritoryCalls, WalkCalls, KeepingCalls, StandCalls, LibraryCalls {
+export interface EngineCalls extends SharingCalls, AgendaCalls, ActionPaperCalls, HomeCalls, TerritoryCalls, WalkCalls, KeepingCalls, StandCalls, LibraryCalls, LabelCalls {
   createSection(request: { name: string; passphrase: string; keychain: boolean }): SectionId
   createDemo(): SectionId
   /** With no passphrase the keychain is tried. */
@@ -241,4 +242,5 @@ export type { FileState, InspectedFile, Library, LibraryAsset } from './library/
 export type { Home } from './home-api'
 export type { CallRow, CallsToMake, Followed } from './call-api'
 export type { EntryLine, EntryOf, EntrySheet, PrintedRow } from './entry-api'
+export type { LabelContent, LabelsRequest, PrintedLabels } from './label-api'
 export type { StandRequest } from './stand-api'

@@ -23,6 +23,8 @@ import { entryCalls } from './entry-calls'
 import { exportLedger, noteInHistory } from './export-ledger'
 import { homePrint } from './home-print'
 import { importCalls } from './import-calls'
+import type { LabelCalls } from './label-api'
+import { labelCalls } from './label-calls'
 import { laidOut } from './laid-out'
 import type { Lifecycle } from './lifecycle'
 import type { OpenSection } from './open-section'
@@ -34,7 +36,7 @@ import { standCalls } from './stand-calls'
 import type { WalkCalls } from './walk-api'
 import { walkCalls } from './walk-calls'
 
-export type FlowCalls = BackupCalls & SignInCalls & ActionPaperCalls & EntryCalls & StandCalls & WalkCalls & Pick<
+export type FlowCalls = BackupCalls & SignInCalls & ActionPaperCalls & EntryCalls & StandCalls & WalkCalls & LabelCalls & Pick<
   EngineCalls,
   | 'communes' | 'importReady' | 'importOpen' | 'importConfigure' | 'importRows' | 'importApply' | 'importRejects' | 'importClose' | 'importProfiles'
   | 'meetingPage' | 'erasePeople' | 'exportPeople' | 'settleExport' | 'contactSheet' | 'logPrint'
@@ -53,6 +55,7 @@ export function flowCalls(lifecycle: Lifecycle, progress: ProgressReports, host:
     ...signInCalls(lifecycle, fonts),
     ...walkCalls(lifecycle, fonts),
     ...actionPaperCalls(lifecycle, fonts),
+    ...labelCalls(lifecycle, progress, fonts),
     ...homePrint(lifecycle, fonts),
     ...entryCalls(lifecycle, progress, communes),
     ...standCalls(lifecycle, communes),

@@ -142,6 +142,8 @@ const handlers: Handlers<EngineCalls> = {
   returnToPoint: lazily('returnToPoint'),
   bringBack: lazily('bringBack'),
   contactSheet: lazily('contactSheet'),
+  labels: lazily('labels'),
+  calibrationPage: lazily('calibrationPage'),
   signInSheet: lazily('signInSheet'),
   walkSheet: lazily('walkSheet'),
   stallSlips: lazily('stallSlips'),

@@ -21,3 +21,10 @@ it('says of which sector a deed is: by its name of now, or by the one that it wa
   expect(say({ kind: 'undo', of: label({}), named: 'Bourg' })).toBe('Annulation : Secteur modifié — Bourg')
   expect(say({ named: 'Bourg' }, 'en')).toBe('Sector changed — Bourg')
 })
+
+it('says how many people labels were printed of, and the code that is on none of them', () => {
+  const printed = { kind: 'print', count: 47, detail: 'labels K7M4-XQPR' } as const
+  expect(say(printed)).toMatch(/^Impression d’étiquettes, 47 personnes/)
+  expect(say(printed, 'en')).toMatch(/^Labels printed, 47 people/)
+  expect(say(printed)).toContain('K7M4-XQPR')
+})

@@ -52,6 +52,7 @@ function whatWasDone({ kind, count, fields, detail }: HistoryLabel, t: TFunction
       const { kind: paper } = readPrintDetail(detail)
       if (paper === 'contacts') return t('printed', { count })
       if (paper === 'sign-in') return count > 0 ? t('assemblyPrinted', { count }) : t('meetingPrinted')
+      if (paper === 'labels') return t('labelsPrinted', { count })
       return t(`paperPrinted.${paper}`)
     }
     case 'undo':

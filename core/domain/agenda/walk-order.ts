@@ -20,7 +20,7 @@ export interface Door {
 /** Behind the number itself, in the order of the street. */
 const suffixes = ['', 'bis', 'ter', 'quater', 'quinquies']
 
-interface HouseNumber {
+export interface HouseNumber {
   number: number
   suffix: string
 }
@@ -38,6 +38,9 @@ const suffixPlace = ({ suffix }: HouseNumber) => {
   // « B » is beside « bis » in one street or the other: letters come behind, in their own order.
   return place >= 0 ? place : suffixes.length + suffix.charCodeAt(0)
 }
+
+/** Up the street, both its sides together. */
+export const compareHouseNumbers = (one: HouseNumber, other: HouseNumber): number => one.number - other.number || suffixPlace(one) - suffixPlace(other)
 
 /** From the top down; what is no floor is taken for the ground floor. */
 function readFloor(text: string): number {
@@ -57,7 +60,7 @@ function compareInStreet(one: Door, other: Door): number {
   if (!a || !b) return Number(!a) - Number(!b) || compareTexts(one.number, other.number) || compareInBuilding(one, other)
   const [evenA, evenB] = [a.number % 2 === 0, b.number % 2 === 0]
   if (evenA !== evenB) return Number(evenA) - Number(evenB)
-  const along = a.number - b.number || suffixPlace(a) - suffixPlace(b)
+  const along = compareHouseNumbers(a, b)
   return (evenA ? -along : along) || compareInBuilding(one, other)
 }
 
