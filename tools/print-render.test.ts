@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { extractText } from '../tests/print/paper'
 import { Misuse, readRequest } from './print-request'
+import { readTemplateRequest } from './print-templates'
 
 const runFile = promisify(execFile)
 let folder: string
@@ -76,6 +77,31 @@ describe('print:render, asked by a script', () => {
     expect(JSON.parse(slips.out)).toMatchObject({ pages: 2, rows: 8 })
     expect(await extractText(await readFile(join(folder, 'slips.pdf')))).toContain('I want to')
   }, 60_000)
+
+  it('writes a tract of ours, and says what does not fit and what the law has to say', async () => {
+    const [file, other] = [join(folder, 'tract.pdf'), join(folder, 'poster.pdf')]
+    const [tract, poster] = await Promise.all([
+      render('tract', '--demo', '--out', file, '--title', 'Pour nos écoles', '--bleed', '3'),
+      render('tract', '--demo', '--template', 'poster-a3', '--locale', 'en', '--out', other),
+    ])
+    expect(JSON.parse(tract.out)).toMatchObject({ file, template: 'tract-a6', pages: 1, overflow: [], missing: [], notices: [] })
+    expect((await extractText(await readFile(file))).replace(/\s+/g, ' ')).toContain('Pour nos écoles')
+    expect(JSON.parse(poster.out)).toMatchObject({ template: 'poster-a3', overflow: [], notices: [] })
+    expect(await extractText(await readFile(other))).toContain('Everyone welcome')
+  }, 60_000)
+
+  it.each([
+    [['--out', 'x.pdf'], /--demo is needed/],
+    [['--demo'], /--out FILE is needed/],
+    [['--demo', '--out', 'x.pdf', '--template', 'tract-a7'], /--template must be tract-a6 or/],
+    [['--demo', '--out', 'x.pdf', '--bleed', '-3'], /--bleed/],
+    [['--demo', '--out', 'x.pdf', '--bleed', '30'], /from 0 to 20 mm/],
+    [['--demo', '--out', 'x.pdf', '--locale', 'de'], /fr or en/],
+    [['--demo', '--out', 'x.pdf', '--rows', '3'], /--rows/],
+  ])('refuses a tract with %j', (words, sentence) => {
+    expect(() => readTemplateRequest(words)).toThrow(Misuse)
+    expect(() => readTemplateRequest(words)).toThrow(sentence)
+  })
 
   it('says what is wrong, exits with 2 and writes nothing', async () => {
     const misused = await render('contact-sheet', '--demo', '--out', join(folder, 'x.pdf'), '--columns', 'telephone')

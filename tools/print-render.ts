@@ -26,6 +26,7 @@ import { loadPrintFonts } from './print-fonts'
 import { impose, impositionUsage, readImposition } from './print-imposition'
 import { makeCalibration, makeLabels } from './print-labels'
 import { Misuse, readRequest, usage, type CalibrationRequest, type CallListRequest, type ContactSheetRequest, type LabelsRequest, type PrintRequest, type SignInSheetRequest, type StallSlipsRequest, type WalkListRequest } from './print-request'
+import { printTemplate, templateUsage } from './print-templates'
 
 /** By surname, then first name, as a paper list is searched. */
 function sorted(people: Person[], locale: string): Person[] {
@@ -124,11 +125,12 @@ try {
   const words = process.argv.slice(2)
   const imposition = readImposition(words)
   if (words[0] === 'place') await placePage(words.slice(1))
+  else if (words[0] === 'tract') await printTemplate(words.slice(1))
   else if (imposition) process.stdout.write(`${JSON.stringify(await impose(imposition))}\n`)
   else await makeSheet(readRequest(words))
 } catch (error) {
   if (error instanceof Refused) process.stderr.write(`print:render: ${error.message}\n`)
   else if (!(error instanceof Misuse) && !(error instanceof Error && 'code' in error && 'path' in error)) throw error
-  else process.stderr.write(error instanceof Misuse ? `print:render: ${error.message}\n\n${usage}\n${placeUsage}\n\n${impositionUsage}\n` : `print:render: the file could not be written (${(error as { code?: unknown }).code})\n`)
+  else process.stderr.write(error instanceof Misuse ? `print:render: ${error.message}\n\n${usage}\n${placeUsage}\n${templateUsage}\n\n${impositionUsage}\n` : `print:render: the file could not be written (${(error as { code?: unknown }).code})\n`)
   process.exitCode = 2
 }

@@ -17,8 +17,8 @@ import { openPageStream, type PageStream, type TextSetting } from './page-stream
 
 export interface PageFile {
   readonly setting: TextSetting
-  /** Opens a page of this size in points. Drawing on it ends with `closePage`. */
-  openPage(width: number, height: number): PageStream
+  /** Opens a page of this size in points; of it `bleed` on each side is cut away (TrimBox, ISO 32000-1 §14.11.2). Drawing on it ends with `closePage`. */
+  openPage(width: number, height: number, bleed?: number): PageStream
   /** Compresses the page; its drawing functions must not be used any more. */
   closePage(page: PageStream): void
   /** What is the same on many pages, kept once: a page that was drawn on instead of closing it; the result is passed to `PageStream.lay`. */
@@ -69,7 +69,9 @@ export function openPageFile(fonts: Fonts): PageFile {
   const tree = context.nextRef()
   const resources = context.nextRef()
   const open = new Map<PageStream, [number, number]>()
+  const bleeds = new Map<PageStream, number>()
   const drawings: Record<string, PDFRef> = {}
+  const pages: { box: [number, number]; bleed: number; packed: Uint8Array }[] = []
   const keeper = openPageKeeper(context)
   const keptPages = new Map<ForeignPage, Kept>()
   const keptContents: Uint8Array[] = []
@@ -79,17 +81,17 @@ export function openPageFile(fonts: Fonts): PageFile {
     keptContents.push(content)
     return { name, width, height }
   }
-  const pages: { box: [number, number]; packed: Uint8Array }[] = []
 
   return {
     setting,
-    openPage(width, height) {
+    openPage(width, height, bleed = 0) {
       const page = openPageStream(setting)
       open.set(page, [width, height])
+      if (bleed > 0) bleeds.set(page, bleed)
       return page
     },
     closePage(page) {
-      pages.push({ box: open.get(page)!, packed: deflate(page.bytes()) })
+      pages.push({ box: open.get(page)!, bleed: bleeds.get(page) ?? 0, packed: deflate(page.bytes()) })
       open.delete(page)
     },
     keepLayer(page) {
@@ -127,10 +129,11 @@ export function openPageFile(fonts: Fonts): PageFile {
     },
     async finish(facts) {
       const kids: PDFRef[] = []
-      for (const { box, packed } of pages) {
+      for (const { box: [width, height], bleed, packed } of pages) {
         const stream = PDFRawStream.of(context.obj({ Filter: 'FlateDecode', Length: packed.length }) as PDFDict, packed)
         kids.push(context.register(context.obj({
-          Type: 'Page', Parent: tree, MediaBox: [0, 0, ...box], Resources: resources, Contents: context.register(stream),
+          Type: 'Page', Parent: tree, MediaBox: [0, 0, width, height], Resources: resources, Contents: context.register(stream),
+          ...(bleed > 0 ? { BleedBox: [0, 0, width, height], TrimBox: [bleed, bleed, width - bleed, height - bleed] } : {}),
         })))
       }
       const fontDict: Record<string, PDFRef> = {}

@@ -18,6 +18,9 @@ export interface TextSetting {
   shaped: Readonly<Record<FontStyle, Map<string, ShapedText>>>
 }
 
+/** 0 black to 1 white, or red, green and blue, each 0 to 1 (DeviceGray and DeviceRGB). */
+export type Ink = number | readonly [red: number, green: number, blue: number]
+
 export interface TextPlace {
   style: FontStyle
   /** Points. */
@@ -26,6 +29,8 @@ export interface TextPlace {
   y: number
   /** 0 black to 1 white; black when not given. */
   grey?: number
+  /** Instead of a grey. */
+  ink?: Ink
   /** Width of the letters in percent of their own; 100 when not given. */
   stretch?: number
 }
@@ -33,9 +38,9 @@ export interface TextPlace {
 export interface PageStream {
   text(text: string, place: TextPlace): void
   /** A straight line, `thickness` in points. */
-  line(x1: number, y1: number, x2: number, y2: number, thickness: number, grey: number): void
+  line(x1: number, y1: number, x2: number, y2: number, thickness: number, ink: Ink): void
   /** A filled rectangle with its lower left corner at x, y. */
-  fill(x: number, y: number, width: number, height: number, grey: number): void
+  fill(x: number, y: number, width: number, height: number, ink: Ink): void
   /** A drawing of the file, `side` points square, with its lower left corner at x, y. */
   show(drawing: string, x: number, y: number, side: number): void
   /** A layer of the file, see `PageFile.keepLayer`, under what is drawn after it. */
@@ -83,7 +88,7 @@ export function openPageStream(setting: TextSetting): PageStream {
   let at = 0
   let font: DocumentFont | undefined
   let size = 0
-  let grey = 0
+  let ink: Ink = 0
   let stretch = 100
   // Start of the current line, in hundredths of a point.
   let lineX = 0
@@ -216,11 +221,10 @@ export function openPageStream(setting: TextSetting): PageStream {
     text(text, place) {
       if (text === '') return
       room(text.length * 16 + 256)
-      const wantedGrey = place.grey ?? 0
-      if (wantedGrey !== grey) {
-        grey = wantedGrey
-        hundredths(Math.round(grey * 100))
-        ascii(' g\n')
+      const wantedInk = place.ink ?? place.grey ?? 0
+      if (wantedInk !== ink) {
+        ink = wantedInk
+        ascii(`${inkOperands(ink)}\n`)
       }
       const wantedStretch = place.stretch ?? 100
       if (wantedStretch !== stretch) {
@@ -234,7 +238,7 @@ export function openPageStream(setting: TextSetting): PageStream {
     },
     line(x1, y1, x2, y2, thickness, shade) {
       // Lines that look alike are one path: a rule under each row costs half the bytes.
-      const look = `${short(shade)} G ${short(thickness)} w\n`
+      const look = `${inkOperands(shade).toUpperCase()} ${short(thickness)} w\n`
       if (look !== lineLook) {
         endLines()
         drawing += lineLook = look
@@ -243,7 +247,7 @@ export function openPageStream(setting: TextSetting): PageStream {
     },
     fill(x, y, width, height, shade) {
       endLines()
-      drawing += `${short(shade)} g ${short(x)} ${short(y)} ${short(width)} ${short(height)} re f\n`
+      drawing += `${inkOperands(shade)} ${short(x)} ${short(y)} ${short(width)} ${short(height)} re f\n`
     },
     show(name, x, y, side) {
       endLines()
@@ -268,6 +272,11 @@ export function openPageStream(setting: TextSetting): PageStream {
       return page
     },
   }
+}
+
+/** With the operator that fills with it. Hundredths do for a grey; a colour of a screen has 256 steps. */
+function inkOperands(ink: Ink): string {
+  return typeof ink === 'number' ? `${short(ink)} g` : `${ink.map((part) => Math.round(part * 1000) / 1000).join(' ')} rg`
 }
 
 function short(value: number): string {

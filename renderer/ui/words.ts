@@ -3,7 +3,7 @@
  * code loads, so that the first screen never waits for the words of screens that nobody opened.
  */
 import i18next from 'i18next'
-import { frenchSpaces } from './french'
+import { frenchSpaces } from '#core/domain/french-spaces'
 
 export type WordTree = { readonly [key: string]: string | WordTree }
 

@@ -56,6 +56,23 @@ export function renderPdf(pdf: Uint8Array, dotsPerInch: number): Promise<Ink[]> 
   })
 }
 
+/** Pixels as a screen has them. */
+export interface Picture {
+  width: number
+  height: number
+  /** RGBA. */
+  data: Uint8Array
+}
+
+/** Each page in its colours. */
+export function colourPages(pdf: Uint8Array, dotsPerInch: number): Promise<Picture[]> {
+  return withFile(pdf, async (path, folder) => {
+    await tool('pdftoppm', ['-r', String(dotsPerInch), '-png', path, join(folder, 'page')])
+    const pages = (await readdir(folder)).filter((name) => name.endsWith('.png')).sort()
+    return Promise.all(pages.map(async (name) => PNG.sync.read(await readFile(join(folder, name)))))
+  })
+}
+
 /** A binary greymap (PGM, `P5`): three numbers, then a byte a pixel. */
 function inkOfGreymap(bytes: Buffer): Ink {
   const [head, width, height] = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(bytes.toString('latin1', 0, 64))!

@@ -4,7 +4,7 @@
  */
 import { consentTarget, externalSources, type TargetGroup } from '#core/csv/targets'
 import type { ImportTarget } from '#core/csv/plan'
-import { frenchSpaces } from '../../../ui/french'
+import { frenchSpaces } from '#core/domain/french-spaces'
 import { personWords } from '../../../ui/person-words'
 import { fileWords } from './file-words'
 
