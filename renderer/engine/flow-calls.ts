@@ -60,7 +60,8 @@ export function flowCalls(lifecycle: Lifecycle, progress: ProgressReports, host:
     ...entryCalls(lifecycle, progress, communes),
     ...standCalls(lifecycle, communes),
     communes: async (text) => (await communes()).search(text),
-    async fillDemo({ commands, store }) {
+    async fillDemo(section) {
+      const { commands, store } = section
       await commands.changeSettings('section.create', [['n', demoSectionName]])
       const today = new Date().toISOString().slice(0, 10)
       const sectors = demoSectors(demoSeed)
@@ -72,6 +73,8 @@ export function flowCalls(lifecycle: Lifecycle, progress: ProgressReports, host:
       await commands.importPeople({ created, edited: [], detail: `demo ${demoCount}` })
       await commands.createSectors(sectors)
       await commands.createActions(actions)
+      const { fillDemoLibrary } = await import('./library/demo-library')
+      await fillDemoLibrary(section, await fonts(), demoSeed, today)
     },
     erasePeople: ({ selection, reason }) =>
       progress.watch('erase', async (watch) => {

@@ -42,7 +42,7 @@ test.describe('the library of a new section', () => {
     await expectAccessible(window, 'an empty library')
     const notes = join(folder, 'notes.txt')
     writeFileSync(notes, 'Bonjour')
-    const broken = join(folder, 'coupé.pdf')
+    const broken = join(folder, 'coupe.pdf')
     writeFileSync(broken, '%PDF-1.7\ncoupé')
     await choose(window, await file('tract_pouvoir-vivre_A5.pdf', { pages: 2, width: 419.5, height: 595.3 }), await file('AFFICHE.pdf', { mark: 'affiche', width: 841.9, height: 1190.6 }), await file('copie.pdf', { pages: 2, width: 419.5, height: 595.3 }), notes, broken)
     await expect(dialog(window).getByRole('status')).toHaveText('2 documents prêts, 3 mis de côté')
@@ -65,7 +65,7 @@ test.describe('the library of a new section', () => {
 
   test('knows a file again, finds by words and filters, and is undone', async () => {
     const { window } = running()
-    await choose(window, await file('renommé.pdf', { mark: 'affiche', width: 841.9, height: 1190.6 }))
+    await choose(window, await file('renomme.pdf', { mark: 'affiche', width: 841.9, height: 1190.6 }))
     await expect(dialog(window).getByText('Déjà dans la bibliothèque : « AFFICHE »')).toBeVisible()
     await expect(dialog(window).getByRole('button', { name: 'Rien à ajouter' })).toBeDisabled()
     await window.keyboard.press('Escape')
@@ -94,7 +94,7 @@ test.describe('the library of a new section', () => {
     await sheet(window).getByLabel('Ce qui change').fill('Corrigé : l’horaire')
     const chooser = window.waitForEvent('filechooser')
     await sheet(window).getByRole('button', { name: 'Nouvelle version…' }).click()
-    const corrected = await file('corrigé.pdf', { mark: 'corrigé', pages: 2, width: 419.5, height: 595.3 })
+    const corrected = await file('corrige.pdf', { mark: 'corrigé', pages: 2, width: 419.5, height: 595.3 })
     await (await chooser).setFiles(corrected)
     await expect(sheet(window).getByText('Corrigé : l’horaire')).toBeVisible()
     await expect(sheet(window).getByRole('button', { name: /^Aperçu de la version du/ })).toHaveCount(1)
