@@ -122,10 +122,11 @@ export function openPageFile(fonts: Fonts): PageFile {
     },
     async finish(facts) {
       const kids: PDFRef[] = []
+      const group = keeper.sheetGroup()
       for (const { box, packed } of pages) {
         const stream = PDFRawStream.of(context.obj({ Filter: 'FlateDecode', Length: packed.length }) as PDFDict, packed)
         kids.push(context.register(context.obj({
-          Type: 'Page', Parent: tree, MediaBox: [0, 0, ...box], Resources: resources, Contents: context.register(stream),
+          Type: 'Page', Parent: tree, MediaBox: [0, 0, ...box], Resources: resources, Contents: context.register(stream), ...(group && { Group: group }),
         })))
       }
       const fontDict: Record<string, PDFRef> = {}
