@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: the tables of the README. `-- --json [NAME]`: as data, all rows or one;
- * `app`, `agenda` and `sync` are the names of whole tables.
+ * `app`, `agenda`, `paper` and `sync` are the names of whole tables.
  * Every row times us and the peers in the same runtime, in this run: the first table in the real app, the second one in
  * Node processes at the real relay.
  */
@@ -11,6 +11,7 @@ import { ensureBuilt } from '../tools/build'
 import { openBenchApp, writeWorkbook } from './app'
 import { measureAgenda } from './measures/agenda'
 import { measureContactSheet } from './measures/contact-sheet'
+import { measureForeign } from './measures/foreign'
 import { idleUpkeep, measureEdit, measureImport, measureLoad, measureMemory, measureSearch, workingSet } from './measures/in-app'
 import { measureSignInSheet } from './measures/sign-in-sheet'
 import { measureScroll } from './measures/scroll'
@@ -22,14 +23,15 @@ import { lineOf, table } from './table'
 
 const appNames = ['start', 'import', 'search', 'edit', 'contact-sheet', 'window-thread', 'memory', 'load', 'scroll'] as const
 const agendaNames = ['month', 'coverage', 'sign-in-sheet', 'sign-in-bytes'] as const
-const names: readonly string[] = [...appNames, ...agendaNames, ...syncNames]
+const paperNames = ['foreign-pages', 'png-12-mp'] as const
+const names: readonly string[] = [...appNames, ...agendaNames, ...paperNames, ...syncNames]
 const words = process.argv.slice(2)
 const json = words.includes('--json')
 const only = words.find((word) => !word.startsWith('--'))
 const count = Number(process.env['BENCH_PEOPLE'] ?? 100_000)
 const say = (line: string) => process.stderr.write(`${line}\n`)
 
-const tables: Record<string, readonly string[]> = { app: appNames, agenda: agendaNames, sync: syncNames }
+const tables: Record<string, readonly string[]> = { app: appNames, agenda: agendaNames, paper: paperNames, sync: syncNames }
 if (only && !names.includes(only) && !tables[only]) {
   say(`No measure "${only}". There are: ${[...names, ...Object.keys(tables)].join(', ')}.`)
   process.exit(2)
@@ -43,11 +45,12 @@ const add = (row: BenchRow) => {
 }
 await measureApp()
 await measureActions()
+if (paperNames.some(wanted)) for (const row of await measureForeign()) if (wanted(row.name)) add(row)
 await measureSync(count, wanted, add, say)
 const rows = names.flatMap((name) => (wanted(name) ? measured.filter((row) => row.name === name) : []))
 if (json) process.stdout.write(`${JSON.stringify(rows)}\n`)
 else {
-  const heads: Record<string, string> = { app: `${count.toLocaleString('en')} people x 20 fields`, agenda: '5,000 actions, one in ten recurs', sync: `${count.toLocaleString('en')} people x 20 fields` }
+  const heads: Record<string, string> = { app: `${count.toLocaleString('en')} people x 20 fields`, agenda: '5,000 actions, one in ten recurs', paper: 'pages and pictures from elsewhere', sync: `${count.toLocaleString('en')} people x 20 fields` }
   const written = Object.entries(tables).map(([name, of]) => [heads[name]!, rows.filter((row) => of.includes(row.name))] as const)
   process.stdout.write(written.filter(([, some]) => some.length > 0).map(([head, some]) => table(some, head)).join('\n'))
 }

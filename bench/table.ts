@@ -15,6 +15,8 @@ const titles: Record<string, string> = {
   coverage: 'territory: 500 communes, last and next of each kind',
   'sign-in-sheet': 'sign-in sheet of 200 pages, 3,000 lines, a QR code a page',
   'sign-in-bytes': 'bytes of it',
+  'foreign-pages': '100 PDFs of a page each, placed in one',
+  'png-12-mp': 'PNG of 12 megapixels, placed',
   'first-sync': 'first sync of everyone, empty device to usable, sealed',
   'first-sync-bytes': 'bytes on the wire for it',
   'remote-edit': 'one edit, from one device to the other’s table',
