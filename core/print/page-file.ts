@@ -129,10 +129,11 @@ export function openPageFile(fonts: Fonts): PageFile {
     },
     async finish(facts) {
       const kids: PDFRef[] = []
+      const group = keeper.sheetGroup()
       for (const { box: [width, height], bleed, packed } of pages) {
         const stream = PDFRawStream.of(context.obj({ Filter: 'FlateDecode', Length: packed.length }) as PDFDict, packed)
         kids.push(context.register(context.obj({
-          Type: 'Page', Parent: tree, MediaBox: [0, 0, width, height], Resources: resources, Contents: context.register(stream),
+          Type: 'Page', Parent: tree, MediaBox: [0, 0, width, height], Resources: resources, Contents: context.register(stream), ...(group && { Group: group }),
           ...(bleed > 0 ? { BleedBox: [0, 0, width, height], TrimBox: [bleed, bleed, width - bleed, height - bleed] } : {}),
         })))
       }

@@ -72,8 +72,9 @@ async function alone(page: ForeignPage): Promise<Uint8Array> {
   const keeper = openPageKeeper(context)
   const { form } = keeper.keep(page)
   const tree = context.nextRef()
+  const group = keeper.sheetGroup()
   const sheet = context.register(context.obj({
-    Type: 'Page', Parent: tree, MediaBox: [0, 0, page.width, page.height], Resources: { XObject: { P: form } }, Contents: context.register(context.stream('/P Do')),
+    Type: 'Page', ...(group && { Group: group }), Parent: tree, MediaBox: [0, 0, page.width, page.height], Resources: { XObject: { P: form } }, Contents: context.register(context.stream('/P Do')),
   }))
   context.assign(tree, context.obj({ Type: 'Pages', Kids: [sheet], Count: 1 }))
   const catalogue = context.obj({ Type: 'Catalog', Pages: tree }) as PDFDict

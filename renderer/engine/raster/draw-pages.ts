@@ -24,7 +24,7 @@ const largestImage = 100e6
 /** Rejects with `pdf-needs-password` or `pdf-unreadable`. */
 export async function openPages(library: PdfLibrary, { create, options }: DrawingPlace, bytes: Uint8Array, password: string): Promise<RasterFile> {
   const document = await opened(library, {
-    data: bytes.slice(), password, cMapPacked: true, verbosity: 0, isEvalSupported: false, useSystemFonts: false, enableXfa: false, useWorkerFetch: false,
+    data: new Uint8Array(bytes), password, cMapPacked: true, verbosity: 0, isEvalSupported: false, useSystemFonts: false, enableXfa: false, useWorkerFetch: false,
     maxImageSize: largestImage, ...softMaskFactories(create), ...options,
   })
   return {
