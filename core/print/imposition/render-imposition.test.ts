@@ -188,8 +188,9 @@ describe('several pages on a sheet', () => {
   })
 
   it('crop marks stand where the trim is to a tenth of a millimetre, on both sides, and bleed ends where it should', async () => {
-    const bytes = await tract(2, A6, 3)
-    const { pdf, scales, warnings } = await imposed(bytes, { ...fourUp, paper: SRA4, margin: allEdges(0), bleed: 3, gutter: 6, marks: true })
+    // More bleed than is wanted: the rest would lie on the neighbours.
+    const bytes = await tract(2, A6, 8)
+    const { pdf, scales, warnings } = await imposed(bytes, { ...fourUp, paper: SRA4, margin: allEdges(0), bleed: 3, sourceBleed: 8, gutter: 6, marks: true })
     expect([scales, warnings]).toEqual([[100], []])
     // Four times 105 × 148 and gutters of 6, in the middle of 225 × 320.
     const [columns, rows] = [[4.5, 109.5, 115.5, 220.5], [9, 157, 163, 311]] as const
@@ -200,7 +201,7 @@ describe('several pages on a sheet', () => {
       for (const y of rows) for (const x of [0.75, 224.25]) expect(Math.abs(middleOfInk(page, SRA4, x, y, 1.4, 2.4).y - y)).toBeLessThan(0.1)
     }
     const [wanted] = await renderPdf(bytes, dots)
-    for (const [x, y] of [[4.5, 163], [115.5, 163], [4.5, 9], [115.5, 9]] as const) expectSame(part(pages[0]!, SRA4, { x: x - 3, y: y - 3, width: 111, height: 154 }, 0, dots), wanted!, `cell at ${x}, ${y}`)
+    for (const [x, y] of [[4.5, 163], [115.5, 163], [4.5, 9], [115.5, 9]] as const) expectSame(part(pages[0]!, SRA4, { x: x - 3, y: y - 3, width: 111, height: 154 }, 0, dots), part(wanted!, { width: 121, height: 164 }, { x: 5, y: 5, width: 111, height: 154 }, 0, dots), `cell at ${x}, ${y}`)
   })
 })
 
