@@ -42,6 +42,7 @@ import type { welcomeWords } from '../places/welcome/words'
 import type { exportWords } from '../places/people/export/words'
 import type { importWords } from '../places/people/import/words'
 import type { outputWords } from '../places/people/output/words'
+import type { labelsWords } from '../places/people/labels/words'
 import type { printWords } from '../places/people/print/words'
 import type { materialWords } from '../places/agenda/material/words'
 import type { keptCalendarWords } from '../places/agenda/calendar-file/kept-words'
@@ -89,6 +90,7 @@ declare module 'i18next' {
       output: typeof outputWords.fr
       pdf: typeof pdfWords.fr
       qr: typeof qrWords.fr
+      labels: typeof labelsWords.fr
       print: typeof printWords.fr
       sheet: typeof sheetWords.fr
       signIn: typeof signInDialogWords.fr
