@@ -7,7 +7,8 @@ import { purposes, type Purpose } from '#core/domain/consent'
 import type { PeopleSelection } from '#core/domain/query'
 import type { OwnLabelSheet } from '#core/ports/bridge'
 import { noCorrection, type Correction } from '#core/print/labels/correction'
-import { labelsOnSheet } from '#core/print/labels/label-sheet'
+import { checkLabelSheet, labelsOnSheet } from '#core/print/labels/label-sheet'
+import { labelWords } from '#core/print/labels/label-words'
 import type { LabelContent, LabelsRequest, PrintedLabels } from '#engine/api'
 import { useEngine, useOpenStatus } from '../../../ui/engine'
 import { PaperChoice } from '../../../ui/pdf/PaperChoice'
@@ -66,7 +67,9 @@ export default function LabelsDialog({ selection, onClose }: Props) {
 
   const request: LabelsRequest | null = shown === 'labels' ? { selection, content, sheet, start: first, correction, size, outlines, locale } : null
   const labels = useLaidOut(request, (asked) => engine.call('labels', asked))
-  const page = shown === 'calibration' ? { sheet, locale, ...(checking ? { correction: checking } : {}) } : shown === 'own' && drawn ? { sheet: asLabelSheet(drawn), locale } : null
+  /** A name can still come. */
+  const faults = drawn ? checkLabelSheet(asLabelSheet(drawn)).filter(({ fault }) => fault !== 'nameless') : []
+  const page = shown === 'calibration' ? { sheet, locale, ...(checking ? { correction: checking } : {}) } : shown === 'own' && drawn && faults.length === 0 ? { sheet: asLabelSheet(drawn), locale } : null
   const calibration = useLaidOut(page, (asked) => engine.call('calibrationPage', asked))
 
   const choosePart = (next: string) => {
@@ -97,6 +100,17 @@ export default function LabelsDialog({ selection, onClose }: Props) {
         kind="labels" unlogged onClose={onClose} busy={calibration.busy} error={calibration.error} notes={null} paper={calibration.sheet && { ...calibration.sheet, code: '' }}
         words={{ title: t(`${of}.title`), options: t(`${of}.title`), preview: t('calibration.preview'), opened: t('calibration.opened'), printed: t('calibration.printed'), care: t('calibration.care'), suggestion: () => t('calibration.file') }}
         summary={calibration.busy ? t('pdf:preparing') : t('calibration.summary')}
+        instead={
+          faults.length > 0 && (
+            <Alert color="orange" m="xl" role="alert">
+              {faults.map((fault) => (
+                <Text key={fault.fault} size="sm">
+                  {labelWords[locale].fault(fault)}
+                </Text>
+              ))}
+            </Alert>
+          )
+        }
       >
         {shown === 'calibration' ? (
           <CalibrationPart

@@ -1,11 +1,10 @@
-/** A sheet of one's own, measured with a ruler; its faults are said while it is typed. */
+/** A sheet of one's own, measured with a ruler. */
 import { Alert, Button, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OwnLabelSheet } from '#core/ports/bridge'
 import { checkLabelSheet, labelsOnSheet, paperA4 } from '#core/print/labels/label-sheet'
 import { labelSheet } from '#core/print/labels/label-sheets'
-import { labelWords } from '#core/print/labels/label-words'
 import { useLocale, useSettings } from '../../../ui/settings'
 import { asLabelSheet } from './own-sheets'
 
@@ -23,8 +22,8 @@ function sheetFrom(part: string, { cols, rows, width, height, left, top, across,
 }
 
 interface Props {
-  /** What is typed, where it has no fault but a name: to be shown. */
-  onShow: (sheet: OwnLabelSheet | null) => void
+  /** What is typed, with its faults: they are said in the place of its picture. */
+  onShow: (sheet: OwnLabelSheet) => void
   onKept: (part: string) => void
   onBack: () => void
 }
@@ -40,8 +39,8 @@ export function OwnSheetPart({ onShow, onKept, onBack }: Props) {
   const drawable = faults.every(({ fault }) => fault === 'nameless')
   const taken = part.trim() !== '' && labelSheet(part, settings.labelSheets.map(asLabelSheet)) !== null
 
-  const shown = drawable ? JSON.stringify({ ...own, part: '' }) : ''
-  useEffect(() => onShow(shown ? (JSON.parse(shown) as OwnLabelSheet) : null), [shown, onShow])
+  const drawn = useMemo(() => sheetFrom('', typed), [typed])
+  useEffect(() => onShow(drawn), [drawn, onShow])
 
   const keep = () => {
     change({ labelSheets: [...settings.labelSheets, own] })
@@ -65,17 +64,11 @@ export function OwnSheetPart({ onShow, onKept, onBack }: Props) {
       <Text size="xs" c="dimmed">
         {t('own.pitchMore')}
       </Text>
-      <Alert color={drawable ? 'green' : 'orange'} role="status" p="xs">
-        {drawable ? (
+      {drawable && (
+        <Alert color="green" role="status" p="xs">
           <Text size="sm">{t('own.fine', { count: labelsOnSheet(asLabelSheet(own)) })}</Text>
-        ) : (
-          faults.map((fault) => (
-            <Text key={fault.fault} size="sm">
-              {labelWords[locale].fault(fault)}
-            </Text>
-          ))
-        )}
-      </Alert>
+        </Alert>
+      )}
       <Group gap="xs">
         <Button variant="light" disabled={faults.length > 0 || taken} onClick={keep}>
           {t('own.keep')}
