@@ -43,6 +43,7 @@ import type { exportWords } from '../places/people/export/words'
 import type { importWords } from '../places/people/import/words'
 import type { outputWords } from '../ui/output/words'
 import type { printWords } from '../ui/list/words'
+import type { labelsWords } from '../places/people/labels/words'
 import type { materialWords } from '../places/agenda/material/words'
 import type { keptCalendarWords } from '../places/agenda/calendar-file/kept-words'
 import type { weekAgainWords } from '../places/agenda/duplicate/words'
@@ -91,6 +92,7 @@ declare module 'i18next' {
       output: typeof outputWords.fr
       pdf: typeof pdfWords.fr
       qr: typeof qrWords.fr
+      labels: typeof labelsWords.fr
       print: typeof printWords.fr
       sheet: typeof sheetWords.fr
       signIn: typeof signInDialogWords.fr

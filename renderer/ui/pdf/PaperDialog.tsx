@@ -1,7 +1,7 @@
 /** A paper before it leaves the screen: options on the left, its pages on the right, three ways out, each noted in the history. */
 import { Alert, Button, Group, Loader, Modal, Stack, Text } from '@mantine/core'
 import { IconCheck, IconFileText, IconLock, IconPrinter } from '@tabler/icons-react'
-import { useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorCode, type ErrorCode } from '#core/ports/errors'
 import type { ActionId } from '#core/domain/ids'
@@ -14,13 +14,15 @@ import { PdfPreview } from './PdfPreview'
 import { sendPdf, type PdfWay } from './send-pdf'
 
 /** `code`: of the paper that left, which a change of the options has made another since. */
-type Outcome = { message: string; code: string; logged: boolean } | { error: ErrorCode }
+type Outcome = { message: string; code: string; /** `null`: nothing to note */ logged: boolean | null } | { error: ErrorCode }
 
 interface Props {
   /** What a paper of this kind is called. */
   words: { title: string; options: string; preview: string; opened: string; printed: string; /** what becomes of the paper */ care: string; /** of the file */ suggestion: (code: string) => string }
   /** As the history notes it. */
   kind: PrintKind
+  /** It names nobody and does not come back: the history has nothing to say of it. */
+  unlogged?: boolean
   /** The action that it comes back from. */
   of?: { action: ActionId; on: string }
   paper: { pdf: Uint8Array; code: string; /** people on it */ printed?: number } | null
@@ -38,12 +40,14 @@ interface Props {
   onClose: () => void
 }
 
-export function PaperDialog({ words, kind, of, paper, busy, summary, error, instead: lacking, notes, children, onClose }: Props) {
+export function PaperDialog({ words, kind, unlogged, of, paper, busy, summary, error, instead: lacking, notes, children, onClose }: Props) {
   const { t } = useTranslation(['pdf', 'error'])
   useReturnFocus()
   const engine = useEngine()
   const [under, setUnder] = useState<PdfWay | null>(null)
   const [outcome, setOutcome] = useState<Outcome | null>(null)
+  // What is said of one paper is not said of another that takes its place.
+  useEffect(() => setOutcome(null), [kind, unlogged])
   const instead = error ? (
     <Alert color="red" m="xl" role="alert">
       {t(`error:${error}`)}
@@ -61,7 +65,7 @@ export function PaperDialog({ words, kind, of, paper, busy, summary, error, inst
     try {
       const path = await sendPdf(way, paper.pdf, words.suggestion(paper.code))
       if (path === null) return
-      const logged = await engine.call('logPrint', { code: paper.code, count: paper.printed ?? 0, kind, ...(of ? { of } : {}) }).then(() => true, () => false)
+      const logged = unlogged ? null : await engine.call('logPrint', { code: paper.code, count: paper.printed ?? 0, kind, ...(of ? { of } : {}) }).then(() => true, () => false)
       setOutcome({ message: way === 'save' ? t('saved', { path }) : way === 'open' ? words.opened : words.printed, code: paper.code, logged })
     } catch (failure) {
       setOutcome({ error: errorCode(failure) })
@@ -131,9 +135,11 @@ function OutcomeMessage({ outcome }: { outcome: Outcome }) {
       <Text size="sm" className={classes.outcome}>
         {outcome.message}
       </Text>
-      <Text size="sm" mt={4}>
-        {outcome.logged ? t('logged', { code: outcome.code }) : t('notLogged')}
-      </Text>
+      {outcome.logged !== null && (
+        <Text size="sm" mt={4}>
+          {outcome.logged ? t('logged', { code: outcome.code }) : t('notLogged')}
+        </Text>
+      )}
     </Alert>
   )
 }
