@@ -39,6 +39,8 @@ const codes = [
   'notice-missing',
   'person-erased',
   'print-failed',
+  'print-timeout',
+  'printer-gone',
   'unexpected',
 ] as const
 

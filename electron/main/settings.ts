@@ -5,7 +5,16 @@
 import { copyFileSync, readFileSync } from 'node:fs'
 import * as z from 'zod/mini'
 import type { Settings } from '#core/ports/bridge'
+import { paperNames, sideNames } from '#core/ports/printing'
 import { diskError, writeFileDurably } from './durable-file'
+
+/** Printers' names are the system's: bounded, with no line breaks or other control characters, and never a switch of a program. */
+export const printPresetSchema = z.strictObject({
+  printer: z.string().check(z.regex(/^(?!-)[^\p{Cc}]{1,200}$/u)),
+  paper: z.enum(paperNames),
+  sides: z.enum(sideNames),
+  colour: z.boolean(),
+})
 
 const fields = {
   locale: z.enum(['fr', 'en']),
@@ -14,6 +23,7 @@ const fields = {
   peopleColumns: z
     .array(z.object({ column: z.string().check(z.maxLength(60)), width: z.number().check(z.minimum(20), z.maximum(4000)) }))
     .check(z.maxLength(100)),
+  printPresets: z.array(printPresetSchema).check(z.maxLength(100)),
 }
 
 /** What the window may ask to change. */
@@ -47,7 +57,7 @@ export function openSettings(path: string, language: string): SettingsFile {
 function read(path: string, language: string): Settings & Record<string, unknown> {
   // French first: English only where the system says English.
   const locale = /^en\b/i.test(language) ? 'en' : 'fr'
-  const defaults: Settings = { locale, colorScheme: 'auto', lockAfterMinutes: 15, peopleColumns: [] }
+  const defaults: Settings = { locale, colorScheme: 'auto', lockAfterMinutes: 15, peopleColumns: [], printPresets: [] }
   let text: string
   try {
     text = readFileSync(path, 'utf8')
@@ -82,6 +92,6 @@ function keepCopy(path: string): void {
 }
 
 function pick(all: Settings): Settings {
-  const { locale, colorScheme, lockAfterMinutes, peopleColumns } = all
-  return { locale, colorScheme, lockAfterMinutes, peopleColumns }
+  const { locale, colorScheme, lockAfterMinutes, peopleColumns, printPresets } = all
+  return { locale, colorScheme, lockAfterMinutes, peopleColumns, printPresets }
 }

@@ -42,6 +42,8 @@ export const errorWords = {
     'notice-missing': 'La mention d’information n’est pas complète : rien n’a été imprimé ni changé. Dites qui est responsable des données, où lui écrire et combien de mois elles sont gardées.',
     'person-erased': 'Cette personne a été effacée définitivement, et ne revient que si vous le décidez. Rien n’a été créé : ouvrez « Nouvelle personne », où la question vous est posée.',
     'print-failed': 'L’impression n’a pas abouti. Le document reste disponible : enregistrez-le en PDF.',
+    'print-timeout': 'L’imprimante n’a pas répondu à temps. Regardez si des feuilles sont sorties avant de recommencer : le document, lui, reste disponible.',
+    'printer-gone': 'Cette imprimante n’est plus là, ou ne prend plus de travaux. Rien n’est parti : choisissez-en une autre, ou ouvrez le document dans le lecteur.',
     unexpected: 'Une erreur imprévue est survenue. Ce qui était enregistré l’est toujours.',
   } satisfies Record<ErrorCode, string>,
   en: {
@@ -84,6 +86,8 @@ export const errorWords = {
     'notice-missing': 'The notice is not complete: nothing was printed or changed. Say who is responsible for the data, where to write to them, and for how many months the data are kept.',
     'person-erased': 'This person was erased for good, and only comes back if you decide so. Nothing was created: open “New person”, where you are asked.',
     'print-failed': 'Printing did not work. The document is still there: save it as a PDF.',
+    'print-timeout': 'The printer did not answer in time. Look whether sheets came out before you try again: the document itself is still there.',
+    'printer-gone': 'This printer is no longer there, or takes no more jobs. Nothing was sent: choose another one, or open the document in the viewer.',
     unexpected: 'Something unexpected went wrong. What was saved is still saved.',
   } satisfies Record<ErrorCode, string>,
 }
