@@ -7,6 +7,7 @@ import type { Action } from '../domain/agenda/action'
 import type { Sector } from '../domain/agenda/territory'
 import type { ActionId, HistoryId, PersonId, SectorId } from '../domain/ids'
 import type { PersonField } from '../domain/person'
+import type { PrintWay } from '../ports/printing'
 import { isUndoable, keysOfHistory, newHistoryId, type HistoryChanges, type HistoryKind, type HistoryLabel } from './history'
 import type { RecordUpdate } from './payload'
 import { encodeNewRecord, type OpenRecord } from './record'
@@ -41,6 +42,9 @@ export interface CommandDraft {
   sector?: SectorId
   /** Which time of its series. */
   on?: string
+  /** Of a print, as in `HistoryLabel`. */
+  copies?: number
+  way?: PrintWay
   /** Shown and acknowledged only when durable. */
   wholeOrNothing?: boolean
 }
@@ -86,7 +90,7 @@ export function createCommandWriter(store: SectionStore, { settle }: Pick<Record
     const at = clock()
     return {
       id: draft.id ?? newHistoryId(at), kind: draft.kind, at, device: store.device, count, fields: draft.fields ?? [],
-      ...(draft.person ? { person: draft.person } : {}), ...(draft.action ? { action: draft.action } : {}), ...(draft.sector ? { sector: draft.sector } : {}), ...(draft.on === undefined ? {} : { on: draft.on }), ...(draft.scope === 'commons' ? { scope: draft.scope } : {}),
+      ...(draft.person ? { person: draft.person } : {}), ...(draft.action ? { action: draft.action } : {}), ...(draft.sector ? { sector: draft.sector } : {}), ...(draft.on === undefined ? {} : { on: draft.on }), ...(draft.copies === undefined ? {} : { copies: draft.copies }), ...(draft.way === undefined ? {} : { way: draft.way }), ...(draft.scope === 'commons' ? { scope: draft.scope } : {}),
       detail: draft.detail ?? '', undoable: true,
     }
   }

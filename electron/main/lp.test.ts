@@ -60,7 +60,7 @@ describe('a sheet in the queue', () => {
   const stopped = "printer Papier disabled since Mon Nov 30 00:58:16 2026 -\n\tPlus d'encre\n"
 
   /** A queue that has the job for `looks` looks; `after` that many, somebody says `reason`. */
-  async function watch({ looks, state, reason, after = 1, cancel = answer('ok') }: { looks: number; state: string; reason?: string; after?: number; cancel?: ProgramAnswer }) {
+  async function watch({ looks, state, said, reason, after = 1, cancel = answer('ok') }: { looks: number; state: string; said?: string; reason?: string; after?: number; cancel?: ProgramAnswer }) {
     const stop = new AbortController()
     const asked: string[] = []
     let looked = 0
@@ -68,7 +68,7 @@ describe('a sheet in the queue', () => {
     const run: RunProgram = async (program, args) => {
       asked.push([program, ...args].join(' '))
       if (program === 'cancel') return cancel
-      return answer('ok', args[0] === '-p' ? state : looked++ < looks ? listed : listed.slice(0, listed.indexOf('\n') + 1))
+      return answer('ok', args[0] === '-p' ? state : looked++ < looks ? (said ?? listed) : listed.slice(0, listed.indexOf('\n') + 1))
     }
     const fate = await follow(run, 'Papier-12', 'Papier', stop.signal, async (ms) => {
       waited += ms
@@ -80,7 +80,7 @@ describe('a sheet in the queue', () => {
   it('is sent when the queue has no more of it, whatever else waits there', async () => {
     const { fate, asked } = await watch({ looks: 3, state: printing('Papier-12') })
     expect(fate).toBe('sent')
-    expect(new Set(asked)).toEqual(new Set(['lpstat -o Papier', 'lpstat -p Papier']))
+    expect(new Set(asked)).toEqual(new Set(['lpstat -l -o Papier', 'lpstat -p Papier']))
   })
 
   it('waits in a queue that takes its time, and is not waited for without end', async () => {
@@ -102,6 +102,14 @@ describe('a sheet in the queue', () => {
     ['when it may just begin', idle, 'stopped'],
   ])('is taken back %s', async (_when, state, fate) => {
     expect(await watch({ looks: Infinity, state, reason: 'cancel' })).toMatchObject({ fate, cancelled: ['cancel Papier-12'] })
+  })
+
+  it('that the queue can’t print is taken out of it, and said to have failed; another job’s trouble is not its own', async () => {
+    // As CUPS 2.4.2 said it of a job whose filter had ended with an error.
+    const failed = (name: string) => `${name}                  root              3072   Mon Nov 30 01:58:54 2026\n\tStatus: Filter failed\n\tAlerts: job-completed-with-errors\n\tqueued for Papier\n`
+    const fine = (name: string) => `${name}                  root              3072   Mon Nov 30 01:58:54 2026\n\tStatus: \n\tAlerts: none\n\tqueued for Papier\n`
+    expect(await watch({ looks: Infinity, state: idle, said: fine('Papier-9') + failed('Papier-12') })).toMatchObject({ fate: 'print-failed', cancelled: ['cancel Papier-12'] })
+    expect(await watch({ looks: 2, state: idle, said: failed('Papier-9') + fine('Papier-12') + failed('Papier-13') })).toMatchObject({ fate: 'sent', cancelled: [] })
   })
 
   it('that came out before it could be taken back is sent', async () => {

@@ -53,14 +53,19 @@ export async function submit(run: RunProgram, job: PrintJob, path: string): Prom
 
 export type StopPrinting = 'cancel' | 'leave'
 
-/** Until the queue has no more of the job, its time is over, or `stop` aborts with a `StopPrinting` for reason. `wait` is over when `stop` aborts. */
+/** Until the queue has no more of the job or can't print it (rejects with `print-failed`), its time is over, or `stop` aborts with a `StopPrinting` for reason. `wait` is over when `stop` aborts. */
 export async function follow(run: RunProgram, name: string, printer: string, stop: AbortSignal, wait: (ms: number, stop: AbortSignal) => Promise<void>): Promise<PrintFate> {
   for (let waited = 0; ; waited += lookEvery) {
     const stopped = stop.aborted
     if (stopped && stop.reason === 'leave') return 'waiting'
-    const [queue, state] = await Promise.all([run('lpstat', ['-o', printer], patience), run('lpstat', ['-p', printer], patience)])
+    const [queue, state] = await Promise.all([run('lpstat', ['-l', '-o', printer], patience), run('lpstat', ['-p', printer], patience)])
     if (queue.end === 'ok' && !isListed(queue.out, name)) return 'sent'
     if (stopped) return takeBack(run, name, hasNotBegun(state.out, name))
+    if (hasFailed(queue.out, name)) {
+      // The queue keeps it, with whoever is on it, for somebody to mend.
+      await run('cancel', [name], patience)
+      throw new PortError('print-failed', 'in the queue')
+    }
     if (waited >= (isStopped(state.out) ? stoppedLimit : watchLimit)) return 'waiting'
     await wait(lookEvery, stop)
   }
@@ -73,7 +78,15 @@ async function takeBack(run: RunProgram, name: string, notBegun: boolean): Promi
   throw new PortError('print-timeout', 'not taken back')
 }
 
-/** Of `lpstat -o`: a line a job, its name first. */
+/** Of `lpstat -l -o`: what is said of a job follows its name, further in. */
+function hasFailed(out: string, name: string): boolean {
+  const lines = out.split('\n')
+  const own = lines.findIndex((line) => line.split(/\s/, 1)[0] === name)
+  const more = lines.slice(own + 1)
+  const next = more.findIndex((line) => /^\S/.test(line))
+  return own >= 0 && more.slice(0, next < 0 ? undefined : next).some((line) => /^\s+Alerts: .*(completed-with-errors|aborted)/.test(line))
+}
+
 const isListed = (out: string, name: string) => out.split('\n').some((line) => line.split(/\s/, 1)[0] === name)
 
 /** Of `lpstat -p`. */

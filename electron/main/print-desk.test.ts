@@ -14,7 +14,7 @@ beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'permanence-desk-'))
   path = process.env['PATH']
   process.env['PATH'] = `${root}${delimiter}${path}`
-  await program('lpstat', 'case "$1" in -d) echo "system default destination: Papier";; -p) cat "$0.state" 2>/dev/null;; -o) cat "$0.queue" 2>/dev/null;; esac; true')
+  await program('lpstat', 'case "$1" in -d) echo "system default destination: Papier";; -p) cat "$0.state" 2>/dev/null;; -l) cat "$0.queue" 2>/dev/null;; esac; true')
 })
 afterEach(async () => {
   process.env['PATH'] = path

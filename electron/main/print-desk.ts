@@ -50,10 +50,10 @@ export function printDesk({ platform, run, prints, found, stage }: DeskParts): P
     return { printers: readPrinters(seen, platform, system?.name ?? ''), choosesPages: system !== null, cups: system !== null }
   }
 
-  /** Its path for `use`; gone after it. */
-  async function asFile<T>(bytes: Uint8Array, use: (path: string) => Promise<T>): Promise<T> {
+  /** Its path for `work`; gone after it. */
+  async function asFile<T>(bytes: Uint8Array, work: (path: string) => Promise<T>): Promise<T> {
     const path = await prints.write(bytes, fileName)
-    return use(path).finally(() => prints.remove(path))
+    return work(path).finally(() => prints.remove(path))
   }
 
   return {

@@ -76,7 +76,7 @@ export function printWindowOptions(session: Session): BrowserWindowConstructorOp
 
 /**
  * Chromium's print callback is known not to come (electron/electron#47272, #25801): with Electron 33.2.1 on Linux it did not after
- * 5 of 6 silent prints and 3 of 3 dialogs, though the sheets came out (docs/decisions/017). Milliseconds.
+ * 14 of 16 silent prints and 3 of 3 dialogs, though the sheets came out (docs/decisions/017). Milliseconds.
  */
 const patience = { dialog: 10 * 60_000, silent: 30_000 }
 
