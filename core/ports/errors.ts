@@ -51,6 +51,8 @@ const codes = [
   'image-too-large',
   'image-cut-short',
   'image-unreadable',
+  'print-timeout',
+  'printer-gone',
   'unexpected',
 ] as const
 

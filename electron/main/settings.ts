@@ -5,6 +5,7 @@
 import { copyFileSync, readFileSync } from 'node:fs'
 import * as z from 'zod/mini'
 import type { Settings } from '#core/ports/bridge'
+import { paperNames, sideNames } from '#core/ports/printing'
 import { diskError, writeFileDurably } from './durable-file'
 
 /** A file that is read before the window is there stays small. */
@@ -17,6 +18,13 @@ const count = z.int().check(z.minimum(1), z.maximum(100))
 /** Tenths of a millimetre. */
 const length = z.number().check(z.minimum(-1000), z.maximum(20_000))
 const pair = z.tuple([length, length])
+/** Printers' names are the system's: bounded, with no line breaks or other control characters, and never a switch of a program. */
+export const printPresetSchema = z.strictObject({
+  printer: z.string().check(z.regex(/^(?!-)[^\p{Cc}]{1,200}$/u)),
+  paper: z.enum(paperNames),
+  sides: z.enum(sideNames),
+  colour: z.boolean(),
+})
 
 const fields = {
   locale: z.enum(['fr', 'en']),
@@ -32,6 +40,7 @@ const fields = {
   printers: z.array(z.object({ name, offsetX: millimetres, offsetY: millimetres, scaleX: percent, scaleY: percent })).check(z.maxLength(30)),
   labelSheets: z.array(z.object({ part: name, paper: pair, cols: count, rows: count, label: pair, origin: pair, pitch: pair })).check(z.maxLength(60)),
   labels: z.object({ sheet: z.string().check(z.maxLength(60)), printer: z.string().check(z.maxLength(60)) }),
+  printPresets: z.array(printPresetSchema).check(z.maxLength(100)),
 }
 
 /** What the window may ask to change. */
@@ -65,7 +74,7 @@ export function openSettings(path: string, language: string): SettingsFile {
 function read(path: string, language: string): Settings & Record<string, unknown> {
   // French first: English only where the system says English.
   const locale = /^en\b/i.test(language) ? 'en' : 'fr'
-  const defaults: Settings = { locale, colorScheme: 'auto', lockAfterMinutes: 15, peopleColumns: [], listPresets: [], printers: [], labelSheets: [], labels: { sheet: 'L7160', printer: '' } }
+  const defaults: Settings = { locale, colorScheme: 'auto', lockAfterMinutes: 15, peopleColumns: [], listPresets: [], printers: [], labelSheets: [], labels: { sheet: 'L7160', printer: '' }, printPresets: [] }
   let text: string
   try {
     text = readFileSync(path, 'utf8')
@@ -100,6 +109,6 @@ function keepCopy(path: string): void {
 }
 
 function pick(all: Settings): Settings {
-  const { locale, colorScheme, lockAfterMinutes, peopleColumns, listPresets, printers, labelSheets, labels } = all
-  return { locale, colorScheme, lockAfterMinutes, peopleColumns, listPresets, printers, labelSheets, labels }
+  const { locale, colorScheme, lockAfterMinutes, peopleColumns, listPresets, printers, labelSheets, labels, printPresets } = all
+  return { locale, colorScheme, lockAfterMinutes, peopleColumns, listPresets, printers, labelSheets, labels, printPresets }
 }

@@ -17,6 +17,7 @@ import type { memberWords } from '../ui/member-words'
 import type { arrivalWords } from '../ui/arrival-words'
 import type { passphraseWords } from '../ui/passphrase-words'
 import type { callWords } from '../ui/calls/words'
+import type { printDialogWords } from '../ui/pdf/print/words'
 import type { pdfWords } from '../ui/pdf/words'
 import type { qrWords } from '../ui/qr/words'
 import type { assemblyWords } from '../places/agenda/entry/assembly-words'
@@ -94,6 +95,7 @@ declare module 'i18next' {
       qr: typeof qrWords.fr
       labels: typeof labelsWords.fr
       print: typeof printWords.fr
+      printDialog: typeof printDialogWords.fr
       sheet: typeof sheetWords.fr
       signIn: typeof signInDialogWords.fr
       territory: typeof territoryWords.fr

@@ -18,6 +18,7 @@ import type { ReplacedSection, SectionStub } from '#core/ports/host'
 import type { ImportOptions, ImportProfile, ImportRow, ImportRowKind, ImportSummary } from '#core/csv/plan'
 import type { ContactSheetOptions, PrintedSheet } from '#core/print/sheet'
 import type { PrintKind } from '#core/print/print-detail'
+import type { PrintWay } from '#core/ports/printing'
 import type { NoticeFacts } from '#core/print/sign-in-words'
 import type { ExportOptions } from '#core/csv/export'
 import type { ActionPaperCalls } from './action-paper-api'
@@ -220,7 +221,7 @@ export interface EngineCalls extends SharingCalls, AgendaCalls, ActionPaperCalls
   /** Exchanges a section with a copy that a restored backup took the place of. */
   bringBack(replaced: ReplacedSection): void
   /** Writes to the history that a sheet was saved, opened or printed. `of`: the action that it comes back from. False: noted, but the disk refuses it for now. */
-  logPrint(request: { code: string; count: number; kind: PrintKind; of?: { action: ActionId; on: string } }): boolean
+  logPrint(request: { code: string; count: number; kind: PrintKind; way: PrintWay; /** Where they were asked of us. */ copies?: number; of?: { action: ActionId; on: string } }): boolean
 }
 
 export interface EngineTopics extends SharingTopics, AgendaTopics, KeepingTopics, LibraryTopics {

@@ -107,10 +107,10 @@ export function flowCalls(lifecycle: Lifecycle, progress: ProgressReports, host:
         }
         return renderContactSheet(input, await fonts(), watch)
       }),
-    logPrint({ code, count, kind, of }) {
+    logPrint({ code, count, kind, way, copies, of }) {
       const section = lifecycle.current()
       const sheet = of && laidOut(section.store, code)
-      return noteInHistory(section, 'print', count, printDetail(code, kind), of, sheet && changesOfPrinted(of.action, sheet))
+      return noteInHistory(section, 'print', count, printDetail(code, kind), { ...of, way, ...(copies === undefined ? {} : { copies }) }, sheet && changesOfPrinted(of.action, sheet))
     },
   }
 }

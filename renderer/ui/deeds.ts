@@ -110,7 +110,7 @@ function whatWasDone({ kind, count, fields, detail }: HistoryLabel, t: TFunction
   }
 }
 
-function whom({ kind, count, detail }: HistoryLabel, t: TFunction<'deed'>): string {
+function whom({ kind, count, detail, copies = 1, way }: HistoryLabel, t: TFunction<'deed'>): string {
   switch (kind) {
     case 'people.edit':
     case 'point.return':
@@ -128,7 +128,7 @@ function whom({ kind, count, detail }: HistoryLabel, t: TFunction<'deed'>): stri
       if (detail === 'ics') return ''
       return detail === 'csv' || detail === 'xlsx' || detail === 'vcf' ? t(`format.${detail}`) : detail
     case 'print':
-      return t('sheet', { code: readPrintDetail(detail).code })
+      return [t('sheet', { code: readPrintDetail(detail).code }), copies > 1 ? t('copies', { count: copies }) : '', way === 'saved' || way === 'viewer' ? t(`way.${way}`) : ''].filter(Boolean).join(', ')
     case 'section.rename':
     case 'sector.delete':
     case 'asset.delete':

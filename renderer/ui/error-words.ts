@@ -54,6 +54,8 @@ export const errorWords = {
     'image-too-large': 'Cette image compte plus de 100 millions de points. Rien n’a été changé : réduisez-la, puis réessayez.',
     'image-cut-short': 'Cette image est incomplète : la fin du fichier manque. Rien n’a été changé : redemandez-la ou téléchargez-la de nouveau.',
     'image-unreadable': 'Cette image est abîmée et ne s’ouvre pas. Rien n’a été changé : redemandez-la, ou enregistrez-la de nouveau en PNG ou en JPEG.',
+    'print-timeout': 'L’imprimante n’a pas répondu à temps. Regardez si des feuilles sont sorties avant de recommencer : le document, lui, reste disponible.',
+    'printer-gone': 'Cette imprimante n’est plus là, ou ne prend plus de travaux. Rien n’est parti : choisissez-en une autre, ou ouvrez le document dans le lecteur.',
     unexpected: 'Une erreur imprévue est survenue. Ce qui était enregistré l’est toujours.',
   } satisfies Record<ErrorCode, string>,
   en: {
@@ -108,6 +110,8 @@ export const errorWords = {
     'image-too-large': 'This image has more than 100 million pixels. Nothing was changed: make it smaller, then try again.',
     'image-cut-short': 'This image is incomplete: the end of the file is missing. Nothing was changed: ask for it again, or download it anew.',
     'image-unreadable': 'This image is damaged and can’t be opened. Nothing was changed: ask for it again, or save it anew as PNG or JPEG.',
+    'print-timeout': 'The printer did not answer in time. Look whether sheets came out before you try again: the document itself is still there.',
+    'printer-gone': 'This printer is no longer there, or takes no more jobs. Nothing was sent: choose another one, or open the document in the viewer.',
     unexpected: 'Something unexpected went wrong. What was saved is still saved.',
   } satisfies Record<ErrorCode, string>,
 }
