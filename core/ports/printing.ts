@@ -22,8 +22,7 @@ export const sideNames = ['one', 'long-edge', 'short-edge'] as const
 export type Sides = (typeof sideNames)[number]
 
 /** How a paper left the screen, as the history keeps it. */
-export const printWays = ['direct', 'system', 'viewer', 'saved'] as const
-export type PrintWay = (typeof printWays)[number]
+export type PrintWay = 'direct' | 'system' | 'viewer' | 'saved'
 
 export interface Printer {
   /** The system's name for it; what a job asks for. */
