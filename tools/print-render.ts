@@ -21,6 +21,7 @@ import { renderSignInSheet } from '#core/print/sign-in-sheet'
 import { renderSlips } from '#core/print/slips'
 import { renderWalkSheet } from '#core/print/walk-sheet'
 import { sheetWords } from '#core/print/words'
+import { placePage, placeUsage, Refused } from './print-foreign'
 import { loadPrintFonts } from './print-fonts'
 import { impose, impositionUsage, readImposition } from './print-imposition'
 import { Misuse, readRequest, usage, type CallListRequest, type ContactSheetRequest, type PrintRequest, type SignInSheetRequest, type StallSlipsRequest, type WalkListRequest } from './print-request'
@@ -113,12 +114,13 @@ async function makeSheet(request: PrintRequest): Promise<void> {
 }
 
 try {
-  const words = process.argv.slice(2)
-  const imposition = readImposition(words)
+  const [kind, ...words] = process.argv.slice(2)
+  const imposition = readImposition(process.argv.slice(2))
   if (imposition) process.stdout.write(`${JSON.stringify(await impose(imposition))}\n`)
-  else await makeSheet(readRequest(words))
+  else await (kind === 'place' ? placePage(words) : makeSheet(readRequest(process.argv.slice(2))))
 } catch (error) {
-  if (!(error instanceof Misuse) && !(error instanceof Error && 'code' in error && 'path' in error)) throw error
-  process.stderr.write(error instanceof Misuse ? `print:render: ${error.message}\n\n${usage}\n\n${impositionUsage}\n` : `print:render: the file could not be written (${(error as { code?: unknown }).code})\n`)
+  if (error instanceof Refused) process.stderr.write(`print:render: ${error.message}\n`)
+  else if (!(error instanceof Misuse) && !(error instanceof Error && 'code' in error && 'path' in error)) throw error
+  else process.stderr.write(error instanceof Misuse ? `print:render: ${error.message}\n\n${usage}\n${placeUsage}\n\n${impositionUsage}\n` : `print:render: the file could not be written (${(error as { code?: unknown }).code})\n`)
   process.exitCode = 2
 }

@@ -41,6 +41,10 @@ const codes = [
   'print-failed',
   'pdf-needs-password',
   'pdf-unreadable',
+  'not-an-image',
+  'image-too-large',
+  'image-cut-short',
+  'image-unreadable',
   'unexpected',
 ] as const
 

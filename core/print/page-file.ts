@@ -8,8 +8,11 @@ import { deflate } from './deflate'
 import { openDocumentFont } from './document-font'
 import { embedFont } from './embedded-font'
 import type { Fonts } from './fonts'
+import { imageForm, pixelForm } from './foreign/keep-image'
 import { openPageKeeper } from './foreign/keep-page'
 import type { ForeignPage } from './foreign/open-foreign'
+import type { Pixels } from './foreign/pixels'
+import type { PrintableImage } from './foreign/printable-image'
 import { openPageStream, type PageStream, type TextSetting } from './page-stream'
 
 export interface PageFile {
@@ -24,6 +27,10 @@ export interface PageFile {
   addDrawing(operators: string, side: number): string
   /** A page of another file, kept once and shown many times; the result is passed to `PageStream.place`. Throws `pdf-unreadable`. */
   keepPage(page: ForeignPage): Kept
+  /** An image, kept once and shown many times. */
+  keepImage(image: PrintableImage): Kept
+  /** A page that a viewer drew, `size` in points. */
+  keepPixels(pixels: Pixels, size: { width: number; height: number }): Kept
   /** The whole file. */
   finish(facts: FileFacts): Promise<Uint8Array>
 }
@@ -66,6 +73,12 @@ export function openPageFile(fonts: Fonts): PageFile {
   const keeper = openPageKeeper(context)
   const keptPages = new Map<ForeignPage, Kept>()
   const keptContents: Uint8Array[] = []
+  const keep = (form: PDFRef, content: Uint8Array, { width, height }: { width: number; height: number }): Kept => {
+    const name = `X${Object.keys(drawings).length}`
+    drawings[name] = form
+    keptContents.push(content)
+    return { name, width, height }
+  }
   const pages: { box: [number, number]; packed: Uint8Array }[] = []
 
   return {
@@ -100,19 +113,25 @@ export function openPageFile(fonts: Fonts): PageFile {
       let kept = keptPages.get(page)
       if (!kept) {
         const { form, content } = keeper.keep(page)
-        kept = { name: `X${Object.keys(drawings).length}`, width: page.width, height: page.height }
-        drawings[kept.name] = form
-        keptContents.push(content)
-        keptPages.set(page, kept)
+        keptPages.set(page, (kept = keep(form, content, page)))
       }
       return kept
     },
+    keepImage(image) {
+      const { form, content } = imageForm(context, image)
+      return keep(form, content, image)
+    },
+    keepPixels(pixels, size) {
+      const { form, content } = pixelForm(context, pixels, size)
+      return keep(form, content, size)
+    },
     async finish(facts) {
       const kids: PDFRef[] = []
+      const group = keeper.sheetGroup()
       for (const { box, packed } of pages) {
         const stream = PDFRawStream.of(context.obj({ Filter: 'FlateDecode', Length: packed.length }) as PDFDict, packed)
         kids.push(context.register(context.obj({
-          Type: 'Page', Parent: tree, MediaBox: [0, 0, ...box], Resources: resources, Contents: context.register(stream),
+          Type: 'Page', Parent: tree, MediaBox: [0, 0, ...box], Resources: resources, Contents: context.register(stream), ...(group && { Group: group }),
         })))
       }
       const fontDict: Record<string, PDFRef> = {}

@@ -44,6 +44,10 @@ export const errorWords = {
     'print-failed': 'L’impression n’a pas abouti. Le document reste disponible : enregistrez-le en PDF.',
     'pdf-needs-password': 'Ce PDF ne s’ouvre qu’avec un mot de passe. Rien n’a été changé : demandez-le à qui vous l’a envoyé, ou demandez un fichier sans mot de passe.',
     'pdf-unreadable': 'Ce PDF est abîmé ou incomplet, et ne peut pas être placé. Rien n’a été changé : redemandez le fichier, ou ouvrez-le ailleurs et enregistrez-le de nouveau en PDF.',
+    'not-an-image': 'Ce fichier n’est pas une image que Permanence sait lire. Rien n’a été changé : enregistrez-la en PNG, en JPEG, en WebP, en GIF ou en SVG, puis réessayez.',
+    'image-too-large': 'Cette image compte plus de 100 millions de points. Rien n’a été changé : réduisez-la, puis réessayez.',
+    'image-cut-short': 'Cette image est incomplète : la fin du fichier manque. Rien n’a été changé : redemandez-la ou téléchargez-la de nouveau.',
+    'image-unreadable': 'Cette image est abîmée et ne s’ouvre pas. Rien n’a été changé : redemandez-la, ou enregistrez-la de nouveau en PNG ou en JPEG.',
     unexpected: 'Une erreur imprévue est survenue. Ce qui était enregistré l’est toujours.',
   } satisfies Record<ErrorCode, string>,
   en: {
@@ -88,6 +92,10 @@ export const errorWords = {
     'print-failed': 'Printing did not work. The document is still there: save it as a PDF.',
     'pdf-needs-password': 'This PDF only opens with a password. Nothing was changed: ask whoever sent it for the password, or for a file without one.',
     'pdf-unreadable': 'This PDF is damaged or incomplete and can’t be placed. Nothing was changed: ask for the file again, or open it elsewhere and save it as PDF anew.',
+    'not-an-image': 'This file is not an image that Permanence can read. Nothing was changed: save it as PNG, JPEG, WebP, GIF or SVG, then try again.',
+    'image-too-large': 'This image has more than 100 million pixels. Nothing was changed: make it smaller, then try again.',
+    'image-cut-short': 'This image is incomplete: the end of the file is missing. Nothing was changed: ask for it again, or download it anew.',
+    'image-unreadable': 'This image is damaged and can’t be opened. Nothing was changed: ask for it again, or save it anew as PNG or JPEG.',
     unexpected: 'Something unexpected went wrong. What was saved is still saved.',
   } satisfies Record<ErrorCode, string>,
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { errorCode } from '../../ports/errors'
 import { inked } from '../../../tests/print/inked'
+import { firstPage, onePage, pdfOf, placed } from '../../../tests/print/foreign-file'
 import { checkStructure, readableObjects, renderPdf, type Ink } from '../../../tests/print/paper'
-import { firstPage, onePage, pdfOf, placed } from './foreign.fixture'
 import { openForeign } from './open-foreign'
 
 const dotsPerInch = 72

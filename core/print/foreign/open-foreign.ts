@@ -6,6 +6,7 @@
 import { ParseSpeeds, PDFDocument, type PDFContext } from 'pdf-lib'
 import { PortError } from '../../ports/errors'
 import { readAnnotations, type Annotations } from './annotations'
+import { keepDecryptedStrings } from './decrypted-strings'
 import { readLayers, type IsHidden } from './optional-content'
 import { pageBox, type PageBox } from './page-box'
 import { pagesOf, type PageLeaf } from './page-tree'
@@ -63,6 +64,7 @@ function boxOfLeaf({ dict, attribute }: PageLeaf): PageBox {
 }
 
 async function parse(bytes: Uint8Array, password: string): Promise<PDFContext> {
+  keepDecryptedStrings()
   try {
     const { context } = await PDFDocument.load(bytes, { password, updateMetadata: false, parseSpeed: ParseSpeeds.Fastest })
     return context

@@ -1,8 +1,8 @@
 /** Small PDFs from elsewhere, written as text: each trap is one line of a test. */
-import { loadPrintFonts } from '../../../tools/print-fonts'
-import type { Fonts } from '../fonts'
-import { openPageFile } from '../page-file'
-import { openForeign, type ForeignPage } from './open-foreign'
+import type { Fonts } from '#core/print/fonts'
+import { openForeign, type ForeignPage } from '#core/print/foreign/open-foreign'
+import { openPageFile } from '#core/print/page-file'
+import { loadPrintFonts } from '../../tools/print-fonts'
 
 /** An object's text, or a stream with its dictionary's entries. */
 export type Part = string | { entries?: string; stream: string | Uint8Array }

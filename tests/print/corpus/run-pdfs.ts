@@ -1,0 +1,108 @@
+/**
+ * How many real PDFs come out right: `npx tsx tests/print/corpus/run-pdfs.ts [PART OF A PATH]`. The first and a middle page of each are placed 1:1, drawn
+ * by poppler at 72 dpi and compared with poppler's drawing of the source. Not part of `npm test`: it takes half an hour.
+ * Prints a table, and writes one line of JSON a page to the cache.
+ */
+import { execFile, fork, type ChildProcess } from 'node:child_process'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { compare, type Pixels } from '#core/print/foreign/pixels'
+import type { PlacedOne } from './place-one'
+import { corpus, type CorpusFile } from './sources'
+
+const run = promisify(execFile)
+const processes = 2
+const mostSeconds = 90
+const part = process.argv[2] ?? ''
+
+type Outcome = 'same' | 'same-in-print' | 'different' | 'not-compared'
+type Line = PlacedOne & { from: string; path: string; outcome: Outcome; share?: number; densest?: number }
+
+const folder = await mkdtemp(join(tmpdir(), 'permanence-corpus-'))
+const lines: Line[] = []
+
+/** The page as poppler draws it; undefined when it can't. */
+async function drawn(path: string, page: number, dotsPerInch: number, name: string): Promise<Pixels | undefined> {
+  const to = join(folder, name)
+  await run('pdftoppm', ['-r', String(dotsPerInch), '-cropbox', '-f', String(page), '-l', String(page), path, to], { timeout: 60_000 }).catch(() => undefined)
+  const file = (await readdir(folder)).find((each) => each.startsWith(`${name}-`) && each.endsWith('.ppm'))
+  if (!file) return undefined
+  const bytes = await readFile(join(folder, file))
+  await rm(join(folder, file))
+  const [head, width, height] = /^P6\s+(\d+)\s+(\d+)\s+255\s/.exec(bytes.toString('latin1', 0, 64)) ?? []
+  return head === undefined ? undefined : { width: Number(width), height: Number(height), rgb: new Uint8Array(bytes.subarray(head.length)) }
+}
+
+async function judge(file: CorpusFile, one: PlacedOne, name: string): Promise<Line> {
+  const line = { ...one, from: file.from, path: file.path }
+  const source = await drawn(file.path, one.page, 72 * one.unit, `${name}-s${one.page}`)
+  if (!source) return { ...line, outcome: 'not-compared' }
+  if (!one.pdf) return { ...line, outcome: 'different' }
+  const ours = await drawn(one.pdf, 1, 72, `${name}-o${one.page}`)
+  const found = ours && compare(source, ours)
+  // Poppler draws as on a screen; what is for the screen alone is left out on paper, as the app's own viewer does.
+  const isSame = found !== undefined && found.share <= (one.way === 'raster' ? 0.02 : 0.002) && found.densest <= (one.way === 'raster' ? 48 : 24)
+  return { ...line, outcome: isSame ? 'same' : one.screenOnly && one.way === 'vector' ? 'same-in-print' : 'different', share: found?.share, densest: found?.densest }
+}
+
+function start(): Promise<ChildProcess> {
+  const child = fork(join(import.meta.dirname, 'place-one.ts'), { execArgv: ['--import', 'tsx', '--max-old-space-size=3000'], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
+  return new Promise((resolve, reject) => {
+    child.once('message', () => resolve(child))
+    child.once('exit', () => reject(new Error('the placing process does not start')))
+  })
+}
+
+async function work(files: CorpusFile[]): Promise<void> {
+  let child = await start()
+  for (let file = files.pop(); file; file = files.pop()) {
+    const name = String(files.length)
+    const placed = await new Promise<PlacedOne[]>((resolve) => {
+      const giveUp = (why: string) => resolve([{ page: 1, way: 'refused', why, unit: 1, screenOnly: false }])
+      const timer = setTimeout(() => giveUp('gave up'), mostSeconds * 1000)
+      child.removeAllListeners('message').removeAllListeners('exit')
+      child.once('exit', () => giveUp('ended'))
+      child.once('message', (answer) => {
+        clearTimeout(timer)
+        resolve(answer as PlacedOne[])
+      })
+      child.send({ path: file!.path, folder: join(folder, name) })
+    })
+    if (placed[0]!.why === 'gave up' || placed[0]!.why === 'ended') {
+      child.kill('SIGKILL')
+      child = await start()
+    }
+    for (const one of placed) {
+      lines.push(await judge(file, one, name))
+      if (one.pdf && lines.at(-1)!.outcome !== 'different') await rm(one.pdf)
+    }
+    if (files.length % 50 === 0) process.stderr.write(`${files.length} to go\n`)
+  }
+  child.kill()
+}
+
+const files = (await corpus('pdf')).filter(({ path }) => path.includes(part)).reverse()
+await mkdir(folder, { recursive: true })
+await Promise.all(Array.from({ length: processes }, () => work(files)))
+await writeFile(join(folder, 'lines.json'), lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
+
+const count = (...tests: ((line: Line) => boolean)[]) => lines.filter((line) => tests.every((test) => test(line))).length
+const by = (way: PlacedOne['way']) => (line: Line) => line.way === way
+const is = (...outcomes: Outcome[]) => (line: Line) => outcomes.includes(line.outcome)
+const drawable = count((line) => line.outcome !== 'not-compared')
+const percent = (number: number) => `${number} (${((number / drawable) * 100).toFixed(1)} %)`
+const reasons = new Map<string, number>()
+for (const { way, why, outcome } of lines) if (why && outcome !== 'not-compared') reasons.set(`${way}: ${why.slice(0, 80)}`, (reasons.get(`${way}: ${why.slice(0, 80)}`) ?? 0) + 1)
+const vectors = count(by('vector'), is('same', 'same-in-print'))
+process.stdout.write([
+  `files ${new Set(lines.map(({ path }) => path)).size}, pages ${lines.length}, of which poppler draws ${drawable}`,
+  `same as vectors ${percent(vectors)}, of them ${count(by('vector'), is('same-in-print'))} without what is for the screen alone`,
+  `same with pixels ${percent(vectors + count(by('raster'), is('same')))}`,
+  `pixels ${percent(count(by('raster'), is('same', 'different')))}, of them unlike poppler ${count(by('raster'), is('different'))}`,
+  `refused ${percent(count(by('refused'), is('different')))}`,
+  `silently different ${count(by('vector'), is('different'))}`,
+  `reasons ${JSON.stringify(Object.fromEntries(reasons))}`,
+  `lines in ${folder}`, '',
+].join('\n'))
