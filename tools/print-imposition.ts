@@ -64,7 +64,7 @@ const own: Record<'impose' | 'tile', readonly Option[]> = {
 
 /** Null when the words ask for something else. Throws `Misuse`. */
 export function readImposition(words: string[]): ImpositionRequest | null {
-  const kind = (['impose', 'tile'] as const).find((each) => words.includes(each))
+  const kind = (['impose', 'tile'] as const).find((each) => each === words[0])
   if (!kind) return null
   const values = parseWords(words)
   const foreign = (Object.keys(values) as Option[]).find((option) => !forAll.includes(option) && !own[kind].includes(option))
