@@ -14,6 +14,8 @@ import { comparedResolution, rasterResolution, type RasterFile, type Rasteriser 
 
 export interface ForeignKeeper {
   pageCount: number
+  /** How large a page is, in points as shown upright, before it is kept; with what our own reader makes of it, where it can. */
+  look(index: number): Promise<{ width: number; height: number; page: ForeignPage | undefined }>
   /** Rejects with `pdf-unreadable` when the page can be placed in no way. `index` from 0. */
   keep(file: PageFile, index: number): Promise<KeptForeign>
   close(): void
@@ -49,6 +51,11 @@ export async function openForeignKeeper(bytes: Uint8Array, rasteriser: Rasterise
   }
   return {
     pageCount,
+    async look(index) {
+      const page = vectors?.page(index)
+      const { width, height } = page ?? (await (await view()).size(index))
+      return { width, height, page }
+    },
     async keep(file, index) {
       const page = vectors?.page(index)
       if (!page || page.lacks) return asPixels(file, index, page?.lacks ?? 'not-readable')

@@ -15,7 +15,7 @@ import { cutAway, type PosterLayout } from './poster'
 import { allEdges, turned, type Rectangle, type Size } from './rectangle'
 import { renderImposition, type ImpositionInput } from './render-imposition'
 import type { Plan, Side } from './sheet-plan'
-import { sourceOf, type ImposedSource } from './source-page'
+import { imageSource, vectorSource, type ImposedSource } from './source-page'
 
 const fonts = await loadPrintFonts()
 const { A4, A5, A6, SRA4, DL } = paperSizes
@@ -54,7 +54,7 @@ async function emptyPage(media: readonly [number, number, number, number], { cro
 
 async function sourcesOf(bytes: Uint8Array): Promise<ImposedSource[]> {
   const file = await openForeign(bytes)
-  return Array.from({ length: file.pageCount }, (_, index) => sourceOf(file.page(index)))
+  return Array.from({ length: file.pageCount }, (_, index) => vectorSource(file.page(index)))
 }
 
 async function imposed(bytes: Uint8Array, layout: Layout, more: Partial<ImpositionInput> = {}) {
@@ -266,6 +266,21 @@ describe('the file', () => {
       expect(objects.match(/\/Subtype \/Form/g)).toHaveLength(2)
       expect(objects.match(/ Do Q?$/gm) ?? objects.match(/ Do /g)).toHaveLength(8)
       expect([objects.includes(`/Duplex /${name}`), objects.includes('/PrintScaling /None')]).toEqual([true, true])
+    }
+  })
+
+  it('takes pictures as it takes pages, and says what had to become pixels', async () => {
+    const black = { width: 3, height: 2, rgb: new Uint8Array(18) }
+    const pages = [imageSource({ width: 3, height: 2, decoded: { pixels: black } }, turned(A6)), imageSource({ width: 3, height: 2, decoded: { pixels: black } }, turned(A6))]
+    const second: ImposedSource = { ...pages[1]!, keep: async (file) => ({ ...(await pages[1]!.keep(file)), raster: 'not-readable' }) }
+    const plan = planSheets(pages, { ...fourUp, order: 'sequence' })
+    const { pdf, warnings } = await renderImposition({ pages: [pages[0]!, second], plan, title: 'Images', slug: null, map: null, locale: 'fr', at: 0 }, fonts)
+    await checkStructure(pdf)
+    expect(warnings).toContainEqual({ kind: 'pages-rasterised', pages: [1], why: 'not-readable' })
+    const [front, back] = await renderPdf(pdf, picture)
+    for (const [side, { cells }] of [[front!, plan.sheets[0]!.front], [back!, plan.sheets[0]!.back!]] as const) {
+      const { x, y, width, height } = cells[0]!.trim
+      expect(inked(side, { x: x + 0.5, y: plan.paper.height - y - height + 0.5, width: width - 1, height: height - 1 }, picture)).toBe(1)
     }
   })
 

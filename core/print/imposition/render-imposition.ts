@@ -5,6 +5,7 @@
  */
 import { mm } from '../drawing'
 import type { Fonts } from '../fonts'
+import type { RasterReason } from '../foreign/annotations'
 import { openPageFile, type Kept } from '../page-file'
 import { printableArea } from './cell-grid'
 import { drawSide } from './draw-side'
@@ -47,11 +48,13 @@ export interface ImposedFile {
 export async function renderImposition({ pages, plan, title, slug, map, locale, at }: ImpositionInput, fonts: Fonts): Promise<ImposedFile> {
   const file = openPageFile(fonts)
   const kept = new Map<number, Kept>()
-  const keptOf = (index: number): Kept => {
-    let found = kept.get(index)
-    if (!found) kept.set(index, (found = pages[index]!.keep(file)))
-    return found
+  const rasterised = new Map<RasterReason, number[]>()
+  for (const index of shownPages(plan)) {
+    const found = await pages[index]!.keep(file)
+    kept.set(index, found.kept)
+    if (found.raster) rasterised.set(found.raster, [...(rasterised.get(found.raster) ?? []), index])
   }
+  const keptOf = (index: number): Kept => kept.get(index)!
   const { paper, poster, sheets, scales, duplex } = plan
   const words = impositionWords[locale]
   const printable = printableArea(paper, slug?.margin ?? allEdges(5))
@@ -79,6 +82,14 @@ export async function renderImposition({ pages, plan, title, slug, map, locale, 
     if (back) draw(back, index + 1, 'back')
   }
   const pdf = await file.finish({ title, language: locale, at, duplex })
-  const warnings: PlanNote[] = withoutSlug > 0 ? [...plan.notes, { kind: 'slug-left-out', sides: withoutSlug }] : [...plan.notes]
+  const warnings: PlanNote[] = [...plan.notes, ...[...rasterised].map(([why, which]): PlanNote => ({ kind: 'pages-rasterised', pages: which, why }))]
+  if (withoutSlug > 0) warnings.push({ kind: 'slug-left-out', sides: withoutSlug })
   return { pdf, sheets: duplex === 'none' ? sides : sides / 2, sides, scales, warnings, missing: [...file.setting.missing].sort() }
+}
+
+/** Each page that some cell shows, once, in their order. */
+function shownPages({ sheets }: Plan): number[] {
+  const shown = new Set<number>()
+  for (const { front, back } of sheets) for (const { page } of [...front.cells, ...(back?.cells ?? [])]) if (page !== null) shown.add(page)
+  return [...shown].sort((one, other) => one - other)
 }
