@@ -1,5 +1,6 @@
 /** The library of the demonstration: what it says, to be set in the templates. One tract lacks its imprint, one visual is out of date, of one few copies are left: what a section meets. */
 import { daysLater } from '../days'
+import { frenchSpaces } from '../french-spaces'
 import { idFromBytes, type AssetId, type KitId } from '../ids'
 import type { AssetDraft } from '../library/asset'
 import type { KitDraft } from '../library/kit'
@@ -68,7 +69,7 @@ export function demoLibrary(seed: string, today: string, at: number): { assets: 
       draft: { title: 'Message à partager : logement', kind: 'web-kit', audiences: ['web'], campaign: rent, language: 'fr', source, text: 'Samedi, venez nous dire ce que coûte votre loyer. Gel des loyers, charges contrôlées, permanence logement : trois mesures tout de suite.', link: 'https://exemple.invalid/logement' },
     },
   ]
-  const assets = said.map((asset, index): DemoAsset => ({ ...asset, id: idOf(seed, 'asset', index) }))
+  const assets = said.map((asset, index): DemoAsset => ({ ...asset, id: idOf(seed, 'asset', index), draft: { ...asset.draft, title: frenchSpaces(asset.draft.title) } }))
   const [tract, bus, , poster, card, , visual, message] = assets as [DemoAsset, DemoAsset, DemoAsset, DemoAsset, DemoAsset, DemoAsset, DemoAsset, DemoAsset]
   const kits: KitDraft[] = [
     { name: 'Marché', note: 'Deux paquets par binôme.', audiences: ['field'], actions: ['leafleting-market', 'stall'], assets: [tract.id, bus.id, poster.id] },

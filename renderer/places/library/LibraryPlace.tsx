@@ -177,7 +177,7 @@ function AddButton({ onFiles, variant = 'filled' }: { onFiles(files: readonly Fi
       }}
     >
       {(props) => (
-        <Button {...props} variant={variant} leftSection={<IconFilePlus size={16} />}>
+        <Button {...props} className={variant === 'filled' ? classes.add : undefined} aria-label={t('add.files')} variant={variant} leftSection={<IconFilePlus size={16} />}>
           {t('add.files')}
         </Button>
       )}

@@ -27,7 +27,7 @@ export const libraryWords = {
     expired: 'Périmé depuis le {{day}}',
     inStock_one: '{{count, number}} en stock',
     inStock_other: '{{count, number}} en stock',
-    low: 'Stock bas',
+    lowStock: 'Stock bas : {{count, number}}',
     file: {
       here: 'Sur cet ordinateur',
       hereOnly: 'Sur cet ordinateur seulement',
@@ -192,7 +192,7 @@ export const libraryWords = {
     expired: 'Expired on {{day}}',
     inStock_one: '{{count, number}} in stock',
     inStock_other: '{{count, number}} in stock',
-    low: 'Low stock',
+    lowStock: 'Low stock: {{count, number}}',
     file: {
       here: 'On this computer',
       hereOnly: 'On this computer only',
