@@ -1,5 +1,4 @@
 /** What the window may ask of the main process: the whole of `window.permanence`, exposed by the preload script. */
-import type { KeptListPreset } from '../domain/list-preset'
 import type { PrinterList, PrintFate, PrintJob, PrintPreset } from './printing'
 
 export interface Settings {
@@ -9,8 +8,6 @@ export interface Settings {
   lockAfterMinutes: number
   /** Columns of the people table, in order, with widths in CSS px; no personal data. */
   peopleColumns: { column: string; width: number }[]
-  /** Layouts of lists under a name; no personal data. */
-  listPresets: KeptListPreset[]
   /** Printers that were measured at this computer, with what puts their pages right. */
   printers: PrinterSetting[]
   /** Sheets of labels that were measured by hand, as core/print/labels knows them. */

@@ -127,6 +127,10 @@ describe('kits and what is saved to print with', () => {
     await alba.commands.createPresets([{ id: preset, draft: { kind: 'brand', name: 'Union', parts: { primary: '#b4123c', font: { name: 'Noto' } } } }])
     await alba.commands.editPresets([{ id: preset, edits: [{ field: 'parts', set: { secondary: '#222222' }, remove: ['font'] }] }])
     expect(alba.store.presets.get(preset)).toMatchObject({ kind: 'brand', parts: { primary: '#b4123c', secondary: '#222222' } })
+    // What is kept as one value is as it was, with what is empty in it.
+    await alba.commands.editPresets([{ id: preset, edits: [{ field: 'parts', set: { layout: { consent: null, columns: ['name', { hand: 'tick', title: '' }], rows: [] } } }] }])
+    const again = await openOn(alba.secrets, memoryJournal(alba.journal.bytes()))
+    expect(again.store.presets.get(preset)?.parts['layout']).toEqual({ consent: null, columns: ['name', { hand: 'tick', title: '' }], rows: [] })
     await alba.commands.deletePresets([preset])
     await expect(alba.commands.editPresets([{ id: preset, edits: [] }])).rejects.toMatchObject({ code: 'preset-gone' })
   })

@@ -44,12 +44,12 @@ describe('settings', () => {
 
   it('replace only the fields that are not valid', () => {
     writeFileSync(path, JSON.stringify({ locale: 'klingon', colorScheme: 'dark', lockAfterMinutes: -3 }))
-    expect(openSettings(path, 'fr').current()).toEqual({ locale: 'fr', colorScheme: 'dark', lockAfterMinutes: 15, peopleColumns: [], listPresets: [], printers: [], labelSheets: [], labels: { sheet: 'L7160', printer: '' }, printPresets: [] })
+    expect(openSettings(path, 'fr').current()).toEqual({ locale: 'fr', colorScheme: 'dark', lockAfterMinutes: 15, peopleColumns: [], printers: [], labelSheets: [], labels: { sheet: 'L7160', printer: '' }, printPresets: [] })
   })
 
   it('of a version that knew no printers keep what they say, and remember none', () => {
     writeFileSync(path, JSON.stringify({ locale: 'en', colorScheme: 'dark', lockAfterMinutes: 5, peopleColumns: [] }))
-    expect(openSettings(path, 'fr').current()).toEqual({ locale: 'en', colorScheme: 'dark', lockAfterMinutes: 5, peopleColumns: [], listPresets: [], printers: [], labelSheets: [], labels: { sheet: 'L7160', printer: '' }, printPresets: [] })
+    expect(openSettings(path, 'fr').current()).toEqual({ locale: 'en', colorScheme: 'dark', lockAfterMinutes: 5, peopleColumns: [], printers: [], labelSheets: [], labels: { sheet: 'L7160', printer: '' }, printPresets: [] })
     expect(readdirSync(folder)).toEqual(['settings.json'])
   })
 
@@ -69,12 +69,6 @@ describe('settings', () => {
     expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ futureField: { a: 1 }, colorScheme: 'light' })
   })
 
-  it('keep whole what a later version says in a model of lists', async () => {
-    const listPresets = [{ name: 'Phoning', layout: { columns: ['name', { hand: 'stamp', title: 'x' }], moon: { phase: 1 } }, colour: 'red' }]
-    await openSettings(path, 'fr').change(settingsChangeSchema.parse({ listPresets }) as Partial<Settings>)
-    expect(openSettings(path, 'fr').current().listPresets).toEqual(listPresets)
-  })
-
   it('keep a printer’s correction and a sheet of one’s own, within what a printer and a paper are', async () => {
     const printer = { name: 'Copieur du local', offsetX: -0.8, offsetY: 1.25, scaleX: 100.3, scaleY: 99.9 }
     const sheet = { part: 'La nôtre', paper: [2100, 2970], cols: 2, rows: 4, label: [900, 600], origin: [100, 200], pitch: [1000, 650] }
@@ -86,7 +80,7 @@ describe('settings', () => {
 
   it('can be changed by the window to valid values only', () => {
     expect(settingsChangeSchema.safeParse({ locale: 'en' }).success).toBe(true)
-    for (const change of [{ locale: 'de' }, { lockAfterMinutes: 1.5 }, { other: 1 }, { peopleColumns: [{ column: 'x' }] }, { listPresets: [{ name: 'x' }] }, { listPresets: [{ name: 'x', layout: { columns: ['x'.repeat(600_000)] } }] }, null, ...badPresets.map((preset) => ({ printPresets: [preset] }))]) {
+    for (const change of [{ locale: 'de' }, { lockAfterMinutes: 1.5 }, { other: 1 }, { peopleColumns: [{ column: 'x' }] }, null, ...badPresets.map((preset) => ({ printPresets: [preset] }))]) {
       expect(settingsChangeSchema.safeParse(change).success).toBe(false)
     }
   })

@@ -8,8 +8,6 @@ import type { Settings } from '#core/ports/bridge'
 import { paperNames, sideNames } from '#core/ports/printing'
 import { diskError, writeFileDurably } from './durable-file'
 
-/** A file that is read before the window is there stays small. */
-const mostPresetLetters = 500_000
 const name = z.string().check(z.minLength(1), z.maxLength(60))
 /** What puts a printer right is small: more is a slip. */
 const millimetres = z.number().check(z.minimum(-20), z.maximum(20))
@@ -33,10 +31,6 @@ const fields = {
   peopleColumns: z
     .array(z.object({ column: z.string().check(z.maxLength(60)), width: z.number().check(z.minimum(20), z.maximum(4000)) }))
     .check(z.maxLength(100)),
-  // What a layout says is read where it is used: one of a newer version goes through whole.
-  listPresets: z
-    .array(z.looseObject({ name: z.string().check(z.maxLength(200)), layout: z.record(z.string(), z.unknown()) }))
-    .check(z.maxLength(500), z.refine((presets) => JSON.stringify(presets).length <= mostPresetLetters)),
   printers: z.array(z.object({ name, offsetX: millimetres, offsetY: millimetres, scaleX: percent, scaleY: percent })).check(z.maxLength(30)),
   labelSheets: z.array(z.object({ part: name, paper: pair, cols: count, rows: count, label: pair, origin: pair, pitch: pair })).check(z.maxLength(60)),
   labels: z.object({ sheet: z.string().check(z.maxLength(60)), printer: z.string().check(z.maxLength(60)) }),
@@ -74,7 +68,7 @@ export function openSettings(path: string, language: string): SettingsFile {
 function read(path: string, language: string): Settings & Record<string, unknown> {
   // French first: English only where the system says English.
   const locale = /^en\b/i.test(language) ? 'en' : 'fr'
-  const defaults: Settings = { locale, colorScheme: 'auto', lockAfterMinutes: 15, peopleColumns: [], listPresets: [], printers: [], labelSheets: [], labels: { sheet: 'L7160', printer: '' }, printPresets: [] }
+  const defaults: Settings = { locale, colorScheme: 'auto', lockAfterMinutes: 15, peopleColumns: [], printers: [], labelSheets: [], labels: { sheet: 'L7160', printer: '' }, printPresets: [] }
   let text: string
   try {
     text = readFileSync(path, 'utf8')
@@ -109,6 +103,6 @@ function keepCopy(path: string): void {
 }
 
 function pick(all: Settings): Settings {
-  const { locale, colorScheme, lockAfterMinutes, peopleColumns, listPresets, printers, labelSheets, labels, printPresets } = all
-  return { locale, colorScheme, lockAfterMinutes, peopleColumns, listPresets, printers, labelSheets, labels, printPresets }
+  const { locale, colorScheme, lockAfterMinutes, peopleColumns, printers, labelSheets, labels, printPresets } = all
+  return { locale, colorScheme, lockAfterMinutes, peopleColumns, printers, labelSheets, labels, printPresets }
 }
