@@ -3,10 +3,10 @@
  * Invariant: a page of it is as wide and high as a viewer shows it, and stands in its own space from 0, 0 upright; whoever
  * places it never asks about crop boxes, turns or units again.
  */
-import { ParseSpeeds, PDFDocument, type PDFContext } from 'pdf-lib'
+import type { PDFContext } from 'pdf-lib'
 import { PortError } from '../../ports/errors'
 import { readAnnotations, type Annotations } from './annotations'
-import { keepDecryptedStrings } from './decrypted-strings'
+import { parseForeign } from './guarded-parser'
 import { readLayers, type IsHidden } from './optional-content'
 import { pageBox, type PageBox } from './page-box'
 import { pagesOf, type PageLeaf } from './page-tree'
@@ -36,7 +36,7 @@ export interface ForeignSource {
  * while the file is in use.
  */
 export async function openForeign(bytes: Uint8Array, password = ''): Promise<ForeignFile> {
-  const context = await parse(bytes, password)
+  const context = await parseForeign(bytes, password)
   const leaves = pagesOf(context)
   if (leaves.length === 0) throw new PortError('pdf-unreadable', 'no page')
   const form = dictAt(dictOf(context, context.trailerInfo.Root), 'AcroForm')
@@ -62,15 +62,3 @@ function boxOfLeaf({ dict, attribute }: PageLeaf): PageBox {
     rotate: numbersOf(context, attribute('Rotate'), 1)?.[0], userUnit: numberAt(dict, 'UserUnit'),
   })
 }
-
-async function parse(bytes: Uint8Array, password: string): Promise<PDFContext> {
-  keepDecryptedStrings()
-  try {
-    const { context } = await PDFDocument.load(bytes, { password, updateMetadata: false, parseSpeed: ParseSpeeds.Fastest })
-    return context
-  } catch (error) {
-    const said = error instanceof Error ? error.message : ''
-    throw new PortError(/password/i.test(said) ? 'pdf-needs-password' : 'pdf-unreadable', 'parser')
-  }
-}
-
