@@ -67,6 +67,9 @@ describe('a foreign page on its way to paper', () => {
     const codeOf = (bytes: Uint8Array) => kept(bytes).then(() => 'kept', errorCode)
     expect(await codeOf(Buffer.from('not a pdf at all'))).toBe('pdf-unreadable')
     expect(await codeOf(await encrypted(onePage('/MediaBox [0 0 200 100]', square), 'aes-256', 'secret'))).toBe('pdf-needs-password')
+    const dynamic = onePage('/MediaBox [0 0 200 100]', square, { 10: { stream: '<xdp/>' } }, '/NeedsRendering true /AcroForm << /XFA 10 0 R /Fields [11 0 R] >>')
+    expect(await codeOf(dynamic)).toBe('pdf-needs-acrobat')
+    expect(await codeOf(onePage('/MediaBox [0 0 200 100]', square, { 10: { stream: '<xdp/>' }, 11: '<< /FT /Tx /T (a) >>' }, '/AcroForm << /XFA 10 0 R /Fields [11 0 R] >>'))).toBe('kept')
   })
 })
 
