@@ -47,6 +47,7 @@ const codes = [
   'print-failed',
   'pdf-needs-password',
   'pdf-unreadable',
+  'pdf-needs-acrobat',
   'not-an-image',
   'image-too-large',
   'image-cut-short',

@@ -24,10 +24,14 @@ export interface ForeignKeeper {
 export type KeptForeign = { kept: Kept; size: { width: number; height: number } } & ({ way: 'vector' } | { way: 'raster'; why: RasterReason })
 
 
-/** Rejects with `pdf-needs-password` or `pdf-unreadable`. */
+/** Rejects with `pdf-needs-password`, `pdf-needs-acrobat` or `pdf-unreadable`. */
 export async function openForeignKeeper(bytes: Uint8Array, rasteriser: Rasteriser, password = ''): Promise<ForeignKeeper> {
   // Whatever hinders us, the viewer may still open it, or say better what is wrong.
-  const vectors: ForeignFile | undefined = await openForeign(bytes, password).catch(() => undefined)
+  const vectors: ForeignFile | undefined = await openForeign(bytes, password).catch((error: unknown) => {
+    // But for a form of which it would show no more than "please wait".
+    if (errorCode(error) === 'pdf-needs-acrobat') throw error
+    return undefined
+  })
   let viewer: Promise<RasterFile> | undefined
   const view = () => (viewer ??= rasteriser.open(bytes, password))
   const pageCount = vectors?.pageCount ?? (await view()).pageCount

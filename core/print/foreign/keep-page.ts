@@ -6,6 +6,7 @@ import { decodePDFRawStream, PDFArray, PDFDict, PDFHexString, PDFName, PDFRawStr
 import { PortError } from '../../ports/errors'
 import { deflate } from '../deflate'
 import { openObjectCopies, type ObjectCopies } from './copy-objects'
+import { checkInflated } from './guarded-parser'
 import type { ForeignPage, ForeignSource } from './open-foreign'
 import { pdfNumber, type Matrix } from './page-box'
 import { dictAt, dictOf, entry, nameOf, numberAt, resolve } from './pdf-objects'
@@ -106,6 +107,9 @@ function contentOf({ leaf: { dict } }: ForeignPage): { bytes: Uint8Array; filter
 }
 
 function decoded(stream: PDFRawStream): Uint8Array {
+  checkInflated(stream)
+  // The decoder leaves rows as differences from the row above, as pictures have them.
+  if ((numberAt(dictAt(stream.dict, 'DecodeParms'), 'Predictor') ?? 1) > 1) throw new PortError('pdf-unreadable', 'predictor')
   try {
     return decodePDFRawStream(stream).decode()
   } catch {
