@@ -6,7 +6,7 @@ import { inked } from '../../../tests/print/inked'
 import { checkStructure, encrypted, renderPdf } from '../../../tests/print/paper'
 import { nodeRasteriser } from '../../../tools/node-rasteriser'
 import { loadPrintFonts } from '../../../tools/print-fonts'
-import { errorCode } from '../../ports/errors'
+import { errorCode, PortError } from '../../ports/errors'
 import { openPageFile } from '../page-file'
 import { openForeignKeeper, type KeptForeign } from './keep-foreign'
 import { openForeign } from './open-foreign'
@@ -33,7 +33,7 @@ const squareOf = async (pdf: Uint8Array): Promise<number> => inked((await render
 describe('a foreign page on its way to paper', () => {
   it('goes as it stands when a viewer shows it alike', async () => {
     const { pdf, page } = await kept(onePage('/MediaBox [0 0 200 100]', square))
-    expect(page).toMatchObject({ way: 'vector', size: { width: 200, height: 100 } })
+    expect(page).toMatchObject({ way: 'vector', checked: true, size: { width: 200, height: 100 } })
     expect(await squareOf(pdf)).toBe(1)
   })
 
@@ -60,6 +60,13 @@ describe('a foreign page on its way to paper', () => {
     const knowing: Rasteriser = { open: (_, password) => viewer.open(good, password) }
     const { pdf, page } = await kept(lost, knowing)
     expect(page).toMatchObject({ way: 'raster', why: 'not-readable' })
+    expect(await squareOf(pdf)).toBe(1)
+  })
+
+  it('goes as it stands when the viewer can’t draw its source, and says that nobody compared', async () => {
+    const blind: Rasteriser = { open: () => Promise.reject(new PortError('pdf-unreadable', 'too slow')) }
+    const { pdf, page } = await kept(onePage('/MediaBox [0 0 200 100]', square), blind)
+    expect(page).toMatchObject({ way: 'vector', checked: false })
     expect(await squareOf(pdf)).toBe(1)
   })
 

@@ -1,7 +1,7 @@
 /**
  * The way of a foreign page to our paper: as vectors, else as pixels of a viewer with the reason said, else refused.
  * Invariant: never a silent difference. A page placed as vectors is drawn by the viewer beside its source, and what is
- * not alike becomes pixels.
+ * not alike becomes pixels; where the viewer can't judge, that is said.
  */
 import { PDFContext, PDFName, PDFWriter, type PDFDict } from 'pdf-lib'
 import { PortError, errorCode } from '../../ports/errors'
@@ -21,7 +21,8 @@ export interface ForeignKeeper {
   close(): void
 }
 
-export type KeptForeign = { kept: Kept; size: { width: number; height: number } } & ({ way: 'vector' } | { way: 'raster'; why: RasterReason })
+/** Size in points. `checked` is false when the viewer could not draw the page, so that nobody has compared. */
+export type KeptForeign = { kept: Kept; size: { width: number; height: number } } & ({ way: 'vector'; checked: boolean } | { way: 'raster'; why: RasterReason })
 
 
 /** Rejects with `pdf-needs-password`, `pdf-needs-acrobat` or `pdf-unreadable`. */
@@ -43,9 +44,11 @@ export async function openForeignKeeper(bytes: Uint8Array, rasteriser: Rasterise
     if (resolution === undefined) throw new PortError('pdf-unreadable', 'page too large')
     return { kept: file.keepPixels(await opened.draw(index, resolution), size), size, way: 'raster', why }
   }
-  const isAsShown = async (page: ForeignPage, index: number): Promise<boolean> => {
+  /** Undefined when the viewer does not draw the source. */
+  const isAsShown = async (page: ForeignPage, index: number): Promise<boolean | undefined> => {
     const resolution = comparedResolution(page.width, page.height)
-    const shown = await (await view()).draw(index, resolution)
+    const shown = await view().then((opened) => opened.draw(index, resolution)).catch(() => undefined)
+    if (!shown) return undefined
     const placed = await rasteriser.open(await alone(page))
     try {
       return areAlike(shown, await placed.draw(0, resolution))
@@ -63,15 +66,14 @@ export async function openForeignKeeper(bytes: Uint8Array, rasteriser: Rasterise
     async keep(file, index) {
       const page = vectors?.page(index)
       if (!page || page.lacks) return asPixels(file, index, page?.lacks ?? 'not-readable')
-      let kept: Kept
       try {
-        if (!(await isAsShown(page, index))) return await asPixels(file, index, 'unlike-the-viewer')
-        kept = file.keepPage(page)
+        const isAlike = await isAsShown(page, index)
+        if (isAlike === false) return await asPixels(file, index, 'unlike-the-viewer')
+        return { kept: file.keepPage(page), size: { width: page.width, height: page.height }, way: 'vector', checked: isAlike === true }
       } catch (error) {
         if (errorCode(error) !== 'pdf-unreadable') throw error
         return asPixels(file, index, 'not-readable')
       }
-      return { kept, size: { width: page.width, height: page.height }, way: 'vector' }
     },
     close: () => void viewer?.then((opened) => opened.close(), () => undefined),
   }
