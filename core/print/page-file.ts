@@ -75,6 +75,8 @@ export function openPageFile(fonts: Fonts, { tagged = false }: { tagged?: boolea
   }
   const tree = context.nextRef()
   const resources = context.nextRef()
+  /** Of each layer, with what it may show: itself not among it. */
+  const layerResources: { ref: PDFRef; shown: Record<string, PDFRef> }[] = []
   const open = new Map<PageStream, [number, number]>()
   const bleeds = new Map<PageStream, number>()
   const root = newElement('Document', null)
@@ -114,7 +116,9 @@ export function openPageFile(fonts: Fonts, { tagged = false }: { tagged?: boolea
       const packed = deflate(page.bytes())
       // A layer is on many pages, and each of them would have to be its own in the tree.
       if (marks.get(page)!.owners.length > 0) throw new RangeError('a layer is read aloud by no page')
-      const form = context.obj({ Type: 'XObject', Subtype: 'Form', BBox: [0, 0, ...open.get(page)!], Resources: resources, Filter: 'FlateDecode', Length: packed.length }) as PDFDict
+      const own = { ref: context.nextRef(), shown: { ...drawings } }
+      layerResources.push(own)
+      const form = context.obj({ Type: 'XObject', Subtype: 'Form', BBox: [0, 0, ...open.get(page)!], Resources: own.ref, Filter: 'FlateDecode', Length: packed.length }) as PDFDict
       open.delete(page)
       drawings[name] = context.register(PDFRawStream.of(form, packed))
       return name
@@ -159,6 +163,7 @@ export function openPageFile(fonts: Fonts, { tagged = false }: { tagged?: boolea
         if (font.entries.length > 1) fontDict[font.resource] = embedFont(context, font)
       }
       context.assign(resources, context.obj({ Font: fontDict, XObject: drawings }))
+      for (const { ref, shown } of layerResources) context.assign(ref, context.obj({ Font: fontDict, XObject: shown }))
       context.assign(tree, context.obj({ Type: 'Pages', Kids: kids, Count: kids.length }))
       const layers = keeper.layers()
       const level = archival()

@@ -9,7 +9,7 @@ import type { PDFContext, PDFObject, PDFRef } from 'pdf-lib'
 export const readAloudRows = 500
 
 /** ISO 32000-1 §14.8.4. */
-export type ElementType = 'Document' | 'Sect' | 'H1' | 'H2' | 'P' | 'Table' | 'TR' | 'TH' | 'TD' | 'Figure'
+export type ElementType = 'Document' | 'Sect' | 'H1' | 'H2' | 'H3' | 'P' | 'L' | 'LI' | 'LBody' | 'Table' | 'TR' | 'TH' | 'TD' | 'Figure'
 
 export interface ElementFacts {
   /** Of a `TH`: what it is the heading of. */
