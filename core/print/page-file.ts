@@ -1,9 +1,9 @@
 /**
  * A PDF under construction: pages are opened, written and closed one after the other, then the file is made.
- * pdf-lib is used for its objects and its writer only; its `drawText` lays a text out anew at each call and costs 15 times more.
+ * pdf-lib is used for its objects only; its `drawText` lays a text out anew at each call and costs 15 times more.
  * Invariant: no clock and no chance in here. The same input gives the same bytes.
  */
-import { PDFContext, PDFHexString, PDFName, PDFRawStream, PDFStreamWriter, PDFString, type PDFDict, type PDFRef } from 'pdf-lib'
+import { PDFContext, PDFHexString, PDFName, PDFRawStream, PDFString, type PDFDict, type PDFRef } from 'pdf-lib'
 import { archivalEntries, archivalLevel } from './archive/archival'
 import { deflate } from './deflate'
 import { openDocumentFont } from './document-font'
@@ -16,6 +16,7 @@ import type { Pixels } from './foreign/pixels'
 import type { PrintableImage } from './foreign/printable-image'
 import { openPageStream, type PageStream, type TextSetting } from './page-stream'
 import { embedTags, newElement, type Element, type ElementFacts, type ElementType, type PageMarks } from './tags'
+import { writeFile } from './write-file'
 
 export interface PageFile {
   readonly setting: TextSetting
@@ -185,7 +186,7 @@ export function openPageFile(fonts: Fonts, { tagged = false }: { tagged?: boolea
       }))
       const id = await fileId(pages.map((page) => page.packed), keptContents)
       context.trailerInfo.ID = context.obj([id, id])
-      return PDFStreamWriter.forContext(context, Infinity, true, tagged ? 500 : 50).serializeToBuffer()
+      return writeFile(context)
     },
   }
 }

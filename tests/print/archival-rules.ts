@@ -2,7 +2,7 @@
  * The rules of PDF/A-2 (ISO 19005-2:2011) that our page writer could break, each with its clause. No validator of part 2 can be had
  * from the registries: docs/decisions/019 says what was checked by whom.
  */
-import { decodePDFRawStream, PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFRawStream, PDFRef, PDFString, type PDFContext, type PDFObject } from 'pdf-lib'
+import { decodePDFRawStream, PDFArray, PDFDict, PDFDocument, PDFName, PDFRawStream, PDFRef, type PDFContext, type PDFHexString, type PDFObject, type PDFString } from 'pdf-lib'
 
 const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1')
 const name = (text: string) => PDFName.of(text)
