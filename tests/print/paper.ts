@@ -95,6 +95,15 @@ export async function checkStructure(pdf: Uint8Array): Promise<void> {
   await withFile(pdf, (path) => tool('qpdf', ['--check', path]))
 }
 
+/** The fonts of all pages, by poppler. */
+export async function fontsOf(pdf: Uint8Array): Promise<{ name: string; embedded: boolean; unicode: boolean }[]> {
+  const lines = (await withFile(pdf, (path) => tool('pdffonts', [path]))).split('\n').slice(2).filter(Boolean)
+  return lines.map((line) => {
+    const [embedded, , unicode] = line.match(/(?:yes|no)(?= )/g)!
+    return { name: line.split(' ')[0]!, embedded: embedded === 'yes', unicode: unicode === 'yes' }
+  })
+}
+
 /** The file's objects as readable text. */
 export function readableObjects(pdf: Uint8Array): Promise<string> {
   return withFile(pdf, (path) => tool('qpdf', ['--qdf', '--object-streams=disable', path, '-']))
