@@ -22,6 +22,7 @@ import type { NoticeFacts } from '#core/print/sign-in-words'
 import type { ExportOptions } from '#core/csv/export'
 import type { ActionPaperCalls } from './action-paper-api'
 import type { AgendaCalls, AgendaCommand, AgendaTopics } from './agenda-api'
+import type { ComposingCalls } from './composing/composing-api'
 import type { HomeCalls } from './home-api'
 import type { KeepingCalls, KeepingTopics } from './keeping-api'
 import type { LibraryCalls, LibraryCommand, LibraryTopics } from './library/library-api'
@@ -137,7 +138,7 @@ export interface HistoryPage {
   entries: HistoryEntry[]
 }
 
-export interface EngineCalls extends SharingCalls, AgendaCalls, ActionPaperCalls, HomeCalls, TerritoryCalls, WalkCalls, KeepingCalls, StandCalls, LibraryCalls, LabelCalls {
+export interface EngineCalls extends SharingCalls, AgendaCalls, ActionPaperCalls, HomeCalls, TerritoryCalls, WalkCalls, KeepingCalls, StandCalls, LibraryCalls, LabelCalls, ComposingCalls {
   createSection(request: { name: string; passphrase: string; keychain: boolean }): SectionId
   createDemo(): SectionId
   /** With no passphrase the keychain is tried. */
@@ -239,6 +240,7 @@ export type { HistoryLabel, Receipt }
 export type { InvitationReading, InvitationView, JoiningView, PrintedRecoverySheet, RecoveringView, Role, SectionDevice, SharingStatus, SheetLinesReading } from './sharing-api'
 export type { AgendaOccurrence, ComerRow, Participation } from './agenda-api'
 export type { FileState, InspectedFile, Library, LibraryAsset } from './library/library-api'
+export type { Composed, ComposeRequest } from './composing/composing-api'
 export type { Home } from './home-api'
 export type { CallRow, CallsToMake, Followed } from './call-api'
 export type { EntryLine, EntryOf, EntrySheet, PrintedRow } from './entry-api'

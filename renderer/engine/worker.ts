@@ -12,6 +12,7 @@ import { agendaTopics } from './agenda-topics'
 import type { EngineCalls, EngineTopics } from './api'
 import type { FlowCalls } from './flow-calls'
 import { calendarKeeping } from './calendar-keeping'
+import type { ComposingCalls } from './composing/composing-api'
 import { lazyCalls, once } from './lazy-calls'
 import type { LibraryCalls } from './library/library-api'
 import { libraryTopics } from './library/library-topics'
@@ -61,6 +62,9 @@ const ofCalls = lazyCalls<CallCalls>(once(() => import('./call-calls').then(({ c
 const ofTerritory = lazyCalls<TerritoryCalls>(once(async () => (await import('./territory-calls')).territoryCalls(lifecycle, (await import('./resources')).fonts)))
 
 const ofLibrary = lazyCalls<LibraryCalls>(once(() => import('./library/library-calls').then(({ libraryCalls }) => libraryCalls(lifecycle))))
+const ofComposing = lazyCalls<ComposingCalls>(
+  once(async () => (await import('./composing/composing-calls')).composingCalls(lifecycle, (await import('./resources')).fonts, (await import('./raster/rasteriser')).startRasteriser().decode)),
+)
 
 const handlers: Handlers<EngineCalls> = {
   ...people,
@@ -115,6 +119,10 @@ const handlers: Handlers<EngineCalls> = {
   setLibraryRoom: ofLibrary('setLibraryRoom'),
   kitFile: ofLibrary('kitFile'),
   presets: ofLibrary('presets'),
+  compose: ofComposing('compose'),
+  slotsFor: ofComposing('slotsFor'),
+  sectionBrand: ofComposing('sectionBrand'),
+  keepPaper: ofComposing('keepPaper'),
   reminders: ofCalls('reminders'),
   suggestedCalls: ofCalls('suggestedCalls'),
   sayCall: ofCalls('sayCall'),
