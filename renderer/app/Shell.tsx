@@ -25,6 +25,7 @@ import classes from './Shell.module.css'
 const loadPalette = () => import('./Palette')
 const AgendaPlace = lazy(() => import('../places/agenda/AgendaPlace'))
 const LibraryPlace = lazy(() => import('../places/library/LibraryPlace'))
+const ComposeScreen = lazy(() => import('../places/print/compose/ComposeScreen'))
 const HomePlace = lazy(() => import('../places/home/HomePlace'))
 const History = lazy(() => import('../places/history/History'))
 const SectionPlace = lazy(() => import('../places/section/SectionPlace'))
@@ -150,7 +151,7 @@ function OpenSection({ given }: { given: GivenInvitation }) {
               (sharing || status.people > 0) && <PeoplePlace />
             ) : (
               <Suspense fallback={null}>
-                {route.place === 'section' ? <SectionPlace part={route.part} run={run} /> : route.place === 'agenda' ? <AgendaPlace /> : route.place === 'library' ? <LibraryPlace route={route} /> : route.place === 'home' ? <HomePlace onAsk={view.ask} onKeySheet={setKeying} /> : volunteer ? <NotForVolunteers place={route.place} /> : <History />}
+                {route.place === 'section' ? <SectionPlace part={route.part} run={run} /> : route.place === 'agenda' ? <AgendaPlace /> : route.place === 'library' ? <LibraryPlace route={route} /> : route.place === 'print' ? <ComposeScreen template={route.compose} {...(route.action ? { action: route.action, on: route.on ?? '' } : {})} /> : route.place === 'home' ? <HomePlace onAsk={view.ask} onKeySheet={setKeying} /> : volunteer ? <NotForVolunteers place={route.place} /> : <History />}
               </Suspense>
             )}
           </Failure>

@@ -55,6 +55,7 @@ import type { sheetWords } from '../places/people/sheet/words'
 import type { heldWords } from './held-words'
 import type { volunteerWords } from './volunteer-words'
 import type { libraryWords } from '../places/library/words'
+import type { composeWords } from '../places/print/compose/words'
 import type { agendaWords } from '../places/agenda/words'
 
 declare module 'i18next' {
@@ -65,6 +66,7 @@ declare module 'i18next' {
       added: typeof addedWords.fr
       agenda: typeof agendaWords.fr
       library: typeof libraryWords.fr
+      compose: typeof composeWords.fr
       app: typeof appWords.fr
       calls: typeof callWords.fr
       deed: typeof deedWords.fr

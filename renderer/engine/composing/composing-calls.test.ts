@@ -9,7 +9,7 @@ import { memoryPages } from '#core/ports/pages'
 import { builtInTemplates } from '#core/print/templates/built-in/templates'
 import { changeFrame, frameAt } from '#core/print/templates/edit-template'
 import { layoutDraft, paperOf } from '#core/print/templates/saved-template'
-import { partsOfBrand } from '#core/print/templates/section-brand'
+import { partsOfBrand, type SectionBrand } from '#core/print/templates/section-brand'
 import { createCommands } from '#core/section/commands'
 import { openSectionStore } from '#core/section/section-store'
 import { newSecrets } from '#core/sealing/vault'
@@ -45,8 +45,10 @@ async function inLibrary(bytes: Uint8Array): Promise<AssetId> {
   return (outcome as { id: AssetId }).id
 }
 const said = async (pdf: Uint8Array) => (await placedText(pdf)).flat().map(({ text }) => text).join(' ')
-const saveBrand = (changes: Partial<Awaited<ReturnType<typeof engine.sectionBrand>>['brand']>) =>
-  engine.sectionBrand().then(({ brand }) => engine.section.commands.createPresets([{ id: newId<PresetId>(), draft: { kind: 'brand', name: changes.name ?? brand.name, parts: partsOfBrand({ ...brand, ...changes }) } }]))
+async function saveBrand(changes: Partial<SectionBrand>): Promise<void> {
+  const { brand } = await engine.sectionBrand()
+  await engine.section.commands.createPresets([{ id: newId<PresetId>(), draft: { kind: 'brand', name: changes.name ?? brand.name, parts: partsOfBrand({ ...brand, ...changes }) } }])
+}
 
 describe('a paper of the section', () => {
   it('is signed with its name, and says what the law lacks until the address is there', async () => {
@@ -115,7 +117,7 @@ describe('a paper that is kept', () => {
 describe('an action', () => {
   it('says what a paper is to say of it, and until when', async () => {
     const id = newId<ActionId>()
-    const meeting: ActionDraft = { kind: 'meeting', title: 'Nos rues', place: 'Salle Jean-Jaurès', city: 'Saint-Denis', start: { local: '2026-03-10T18:30:00', zone: 'Europe/Paris' }, end: { local: '2026-03-10T20:00:00', zone: 'Europe/Paris' } }
+    const meeting: ActionDraft = { kind: 'public-meeting', title: 'Nos rues', place: 'Salle Jean-Jaurès', city: 'Saint-Denis', start: { local: '2026-03-10T18:30:00', zone: 'Europe/Paris' }, end: { local: '2026-03-10T20:00:00', zone: 'Europe/Paris' } }
     await engine.section.commands.createActions([{ id, draft: meeting }])
     const { slots: found, lastDay } = await engine.slotsFor({ action: id, on: '', locale: 'fr' })
     expect(found).toMatchObject({ title: 'Nos rues', date: 'Mardi 10 mars 2026' })

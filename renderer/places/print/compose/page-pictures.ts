@@ -54,7 +54,7 @@ async function once<Value>(work: (pictures: PagePictures) => Promise<Value>): Pr
 }
 
 /** Px of the longer side of what is shared: what networks show a square at. */
-export const sharedSide = 1080
+const sharedSide = 1080
 
 export const pageAsPng = (pdf: Uint8Array): Promise<Uint8Array> => once(async (pictures) => bytesOf(await pictures.first(pdf, sharedSide), 'image/png'))
 
