@@ -151,7 +151,7 @@ function OpenSection({ given }: { given: GivenInvitation }) {
               (sharing || status.people > 0) && <PeoplePlace />
             ) : (
               <Suspense fallback={null}>
-                {route.place === 'section' ? <SectionPlace part={route.part} run={run} /> : route.place === 'agenda' ? <AgendaPlace /> : route.place === 'library' ? <LibraryPlace route={route} /> : route.place === 'print' ? <ComposeScreen template={route.compose} {...(route.action ? { action: route.action, on: route.on ?? '' } : {})} /> : route.place === 'home' ? <HomePlace onAsk={view.ask} onKeySheet={setKeying} /> : volunteer ? <NotForVolunteers place={route.place} /> : <History />}
+                {route.place === 'section' ? <SectionPlace part={route.part} run={run} /> : route.place === 'agenda' ? <AgendaPlace /> : route.place === 'library' ? <LibraryPlace route={route} /> : route.place === 'print' ? 'compose' in route ? <ComposeScreen template={route.compose} {...(route.action ? { action: route.action, on: route.on ?? '' } : {})} /> : <LibraryPlace route={{ ...route, place: 'library' }} /> : route.place === 'home' ? <HomePlace onAsk={view.ask} onKeySheet={setKeying} /> : volunteer ? <NotForVolunteers place={route.place} /> : <History />}
               </Suspense>
             )}
           </Failure>

@@ -88,7 +88,7 @@ export function Workbench({ id, begun, saved }: { id: string; begun: Work; saved
   const print = () =>
     once(async () => {
       const asset = work.asset && !work.changed ? work.asset : (await keep()).asset
-      goTo({ place: 'library', asset })
+      goTo({ place: 'print', asset })
     })
   const saveAs = (kind: 'pdf' | 'bleed' | 'png') =>
     once(async () => {

@@ -23,7 +23,7 @@ export const layoutWords = {
       builtInStays: 'Le modèle d’origine reste : le vôtre s’ajoute aux modèles de la section.', becomesOwn: 'Cette mise en page s’ajoute aux modèles de la section.',
       hint: 'Choisissez un cadre sur la page, d’un clic ou avec Tab. Les flèches le déplacent de 1 mm, de 5 avec Maj, de 0,1 avec Alt ; avec Ctrl, elles changent sa taille. Suppr l’enlève.',
       keys: 'Flèches : déplacer de 1 mm, de 5 avec Maj, de 0,1 avec Alt. Ctrl et flèches : changer la taille. Suppr : enlever le cadre.',
-      canvas: 'Cadres de la page', add: 'Ajouter un cadre', new: { text: 'Texte', image: 'Image', qr: 'Code QR', colour: 'Couleur' },
+      canvas: 'Cadres de la page', frame: 'Cadre', noFrame: 'Aucun', notShown: '{{frame}} (pas montré ici)', add: 'Ajouter un cadre', new: { text: 'Texte', image: 'Image', qr: 'Code QR', colour: 'Couleur' },
       over_one: '{{count, number}} cadre déborde', over_other: '{{count, number}} cadres débordent',
     },
     frame: {
@@ -40,7 +40,7 @@ export const layoutWords = {
       builtInStays: 'The original template stays: yours is added to the templates of the section.', becomesOwn: 'This layout is added to the templates of the section.',
       hint: 'Choose a frame on the page, by click or with Tab. Arrows move it by 1 mm, by 5 with Shift, by 0.1 with Alt; with Ctrl they change its size. Delete removes it.',
       keys: 'Arrows: move by 1 mm, by 5 with Shift, by 0.1 with Alt. Ctrl and arrows: change the size. Delete: remove the frame.',
-      canvas: 'Frames of the page', add: 'Add a frame', new: { text: 'Text', image: 'Picture', qr: 'QR code', colour: 'Colour' },
+      canvas: 'Frames of the page', frame: 'Frame', noFrame: 'None', notShown: '{{frame}} (not shown here)', add: 'Add a frame', new: { text: 'Text', image: 'Picture', qr: 'QR code', colour: 'Colour' },
       over_one: '{{count, number}} frame overflows', over_other: '{{count, number}} frames overflow',
     },
     frame: {

@@ -22,6 +22,7 @@ import { useComposed } from '../use-composed'
 import type { Saved } from '../use-saved'
 import type { Work } from '../work'
 import { PageChoice } from '../PageChoice'
+import { FrameChoice } from './FrameChoice'
 import { FrameProperties } from './FrameProperties'
 import { beginHistory, changed, holding, redone, undone } from './history'
 import { LayoutCanvas } from './LayoutCanvas'
@@ -108,6 +109,7 @@ export default function LayoutBench({ work, slots, saved, onClose }: Props) {
       <div className={classes.columns}>
         <section className={classes.side} aria-label={t('compose:layout.properties')}>
           <NewFrames onAdd={(type) => change(addFrame(template, page, newFrame(type, template, { fr: t('compose:frame.newText', { lng: 'fr' }), en: t('compose:frame.newText', { lng: 'en' }) })), '')} />
+          <FrameChoice template={template} page={page} held={held} filled={{ slots, pictures: work.pictures, hasLogo: saved.brand.logo !== '' }} onHold={hold} />
           {frame && held ? (
             <FrameProperties
               key={`${held.page}.${held.frame}`} frame={frame} template={template}
