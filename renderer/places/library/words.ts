@@ -41,6 +41,7 @@ export const libraryWords = {
     },
     add: {
       files: 'Ajouter des fichiers',
+      compose: 'Composer un tract, une affiche…',
       said: 'Ajouter un texte ou un lien…',
       dropNow: 'Lâchez pour ajouter à la bibliothèque',
       title: 'Ajouter à la bibliothèque',
@@ -206,6 +207,7 @@ export const libraryWords = {
     },
     add: {
       files: 'Add files',
+      compose: 'Compose a leaflet, a poster…',
       said: 'Add a text or a link…',
       dropNow: 'Let go to add to the library',
       title: 'Add to the library',

@@ -1,9 +1,14 @@
 /** One page of the paper, as it will be printed, as large as there is room; what lies over it is placed in its millimetres. */
-import { Loader, VisuallyHidden } from '@mantine/core'
+import { Alert, Loader, VisuallyHidden } from '@mantine/core'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import { errorCode } from '#core/ports/errors'
 import { startPdfReader, type OpenPdf, type PdfReader } from '../../../ui/pdf/pdf-reader'
+import { pdfWords } from '../../../ui/pdf/words'
+import { addWords } from '../../../ui/words'
 import classes from './PageView.module.css'
+
+addWords('pdf', pdfWords)
 
 interface Props {
   pdf: Uint8Array | null
@@ -23,11 +28,13 @@ interface Props {
 const pointsOf = 72 / 25.4
 
 export function PageView({ pdf: bytes, page, size, label, busy, zoom = 1, rulers = false, children }: Props) {
+  const { t } = useTranslation('pdf')
   const desk = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const room = useRoom(desk)
   const pdf = useOpened(bytes)
   const [text, setText] = useState('')
+  const [failed, setFailed] = useState(false)
   /** CSS px a mm. */
   const scale = room ? Math.max(0.2, Math.min(room.width / size.width, room.height / size.height)) * zoom : 0
 
@@ -37,15 +44,21 @@ export function PageView({ pdf: bytes, page, size, label, busy, zoom = 1, rulers
     const drawing = pdf.draw(page + 1, canvas.current, scale / pointsOf, window.devicePixelRatio || 1)
     drawing.done
       .then(() => pdf.text(page + 1))
-      .then((words) => !ended && setText(words))
-      .catch((error: unknown) => {
-        if (!ended && errorCode(error) !== 'cancelled') throw error
-      })
+      .then(
+        (words) => {
+          if (ended) return
+          setText(words)
+          setFailed(false)
+        },
+        (error: unknown) => !ended && errorCode(error) !== 'cancelled' && setFailed(true),
+      )
     return () => {
       ended = true
       drawing.cancel()
     }
   }, [pdf, page, scale])
+  // After what draws it was told to stop.
+  useEffect(() => () => pdf?.close(), [pdf])
 
   return (
     <div className={classes.desk} data-rulers={rulers || undefined} ref={desk} role="region" aria-label={label} tabIndex={rulers ? -1 : 0} aria-busy={busy}>
@@ -55,6 +68,11 @@ export function PageView({ pdf: bytes, page, size, label, busy, zoom = 1, rulers
         {scale > 0 && (typeof children === 'function' ? children(scale) : children)}
       </div>
       <VisuallyHidden component="p">{text}</VisuallyHidden>
+      {failed && (
+        <Alert color="orange" className={classes.failed}>
+          {t('failed')}
+        </Alert>
+      )}
       {busy && <Loader size="xs" className={classes.busy} />}
     </div>
   )
@@ -76,10 +94,7 @@ function useOpened(bytes: Uint8Array | null): OpenPdf | null {
     let current = true
     reader.current.open(bytes).then((opened) => {
       if (!current) return opened.close()
-      setPdf((before) => {
-        before?.close()
-        return opened
-      })
+      setPdf(opened)
     }, () => {})
     return () => {
       current = false

@@ -4,6 +4,8 @@ import own from './Layout.module.css'
 
 /** CSS px that two numbers keep apart. */
 const apart = 28
+/** That a number takes beside its mark. */
+const numberRoom = 24
 
 export function Rulers({ size, scale, held }: { size: { width: number; height: number }; scale: number; held: Box | null }) {
   const step = [10, 20, 50, 100].find((mm) => mm * scale >= apart) ?? 200
@@ -14,7 +16,7 @@ export function Rulers({ size, scale, held }: { size: { width: number; height: n
         {held && <span className={own.extent} style={{ left: held.x * scale, width: held.width * scale }} />}
         {marks(size.width).map((mm) => (
           <span key={mm} className={own.mark} data-long={mm % step === 0 || undefined} style={{ left: mm * scale }}>
-            {mm % step === 0 ? mm : ''}
+            {mm % step === 0 && (size.width - mm) * scale > numberRoom ? mm : ''}
           </span>
         ))}
       </div>
@@ -22,7 +24,7 @@ export function Rulers({ size, scale, held }: { size: { width: number; height: n
         {held && <span className={own.extent} style={{ top: held.y * scale, height: held.height * scale }} />}
         {marks(size.height).map((mm) => (
           <span key={mm} className={own.mark} data-long={mm % step === 0 || undefined} style={{ top: mm * scale }}>
-            {mm % step === 0 ? mm : ''}
+            {mm % step === 0 && (size.height - mm) * scale > numberRoom ? mm : ''}
           </span>
         ))}
       </div>
