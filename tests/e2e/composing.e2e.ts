@@ -105,6 +105,11 @@ test.describe('somebody who announces a meeting', () => {
     const own = window.getByRole('region', { name: 'Modèles de la section' })
     await expect(own.getByRole('link', { name: /^Tract du quartier/ })).toBeVisible()
     await expect(card(window, /^Tract A6 105/)).toBeVisible()
+    await expectAccessible(window, 'the templates, one of its own')
+    await own.getByRole('button', { name: 'Supprimer Tract du quartier' }).click()
+    await expect(own).toHaveCount(0)
+    await window.keyboard.press('Control+z')
+    await expect(own.getByRole('link', { name: /^Tract du quartier/ })).toBeVisible()
   })
 
   test('drags a frame with the mouse: it is held by the middle of the page', async () => {

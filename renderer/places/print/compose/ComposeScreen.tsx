@@ -70,7 +70,7 @@ function Opened({ id, saved, of }: { id: string; saved: Saved; of?: { action: Ac
 
 function workOf(id: string, { layouts, papers }: Saved): Work | null {
   const paper = papers.find((each) => each.id === id)
-  if (paper) return { template: paper.template, slots: paper.slots, pictures: paper.pictures, paper: paper.id, asset: paper.asset, changed: false }
+  if (paper) return { template: paper.template, slots: paper.slots, pictures: paper.pictures, paper: paper.id, changed: false }
   const template = builtInTemplates.find((each) => each.id === id) ?? layouts.find((each) => each.id === id)?.template
   return template ? { template, slots: {}, pictures: {}, changed: false } : null
 }

@@ -1,15 +1,17 @@
 /** The templates, each as it looks in the colours of the section, and the papers that were made before. */
 import { Button, Text, Title } from '@mantine/core'
-import { IconPalette } from '@tabler/icons-react'
+import { IconPalette, IconTrash } from '@tabler/icons-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ActionId } from '#core/domain/ids'
+import type { ActionId, PresetId } from '#core/domain/ids'
 import { builtInTemplates } from '#core/print/templates/built-in/templates'
 import { sampleSlots } from '#core/print/templates/template-words'
 import type { Template, TemplateKind } from '#core/print/templates/template'
 import type { ComposeRequest } from '#engine/api'
 import type { Engine } from '#engine/client'
+import { useExecute, useOfferUndo } from '../../../ui/commands'
 import { useEngine } from '../../../ui/engine'
+import { IconButton } from '../../../ui/IconButton'
 import { routeHash } from '../../../ui/route'
 import { useSettings } from '../../../ui/settings'
 import { pagePictures } from './page-pictures'
@@ -29,24 +31,32 @@ interface Card {
   name: string
   more: string
   request: ComposeRequest
+  /** Of the section's own: what is deleted with it. */
+  preset?: PresetId
 }
 
 export function Gallery({ saved, action, on = '' }: { saved: Saved; action?: ActionId; on?: string }) {
   const { t } = useTranslation('compose')
   const { settings: { locale } } = useSettings()
+  const execute = useExecute()
+  const offerUndo = useOfferUndo()
   const [brand, setBrand] = useState(false)
   const templateCard = (template: Template): Card => ({
     id: template.id, name: template.name[locale] ?? template.id, more: t('size', { width: template.page.width, height: template.page.height }),
     request: { template, slots: sampleSlots(template, locale), pictures: {}, locale, brand: saved.brand },
   })
   const papers = saved.papers.map((paper): Card => ({
-    id: paper.id, name: paper.title, more: paper.template.name[locale] ?? paper.template.name.fr ?? '', request: { template: paper.template, slots: paper.slots, pictures: paper.pictures, locale, brand: saved.brand },
+    id: paper.id, preset: paper.id, name: paper.title, more: paper.template.name[locale] ?? paper.template.name.fr ?? '', request: { template: paper.template, slots: paper.slots, pictures: paper.pictures, locale, brand: saved.brand },
   }))
   const shown = [
     ...(papers.length > 0 && !action ? [{ name: t('group.papers'), cards: papers }] : []),
-    ...(saved.layouts.length > 0 ? [{ name: t('group.own'), cards: saved.layouts.map(({ template }) => templateCard(template)) }] : []),
+    ...(saved.layouts.length > 0 ? [{ name: t('group.own'), cards: saved.layouts.map(({ id, template }) => ({ ...templateCard(template), preset: id })) }] : []),
     ...groups.map(({ name, kinds }) => ({ name: t(`group.${name}`), cards: builtInTemplates.filter(({ kind }) => (kinds as readonly TemplateKind[]).includes(kind)).map(templateCard) })),
   ]
+  const remove = async (id: PresetId, name: string) => {
+    const receipt = await execute({ type: 'preset.delete', ids: [id] })
+    if (receipt) offerUndo(t('removed', { name }), receipt)
+  }
   const pictures = usePictures(shown.flatMap(({ cards }) => cards))
   return (
     <section className={classes.gallery} aria-label={t('title')}>
@@ -68,14 +78,19 @@ export function Gallery({ saved, action, on = '' }: { saved: Saved; action?: Act
               {name}
             </Title>
             <ul className={classes.cards}>
-              {cards.map(({ id, name: label, more }) => (
-                <li key={id}>
+              {cards.map(({ id, name: label, more, preset }) => (
+                <li key={id} className={classes.item}>
                   <a className={classes.card} href={routeHash({ place: 'print', compose: id, ...(action ? { action, on } : {}) })}>
                     {/* What it shows is said by its name. */}
                     <span className={classes.picture}>{pictures.has(id) && <img src={pictures.get(id)} alt="" />}</span>
                     <span className={classes.name}>{label}</span>
                     <span className={classes.more}>{more}</span>
                   </a>
+                  {preset && (
+                    <span className={classes.remove}>
+                      <IconButton size="sm" icon={IconTrash} label={t('remove', { name: label })} onClick={() => void remove(preset, label)} />
+                    </span>
+                  )}
                 </li>
               ))}
             </ul>

@@ -50,6 +50,8 @@ export function Workbench({ id, begun, saved }: { id: string; begun: Work; saved
   const lacks = isExample || !composed ? new Map() : lackBySlot(template, composed.overflow, slots)
   const ownLack = lacks.get('')
   const title = slots['title']?.trim() || template.name[locale] || template.id
+  /** What it is in the library; '' also where somebody has taken it out again. */
+  const asset = saved.papers.find((each) => each.id === work.paper)?.asset ?? ''
   const change = (next: Work) => {
     leftWork.set(id, next)
     setWork(next)
@@ -57,10 +59,11 @@ export function Workbench({ id, begun, saved }: { id: string; begun: Work; saved
 
   // A lock or a quit takes what was typed along: as a paper that is in the library not yet.
   const keepTyped = async () => {
-    const paper = work.paper ?? newId<PresetId>()
-    const [before] = (await engine.call('presets', 'template')).filter((each) => each.id === work.paper)
+    const before = (await engine.call('presets', 'template')).find((each) => each.id === work.paper)
+    // One that was deleted meanwhile stays so.
+    const paper = before?.id ?? newId<PresetId>()
     const done = await execute(
-      before ? { type: 'preset.edit', changes: [{ id: paper, edits: paperEdits(before, title, work, work.asset ?? '') }] } : { type: 'preset.create', made: [{ id: paper, draft: paperDraft(title, work, '') }] },
+      before ? { type: 'preset.edit', changes: [{ id: paper, edits: paperEdits(before, title, work, asset) }] } : { type: 'preset.create', made: [{ id: paper, draft: paperDraft(title, work, '') }] },
     )
     if (done) change({ ...work, paper, changed: false })
   }
@@ -81,14 +84,13 @@ export function Workbench({ id, begun, saved }: { id: string; begun: Work; saved
   const keep = async () => {
     const { pdf } = await engine.call('compose', { template, slots, pictures, locale })
     const kept = await engine.call('keepPaper', { template, slots, pictures, title, locale, picture: await pageAsThumbnail(pdf), ...(work.paper ? { paper: work.paper } : {}), ...(work.validUntil ? { validUntil: work.validUntil } : {}) })
-    change({ ...work, paper: kept.paper, asset: kept.asset, changed: false })
+    change({ ...work, paper: kept.paper, changed: false })
     return kept
   }
   const keepAndSay = () => once(async () => offerUndo(t('compose:kept', { title }), await keep()))
   const print = () =>
     once(async () => {
-      const asset = work.asset && !work.changed ? work.asset : (await keep()).asset
-      goTo({ place: 'print', asset })
+      goTo({ place: 'print', asset: asset !== '' && !work.changed ? asset : (await keep()).asset })
     })
   const saveAs = (kind: 'pdf' | 'bleed' | 'png') =>
     once(async () => {
@@ -164,7 +166,7 @@ export function Workbench({ id, begun, saved }: { id: string; begun: Work; saved
               {t('compose:layout.button')}
             </Button>
             <Text size="sm" c="dimmed" role="status" ml="auto">
-              {isExample ? t('compose:example') : work.changed ? t('compose:notKept') : work.asset ? t('compose:inLibrary') : ''}
+              {isExample ? t('compose:example') : t(work.changed || asset === '' ? 'compose:notKept' : 'compose:inLibrary')}
             </Text>
           </div>
           {error && <Refusal code={error} mb="xs" />}

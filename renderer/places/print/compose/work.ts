@@ -1,12 +1,10 @@
 /** What is being composed. What was typed and kept nowhere yet is found again by whoever comes back, while the window lives. */
-import type { AssetId, PresetId } from '#core/domain/ids'
+import type { PresetId } from '#core/domain/ids'
 import type { PaperContent } from '#core/print/templates/saved-template'
 
 export interface Work extends PaperContent {
   /** Where it is kept, once it is. */
   paper?: PresetId
-  /** What it is in the library; '' while it is not there. */
-  asset?: AssetId | ''
   /** `YYYY-MM-DD`, of the action that it is about. */
   validUntil?: string
   /** Since it was kept. */
