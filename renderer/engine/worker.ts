@@ -120,6 +120,7 @@ const handlers: Handlers<EngineCalls> = {
   kitFile: ofLibrary('kitFile'),
   presets: ofLibrary('presets'),
   compose: ofComposing('compose'),
+  givePicture: ofComposing('givePicture'),
   slotsFor: ofComposing('slotsFor'),
   sectionBrand: ofComposing('sectionBrand'),
   keepPaper: ofComposing('keepPaper'),

@@ -182,6 +182,20 @@ test.describe('a section with a picture', () => {
     await window.evaluate(() => void (location.hash = '#/print/compose/social-square'))
     await window.getByLabel('Titre', { exact: true }).fill('Fête du quartier')
     await window.getByLabel('Image', { exact: true }).selectOption('Place')
+    // A drawing as the logo, as parties have one: drawn by the window, on the square and on what is kept.
+    const logo = join(folder, 'logo.svg')
+    writeFileSync(logo, '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 28 19"><rect width="28" height="19" fill="#c81e50"/></svg>')
+    await window.evaluate(() => void (location.hash = '#/library'))
+    const other = window.waitForEvent('filechooser')
+    await window.getByRole('button', { name: 'Ajouter des fichiers' }).first().click()
+    await (await other).setFiles(logo)
+    await window.getByRole('button', { name: 'Ajouter 1 document' }).click()
+    await expect(window.getByRole('link', { name: /^Logo/ })).toBeVisible()
+    await window.evaluate(() => void (location.hash = '#/print/compose/social-square'))
+    await window.getByRole('button', { name: 'Charte…' }).click()
+    await window.getByLabel('Logo', { exact: true }).selectOption('Logo')
+    await window.getByRole('button', { name: 'Enregistrer la charte' }).click()
+    await expect(window.getByText('Charte enregistrée')).toBeVisible()
     const square = join(folder, 'carré.png')
     await saveTo(app, square)
     await window.getByRole('button', { name: 'Fichier' }).click()
@@ -191,6 +205,7 @@ test.describe('a section with a picture', () => {
     expect([shared.width, shared.height]).toEqual([1080, 1080])
     const at = (x: number, y: number) => [...shared.data.subarray((y * 1080 + x) * 4, (y * 1080 + x) * 4 + 3)]
     expect(at(540, 200)).toEqual([20, 160, 60])
+    expect(at(850, 915)).toEqual([200, 30, 80])
   })
 })
 

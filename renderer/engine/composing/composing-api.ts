@@ -1,5 +1,6 @@
 /** What screens may ask of tracts and posters; see api.ts. */
 import type { ActionId, AssetId, PresetId } from '#core/domain/ids'
+import type { DecodedImage } from '#core/print/foreign/printable-image'
 import type { PaperContent, Pictures } from '#core/print/templates/saved-template'
 import type { RenderedTemplate } from '#core/print/templates/render-template'
 import type { SectionBrand } from '#core/print/templates/section-brand'
@@ -41,6 +42,8 @@ export interface KeepPaperRequest extends PaperContent {
 export interface ComposingCalls {
   /** Rejects with `preset-gone`. */
   compose(request: ComposeRequest): Composed
+  /** A picture of the library that only a window decodes: taken from now on, in this version of it. Rejects with `asset-gone`. */
+  givePicture(request: { asset: AssetId; decoded: DecodedImage }): void
   /** What an action says of itself. Rejects with `action-gone`. */
   slotsFor(request: { action: ActionId; on: string; locale: Locale }): { slots: Slots; /** `YYYY-MM-DD` */ lastDay: string }
   sectionBrand(): { preset: PresetId | null; brand: SectionBrand }

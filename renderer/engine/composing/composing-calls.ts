@@ -52,6 +52,7 @@ export function composingCalls(lifecycle: Pick<Lifecycle, 'current'>, fonts: () 
 
   return {
     compose: async (request) => composed(await loaded(), request),
+    givePicture: async ({ asset, decoded }) => pictures.give(await loaded(), asset, decoded),
     async slotsFor({ action: id, on, locale }) {
       const { store } = await loaded()
       const { action, occurrence } = needed(timeOf(store, { action: id, on }))

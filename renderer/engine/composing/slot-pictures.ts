@@ -3,10 +3,10 @@
  * it never keeps the paper from being made. Decoded once: what is typed beside a photograph is shown at once.
  */
 import type { AssetId } from '#core/domain/ids'
-import { currentVersion } from '#core/domain/library/asset'
+import { currentVersion, type AssetVersion } from '#core/domain/library/asset'
 import { errorCode, PortError, type ErrorCode } from '#core/ports/errors'
 import { openForeign } from '#core/print/foreign/open-foreign'
-import { printableImage, type DecodeImage } from '#core/print/foreign/printable-image'
+import { printableImage, type DecodedImage, type DecodeImage } from '#core/print/foreign/printable-image'
 import type { Kept, PageFile } from '#core/print/page-file'
 import { openStored } from '../library/asset-files'
 import type { OpenSection } from '../open-section'
@@ -17,19 +17,31 @@ const mostKept = 6
 
 export interface SlotPictures {
   of(section: OpenSection, pictures: Readonly<Record<string, AssetId | ''>>): Promise<{ images: Record<string, Keep>; refused: { slot: string; error: ErrorCode }[] }>
+  /** One that was decoded elsewhere. */
+  give(section: OpenSection, asset: AssetId, decoded: DecodedImage): void
 }
 
 export function slotPictures(decode: DecodeImage): SlotPictures {
   /** By content. */
   const kept = new Map<string, Promise<Keep>>()
 
-  async function read({ files, store }: OpenSection, id: AssetId): Promise<Keep> {
+  function versionOf({ store }: OpenSection, id: AssetId): AssetVersion {
     const asset = store.assets.get(id)
     const version = asset && currentVersion(asset)
     if (!version) throw new PortError('asset-gone')
+    return version
+  }
+
+  function remember(content: string, keep: Promise<Keep>): void {
+    kept.set(content, keep)
+    for (const oldest of [...kept.keys()].slice(0, Math.max(0, kept.size - mostKept))) kept.delete(oldest)
+  }
+
+  async function read(section: OpenSection, id: AssetId): Promise<Keep> {
+    const version = versionOf(section, id)
     const before = kept.get(version.content)
     if (before) return before
-    const reading = openStored(files.store, version.file).then(async (bytes): Promise<Keep> => {
+    const reading = openStored(section.files.store, version.file).then(async (bytes): Promise<Keep> => {
       if (version.type !== 'pdf') {
         const image = await printableImage(bytes, decode)
         return (file) => file.keepImage(image)
@@ -37,9 +49,8 @@ export function slotPictures(decode: DecodeImage): SlotPictures {
       const page = (await openForeign(bytes)).page(0)
       return (file) => file.keepPage(page)
     })
-    kept.set(version.content, reading)
-    reading.catch(() => kept.delete(version.content))
-    for (const oldest of [...kept.keys()].slice(0, Math.max(0, kept.size - mostKept))) kept.delete(oldest)
+    remember(version.content, reading)
+    reading.catch(() => kept.get(version.content) === reading && kept.delete(version.content))
     return reading
   }
 
@@ -56,6 +67,10 @@ export function slotPictures(decode: DecodeImage): SlotPictures {
         }
       }
       return { images, refused }
+    },
+    give(section, asset, decoded) {
+      const { width, height } = decoded.pixels
+      remember(versionOf(section, asset).content, Promise.resolve((file) => file.keepImage({ width, height, decoded })))
     },
   }
 }

@@ -14,6 +14,7 @@ import { useEngine } from '../../../ui/engine'
 import { IconButton } from '../../../ui/IconButton'
 import { routeHash } from '../../../ui/route'
 import { useSettings } from '../../../ui/settings'
+import { composeDrawn } from './compose-drawn'
 import { pagePictures } from './page-pictures'
 import type { Saved } from './use-saved'
 import classes from './Gallery.module.css'
@@ -132,7 +133,7 @@ function usePictures(cards: readonly Card[]): ReadonlyMap<string, string> {
 }
 
 async function drawOne(engine: Engine, pictures: ReturnType<typeof pagePictures>, request: ComposeRequest): Promise<void> {
-  const { pdf } = await engine.call('compose', request)
+  const { pdf } = await composeDrawn(engine, request)
   const canvas = await pictures.first(pdf, side)
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.85))
   if (!blob) return

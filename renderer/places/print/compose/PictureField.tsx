@@ -27,10 +27,10 @@ export function PictureField({ label, value, refused, onChoose }: Props) {
     if (version === undefined) return
     let current = true
     engine.call('library', { day: today() }).then(({ assets }) => {
-      // A drawing is drawn by the window alone, so far; a PDF of one page may be a logo.
+      // A PDF of one page may be a logo.
       const fits = assets.filter((asset) => {
         const file = currentVersion(asset)
-        return file && file.type !== 'svg' && (file.type !== 'pdf' || file.pages === 1)
+        return file && (file.type !== 'pdf' || file.pages === 1)
       })
       if (current) setChoices(fits.map(({ id, title }) => ({ value: id, label: title })))
     }, () => {})

@@ -15,6 +15,7 @@ import { Refusal } from '../../../ui/Refusal'
 import { goTo, routeHash } from '../../../ui/route'
 import { useSettings } from '../../../ui/settings'
 import { showToast } from '../../../ui/toast'
+import { composeDrawn } from './compose-drawn'
 import { useLackWords } from './lack-words'
 import { NoticesPart } from './NoticesPart'
 import { PageChoice } from './PageChoice'
@@ -82,7 +83,7 @@ export function Workbench({ id, begun, saved }: { id: string; begun: Work; saved
     }
   }
   const keep = async () => {
-    const { pdf } = await engine.call('compose', { template, slots, pictures, locale })
+    const { pdf } = await composeDrawn(engine, { template, slots, pictures, locale, brand: saved.brand })
     const kept = await engine.call('keepPaper', { template, slots, pictures, title, locale, picture: await pageAsThumbnail(pdf), ...(work.paper ? { paper: work.paper } : {}), ...(work.validUntil ? { validUntil: work.validUntil } : {}) })
     change({ ...work, paper: kept.paper, changed: false })
     return kept
@@ -94,7 +95,7 @@ export function Workbench({ id, begun, saved }: { id: string; begun: Work; saved
     })
   const saveAs = (kind: 'pdf' | 'bleed' | 'png') =>
     once(async () => {
-      const { pdf } = await engine.call('compose', { template, slots, pictures, locale, bleed: kind === 'bleed' ? template.page.bleed : 0 })
+      const { pdf } = await composeDrawn(engine, { template, slots, pictures, locale, brand: saved.brand, bleed: kind === 'bleed' ? template.page.bleed : 0 })
       const file = await window.permanence.saveFile({ suggestedName: title, kind: kind === 'png' ? 'png' : 'pdf', bytes: kind === 'png' ? await pageAsPng(pdf) : pdf })
       if (file) void showToast({ message: t('compose:savedAs', { path: file.path }), closeLabel: t('app:close') })
     })

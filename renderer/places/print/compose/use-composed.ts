@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react'
 import { errorCode, type ErrorCode } from '#core/ports/errors'
 import type { ComposeRequest, Composed } from '#engine/api'
 import { useEngine } from '../../../ui/engine'
+import { composeDrawn } from './compose-drawn'
 
 /** Milliseconds without a key: making one takes less than a second key does. */
 const pause = 120
@@ -28,7 +29,7 @@ export function useComposed(request: ComposeRequest | null): Preview {
     let current = true
     const timer = setTimeout(() => {
       first.current = false
-      engine.call('compose', latest.current!).then(
+      composeDrawn(engine, latest.current!).then(
         (composed) => current && setAnswer({ key, composed, error: null }),
         (error: unknown) => current && setAnswer((before) => ({ key, composed: before?.composed ?? null, error: errorCode(error) })),
       )
