@@ -16,6 +16,8 @@ export interface Settings {
   labelSheets: OwnLabelSheet[]
   /** What labels were last printed on: a part number, and a printer's name or ''. */
   labels: { sheet: string; printer: string }
+  /** How documents are printed at this computer: what its printer leaves white on each edge (mm), where printed copies go, and by format what was chosen last, as core/print/imposition reads it. */
+  imposing: { margin: number; place: string; choices: Record<string, object> }
 }
 
 export interface PrinterSetting {

@@ -9,6 +9,7 @@ import { diskError, writeFileDurably } from './durable-file'
 
 /** A file that is read before the window is there stays small. */
 const mostPresetLetters = 500_000
+const mostChoiceLetters = 50_000
 const name = z.string().check(z.minLength(1), z.maxLength(60))
 /** What puts a printer right is small: more is a slip. */
 const millimetres = z.number().check(z.minimum(-20), z.maximum(20))
@@ -32,6 +33,11 @@ const fields = {
   printers: z.array(z.object({ name, offsetX: millimetres, offsetY: millimetres, scaleX: percent, scaleY: percent })).check(z.maxLength(30)),
   labelSheets: z.array(z.object({ part: name, paper: pair, cols: count, rows: count, label: pair, origin: pair, pitch: pair })).check(z.maxLength(60)),
   labels: z.object({ sheet: z.string().check(z.maxLength(60)), printer: z.string().check(z.maxLength(60)) }),
+  // What choices say is read where they are used, as with presets.
+  imposing: z.object({
+    margin: z.number().check(z.minimum(0), z.maximum(30)), place: z.string().check(z.maxLength(60)),
+    choices: z.record(z.string().check(z.maxLength(40)), z.looseObject({})).check(z.refine((choices) => JSON.stringify(choices).length <= mostChoiceLetters)),
+  }),
 }
 
 /** What the window may ask to change. */
@@ -65,7 +71,7 @@ export function openSettings(path: string, language: string): SettingsFile {
 function read(path: string, language: string): Settings & Record<string, unknown> {
   // French first: English only where the system says English.
   const locale = /^en\b/i.test(language) ? 'en' : 'fr'
-  const defaults: Settings = { locale, colorScheme: 'auto', lockAfterMinutes: 15, peopleColumns: [], listPresets: [], printers: [], labelSheets: [], labels: { sheet: 'L7160', printer: '' } }
+  const defaults: Settings = { locale, colorScheme: 'auto', lockAfterMinutes: 15, peopleColumns: [], listPresets: [], printers: [], labelSheets: [], labels: { sheet: 'L7160', printer: '' }, imposing: { margin: 5, place: '', choices: {} } }
   let text: string
   try {
     text = readFileSync(path, 'utf8')
@@ -100,6 +106,6 @@ function keepCopy(path: string): void {
 }
 
 function pick(all: Settings): Settings {
-  const { locale, colorScheme, lockAfterMinutes, peopleColumns, listPresets, printers, labelSheets, labels } = all
-  return { locale, colorScheme, lockAfterMinutes, peopleColumns, listPresets, printers, labelSheets, labels }
+  const { locale, colorScheme, lockAfterMinutes, peopleColumns, listPresets, printers, labelSheets, labels, imposing } = all
+  return { locale, colorScheme, lockAfterMinutes, peopleColumns, listPresets, printers, labelSheets, labels, imposing }
 }

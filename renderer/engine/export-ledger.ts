@@ -5,8 +5,7 @@
  * could quit first. Where the fate can't be heard any more (the section is locked or left under the save dialog), the
  * entry is made all the same: a history that says too much is checked by a person, one that says too little hides a file.
  */
-import type { ActionId } from '#core/domain/ids'
-import type { HistoryChanges } from '#core/section/history'
+import type { HistoryChanges, HistoryLabel } from '#core/section/history'
 import type { Lifecycle } from './lifecycle'
 import type { OpenSection } from './open-section'
 
@@ -53,7 +52,7 @@ export function exportLedger(lifecycle: Pick<Lifecycle, 'beforeLeaving'>): Expor
  * Notes what left the sealed base. Answers false when the disk refuses the entry: it waits in memory and is tried again like
  * an edit, and whoever saved to another disk is not kept waiting for it.
  */
-export function noteInHistory({ commands, store }: OpenSection, kind: 'export' | 'print' | 'backup', count: number, detail: string, of?: { action: ActionId; on: string }, changes?: HistoryChanges): Promise<boolean> {
+export function noteInHistory({ commands, store }: OpenSection, kind: 'export' | 'print' | 'backup', count: number, detail: string, of?: Pick<HistoryLabel, 'action' | 'on' | 'asset' | 'scope'>, changes?: HistoryChanges): Promise<boolean> {
   const noted = commands.record(kind, count, detail, of, changes).then(() => true)
   return Promise.race([noted, commands.whenQuiet(async () => {}).then(() => store.log.settle())])
 }

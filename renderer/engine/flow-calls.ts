@@ -104,10 +104,14 @@ export function flowCalls(lifecycle: Lifecycle, progress: ProgressReports, host:
         }
         return renderContactSheet(input, await fonts(), watch)
       }),
-    logPrint({ code, count, kind, of }) {
+    logPrint({ code, count, kind, sheets, of }) {
       const section = lifecycle.current()
-      const sheet = of && laidOut(section.store, code)
-      return noteInHistory(section, 'print', count, printDetail(code, kind), of, sheet && changesOfPrinted(of.action, sheet))
+      const detail = printDetail(code, kind, sheets)
+      // Paper of the library names nobody, and is everybody's to see.
+      if (kind === 'asset' || kind === 'poster') return noteInHistory(section, 'print', count, detail, { ...of, scope: 'commons' })
+      const action = of && 'action' in of ? of : undefined
+      const sheet = action && laidOut(section.store, code)
+      return noteInHistory(section, 'print', count, detail, action, sheet && changesOfPrinted(action.action, sheet))
     },
   }
 }

@@ -13,6 +13,7 @@ import type { EngineCalls, EngineTopics } from './api'
 import type { FlowCalls } from './flow-calls'
 import { calendarKeeping } from './calendar-keeping'
 import type { ComposingCalls } from './composing/composing-api'
+import type { ImposingCalls } from './imposing/imposing-api'
 import { lazyCalls, once } from './lazy-calls'
 import type { LibraryCalls } from './library/library-api'
 import { libraryTopics } from './library/library-topics'
@@ -64,6 +65,13 @@ const ofTerritory = lazyCalls<TerritoryCalls>(once(async () => (await import('./
 const ofLibrary = lazyCalls<LibraryCalls>(once(() => import('./library/library-calls').then(({ libraryCalls }) => libraryCalls(lifecycle))))
 const ofComposing = lazyCalls<ComposingCalls>(
   once(async () => (await import('./composing/composing-calls')).composingCalls(lifecycle, (await import('./resources')).fonts, (await import('./raster/rasteriser')).startRasteriser().decode)),
+)
+
+const ofImposing = lazyCalls<ImposingCalls>(
+  once(async () => {
+    const [{ imposingCalls }, { fonts }, { startRasteriser }] = await Promise.all([import('./imposing/imposing-calls'), import('./resources'), import('./raster/rasteriser')])
+    return imposingCalls(lifecycle, progress, fonts, startRasteriser())
+  }),
 )
 
 const handlers: Handlers<EngineCalls> = {
@@ -124,6 +132,12 @@ const handlers: Handlers<EngineCalls> = {
   slotsFor: ofComposing('slotsFor'),
   sectionBrand: ofComposing('sectionBrand'),
   keepPaper: ofComposing('keepPaper'),
+  looseFile: ofImposing('looseFile'),
+  printable: ofImposing('printable'),
+  impose: ofImposing('impose'),
+  legalLook: ofImposing('legalLook'),
+  closePrintable: ofImposing('closePrintable'),
+  printsOf: ofImposing('printsOf'),
   reminders: ofCalls('reminders'),
   suggestedCalls: ofCalls('suggestedCalls'),
   sayCall: ofCalls('sayCall'),

@@ -53,6 +53,8 @@ function whatWasDone({ kind, count, fields, detail }: HistoryLabel, t: TFunction
       if (paper === 'contacts') return t('printed', { count })
       if (paper === 'sign-in') return count > 0 ? t('assemblyPrinted', { count }) : t('meetingPrinted')
       if (paper === 'labels') return t('labelsPrinted', { count })
+      if (paper === 'asset') return t('assetPrinted', { count })
+      if (paper === 'poster') return t('posterPrinted', { count })
       return t(`paperPrinted.${paper}`)
     }
     case 'undo':
@@ -127,8 +129,10 @@ function whom({ kind, count, detail }: HistoryLabel, t: TFunction<'deed'>): stri
     case 'export':
       if (detail === 'ics') return ''
       return detail === 'csv' || detail === 'xlsx' || detail === 'vcf' ? t(`format.${detail}`) : detail
-    case 'print':
-      return t('sheet', { code: readPrintDetail(detail).code })
+    case 'print': {
+      const { code, sheets } = readPrintDetail(detail)
+      return sheets === undefined ? t('sheet', { code }) : t('paper', { count: sheets, code })
+    }
     case 'section.rename':
     case 'sector.delete':
     case 'asset.delete':

@@ -1,5 +1,5 @@
 /**
- * Where the window is: `#/home`, `#/people`, `#/people/<id>`, `#/people/new`, `#/agenda`, `#/agenda/<id>`, `#/agenda/<id>/<occurrence>`, `#/library`, `#/library/<id>`, `#/library/kits/<id>`, `#/print/<asset>`, `#/print/compose`, `#/print/compose/<template>`, `#/print/compose/<template>/<action>/<occurrence>`, `#/history`, `#/section`, `#/section/<part>`. The hash holds
+ * Where the window is: `#/home`, `#/people`, `#/people/<id>`, `#/people/new`, `#/agenda`, `#/agenda/<id>`, `#/agenda/<id>/<occurrence>`, `#/library`, `#/library/<id>`, `#/library/kits/<id>`, `#/print`, `#/print/<asset>`, `#/print/compose`, `#/print/compose/<template>`, `#/print/compose/<template>/<action>/<occurrence>`, `#/history`, `#/section`, `#/section/<part>`. The hash holds
  * random ids and fixed words only, never a name, a search or a link, since the engine of the browser may write addresses down.
  */
 import { useSyncExternalStore } from 'react'
@@ -15,8 +15,8 @@ export type AgendaRoute = { place: 'agenda'; action?: ActionId; on?: string }
 /** One of both at most. */
 export type LibraryRoute = { place: 'library'; asset?: AssetId; kit?: KitId }
 
-/** What is printed, or composed: `compose` is the template, layout or paper that is filled, '' while none is chosen; `action`: of which it is to speak. */
-export type PrintRoute = { place: 'print'; asset?: AssetId } | { place: 'print'; compose: string; action?: ActionId; on?: string }
+/** What is printed; nothing: there is still to choose. `compose`: the template, layout or paper that is filled instead, '' while none is chosen; `action`: of which it is to speak. */
+export type PrintRoute = { place: 'print'; asset?: AssetId; compose?: string; action?: ActionId; on?: string }
 
 export type Route = { place: 'home' } | { place: 'people'; person?: PersonId | 'new' } | AgendaRoute | LibraryRoute | PrintRoute | { place: 'history' } | { place: 'section'; part?: SectionPart }
 
@@ -41,7 +41,7 @@ export function routeHash(route: Route): string {
   if (route.place === 'people' && route.person) return `#/people/${route.person}`
   if (route.place === 'agenda' && route.action) return `#/agenda/${route.action}${route.on ? `/${route.on}` : ''}`
   if (route.place === 'library') return route.kit ? `#/library/kits/${route.kit}` : route.asset ? `#/library/${route.asset}` : '#/library'
-  if (route.place === 'print' && 'compose' in route) return ['#/print/compose', route.compose || (route.action && unchosen), route.action, route.on].filter(Boolean).join('/')
+  if (route.place === 'print' && route.compose !== undefined) return ['#/print/compose', route.compose || (route.action && unchosen), route.action, route.on].filter(Boolean).join('/')
   if (route.place === 'print' && route.asset) return `#/print/${route.asset}`
   return route.place === 'section' && route.part ? `#/section/${route.part}` : `#/${route.place}`
 }

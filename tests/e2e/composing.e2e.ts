@@ -54,6 +54,12 @@ test.describe('somebody who announces a meeting', () => {
     await window.getByLabel('Texte', { exact: true }).fill('Venez en parler avec nous.')
     await expect(window.getByText(/Il manque \d+ mm/)).toHaveCount(0)
     await expect(preview(window)).toContainText('Venez en parler')
+    await window.getByRole('button', { name: 'Imprimer…' }).click()
+    await expect(window.getByRole('heading', { name: 'Nos rues, nos écoles' })).toBeVisible()
+    await expect(window.getByText('4 par feuille').first()).toBeVisible()
+    await window.goBack()
+    await expect(window.getByLabel('Texte', { exact: true })).toHaveValue('Venez en parler avec nous.')
+    await expect(window.getByText('Dans la bibliothèque', { exact: true })).toBeVisible()
   })
 
   test('says once who prints, and the law has nothing to say any more', async () => {

@@ -9,37 +9,54 @@ import type { Kept, PageFile } from '../page-file'
 import type { RasterReason } from './annotations'
 import { openPageKeeper } from './keep-page'
 import { openForeign, type ForeignFile, type ForeignPage } from './open-foreign'
-import { areAlike } from './pixels'
+import { areAlike, type Pixels } from './pixels'
 import { comparedResolution, rasterResolution, type RasterFile, type Rasteriser } from './rasteriser'
 
 export interface ForeignKeeper {
   pageCount: number
+  /** As it is read; undefined where only a viewer can. */
+  page(index: number): ForeignPage | undefined
+  /** The viewer itself: what a page looks like, and its words. Rejects with `pdf-unreadable`. */
+  viewer(): Promise<RasterFile>
+  /** The way of a page. Looked at once: the judge draws it twice. */
+  wayOf(index: number): Promise<PageWay>
   /** Rejects with `pdf-unreadable` when the page can be placed in no way. `index` from 0. */
   keep(file: PageFile, index: number): Promise<KeptForeign>
   close(): void
 }
 
-export type KeptForeign = { kept: Kept; size: { width: number; height: number } } & ({ way: 'vector' } | { way: 'raster'; why: RasterReason })
+export type PageWay = { way: 'vector' } | { way: 'raster'; why: RasterReason }
+export type KeptForeign = { kept: Kept; size: { width: number; height: number } } & PageWay
 
+/** Drawn pages that are kept for the next sheet with other options: 25 MB each for A4. */
+const drawnKept = 3
 
 /** Rejects with `pdf-needs-password` or `pdf-unreadable`. */
 export async function openForeignKeeper(bytes: Uint8Array, rasteriser: Rasteriser, password = ''): Promise<ForeignKeeper> {
   // Whatever hinders us, the viewer may still open it, or say better what is wrong.
   const vectors: ForeignFile | undefined = await openForeign(bytes, password).catch(() => undefined)
-  let viewer: Promise<RasterFile> | undefined
-  const view = () => (viewer ??= rasteriser.open(bytes, password))
-  const pageCount = vectors?.pageCount ?? (await view()).pageCount
+  let opened: Promise<RasterFile> | undefined
+  const viewer = () => (opened ??= rasteriser.open(bytes, password))
+  const pageCount = vectors?.pageCount ?? (await viewer()).pageCount
+  const ways = new Map<number, Promise<PageWay>>()
+  const drawn = new Map<number, { pixels: Pixels; size: { width: number; height: number } }>()
 
-  const asPixels = async (file: PageFile, index: number, why: RasterReason): Promise<KeptForeign> => {
-    const opened = await view()
-    const size = await opened.size(index)
-    const resolution = rasterResolution(size.width, size.height)
-    if (resolution === undefined) throw new PortError('pdf-unreadable', 'page too large')
-    return { kept: file.keepPixels(await opened.draw(index, resolution), size), size, way: 'raster', why }
+  async function pixelsOf(index: number) {
+    let found = drawn.get(index)
+    if (!found) {
+      const file = await viewer()
+      const size = await file.size(index)
+      const resolution = rasterResolution(size.width, size.height)
+      if (resolution === undefined) throw new PortError('pdf-unreadable', 'page too large')
+      found = { pixels: await file.draw(index, resolution), size }
+      drawn.set(index, found)
+      for (const oldest of drawn.keys()) if (drawn.size > drawnKept) drawn.delete(oldest)
+    }
+    return found
   }
   const isAsShown = async (page: ForeignPage, index: number): Promise<boolean> => {
     const resolution = comparedResolution(page.width, page.height)
-    const shown = await (await view()).draw(index, resolution)
+    const shown = await (await viewer()).draw(index, resolution)
     const placed = await rasteriser.open(await alone(page))
     try {
       return areAlike(shown, await placed.draw(0, resolution))
@@ -47,22 +64,40 @@ export async function openForeignKeeper(bytes: Uint8Array, rasteriser: Rasterise
       placed.close()
     }
   }
+  async function look(index: number): Promise<PageWay> {
+    const page = vectors?.page(index)
+    if (!page || page.lacks) return { way: 'raster', why: page?.lacks ?? 'not-readable' }
+    try {
+      return (await isAsShown(page, index)) ? { way: 'vector' } : { way: 'raster', why: 'unlike-the-viewer' }
+    } catch (error) {
+      if (errorCode(error) !== 'pdf-unreadable') throw error
+      return { way: 'raster', why: 'not-readable' }
+    }
+  }
+  function wayOf(index: number): Promise<PageWay> {
+    let found = ways.get(index)
+    if (!found) {
+      ways.set(index, (found = look(index)))
+      // A worker that died is asked again.
+      found.catch(() => ways.delete(index))
+    }
+    return found
+  }
   return {
     pageCount,
+    page: (index) => vectors?.page(index),
+    viewer,
+    wayOf,
     async keep(file, index) {
-      const page = vectors?.page(index)
-      if (!page || page.lacks) return asPixels(file, index, page?.lacks ?? 'not-readable')
-      let kept: Kept
-      try {
-        if (!(await isAsShown(page, index))) return await asPixels(file, index, 'unlike-the-viewer')
-        kept = file.keepPage(page)
-      } catch (error) {
-        if (errorCode(error) !== 'pdf-unreadable') throw error
-        return asPixels(file, index, 'not-readable')
+      const found = await wayOf(index)
+      if (found.way === 'vector') {
+        const page = vectors!.page(index)
+        return { kept: file.keepPage(page), size: { width: page.width, height: page.height }, way: 'vector' }
       }
-      return { kept, size: { width: page.width, height: page.height }, way: 'vector' }
+      const { pixels, size } = await pixelsOf(index)
+      return { kept: file.keepPixels(pixels, size), size, ...found }
     },
-    close: () => void viewer?.then((opened) => opened.close(), () => undefined),
+    close: () => void opened?.then((file) => file.close(), () => undefined),
   }
 }
 

@@ -25,6 +25,8 @@ export interface ImpositionInput {
   slug: { title: string; day: string; margin?: Edges } | null
   /** For a poster: a first sheet that says how its tiles are glued. */
   map: { title: string; overlap: number } | null
+  /** For a preview: the first so many sheets alone. All when not given. */
+  only?: number
   locale: 'fr' | 'en'
   /** Milliseconds since 1970. */
   at: number
@@ -44,15 +46,15 @@ export interface ImposedFile {
 }
 
 /** Makes the PDF. The same input gives the same bytes. Throws `pdf-unreadable` when a page's content is damaged. */
-export async function renderImposition({ pages, plan, title, slug, map, locale, at }: ImpositionInput, fonts: Fonts): Promise<ImposedFile> {
+export async function renderImposition({ pages, plan, title, slug, map, only, locale, at }: ImpositionInput, fonts: Fonts): Promise<ImposedFile> {
   const file = openPageFile(fonts)
-  const kept = new Map<number, Kept>()
-  const keptOf = (index: number): Kept => {
-    let found = kept.get(index)
-    if (!found) kept.set(index, (found = pages[index]!.keep(file)))
-    return found
-  }
   const { paper, poster, sheets, scales, duplex } = plan
+  const drawn = sheets.slice(0, only)
+  const kept = new Map<number, Kept>()
+  for (const { page } of drawn.flatMap(({ front, back }) => [...front.cells, ...(back?.cells ?? [])])) {
+    if (page !== null && !kept.has(page)) kept.set(page, await pages[page]!.keep(file))
+  }
+  const keptOf = (index: number): Kept => kept.get(index)!
   const words = impositionWords[locale]
   const printable = printableArea(paper, slug?.margin ?? allEdges(5))
   let [sides, withoutSlug] = [0, 0]
@@ -74,7 +76,7 @@ export async function renderImposition({ pages, plan, title, slug, map, locale, 
     file.closePage(page)
     sides++
   }
-  for (const [index, { front, back }] of sheets.entries()) {
+  for (const [index, { front, back }] of drawn.entries()) {
     draw(front, index + 1, back ? 'front' : 'only')
     if (back) draw(back, index + 1, 'back')
   }

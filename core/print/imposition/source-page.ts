@@ -8,7 +8,7 @@ import type { SourcePage } from './sheet-plan'
 
 export interface ImposedSource extends SourcePage {
   /** Called once a file, and only where the page is on some sheet. */
-  keep(file: PageFile): Kept
+  keep(file: PageFile): Kept | Promise<Kept>
 }
 
 /** A page of a PDF, with what its file says is left of it once cut (TrimBox, ISO 32000-1 §14.11.2), as far as that is within what it shows. */

@@ -8,6 +8,7 @@ import type { Handlers } from '#core/ports/rpc'
 import { sha256 } from '#core/sealing/aes'
 import type { Lifecycle } from '../lifecycle'
 import type { OpenSection } from '../open-section'
+import { contentOf } from './asset-content'
 import { openStored, storeContent } from './asset-files'
 import { inspect } from './inspect'
 import { fileStateOf } from './file-state'
@@ -91,16 +92,8 @@ export function libraryCalls(lifecycle: Pick<Lifecycle, 'current'>): Handlers<Li
     },
     async assetContent({ asset: id, version }) {
       const { section, asset } = await assetOf(id)
-      const wanted = version === undefined ? currentVersion(asset) : asset.versions.find((each) => each.id === version)
-      if (!wanted) throw new PortError('file-not-here')
-      try {
-        const bytes = await openStored(section.files.store, wanted.file)
-        section.files.use(wanted.file.name)
-        return { bytes, type: wanted.type }
-      } catch (error) {
-        if (errorCode(error) === 'file-damaged' || errorCode(error) === 'file-not-here') section.files.learn(wanted.file.name, null)
-        throw error
-      }
+      const { bytes, version: { type } } = await contentOf(section.files, asset, version)
+      return { bytes, type }
     },
     async assetPictures(ids) {
       const { store, files } = await loaded()

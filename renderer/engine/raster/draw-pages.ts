@@ -50,6 +50,15 @@ export async function openPages(library: PdfLibrary, { create, options }: Drawin
         if (canvas) canvas.width = canvas.height = 0
       }
     },
+    async text(index) {
+      const page = await pageAt(document, index)
+      try {
+        const { items } = await page.getTextContent()
+        return items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : ' ') : '')).join('')
+      } catch {
+        throw new PortError('pdf-unreadable', 'words not read')
+      }
+    },
     close: () => void document.loadingTask.destroy(),
   }
 }

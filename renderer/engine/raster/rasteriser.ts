@@ -25,7 +25,7 @@ interface Running {
 /** The worker starts with the first file. */
 export const startRasteriser = (): WorkerRasteriser => createRasteriser(() => new Worker(new URL('./raster-worker.ts', import.meta.url), { type: 'module', name: 'raster' }))
 
-export function createRasteriser(start: () => Worker): WorkerRasteriser {
+function createRasteriser(start: () => Worker): WorkerRasteriser {
   let running: Running | undefined
 
   function begin(): Running {
@@ -73,6 +73,10 @@ export function createRasteriser(start: () => Worker): WorkerRasteriser {
         async draw(index, dotsPerInch) {
           const { worker, file } = await current()
           return within(worker, worker.client.call('draw', file, index, dotsPerInch), 'pdf-unreadable')
+        },
+        async text(index) {
+          const { worker, file } = await current()
+          return within(worker, worker.client.call('text', file, index), 'pdf-unreadable')
         },
         close() {
           if (opened.worker === running) void opened.worker.client.call('close', opened.file)

@@ -15,7 +15,7 @@ import { whenIdle } from '../../ui/when-idle'
 import { addWords } from '../../ui/words'
 import { AssetGrid, AssetList } from './AssetGrid'
 import { KitList } from './kits/KitList'
-import { useLibrary } from './use-library'
+import { useLibrary } from '../../ui/library/use-library'
 import { libraryWords } from './words'
 import classes from './LibraryPlace.module.css'
 
@@ -33,7 +33,7 @@ const left: { question: AssetQuestion; look: 'grid' | 'list' } = { question: eve
 const states = ['current', 'ends-soon', 'expired', 'to-check', 'low'] as const
 
 export default function LibraryPlace({ route }: { route: LibraryRoute }) {
-  const { t } = useTranslation('library')
+  const { t } = useTranslation(['library', 'asset'])
   const library = useLibrary()
   const drafts = useDrafts()
   const execute = useExecute()
@@ -125,7 +125,7 @@ export default function LibraryPlace({ route }: { route: LibraryRoute }) {
               rightSection={question.search ? <CloseButton size="xs" tabIndex={-1} aria-label={t('search.clear')} onClick={() => ask({ search: '' })} /> : null}
               value={question.search} onChange={(event) => ask({ search: event.currentTarget.value })}
             />
-            {filter('kind', t('filter.anyKind'), assetKinds.map((value) => ({ value, label: t(`kind.${value}`) })))}
+            {filter('kind', t('filter.anyKind'), assetKinds.map((value) => ({ value, label: t(`asset:kind.${value}`) })))}
             {filter('audience', t('filter.anyAudience'), assetAudiences.map((value) => ({ value, label: t(`audience.${value}`) })))}
             {campaigns.length > 0 && filter('campaign', t('filter.anyCampaign'), campaigns.map((value) => ({ value, label: value })))}
             {filter('state', t('filter.anyState'), states.map((value) => ({ value, label: t(`state.${value}`) })))}

@@ -1,20 +1,16 @@
 /** A paper before it leaves the screen: options on the left, its pages on the right, three ways out, each noted in the history. */
-import { Alert, Button, Group, Loader, Modal, Stack, Text } from '@mantine/core'
-import { IconCheck, IconFileText, IconLock, IconPrinter } from '@tabler/icons-react'
-import { useState, type ReactNode } from 'react'
+import { Alert, Group, Modal, Stack, Text } from '@mantine/core'
+import { IconFileText, IconLock } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { errorCode, type ErrorCode } from '#core/ports/errors'
+import type { ErrorCode } from '#core/ports/errors'
 import type { ActionId } from '#core/domain/ids'
 import type { PrintKind } from '#core/print/print-detail'
 import { useEngine } from '../engine'
-import { Refusal } from '../Refusal'
 import { useReturnFocus } from '../return-focus'
 import classes from './PaperDialog.module.css'
 import { PdfPreview } from './PdfPreview'
-import { sendPdf, type PdfWay } from './send-pdf'
-
-/** `code`: of the paper that left, which a change of the options has made another since. */
-type Outcome = { message: string; code: string; logged: boolean } | { error: ErrorCode }
+import { WaysOut } from './WaysOut'
 
 interface Props {
   /** What a paper of this kind is called. */
@@ -42,8 +38,6 @@ export function PaperDialog({ words, kind, of, paper, busy, summary, error, inst
   const { t } = useTranslation(['pdf', 'error'])
   useReturnFocus()
   const engine = useEngine()
-  const [under, setUnder] = useState<PdfWay | null>(null)
-  const [outcome, setOutcome] = useState<Outcome | null>(null)
   const instead = error ? (
     <Alert color="red" m="xl" role="alert">
       {t(`error:${error}`)}
@@ -52,23 +46,6 @@ export function PaperDialog({ words, kind, of, paper, busy, summary, error, inst
     lacking
   )
   const ready = paper !== null && !busy && !instead
-
-  const leave = async (way: PdfWay) => {
-    // A button under way is not disabled, nor `loading`, which disables: it would lose the focus, and Escape would leave what lies under the dialog too.
-    if (!paper || under !== null) return
-    setUnder(way)
-    setOutcome(null)
-    try {
-      const path = await sendPdf(way, paper.pdf, words.suggestion(paper.code))
-      if (path === null) return
-      const logged = await engine.call('logPrint', { code: paper.code, count: paper.printed ?? 0, kind, ...(of ? { of } : {}) }).then(() => true, () => false)
-      setOutcome({ message: way === 'save' ? t('saved', { path }) : way === 'open' ? words.opened : words.printed, code: paper.code, logged })
-    } catch (failure) {
-      setOutcome({ error: errorCode(failure) })
-    } finally {
-      setUnder(null)
-    }
-  }
 
   return (
     <Modal
@@ -87,20 +64,10 @@ export function PaperDialog({ words, kind, of, paper, busy, summary, error, inst
                 {summary}
               </Text>
             </Group>
-            {outcome && <OutcomeMessage outcome={outcome} />}
-            <Stack gap={8}>
-              <Button fullWidth leftSection={under === 'print' ? <Loader size={16} color="currentColor" /> : <IconPrinter size={16} aria-hidden />} disabled={!ready} aria-busy={under === 'print'} onClick={() => void leave('print')}>
-                {t('print')}
-              </Button>
-              <Group grow gap={8} wrap="nowrap" preventGrowOverflow={false}>
-                <Button variant="default" px={6} leftSection={under === 'save' && <Loader size={14} color="currentColor" />} disabled={!ready} aria-busy={under === 'save'} onClick={() => void leave('save')}>
-                  {t('save')}
-                </Button>
-                <Button variant="default" px={6} leftSection={under === 'open' && <Loader size={14} color="currentColor" />} disabled={!ready} aria-busy={under === 'open'} onClick={() => void leave('open')}>
-                  {t('open')}
-                </Button>
-              </Group>
-            </Stack>
+            <WaysOut
+              words={words} ready={ready} paper={() => paper}
+              log={({ code, printed = 0 }) => engine.call('logPrint', { code, count: printed, kind, ...(of ? { of } : {}) }).then(() => true)}
+            />
             <Group gap={6} mt="sm" wrap="nowrap" align="flex-start" c="dimmed">
               <IconLock size={14} aria-hidden className={classes.icon} />
               <Text size="xs">{words.care}</Text>
@@ -119,21 +86,5 @@ export function PaperDialog({ words, kind, of, paper, busy, summary, error, inst
         </div>
       </div>
     </Modal>
-  )
-}
-
-function OutcomeMessage({ outcome }: { outcome: Outcome }) {
-  const { t } = useTranslation('pdf')
-  return 'error' in outcome ? (
-    <Refusal code={outcome.error} mb="sm" p="xs" />
-  ) : (
-    <Alert color="green" mb="sm" role="status" p="xs" icon={<IconCheck size={16} aria-hidden />}>
-      <Text size="sm" className={classes.outcome}>
-        {outcome.message}
-      </Text>
-      <Text size="sm" mt={4}>
-        {outcome.logged ? t('logged', { code: outcome.code }) : t('notLogged')}
-      </Text>
-    </Alert>
   )
 }

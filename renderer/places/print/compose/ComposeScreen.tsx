@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ActionId } from '#core/domain/ids'
 import { builtInTemplates } from '#core/print/templates/built-in/templates'
-import { useEngine } from '../../../ui/engine'
+import { useEngine, useOpenStatus } from '../../../ui/engine'
 import { goTo } from '../../../ui/route'
 import { useSettings } from '../../../ui/settings'
 import { useSayError } from '../../../ui/commands'
@@ -37,10 +37,12 @@ function Opened({ id, saved, of }: { id: string; saved: Saved; of?: { action: Ac
   const { settings: { locale } } = useSettings()
   const engine = useEngine()
   const sayError = useSayError()
-  const [work, setWork] = useState<Work | null>(() => (of ? null : (leftWork.get(id) ?? workOf(id, saved))))
+  const { section } = useOpenStatus()
+  const key = [section.id, id, of?.action, of?.on].join('/')
+  const [work, setWork] = useState<Work | null>(() => leftWork.get(key) ?? (of ? null : workOf(id, saved)))
   const [gone] = useState(() => workOf(id, saved) === null)
   useEffect(() => {
-    const begun = of && workOf(id, saved)
+    const begun = of && !work && workOf(id, saved)
     if (!begun) return
     let current = true
     engine.call('slotsFor', { ...of, locale }).then(
@@ -65,7 +67,7 @@ function Opened({ id, saved, of }: { id: string; saved: Saved; of?: { action: Ac
       </div>
     )
   }
-  return work && <Workbench id={id} begun={work} saved={saved} />
+  return work && <Workbench leftAs={key} begun={work} saved={saved} />
 }
 
 function workOf(id: string, { layouts, papers }: Saved): Work | null {

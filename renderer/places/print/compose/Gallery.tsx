@@ -17,6 +17,7 @@ import { useSettings } from '../../../ui/settings'
 import { composeDrawn } from './compose-drawn'
 import { pagePictures } from './page-pictures'
 import type { Saved } from './use-saved'
+import { forgetKept } from './work'
 import classes from './Gallery.module.css'
 
 const BrandDialog = lazy(() => import('./BrandDialog'))
@@ -54,6 +55,7 @@ export function Gallery({ saved, action, on = '' }: { saved: Saved; action?: Act
     ...(saved.layouts.length > 0 ? [{ name: t('group.own'), cards: saved.layouts.map(({ id, template }) => ({ ...templateCard(template), preset: id })) }] : []),
     ...groups.map(({ name, kinds }) => ({ name: t(`group.${name}`), cards: builtInTemplates.filter(({ kind }) => (kinds as readonly TemplateKind[]).includes(kind)).map(templateCard) })),
   ]
+  useEffect(forgetKept, [])
   const remove = async (id: PresetId, name: string) => {
     const receipt = await execute({ type: 'preset.delete', ids: [id] })
     if (receipt) offerUndo(t('removed', { name }), receipt)

@@ -30,7 +30,8 @@ import classes from './Compose.module.css'
 const BrandDialog = lazy(() => import('./BrandDialog'))
 const LayoutBench = lazy(() => import('./layout/LayoutBench'))
 
-export function Workbench({ id, begun, saved }: { id: string; begun: Work; saved: Saved }) {
+/** `leftAs`: the name that what was typed is found under again. */
+export function Workbench({ leftAs, begun, saved }: { leftAs: string; begun: Work; saved: Saved }) {
   const { t } = useTranslation(['compose', 'app', 'pdf'])
   const { settings: { locale } } = useSettings()
   const engine = useEngine()
@@ -54,7 +55,7 @@ export function Workbench({ id, begun, saved }: { id: string; begun: Work; saved
   /** What it is in the library; '' also where somebody has taken it out again. */
   const asset = saved.papers.find((each) => each.id === work.paper)?.asset ?? ''
   const change = (next: Work) => {
-    leftWork.set(id, next)
+    leftWork.set(leftAs, next)
     setWork(next)
   }
 

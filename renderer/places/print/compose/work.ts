@@ -11,5 +11,10 @@ export interface Work extends PaperContent {
   changed: boolean
 }
 
-/** By the id that it was opened under. */
+/** By section, and what it was opened as. */
 export const leftWork = new Map<string, Work>()
+
+/** Whoever chooses a template again begins anew, but for what would be lost. */
+export function forgetKept(): void {
+  for (const [key, { changed }] of leftWork) if (!changed) leftWork.delete(key)
+}
