@@ -183,3 +183,17 @@ describe('the record of an asset', () => {
     )
   })
 })
+
+describe('a paper that was filled in', () => {
+  it('is kept with what it was filled with, changed and undone as one deed', async () => {
+    const [id, preset] = [newId<AssetId>(), newId<PresetId>()]
+    const made = await alba.commands.keepPaper({ asset: { id, draft: tract }, preset: { id: preset, draft: { kind: 'template', name: 'Pouvoir vivre', parts: { asset: id, 'slot:title': 'Pouvoir vivre' } } } })
+    expect(alba.store.history.get(made.history)).toMatchObject({ kind: 'asset.create', asset: id, count: 1 })
+    const changed = await alba.commands.keepPaper({ asset: { id, edits: [{ field: 'versions', add: [version('2')] }] }, preset: { id: preset, edits: [{ field: 'parts', set: { 'slot:title': 'Vivre' } }] } })
+    expect([asset(alba, id)?.versions.length, alba.store.presets.get(preset)?.parts['slot:title']]).toEqual([2, 'Vivre'])
+    await alba.commands.undoEntry(changed.history)
+    expect([asset(alba, id)?.versions.length, alba.store.presets.get(preset)?.parts['slot:title']]).toEqual([1, 'Pouvoir vivre'])
+    await alba.commands.undoEntry(made.history)
+    expect([asset(alba, id), alba.store.presets.get(preset)]).toEqual([undefined, undefined])
+  })
+})

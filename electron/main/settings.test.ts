@@ -44,12 +44,12 @@ describe('settings', () => {
 
   it('replace only the fields that are not valid', () => {
     writeFileSync(path, JSON.stringify({ locale: 'klingon', colorScheme: 'dark', lockAfterMinutes: -3 }))
-    expect(openSettings(path, 'fr').current()).toEqual({ locale: 'fr', colorScheme: 'dark', lockAfterMinutes: 15, peopleColumns: [], printers: [], labelSheets: [], labels: { sheet: 'L7160', printer: '' }, printPresets: [] })
+    expect(openSettings(path, 'fr').current()).toEqual({ locale: 'fr', colorScheme: 'dark', lockAfterMinutes: 15, peopleColumns: [], printers: [], labelSheets: [], labels: { sheet: 'L7160', printer: '' }, printPresets: [], imposing: { margin: 5, place: '', choices: {} } })
   })
 
   it('of a version that knew no printers keep what they say, and remember none', () => {
     writeFileSync(path, JSON.stringify({ locale: 'en', colorScheme: 'dark', lockAfterMinutes: 5, peopleColumns: [] }))
-    expect(openSettings(path, 'fr').current()).toEqual({ locale: 'en', colorScheme: 'dark', lockAfterMinutes: 5, peopleColumns: [], printers: [], labelSheets: [], labels: { sheet: 'L7160', printer: '' }, printPresets: [] })
+    expect(openSettings(path, 'fr').current()).toEqual({ locale: 'en', colorScheme: 'dark', lockAfterMinutes: 5, peopleColumns: [], printers: [], labelSheets: [], labels: { sheet: 'L7160', printer: '' }, printPresets: [], imposing: { margin: 5, place: '', choices: {} } })
     expect(readdirSync(folder)).toEqual(['settings.json'])
   })
 
@@ -76,6 +76,13 @@ describe('settings', () => {
     await openSettings(path, 'fr').change(change as Partial<Settings>)
     expect(openSettings(path, 'fr').current()).toMatchObject({ printers: [printer], labelSheets: [sheet] })
     for (const wrong of [{ printers: [{ ...printer, offsetX: 200 }] }, { printers: [{ ...printer, scaleY: 0 }] }, { printers: [{ ...printer, name: '' }] }, { labelSheets: [{ ...sheet, cols: 0 }] }, { labelSheets: [{ ...sheet, pitch: [1000] }] }]) expect(settingsChangeSchema.safeParse(wrong).success).toBe(false)
+  })
+
+  it('keep how a format was printed last, and where copies go', async () => {
+    const imposing = { margin: 4.5, place: 'Local', choices: { 'A6/2': { form: '4-up', later: { a: 1 } } } }
+    await openSettings(path, 'fr').change(settingsChangeSchema.parse({ imposing }) as Partial<Settings>)
+    expect(openSettings(path, 'fr').current().imposing).toEqual(imposing)
+    for (const wrong of [{ ...imposing, margin: -1 }, { ...imposing, choices: { 'A6/2': 7 } }, { ...imposing, choices: { x: { y: 'z'.repeat(60_000) } } }]) expect(settingsChangeSchema.safeParse({ imposing: wrong }).success).toBe(false)
   })
 
   it('can be changed by the window to valid values only', () => {

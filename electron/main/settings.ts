@@ -8,6 +8,8 @@ import type { Settings } from '#core/ports/bridge'
 import { paperNames, sideNames } from '#core/ports/printing'
 import { diskError, writeFileDurably } from './durable-file'
 
+/** A file that is read before the window is there stays small. */
+const mostChoiceLetters = 50_000
 const name = z.string().check(z.minLength(1), z.maxLength(60))
 /** What puts a printer right is small: more is a slip. */
 const millimetres = z.number().check(z.minimum(-20), z.maximum(20))
@@ -35,6 +37,11 @@ const fields = {
   labelSheets: z.array(z.object({ part: name, paper: pair, cols: count, rows: count, label: pair, origin: pair, pitch: pair })).check(z.maxLength(60)),
   labels: z.object({ sheet: z.string().check(z.maxLength(60)), printer: z.string().check(z.maxLength(60)) }),
   printPresets: z.array(printPresetSchema).check(z.maxLength(100)),
+  // What choices say is read where they are used: those of a newer version go through whole.
+  imposing: z.object({
+    margin: z.number().check(z.minimum(0), z.maximum(30)), place: z.string().check(z.maxLength(60)),
+    choices: z.record(z.string().check(z.maxLength(40)), z.looseObject({})).check(z.refine((choices) => JSON.stringify(choices).length <= mostChoiceLetters)),
+  }),
 }
 
 /** What the window may ask to change. */
@@ -68,7 +75,7 @@ export function openSettings(path: string, language: string): SettingsFile {
 function read(path: string, language: string): Settings & Record<string, unknown> {
   // French first: English only where the system says English.
   const locale = /^en\b/i.test(language) ? 'en' : 'fr'
-  const defaults: Settings = { locale, colorScheme: 'auto', lockAfterMinutes: 15, peopleColumns: [], printers: [], labelSheets: [], labels: { sheet: 'L7160', printer: '' }, printPresets: [] }
+  const defaults: Settings = { locale, colorScheme: 'auto', lockAfterMinutes: 15, peopleColumns: [], printers: [], labelSheets: [], labels: { sheet: 'L7160', printer: '' }, printPresets: [], imposing: { margin: 5, place: '', choices: {} } }
   let text: string
   try {
     text = readFileSync(path, 'utf8')
@@ -103,6 +110,6 @@ function keepCopy(path: string): void {
 }
 
 function pick(all: Settings): Settings {
-  const { locale, colorScheme, lockAfterMinutes, peopleColumns, printers, labelSheets, labels, printPresets } = all
-  return { locale, colorScheme, lockAfterMinutes, peopleColumns, printers, labelSheets, labels, printPresets }
+  const { locale, colorScheme, lockAfterMinutes, peopleColumns, printers, labelSheets, labels, printPresets, imposing } = all
+  return { locale, colorScheme, lockAfterMinutes, peopleColumns, printers, labelSheets, labels, printPresets, imposing }
 }

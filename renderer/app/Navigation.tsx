@@ -1,5 +1,5 @@
 /** The places that exist, and what concerns the whole window. */
-import { IconBooks, IconBuildingCommunity, IconCalendarEvent, IconHelp, IconHistory, IconHome, IconLanguage, IconLock, IconMoon, IconSun, IconUsers } from '@tabler/icons-react'
+import { IconBooks, IconBuildingCommunity, IconCalendarEvent, IconHelp, IconHistory, IconHome, IconLanguage, IconLock, IconMoon, IconPrinter, IconSun, IconUsers } from '@tabler/icons-react'
 import { useComputedColorScheme, VisuallyHidden } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { OpenStatus } from '../ui/engine'
@@ -13,6 +13,7 @@ const places = [
   { place: 'home', icon: IconHome },
   { place: 'people', icon: IconUsers },
   { place: 'agenda', icon: IconCalendarEvent },
+  { place: 'print', icon: IconPrinter },
   { place: 'library', icon: IconBooks },
   { place: 'history', icon: IconHistory },
   { place: 'section', icon: IconBuildingCommunity },

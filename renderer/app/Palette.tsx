@@ -1,7 +1,7 @@
 /** Ctrl+K: people by name, places and commands, by keyboard alone. A combobox in the sense of the ARIA authoring practices. */
 import { Modal } from '@mantine/core'
 import {
-  IconArrowBackUp, IconArrowForwardUp, IconBuildingCommunity, IconBuildingStore, IconCalendarEvent, IconDeviceDesktop, IconDownload, IconEraser, IconFileImport, IconHistory, IconHome, IconKeyboard, IconLanguage, IconLock, IconMoon,
+  IconArrowBackUp, IconArrowForwardUp, IconBooks, IconBuildingCommunity, IconBuildingStore, IconCalendarEvent, IconDeviceDesktop, IconDownload, IconEraser, IconFileImport, IconHistory, IconHome, IconKeyboard, IconLanguage, IconLock, IconMoon,
   IconPlayerPause, IconPlayerPlay, IconPrinter, IconRefresh, IconSearch, IconSun, IconUser, IconUserPlus, IconUsers, IconUsersGroup,
 } from '@tabler/icons-react'
 import { useEffect, useId, useRef, useState, type ComponentType, type KeyboardEvent } from 'react'
@@ -78,6 +78,8 @@ export default function Palette({ sharing, run, onClose }: PaletteProps) {
     place('home', t('app:nav.home'), IconHome, { place: 'home' }),
     place('people', t('app:nav.people'), IconUsers, { place: 'people' }),
     place('agenda', t('app:nav.agenda'), IconCalendarEvent, { place: 'agenda' }),
+    place('print-shop', t('app:nav.print'), IconPrinter, { place: 'print' }),
+    place('library', t('app:nav.library'), IconBooks, { place: 'library' }),
     place('history', t('app:nav.history'), IconHistory, { place: 'history' }),
     place('section', t('app:nav.section'), IconBuildingCommunity, { place: 'section' }),
     place('organizers', t('app:palette.organizers'), IconUsersGroup, { place: 'section', part: 'organizers' }),

@@ -57,6 +57,10 @@ import type { sheetWords } from '../places/people/sheet/words'
 import type { heldWords } from './held-words'
 import type { volunteerWords } from './volunteer-words'
 import type { libraryWords } from '../places/library/words'
+import type { composeWords } from '../places/print/compose/words'
+import type { assetWords } from '../ui/library/words'
+import type { legalWords } from '../ui/legal/words'
+import type { pressWords } from '../places/print/words'
 import type { agendaWords } from '../places/agenda/words'
 
 declare module 'i18next' {
@@ -66,7 +70,11 @@ declare module 'i18next' {
       action: typeof actionWords.fr
       added: typeof addedWords.fr
       agenda: typeof agendaWords.fr
+      asset: typeof assetWords.fr
+      legal: typeof legalWords.fr
       library: typeof libraryWords.fr
+      compose: typeof composeWords.fr
+      press: typeof pressWords.fr
       app: typeof appWords.fr
       calls: typeof callWords.fr
       deed: typeof deedWords.fr

@@ -6,7 +6,7 @@ import type { Action } from '#core/domain/agenda/action'
 import type { Vote } from '#core/domain/agenda/electoral-silence'
 import type { Channel, Purpose } from '#core/domain/consent'
 import type { ErasureReason } from '#core/domain/erasure'
-import type { ActionId, DeviceId, HistoryId, PersonId, SectionId } from '#core/domain/ids'
+import type { ActionId, AssetId, DeviceId, HistoryId, PersonId, SectionId } from '#core/domain/ids'
 import type { Receipt } from '#core/section/command-writer'
 import type { RestorePoint } from '#core/section/restore-point'
 import type { HistoryKind, HistoryLabel } from '#core/section/history'
@@ -23,8 +23,10 @@ import type { NoticeFacts } from '#core/print/sign-in-words'
 import type { ExportOptions } from '#core/csv/export'
 import type { ActionPaperCalls } from './action-paper-api'
 import type { AgendaCalls, AgendaCommand, AgendaTopics } from './agenda-api'
+import type { ComposingCalls } from './composing/composing-api'
 import type { HomeCalls } from './home-api'
 import type { KeepingCalls, KeepingTopics } from './keeping-api'
+import type { ImposingCalls } from './imposing/imposing-api'
 import type { LibraryCalls, LibraryCommand, LibraryTopics } from './library/library-api'
 import type { LabelCalls } from './label-api'
 import type { TerritoryCalls } from './territory-api'
@@ -138,7 +140,7 @@ export interface HistoryPage {
   entries: HistoryEntry[]
 }
 
-export interface EngineCalls extends SharingCalls, AgendaCalls, ActionPaperCalls, HomeCalls, TerritoryCalls, WalkCalls, KeepingCalls, StandCalls, LibraryCalls, LabelCalls {
+export interface EngineCalls extends SharingCalls, AgendaCalls, ActionPaperCalls, HomeCalls, TerritoryCalls, WalkCalls, KeepingCalls, StandCalls, LibraryCalls, ImposingCalls, LabelCalls, ComposingCalls {
   createSection(request: { name: string; passphrase: string; keychain: boolean }): SectionId
   createDemo(): SectionId
   /** With no passphrase the keychain is tried. */
@@ -220,8 +222,8 @@ export interface EngineCalls extends SharingCalls, AgendaCalls, ActionPaperCalls
   returnToPoint(id: string): Receipt
   /** Exchanges a section with a copy that a restored backup took the place of. */
   bringBack(replaced: ReplacedSection): void
-  /** Writes to the history that a sheet was saved, opened or printed. `of`: the action that it comes back from. False: noted, but the disk refuses it for now. */
-  logPrint(request: { code: string; count: number; kind: PrintKind; way: PrintWay; /** Where they were asked of us. */ copies?: number; of?: { action: ActionId; on: string } }): boolean
+  /** Writes to the history that a sheet was saved, opened or printed. `of`: the action that it comes back from, or the document that it shows. `sheets`: of paper, in all. False: noted, but the disk refuses it for now. */
+  logPrint(request: { code: string; count: number; kind: PrintKind; way: PrintWay; /** Where they were asked of us. */ copies?: number; sheets?: number; of?: { action: ActionId; on: string } | { asset: AssetId } }): boolean
 }
 
 export interface EngineTopics extends SharingTopics, AgendaTopics, KeepingTopics, LibraryTopics {
@@ -240,6 +242,8 @@ export type { HistoryLabel, Receipt }
 export type { InvitationReading, InvitationView, JoiningView, PrintedRecoverySheet, RecoveringView, Role, SectionDevice, SharingStatus, SheetLinesReading } from './sharing-api'
 export type { AgendaOccurrence, ComerRow, Participation } from './agenda-api'
 export type { FileState, InspectedFile, Library, LibraryAsset } from './library/library-api'
+export type { Composed, ComposeRequest } from './composing/composing-api'
+export type { AssetPrint, ImposedPaper, ImposeRequest, LegalLook, PaperSource, PrintablePaper } from './imposing/imposing-api'
 export type { Home } from './home-api'
 export type { CallRow, CallsToMake, Followed } from './call-api'
 export type { EntryLine, EntryOf, EntrySheet, PrintedRow } from './entry-api'

@@ -107,10 +107,15 @@ export function flowCalls(lifecycle: Lifecycle, progress: ProgressReports, host:
         }
         return renderContactSheet(input, await fonts(), watch)
       }),
-    logPrint({ code, count, kind, way, copies, of }) {
+    logPrint({ code, count, kind, way, copies, sheets, of }) {
       const section = lifecycle.current()
-      const sheet = of && laidOut(section.store, code)
-      return noteInHistory(section, 'print', count, printDetail(code, kind), { ...of, way, ...(copies === undefined ? {} : { copies }) }, sheet && changesOfPrinted(of.action, sheet))
+      const detail = printDetail(code, kind, sheets)
+      const left = { way, ...(copies === undefined ? {} : { copies }) }
+      // Paper of the library names nobody, and is everybody's to see.
+      if (kind === 'asset' || kind === 'poster') return noteInHistory(section, 'print', count, detail, { ...of, ...left, scope: 'commons' })
+      const action = of && 'action' in of ? of : undefined
+      const sheet = action && laidOut(section.store, code)
+      return noteInHistory(section, 'print', count, detail, { ...action, ...left }, sheet && changesOfPrinted(action.action, sheet))
     },
   }
 }

@@ -22,6 +22,12 @@ it('says of which sector a deed is: by its name of now, or by the one that it wa
   expect(say({ named: 'Bourg' }, 'en')).toBe('Sector changed — Bourg')
 })
 
+it('says how many copies of which document were printed, on how much paper', () => {
+  const printed = { kind: 'print', count: 200, detail: 'asset K7M4-XQPR 50', named: 'Pouvoir vivre' } as const
+  expect(say(printed)).toBe('Impression de 200 exemplaires — 50 feuilles, code K7M4-XQPR, Pouvoir vivre')
+  expect(say({ ...printed, count: 1, detail: 'poster K7M4-XQPR 5' }, 'en')).toContain('1 large poster printed on several sheets')
+})
+
 it('says how many people labels were printed of, and the code that is on none of them', () => {
   const printed = { kind: 'print', count: 47, detail: 'labels K7M4-XQPR' } as const
   expect(say(printed)).toMatch(/^Impression d’étiquettes, 47 personnes/)

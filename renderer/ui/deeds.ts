@@ -53,6 +53,8 @@ function whatWasDone({ kind, count, fields, detail }: HistoryLabel, t: TFunction
       if (paper === 'contacts') return t('printed', { count })
       if (paper === 'sign-in') return count > 0 ? t('assemblyPrinted', { count }) : t('meetingPrinted')
       if (paper === 'labels') return t('labelsPrinted', { count })
+      if (paper === 'asset') return t('assetPrinted', { count })
+      if (paper === 'poster') return t('posterPrinted', { count })
       return t(`paperPrinted.${paper}`)
     }
     case 'undo':
@@ -127,8 +129,11 @@ function whom({ kind, count, detail, copies = 1, way }: HistoryLabel, t: TFuncti
     case 'export':
       if (detail === 'ics') return ''
       return detail === 'csv' || detail === 'xlsx' || detail === 'vcf' ? t(`format.${detail}`) : detail
-    case 'print':
-      return [t('sheet', { code: readPrintDetail(detail).code }), copies > 1 ? t('copies', { count: copies }) : '', way === 'saved' || way === 'viewer' ? t(`way.${way}`) : ''].filter(Boolean).join(', ')
+    case 'print': {
+      const { code, sheets } = readPrintDetail(detail)
+      const paper = sheets === undefined ? t('sheet', { code }) : t('paper', { count: sheets, code })
+      return [paper, copies > 1 ? t('copies', { count: copies }) : '', way === 'saved' || way === 'viewer' ? t(`way.${way}`) : ''].filter(Boolean).join(', ')
+    }
     case 'section.rename':
     case 'sector.delete':
     case 'asset.delete':

@@ -9,21 +9,28 @@ import type { Kept, PageFile } from '../page-file'
 import type { RasterReason } from './annotations'
 import { openPageKeeper } from './keep-page'
 import { openForeign, type ForeignFile, type ForeignPage } from './open-foreign'
-import { areAlike } from './pixels'
+import { areAlike, type Pixels } from './pixels'
 import { comparedResolution, rasterResolution, type RasterFile, type Rasteriser } from './rasteriser'
 
 export interface ForeignKeeper {
   pageCount: number
-  /** How large a page is, in points as shown upright, before it is kept; with what our own reader makes of it, where it can. */
-  look(index: number): Promise<{ width: number; height: number; page: ForeignPage | undefined }>
+  /** As it is read; undefined where only a viewer can. */
+  page(index: number): ForeignPage | undefined
+  /** The viewer itself: what a page looks like, and its words. Rejects with `pdf-unreadable`. */
+  viewer(): Promise<RasterFile>
+  /** The way of a page. Looked at once: the judge draws it twice. */
+  wayOf(index: number): Promise<PageWay>
   /** Rejects with `pdf-unreadable` when the page can be placed in no way. `index` from 0. */
   keep(file: PageFile, index: number): Promise<KeptForeign>
   close(): void
 }
 
-/** Size in points. `checked` is false when the viewer could not draw the page, so that nobody has compared. */
-export type KeptForeign = { kept: Kept; size: { width: number; height: number } } & ({ way: 'vector'; checked: boolean } | { way: 'raster'; why: RasterReason })
+/** `checked` is false when the viewer could not draw the page, so that nobody has compared. */
+export type PageWay = { way: 'vector'; checked: boolean } | { way: 'raster'; why: RasterReason }
+export type KeptForeign = { kept: Kept; size: { width: number; height: number } } & PageWay
 
+/** Drawn pages that are kept for the next sheet with other options: 25 MB each for A4. */
+const drawnKept = 3
 
 /** Rejects with `pdf-needs-password`, `pdf-needs-acrobat` or `pdf-unreadable`. */
 export async function openForeignKeeper(bytes: Uint8Array, rasteriser: Rasteriser, password = ''): Promise<ForeignKeeper> {
@@ -33,21 +40,29 @@ export async function openForeignKeeper(bytes: Uint8Array, rasteriser: Rasterise
     if (errorCode(error) === 'pdf-needs-acrobat') throw error
     return undefined
   })
-  let viewer: Promise<RasterFile> | undefined
-  const view = () => (viewer ??= rasteriser.open(bytes, password))
-  const pageCount = vectors?.pageCount ?? (await view()).pageCount
+  let opened: Promise<RasterFile> | undefined
+  const viewer = () => (opened ??= rasteriser.open(bytes, password))
+  const pageCount = vectors?.pageCount ?? (await viewer()).pageCount
+  const ways = new Map<number, Promise<PageWay>>()
+  const drawn = new Map<number, { pixels: Pixels; size: { width: number; height: number } }>()
 
-  const asPixels = async (file: PageFile, index: number, why: RasterReason): Promise<KeptForeign> => {
-    const opened = await view()
-    const size = await opened.size(index)
-    const resolution = rasterResolution(size.width, size.height)
-    if (resolution === undefined) throw new PortError('pdf-unreadable', 'page too large')
-    return { kept: file.keepPixels(await opened.draw(index, resolution), size), size, way: 'raster', why }
+  async function pixelsOf(index: number) {
+    let found = drawn.get(index)
+    if (!found) {
+      const file = await viewer()
+      const size = await file.size(index)
+      const resolution = rasterResolution(size.width, size.height)
+      if (resolution === undefined) throw new PortError('pdf-unreadable', 'page too large')
+      found = { pixels: await file.draw(index, resolution), size }
+      drawn.set(index, found)
+      for (const oldest of drawn.keys()) if (drawn.size > drawnKept) drawn.delete(oldest)
+    }
+    return found
   }
   /** Undefined when the viewer does not draw the source. */
   const isAsShown = async (page: ForeignPage, index: number): Promise<boolean | undefined> => {
     const resolution = comparedResolution(page.width, page.height)
-    const shown = await view().then((opened) => opened.draw(index, resolution)).catch(() => undefined)
+    const shown = await viewer().then((file) => file.draw(index, resolution)).catch(() => undefined)
     if (!shown) return undefined
     const placed = await rasteriser.open(await alone(page))
     try {
@@ -56,26 +71,47 @@ export async function openForeignKeeper(bytes: Uint8Array, rasteriser: Rasterise
       placed.close()
     }
   }
+  async function look(index: number): Promise<PageWay> {
+    const page = vectors?.page(index)
+    if (!page || page.lacks) return { way: 'raster', why: page?.lacks ?? 'not-readable' }
+    try {
+      const isAlike = await isAsShown(page, index)
+      return isAlike === false ? { way: 'raster', why: 'unlike-the-viewer' } : { way: 'vector', checked: isAlike === true }
+    } catch (error) {
+      if (errorCode(error) !== 'pdf-unreadable') throw error
+      return { way: 'raster', why: 'not-readable' }
+    }
+  }
+  function wayOf(index: number): Promise<PageWay> {
+    let found = ways.get(index)
+    if (!found) {
+      ways.set(index, (found = look(index)))
+      // A worker that died is asked again.
+      found.catch(() => ways.delete(index))
+    }
+    return found
+  }
   return {
     pageCount,
-    async look(index) {
-      const page = vectors?.page(index)
-      const { width, height } = page ?? (await (await view()).size(index))
-      return { width, height, page }
-    },
+    page: (index) => vectors?.page(index),
+    viewer,
+    wayOf,
     async keep(file, index) {
-      const page = vectors?.page(index)
-      if (!page || page.lacks) return asPixels(file, index, page?.lacks ?? 'not-readable')
-      try {
-        const isAlike = await isAsShown(page, index)
-        if (isAlike === false) return await asPixels(file, index, 'unlike-the-viewer')
-        return { kept: file.keepPage(page), size: { width: page.width, height: page.height }, way: 'vector', checked: isAlike === true }
-      } catch (error) {
-        if (errorCode(error) !== 'pdf-unreadable') throw error
-        return asPixels(file, index, 'not-readable')
+      const found = await wayOf(index)
+      if (found.way === 'vector') {
+        const page = vectors!.page(index)
+        try {
+          return { kept: file.keepPage(page), size: { width: page.width, height: page.height }, ...found }
+        } catch (error) {
+          if (errorCode(error) !== 'pdf-unreadable') throw error
+          const { pixels, size } = await pixelsOf(index)
+          return { kept: file.keepPixels(pixels, size), size, way: 'raster', why: 'not-readable' }
+        }
       }
+      const { pixels, size } = await pixelsOf(index)
+      return { kept: file.keepPixels(pixels, size), size, ...found }
     },
-    close: () => void viewer?.then((opened) => opened.close(), () => undefined),
+    close: () => void opened?.then((file) => file.close(), () => undefined),
   }
 }
 

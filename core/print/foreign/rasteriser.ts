@@ -15,6 +15,8 @@ export interface RasterFile {
   size(index: number): Promise<{ width: number; height: number }>
   /** The page as it is printed, on white. Rejects with `pdf-unreadable`, also when it takes longer than `mostSeconds`. */
   draw(index: number, dotsPerInch: number): Promise<Pixels>
+  /** Its words, in the order of the file; '' for a scan. */
+  text(index: number): Promise<string>
   close(): void
 }
 

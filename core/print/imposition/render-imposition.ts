@@ -26,6 +26,8 @@ export interface ImpositionInput {
   slug: { title: string; day: string; margin?: Edges } | null
   /** For a poster: a first sheet that says how its tiles are glued. */
   map: { title: string; overlap: number } | null
+  /** For a preview: the first so many sheets alone. All when not given. */
+  only?: number
   locale: 'fr' | 'en'
   /** Milliseconds since 1970. */
   at: number
@@ -45,17 +47,18 @@ export interface ImposedFile {
 }
 
 /** Makes the PDF. The same input gives the same bytes. Throws `pdf-unreadable` when a page's content is damaged. */
-export async function renderImposition({ pages, plan, title, slug, map, locale, at }: ImpositionInput, fonts: Fonts): Promise<ImposedFile> {
+export async function renderImposition({ pages, plan, title, slug, map, only, locale, at }: ImpositionInput, fonts: Fonts): Promise<ImposedFile> {
   const file = openPageFile(fonts)
+  const { paper, poster, sheets, scales, duplex } = plan
+  const drawn = sheets.slice(0, only)
   const kept = new Map<number, Kept>()
   const rasterised = new Map<RasterReason, number[]>()
-  for (const index of shownPages(plan)) {
+  for (const index of shownPages(drawn)) {
     const found = await pages[index]!.keep(file)
     kept.set(index, found.kept)
     if (found.raster) rasterised.set(found.raster, [...(rasterised.get(found.raster) ?? []), index])
   }
   const keptOf = (index: number): Kept => kept.get(index)!
-  const { paper, poster, sheets, scales, duplex } = plan
   const words = impositionWords[locale]
   const printable = printableArea(paper, slug?.margin ?? allEdges(5))
   let [sides, withoutSlug] = [0, 0]
@@ -77,7 +80,7 @@ export async function renderImposition({ pages, plan, title, slug, map, locale, 
     file.closePage(page)
     sides++
   }
-  for (const [index, { front, back }] of sheets.entries()) {
+  for (const [index, { front, back }] of drawn.entries()) {
     draw(front, index + 1, back ? 'front' : 'only')
     if (back) draw(back, index + 1, 'back')
   }
@@ -88,7 +91,7 @@ export async function renderImposition({ pages, plan, title, slug, map, locale, 
 }
 
 /** Each page that some cell shows, once, in their order. */
-function shownPages({ sheets }: Plan): number[] {
+function shownPages(sheets: Plan['sheets']): number[] {
   const shown = new Set<number>()
   for (const { front, back } of sheets) for (const { page } of [...front.cells, ...(back?.cells ?? [])]) if (page !== null) shown.add(page)
   return [...shown].sort((one, other) => one - other)

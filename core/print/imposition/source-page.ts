@@ -18,7 +18,8 @@ export interface ImposedSource extends SourcePage {
 /** The pages of a PDF from elsewhere, as vectors or else as pixels. The keeper must stay open until they are rendered. */
 export function foreignSources(foreign: ForeignKeeper): Promise<ImposedSource[]> {
   return Promise.all(Array.from({ length: foreign.pageCount }, async (_, index): Promise<ImposedSource> => {
-    const { width, height, page } = await foreign.look(index)
+    const page = foreign.page(index)
+    const { width, height } = page ?? (await (await foreign.viewer()).size(index))
     return {
       ...sizeOf({ width, height }, page),
       async keep(file) {

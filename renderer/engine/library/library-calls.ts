@@ -2,17 +2,19 @@
 import { fromBase64url, toBase64url } from '#core/domain/base64url'
 import { daysLater } from '#core/domain/days'
 import { newId, type AssetId } from '#core/domain/ids'
-import { currentVersion, endsSoonWithin, validityOf, type Asset, type AssetDraft, type AssetVersion } from '#core/domain/library/asset'
+import { currentVersion, endsSoonWithin, validityOf, type Asset, type AssetDraft } from '#core/domain/library/asset'
 import { errorCode, PortError } from '#core/ports/errors'
 import type { Handlers } from '#core/ports/rpc'
 import { sha256 } from '#core/sealing/aes'
 import type { Lifecycle } from '../lifecycle'
 import type { OpenSection } from '../open-section'
+import { contentOf } from './asset-content'
 import { openStored, storeContent } from './asset-files'
 import { inspect } from './inspect'
 import { fileStateOf } from './file-state'
 import { zipOfKit } from './kit-file'
-import type { LibraryCalls, NewFile } from './library-api'
+import type { LibraryCalls } from './library-api'
+import { storedVersion } from './stored-version'
 
 const byTitle = new Intl.Collator('fr', { numeric: true })
 
@@ -31,18 +33,6 @@ export function libraryCalls(lifecycle: Pick<Lifecycle, 'current'>): Handlers<Li
     const asset = section.store.assets.get(id)
     if (!asset) throw new PortError('asset-gone')
     return { section, asset }
-  }
-
-  /** The version that a file makes, once it is sealed and on the disk. */
-  async function stored({ files, store }: OpenSection, file: NewFile, note: string): Promise<AssetVersion> {
-    const bytes = new Uint8Array(await file.bytes.arrayBuffer())
-    const content = await storeContent(files.store, bytes)
-    files.learn(content.name, content.bytes)
-    const picture = file.picture && (await storeContent(files.store, file.picture))
-    if (picture) files.learn(picture.name, picture.bytes)
-    return {
-      id: newId(), at: Date.now(), by: store.device, file: content, picture, content: file.content, bytes: bytes.length, type: file.type, pages: file.pages, width: file.width, height: file.height, note,
-    }
   }
 
   return {
@@ -85,7 +75,7 @@ export function libraryCalls(lifecycle: Pick<Lifecycle, 'current'>): Handlers<Li
       for (const { draft, file } of made) {
         try {
           const id = newId<AssetId>()
-          records.push({ id, draft: file ? { ...draft, versions: [await stored(section, file, '')] } : draft })
+          records.push({ id, draft: file ? { ...draft, versions: [await storedVersion(section, file, '')] } : draft })
           outcomes.push({ id })
         } catch (error) {
           outcomes.push({ error: errorCode(error) })
@@ -96,22 +86,14 @@ export function libraryCalls(lifecycle: Pick<Lifecycle, 'current'>): Handlers<Li
     },
     async addVersion({ asset: id, file, note }) {
       const { section } = await assetOf(id)
-      const version = await stored(section, file, note)
+      const version = await storedVersion(section, file, note)
       await section.commands.editAssets([{ id, edits: [{ field: 'versions', add: [version] }] }])
       return version
     },
     async assetContent({ asset: id, version }) {
       const { section, asset } = await assetOf(id)
-      const wanted = version === undefined ? currentVersion(asset) : asset.versions.find((each) => each.id === version)
-      if (!wanted) throw new PortError('file-not-here')
-      try {
-        const bytes = await openStored(section.files.store, wanted.file)
-        section.files.use(wanted.file.name)
-        return { bytes, type: wanted.type }
-      } catch (error) {
-        if (errorCode(error) === 'file-damaged' || errorCode(error) === 'file-not-here') section.files.learn(wanted.file.name, null)
-        throw error
-      }
+      const { bytes, version: { type } } = await contentOf(section.files, asset, version)
+      return { bytes, type }
     },
     async assetPictures(ids) {
       const { store, files } = await loaded()

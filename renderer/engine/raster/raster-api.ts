@@ -7,6 +7,7 @@ export interface RasterCalls {
   open(bytes: Uint8Array, password: string): { file: number; pageCount: number }
   size(file: number, index: number): { width: number; height: number }
   draw(file: number, index: number, dotsPerInch: number): Pixels
+  text(file: number, index: number): string
   close(file: number): void
   decode(bytes: Uint8Array): DecodedImage
 }

@@ -34,6 +34,7 @@ rpcServer<RasterCalls>(webPort(self as unknown as Worker), {
   },
   size: (file, index) => fileOf(file).size(index),
   draw: (file, index, dotsPerInch) => fileOf(file).draw(index, dotsPerInch),
+  text: (file, index) => fileOf(file).text(index),
   close(file) {
     files.get(file)?.close()
     files.delete(file)

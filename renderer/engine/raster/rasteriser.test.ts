@@ -19,6 +19,7 @@ function startWorker(opened: string[], hangs: (index: number) => boolean) {
     open: (_, password) => (opened.push(password), { file: opened.length, pageCount: 3 }),
     size: () => ({ width: 10, height: 20 }),
     draw: (_, index) => (hangs(index) ? new Promise<never>(() => {}) : white),
+    text: () => '',
     close: () => {},
     decode: () => ({ pixels: white }),
   })

@@ -74,6 +74,10 @@ export function createRasteriser(start: () => Worker): WorkerRasteriser {
           const { worker, file } = await current()
           return within(worker, worker.client.call('draw', file, index, dotsPerInch), 'pdf-unreadable')
         },
+        async text(index) {
+          const { worker, file } = await current()
+          return within(worker, worker.client.call('text', file, index), 'pdf-unreadable')
+        },
         close() {
           if (opened.worker === running) void opened.worker.client.call('close', opened.file)
         },

@@ -18,6 +18,7 @@ import { isVolunteer } from '../../ui/sharing'
 import { RemindersPart } from './calls/RemindersPart'
 import { DatesPart } from './DatesPart'
 import { useActionName } from './Item'
+import { KitPart } from './material/KitPart'
 import { MaterialPart } from './material/MaterialPart'
 import { PaperPart } from './paper/PaperPart'
 import { PeoplePart } from './PeoplePart'
@@ -191,6 +192,7 @@ export default function ActionSheet({ id, on, onClose, onGo }: Props) {
           {!volunteer && action.status === 'planned' && <RemindersPart />}
           <TasksPart />
           <MaterialPart />
+          <KitPart />
           {over && action.status === 'planned' && <ReportPart />}
           <footer className={sheet.foot}>
             <Group gap={4}>

@@ -6,8 +6,8 @@ import type { AssetId } from '#core/domain/ids'
 import { inStock, isLow } from '#core/domain/library/stock'
 import type { FileState, LibraryAsset } from '#engine/api'
 import { routeHash } from '../../ui/route'
-import { useAssetWords } from './asset-words'
-import { usePictures } from './use-library'
+import { useAssetWords } from '../../ui/library/asset-text'
+import { usePictures } from '../../ui/library/use-library'
 import classes from './AssetGrid.module.css'
 
 interface Props {
@@ -17,7 +17,7 @@ interface Props {
 }
 
 export function AssetGrid({ assets, open }: Props) {
-  const { t } = useTranslation('library')
+  const { t } = useTranslation(['library', 'asset'])
   const words = useAssetWords()
   const pictures = usePictures(assets)
   return (
@@ -32,7 +32,7 @@ export function AssetGrid({ assets, open }: Props) {
             <span className={classes.said}>
               <span className={classes.title}>{asset.title}</span>
               <span className={classes.more}>
-                {t(`kind.${asset.kind}`)} · {words.size(asset)}
+                {t(`asset:kind.${asset.kind}`)} · {words.size(asset)}
               </span>
               {asset.validUntil !== '' && (
                 <span className={classes.more} data-warn={asset.validity !== 'valid' || undefined}>
@@ -54,7 +54,7 @@ export function AssetGrid({ assets, open }: Props) {
 }
 
 export function AssetList({ assets, open }: Props) {
-  const { t } = useTranslation('library')
+  const { t } = useTranslation(['library', 'asset'])
   const words = useAssetWords()
   return (
     <table className={classes.list}>
@@ -83,7 +83,7 @@ export function AssetList({ assets, open }: Props) {
               </a>
             </td>
             <td>
-              {t(`kind.${asset.kind}`)} <span className={classes.more}>{words.size(asset)}</span>
+              {t(`asset:kind.${asset.kind}`)} <span className={classes.more}>{words.size(asset)}</span>
             </td>
             <td data-more>{asset.campaign}</td>
             <td>

@@ -1,24 +1,29 @@
 /** One document: everything editable where it is read, and what can be done with it. */
 import { Alert, Button, Group, Text, Title } from '@mantine/core'
-import { IconAlertTriangle, IconCheck, IconCloudDown, IconDownload, IconEye, IconTrash, IconX } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCheck, IconCloudDown, IconDownload, IconEye, IconPrinter, IconTrash, IconX } from '@tabler/icons-react'
 import { lazy, Suspense, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AssetId } from '#core/domain/ids'
 import { assetAudiences, assetKinds, currentVersion, isReady, type AssetEdit, type AssetText } from '#core/domain/library/asset'
+import { finishedSize } from '#core/print/imposition/print-choices'
 import { isLow, inStock } from '#core/domain/library/stock'
 import type { Library, LibraryAsset } from '#engine/api'
 import { CopyButton } from '../../ui/CopyButton'
 import { useExecute, useOfferUndo, useSayError } from '../../ui/commands'
 import { useEngine, useOpenStatus } from '../../ui/engine'
 import { IconButton } from '../../ui/IconButton'
+import { legalKind } from '../../ui/legal/legal-kind'
+import { LegalNotices } from '../../ui/legal/LegalNotices'
+import { useLegalLook } from '../../ui/legal/use-legal-look'
 import { goTo } from '../../ui/route'
 import { Choices, Line, Part, TextField } from '../../ui/sheet/lines'
 import { showToast } from '../../ui/toast'
 import { FileMark } from './AssetGrid'
-import { useAssetWords } from './asset-words'
+import { useAssetWords } from '../../ui/library/asset-text'
 import { KitsPart } from './kits/KitsPart'
+import { PrintsPart } from './PrintsPart'
 import { StockPart } from './StockPart'
-import { usePictures } from './use-library'
+import { usePictures } from '../../ui/library/use-library'
 import { VersionsPart } from './VersionsPart'
 import sheet from '../../ui/sheet/Sheet.module.css'
 import fields from '../../ui/sheet/fields.module.css'
@@ -60,7 +65,7 @@ function Gone({ onClose }: { onClose(): void }) {
 const endings = { pdf: 'pdf', png: 'png', jpeg: 'jpg', webp: 'webp', gif: 'gif', svg: 'svg' } as const
 
 function Known({ asset, library, onClose }: { asset: LibraryAsset; library: Library; onClose(): void }) {
-  const { t } = useTranslation(['library', 'app'])
+  const { t } = useTranslation(['library', 'asset', 'app'])
   const { id, title, file } = asset
   const engine = useEngine()
   const execute = useExecute()
@@ -132,7 +137,7 @@ function Known({ asset, library, onClose }: { asset: LibraryAsset; library: Libr
           )}
           <div className={classes.facts}>
             <Text size="sm" fw={600}>
-              {t(`library:kind.${asset.kind}`)} · {words.size(asset)}
+              {t(`asset:kind.${asset.kind}`)} · {words.size(asset)}
             </Text>
             {asset.validUntil !== '' && (
               <Text size="sm" c={asset.validity === 'valid' ? 'dimmed' : 'var(--permanence-lacking)'}>
@@ -141,6 +146,11 @@ function Known({ asset, library, onClose }: { asset: LibraryAsset; library: Libr
             )}
             {file && <FileMark state={file} />}
             <Group gap="xs" mt="xs">
+              {version && (
+                <Button size="compact-sm" leftSection={<IconPrinter size={14} />} onClick={() => goTo({ place: 'print', asset: id })}>
+                  {t('library:sheet.print')}
+                </Button>
+              )}
               {version && isHere && (
                 <>
                   <Button size="compact-sm" variant="default" leftSection={<IconEye size={14} />} onClick={() => setPreviews(version.id)}>
@@ -168,7 +178,7 @@ function Known({ asset, library, onClose }: { asset: LibraryAsset; library: Libr
         <Part title={t('library:sheet.part.what')}>
           {text('title', t('library:sheet.name'))}
           <Line label={t('library:sheet.kind')} labelId={kindId} top>
-            <Choices labelId={kindId} values={assetKinds} value={asset.kind} text={(value) => t(`library:kind.${value}`)} onChoose={(value) => value !== '' && void edit({ field: 'kind', value })} />
+            <Choices labelId={kindId} values={assetKinds} value={asset.kind} text={(value) => t(`asset:kind.${value}`)} onChoose={(value) => value !== '' && void edit({ field: 'kind', value })} />
           </Line>
           {!version && text('text', t('library:sheet.text'), { lines: true })}
           {(!version || asset.link !== '') && text('link', t('library:sheet.link'))}
@@ -194,10 +204,11 @@ function Known({ asset, library, onClose }: { asset: LibraryAsset; library: Libr
         {version && (
           <Part title={t('library:sheet.part.print')}>
             {text('instructions', t('library:sheet.instructions'), { lines: true })}
-            <ReadyLine asset={asset} onReady={(value) => void edit({ field: 'ready', value })} />
+            <ReadyLine asset={asset} isHere={isHere} onReady={(value) => void edit({ field: 'ready', value })} />
           </Part>
         )}
         {version && <VersionsPart asset={asset} onPreview={setPreviews} onEdit={edit} />}
+        {version && <PrintsPart id={id} />}
         {version && <StockPart asset={asset} onEdit={edit} />}
         <KitsPart asset={asset} kits={library.kits} />
         <footer className={sheet.foot}>
@@ -219,25 +230,34 @@ function Known({ asset, library, onClose }: { asset: LibraryAsset; library: Libr
 }
 
 /** Whether somebody looked at what the law asks for, of this very version. */
-function ReadyLine({ asset, onReady }: { asset: LibraryAsset; onReady(version: string): void }) {
+function ReadyLine({ asset, isHere, onReady }: { asset: LibraryAsset; isHere: boolean; onReady(version: string): void }) {
   const { t } = useTranslation('library')
   const id = useId()
   const ready = isReady(asset)
+  const kind = legalKind(asset.kind)
+  const version = currentVersion(asset)!
+  const size = version.type === 'pdf' ? finishedSize(version).size : { width: 0, height: 0 }
+  const look = useLegalLook({ asset: asset.id, version: version.id }, !ready && isHere ? kind : null, size)
   return (
     <Line label={t('sheet.ready')} labelId={id} top>
       <Group gap="xs" px="xs" py={4}>
         <Text size="sm" fw={500}>
           {ready ? t('sheet.ready') : asset.ready ? t('sheet.readyNew') : t('sheet.readyNo')}
         </Text>
-        <Button size="compact-xs" variant="default" onClick={() => onReady(ready ? '' : currentVersion(asset)!.id)}>
+        <Button size="compact-xs" variant="default" onClick={() => onReady(ready ? '' : version.id)}>
           {ready ? t('sheet.unmark') : t('sheet.markReady')}
         </Button>
       </Group>
-      {!ready && (
-        <Text size="xs" c="dimmed" px="xs">
-          {t('sheet.readyMore')}
-        </Text>
-      )}
+      {!ready &&
+        (kind && isHere ? (
+          <div className={classes.law}>
+            <LegalNotices look={look} />
+          </div>
+        ) : (
+          <Text size="xs" c="dimmed" px="xs">
+            {t('sheet.readyMore')}
+          </Text>
+        ))}
     </Line>
   )
 }

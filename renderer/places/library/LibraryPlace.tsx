@@ -1,6 +1,6 @@
 /** The library of the section: what there is to hand out, to share and to say, and beside it the sheet of one document or kit. */
 import { Button, CloseButton, FileButton, Group, Menu, NativeSelect, SegmentedControl, Text, TextInput, Title } from '@mantine/core'
-import { IconChevronDown, IconDatabase, IconFilePlus, IconLayoutGrid, IconList, IconMessagePlus, IconPackage, IconSearch } from '@tabler/icons-react'
+import { IconChevronDown, IconDatabase, IconFilePlus, IconFileText, IconLayoutGrid, IconList, IconMessagePlus, IconPackage, IconSearch } from '@tabler/icons-react'
 import { lazy, Suspense, useEffect, useRef, useState, type DragEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newId, type AssetId, type KitId } from '#core/domain/ids'
@@ -9,13 +9,13 @@ import { campaignsOf, everyAsset, findAssets, type AssetQuestion } from '#core/d
 import { useExecute } from '../../ui/commands'
 import { useDrafts } from '../../ui/drafts'
 import { useStable } from '../../ui/engine'
-import { replaceRoute, type LibraryRoute } from '../../ui/route'
+import { replaceRoute, routeHash, type LibraryRoute } from '../../ui/route'
 import { isTyping } from '../../ui/typing'
 import { whenIdle } from '../../ui/when-idle'
 import { addWords } from '../../ui/words'
 import { AssetGrid, AssetList } from './AssetGrid'
 import { KitList } from './kits/KitList'
-import { useLibrary } from './use-library'
+import { useLibrary } from '../../ui/library/use-library'
 import { libraryWords } from './words'
 import classes from './LibraryPlace.module.css'
 
@@ -33,7 +33,7 @@ const left: { question: AssetQuestion; look: 'grid' | 'list' } = { question: eve
 const states = ['current', 'ends-soon', 'expired', 'to-check', 'low'] as const
 
 export default function LibraryPlace({ route }: { route: LibraryRoute }) {
-  const { t } = useTranslation('library')
+  const { t } = useTranslation(['library', 'asset'])
   const library = useLibrary()
   const drafts = useDrafts()
   const execute = useExecute()
@@ -98,6 +98,9 @@ export default function LibraryPlace({ route }: { route: LibraryRoute }) {
                     </Button>
                   </Menu.Target>
                   <Menu.Dropdown>
+                    <Menu.Item component="a" href={routeHash({ place: 'print', compose: '' })} leftSection={<IconFileText size={16} />}>
+                      {t('add.compose')}
+                    </Menu.Item>
                     <Menu.Item leftSection={<IconMessagePlus size={16} />} onClick={() => setDialog('said')}>
                       {t('add.said')}
                     </Menu.Item>
@@ -122,7 +125,7 @@ export default function LibraryPlace({ route }: { route: LibraryRoute }) {
               rightSection={question.search ? <CloseButton size="xs" tabIndex={-1} aria-label={t('search.clear')} onClick={() => ask({ search: '' })} /> : null}
               value={question.search} onChange={(event) => ask({ search: event.currentTarget.value })}
             />
-            {filter('kind', t('filter.anyKind'), assetKinds.map((value) => ({ value, label: t(`kind.${value}`) })))}
+            {filter('kind', t('filter.anyKind'), assetKinds.map((value) => ({ value, label: t(`asset:kind.${value}`) })))}
             {filter('audience', t('filter.anyAudience'), assetAudiences.map((value) => ({ value, label: t(`audience.${value}`) })))}
             {campaigns.length > 0 && filter('campaign', t('filter.anyCampaign'), campaigns.map((value) => ({ value, label: value })))}
             {filter('state', t('filter.anyState'), states.map((value) => ({ value, label: t(`state.${value}`) })))}

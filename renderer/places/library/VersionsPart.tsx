@@ -12,7 +12,7 @@ import { IconButton } from '../../ui/IconButton'
 import { Part } from '../../ui/sheet/lines'
 import { showToast } from '../../ui/toast'
 import { pictureMaker } from './add/picture'
-import { useAssetWords } from './asset-words'
+import { useAssetWords } from '../../ui/library/asset-text'
 import fields from '../../ui/sheet/fields.module.css'
 import classes from './AssetSheet.module.css'
 

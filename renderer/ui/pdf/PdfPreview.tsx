@@ -9,6 +9,8 @@ import {
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorCode } from '#core/ports/errors'
+import { opaquePixels, type Pixels } from '#core/print/foreign/pixels'
+import { greyPreview } from '#core/print/imposition/ink-estimate'
 import { addWords } from '../words'
 import { PageField } from './PageField'
 import { nextZoom, scaleFor, type Zoom } from './fit'
@@ -25,9 +27,13 @@ interface Props {
   label: string
   /** A newer document is being prepared. */
   busy: boolean
+  /** In shades of grey, as a printer without colours shows it. */
+  grey?: boolean
+  /** What a page looks like, once it is drawn; in its colours. */
+  onDrawn?: (page: Pixels) => void
 }
 
-export function PdfPreview({ bytes, label, busy }: Props) {
+export function PdfPreview({ bytes, label, busy, grey = false, onDrawn }: Props) {
   const { t } = useTranslation('pdf')
   const document = useDocument(bytes)
   const [page, setPage] = useState(1)
@@ -37,6 +43,8 @@ export function PdfPreview({ bytes, label, busy }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const desk = useRef<HTMLDivElement>(null)
   const room = useRoom(desk)
+  const told = useRef(onDrawn)
+  told.current = onDrawn
   const pages = document.pdf?.pages ?? 0
   const current = Math.min(Math.max(1, page), Math.max(1, pages))
 
@@ -52,6 +60,8 @@ export function PdfPreview({ bytes, label, busy }: Props) {
       const drawing = pdf.draw(current, canvas.current, scale, window.devicePixelRatio || 1)
       stop = drawing.cancel
       await drawing.done
+      if (ended || !canvas.current) return
+      if (grey || told.current) look(canvas.current, grey, told.current)
       const text = await pdf.text(current)
       if (!ended) setShown({ page: current, scale, text })
     }
@@ -63,7 +73,7 @@ export function PdfPreview({ bytes, label, busy }: Props) {
       ended = true
       stop()
     }
-  }, [document, current, zoom, room])
+  }, [document, current, zoom, room, grey])
 
   const go = (to: number) => setPage(Math.min(Math.max(1, to), Math.max(1, pages)))
   const onKeyDown = (event: KeyboardEvent) => {
@@ -113,6 +123,19 @@ export function PdfPreview({ bytes, label, busy }: Props) {
       </Group>
     </section>
   )
+}
+
+function look(canvas: HTMLCanvasElement, grey: boolean, tell: Props['onDrawn']): void {
+  const { width, height } = canvas
+  const context = canvas.getContext('2d')
+  if (!context || width === 0 || height === 0) return
+  const picture = context.getImageData(0, 0, width, height)
+  const pixels = opaquePixels(picture.data, width, height)
+  tell?.(pixels)
+  if (!grey) return
+  const { rgb } = greyPreview(pixels)
+  for (let from = 0, to = 0; from < rgb.length; from += 3, to += 4) picture.data[to] = picture.data[to + 1] = picture.data[to + 2] = rgb[from]!
+  context.putImageData(picture, 0, 0)
 }
 
 function Tool(props: { label: string; onClick: () => void; disabled?: boolean; pressed?: boolean; children: ReactNode }) {

@@ -11,6 +11,7 @@ export const materialWords = {
     newQuantity: 'Quantité à ajouter',
     newWhat: 'Autre matériel à emporter',
     add: 'Ajouter',
+    kit: { title: 'Kit : {{name}}', print: 'Imprimer…', printOf: 'Imprimer « {{title}} »', empty: 'Ce kit est vide.' },
     name: {
       leaflets: 'Tracts', posters: 'Affiches', 'contact-forms': 'Fiches contact', 'membership-forms': 'Bulletins d’adhésion', bags: 'Sacs', badges: 'Badges', stickers: 'Autocollants', armbands: 'Brassards', chairs: 'Chaises',
       'voting-cards': 'Cartons de vote', plans: 'Plans du quartier',
@@ -25,6 +26,7 @@ export const materialWords = {
     newQuantity: 'Quantity to add',
     newWhat: 'More material to take along',
     add: 'Add',
+    kit: { title: 'Kit: {{name}}', print: 'Print…', printOf: 'Print “{{title}}”', empty: 'This kit is empty.' },
     name: {
       leaflets: 'Leaflets', posters: 'Posters', 'contact-forms': 'Contact forms', 'membership-forms': 'Membership forms', bags: 'Bags', badges: 'Badges', stickers: 'Stickers', armbands: 'Armbands', chairs: 'Chairs',
       'voting-cards': 'Voting cards', plans: 'Maps of the area',

@@ -22,7 +22,7 @@ interface Props {
 }
 
 export default function AddDialog({ files, campaigns, onClose }: Props) {
-  const { t } = useTranslation(['library', 'error', 'app'])
+  const { t } = useTranslation(['library', 'asset', 'error', 'app'])
   useReturnFocus()
   const engine = useEngine()
   const { read, change, drop, busy } = useReading(files)
@@ -125,21 +125,21 @@ export default function AddDialog({ files, campaigns, onClose }: Props) {
 }
 
 function Ready({ file, onChange, onDrop }: { file: ReadyFile; onChange(said: Partial<Pick<ReadyFile, 'title' | 'kind'>>): void; onDrop(): void }) {
-  const { t } = useTranslation('library')
+  const { t } = useTranslation(['library', 'asset'])
   const { facts, picture, fileName, title, kind } = file
   const address = usePicture(picture)
-  const size = facts.type === 'pdf' ? `${formatName(facts.width, facts.height) ?? t('millimetres', { width: Math.round(facts.width), height: Math.round(facts.height) })} · ${t('pages', { count: facts.pages })}` : t('pixels', { width: facts.width, height: facts.height })
+  const size = facts.type === 'pdf' ? `${formatName(facts.width, facts.height) ?? t('asset:millimetres', { width: Math.round(facts.width), height: Math.round(facts.height) })} · ${t('asset:pages', { count: facts.pages })}` : t('asset:pixels', { width: facts.width, height: facts.height })
   return (
     <li className={classes.file}>
       <span className={classes.picture}>{address ? <img src={address} alt="" /> : <IconFile size={28} stroke={1.25} aria-hidden />}</span>
       <div className={classes.said}>
         <Group gap="xs" wrap="nowrap" align="flex-start">
           <TextInput flex={1} aria-label={t('add.nameOf', { file: fileName })} maxLength={160} value={title} onChange={(event) => onChange({ title: event.currentTarget.value })} />
-          <NativeSelect w="9.5rem" aria-label={t('add.kindOf', { title })} value={kind} data={assetKinds.map((value) => ({ value, label: t(`kind.${value}`) }))} onChange={(event) => onChange({ kind: event.currentTarget.value as AssetKind })} />
+          <NativeSelect w="9.5rem" aria-label={t('add.kindOf', { title })} value={kind} data={assetKinds.map((value) => ({ value, label: t(`asset:kind.${value}`) }))} onChange={(event) => onChange({ kind: event.currentTarget.value as AssetKind })} />
           <IconButton icon={IconX} label={t('add.leave', { title })} onClick={onDrop} />
         </Group>
         <Text size="xs" c="dimmed">
-          {[t(`type.${facts.type}`), size, ...(picture ? [] : [t('add.slow')])].join(' · ')}
+          {[t(`asset:type.${facts.type}`), size, ...(picture ? [] : [t('add.slow')])].join(' · ')}
         </Text>
       </div>
     </li>

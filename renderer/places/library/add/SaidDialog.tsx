@@ -9,7 +9,7 @@ import { useEngine } from '../../../ui/engine'
 import { useReturnFocus } from '../../../ui/return-focus'
 
 export default function SaidDialog({ onMade, onClose }: { onMade(id: AssetId): void; onClose(): void }) {
-  const { t } = useTranslation(['library', 'app'])
+  const { t } = useTranslation(['library', 'asset', 'app'])
   useReturnFocus()
   const engine = useEngine()
   const sayError = useSayError()
@@ -37,7 +37,7 @@ export default function SaidDialog({ onMade, onClose }: { onMade(id: AssetId): v
       >
         <Stack gap="sm">
           <TextInput data-autofocus label={t('library:add.name')} maxLength={160} value={title} onChange={(event) => setTitle(event.currentTarget.value)} />
-          <NativeSelect label={t('library:sheet.kind')} value={kind} data={assetKinds.map((value) => ({ value, label: t(`library:kind.${value}`) }))} onChange={(event) => setKind(event.currentTarget.value as AssetKind)} />
+          <NativeSelect label={t('library:sheet.kind')} value={kind} data={assetKinds.map((value) => ({ value, label: t(`asset:kind.${value}`) }))} onChange={(event) => setKind(event.currentTarget.value as AssetKind)} />
           <Textarea label={t('library:add.text')} autosize minRows={4} maxRows={14} maxLength={20_000} value={text} onChange={(event) => setText(event.currentTarget.value)} />
           <TextInput label={t('library:add.link')} inputMode="url" maxLength={2000} value={link} onChange={(event) => setLink(event.currentTarget.value)} />
           <Group justify="flex-end" mt="xs">

@@ -19,7 +19,7 @@ interface Props {
 }
 
 export function KitList({ kits, open, onNew }: Props) {
-  const { t } = useTranslation(['library', 'action'])
+  const { t } = useTranslation(['library', 'asset', 'action'])
   if (kits.length === 0) {
     return (
       <div className={place.empty}>

@@ -25,7 +25,7 @@ interface Props {
 }
 
 export default function KitSheet({ id, library, onClose }: Props) {
-  const { t } = useTranslation(['library', 'action', 'app'])
+  const { t } = useTranslation(['library', 'asset', 'action', 'app'])
   const engine = useEngine()
   const execute = useExecute()
   const sayError = useSayError()

@@ -32,6 +32,8 @@ interface Props {
   suggestedName: string
   /** How its two sides belong together. */
   sides?: Sides
+  /** How often it is wanted; once where nothing is said. */
+  copies?: number
   /** Not for what must leave no copy in a viewer's lists. */
   viewer: boolean
   onLeft(left: Left): void
@@ -43,7 +45,7 @@ type Step = { at: 'form'; note: 'cancelled' | ErrorCode | null } | { at: 'countd
 const form: Step = { at: 'form', note: null }
 const cancelled: Step = { at: 'form', note: 'cancelled' }
 
-export function PrintDialog({ pdf, suggestedName, sides, viewer, onLeft, onClose }: Props) {
+export function PrintDialog({ pdf, suggestedName, sides, copies = 1, viewer, onLeft, onClose }: Props) {
   const { t } = useTranslation(['printDialog', 'pdf'])
   useReturnFocus()
   const { settings, change } = useSettings()
@@ -110,7 +112,7 @@ export function PrintDialog({ pdf, suggestedName, sides, viewer, onLeft, onClose
     >
       {step.at === 'form' || step.at === 'viewer' ? (
         <PrintForm
-          printers={printers} pages={pages} presets={settings.printPresets} wish={sides} note={step.at === 'form' ? step.note : null} kept={kept.current} opening={step.at === 'viewer'}
+          printers={printers} pages={pages} presets={settings.printPresets} wish={sides} copies={copies} note={step.at === 'form' ? step.note : null} kept={kept.current} opening={step.at === 'viewer'}
           onPrint={(job, printer, sheets) => {
             kept.current = job
             setStep({ at: 'countdown', job, printer, sheets })

@@ -4,7 +4,7 @@ import { IconAlertTriangle, IconExternalLink, IconPrinter, IconRuler2, IconSetti
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ErrorCode } from '#core/ports/errors'
-import type { PrintJob, PrintPreset, Sides } from '#core/ports/printing'
+import { mostCopies, type PrintJob, type PrintPreset, type Sides } from '#core/ports/printing'
 import { Refusal } from '../../Refusal'
 import { cautionsOf, choiceFor, firstChoice, isForbidding, jobOf, sheetsOf, type Pages, type PrintChoice } from './print-choice'
 import classes from './PrintForm.module.css'
@@ -17,6 +17,7 @@ interface Props {
   pages: Pages | null
   presets: readonly PrintPreset[]
   wish: Sides | undefined
+  copies: number
   /** What came of the last try. */
   note: 'cancelled' | ErrorCode | null
   /** The job that was taken back. */
@@ -29,7 +30,7 @@ interface Props {
   onViewer: (() => void) | null
 }
 
-export function PrintForm({ printers, pages, presets, wish, note, kept, opening, onPrint, onSystem, onViewer }: Props) {
+export function PrintForm({ printers, pages, presets, wish, copies, note, kept, opening, onPrint, onSystem, onViewer }: Props) {
   const { t } = useTranslation('printDialog')
   const { list } = printers
   const [changed, setChanged] = useState<PrintChoice | null>(null)
@@ -40,7 +41,8 @@ export function PrintForm({ printers, pages, presets, wish, note, kept, opening,
     if (ready) button.current?.focus()
   }, [ready])
 
-  const offered = list && pages && firstChoice(list, presets, pages, wish)
+  const first = list && pages && firstChoice(list, presets, pages, wish)
+  const offered = first && { ...first, copies: Math.min(copies, mostCopies) }
   const again = offered && kept && { ...offered, ...kept, some: kept.pages !== null, from: kept.pages?.from ?? 1, to: kept.pages?.to ?? pages.count }
   const wanted = changed ?? again ?? offered
   const printer = list?.printers.find(({ name }) => name === wanted?.printer) ?? null

@@ -3,8 +3,8 @@ import { useEffect, useState } from 'react'
 import { dayOf } from '#core/domain/days'
 import type { Library } from '#engine/api'
 import type { AssetId } from '#core/domain/ids'
-import { useEngine, useTopic } from '../../ui/engine'
-import { useNow } from '../../ui/use-now'
+import { useEngine, useTopic } from '../engine'
+import { useNow } from '../use-now'
 
 /** The last answer until the next is there; `null` before the first. */
 export function useLibrary(): Library | null {

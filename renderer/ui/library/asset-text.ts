@@ -4,11 +4,15 @@ import { dateOf } from '#core/domain/days'
 import { currentVersion } from '#core/domain/library/asset'
 import { formatName } from '#core/domain/library/formats'
 import type { FileState, LibraryAsset } from '#engine/api'
-import { dateLocale } from '../../ui/dates'
-import { useLocale } from '../../ui/settings'
+import { dateLocale } from '../dates'
+import { useLocale } from '../settings'
+import { addWords } from '../words'
+import { assetWords } from './words'
+
+addWords('asset', assetWords)
 
 export function useAssetWords() {
-  const { t } = useTranslation('library')
+  const { t } = useTranslation('asset')
   const locale = dateLocale(useLocale())
   const day = (of: string) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' }).format(dateOf(of))
 

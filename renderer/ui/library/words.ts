@@ -1,0 +1,51 @@
+/** Words of a document of the library, wherever one is shown. */
+import type { AssetKind, FileType } from '#core/domain/library/asset'
+
+export const assetWords = {
+  fr: {
+    kind: { tract: 'Tract', poster: 'Affiche', programme: 'Programme', 'web-kit': 'Kit web', argument: 'Argumentaire', form: 'Formulaire', visual: 'Visuel' } satisfies Record<AssetKind, string>,
+    type: { pdf: 'PDF', png: 'PNG', jpeg: 'JPEG', webp: 'WebP', gif: 'GIF', svg: 'SVG' } satisfies Record<FileType, string>,
+    pages_one: '{{count, number}} page',
+    pages_other: '{{count, number}} pages',
+    pixels: '{{width, number}} × {{height, number}} px',
+    millimetres: '{{width, number}} × {{height, number}} mm',
+    said: 'Texte',
+    linked: 'Lien',
+    validUntil: 'Jusqu’au {{day}}',
+    expired: 'Périmé depuis le {{day}}',
+    file: {
+      here: 'Sur cet ordinateur',
+      hereOnly: 'Sur cet ordinateur seulement',
+      tooLarge: 'Trop gros pour le relais : les autres ne le recevront pas',
+      noRoom: 'Le relais n’a plus de place : les autres ne le recevront pas',
+      sending: 'En cours d’envoi, {{percent}} %',
+      coming: 'En cours de réception, {{percent}} %',
+      elsewhere: 'Au relais : se télécharge à la demande',
+      asked: 'Attendu du relais',
+      missing: 'Sur aucun ordinateur joint pour l’instant',
+    },
+  },
+  en: {
+    kind: { tract: 'Leaflet', poster: 'Poster', programme: 'Programme', 'web-kit': 'Web kit', argument: 'Argument', form: 'Form', visual: 'Visual' } satisfies Record<AssetKind, string>,
+    type: { pdf: 'PDF', png: 'PNG', jpeg: 'JPEG', webp: 'WebP', gif: 'GIF', svg: 'SVG' } satisfies Record<FileType, string>,
+    pages_one: '{{count, number}} page',
+    pages_other: '{{count, number}} pages',
+    pixels: '{{width, number}} × {{height, number}} px',
+    millimetres: '{{width, number}} × {{height, number}} mm',
+    said: 'Text',
+    linked: 'Link',
+    validUntil: 'Until {{day}}',
+    expired: 'Expired on {{day}}',
+    file: {
+      here: 'On this computer',
+      hereOnly: 'On this computer only',
+      tooLarge: 'Too large for the relay: the others will not get it',
+      noRoom: 'The relay has no room left: the others will not get it',
+      sending: 'Being sent, {{percent}} %',
+      coming: 'Coming, {{percent}} %',
+      elsewhere: 'At the relay: comes when asked for',
+      asked: 'Expected from the relay',
+      missing: 'On no computer that could be reached so far',
+    },
+  },
+}
