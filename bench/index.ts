@@ -12,6 +12,7 @@ import { openBenchApp, writeWorkbook } from './app'
 import { measureAgenda } from './measures/agenda'
 import { measureContactSheet } from './measures/contact-sheet'
 import { measureImposition } from './measures/imposition'
+import { measureForeign } from './measures/foreign'
 import { idleUpkeep, measureEdit, measureImport, measureLoad, measureMemory, measureSearch, workingSet } from './measures/in-app'
 import { measureLabels } from './measures/labels'
 import { measureSignInSheet } from './measures/sign-in-sheet'
@@ -24,7 +25,8 @@ import { lineOf, table } from './table'
 
 const appNames = ['start', 'import', 'search', 'edit', 'contact-sheet', 'window-thread', 'memory', 'load', 'scroll'] as const
 const agendaNames = ['month', 'coverage', 'sign-in-sheet', 'sign-in-bytes'] as const
-const paperNames = ['labels', 'n-up'] as const
+const foreignNames = ['foreign-pages', 'png-12-mp'] as const
+const paperNames = ['labels', 'n-up', ...foreignNames] as const
 const names: readonly string[] = [...appNames, ...agendaNames, ...paperNames, ...syncNames]
 const words = process.argv.slice(2)
 const json = words.includes('--json')
@@ -48,6 +50,7 @@ await measureApp()
 await measureActions()
 if (wanted('n-up')) add(await measureImposition())
 if (wanted('labels')) add(await measureLabels())
+if (foreignNames.some(wanted)) for (const row of await measureForeign()) if (wanted(row.name)) add(row)
 await measureSync(count, wanted, add, say)
 const rows = names.flatMap((name) => (wanted(name) ? measured.filter((row) => row.name === name) : []))
 if (json) process.stdout.write(`${JSON.stringify(rows)}\n`)

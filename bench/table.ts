@@ -17,6 +17,8 @@ const titles: Record<string, string> = {
   'sign-in-bytes': 'bytes of it',
   'n-up': 'a PDF of 36 pages, four on a sheet',
   labels: '5,000 labels, 239 sheets of L7160',
+  'foreign-pages': '100 PDFs of a page each, placed in one',
+  'png-12-mp': 'PNG of 12 megapixels, placed',
   'first-sync': 'first sync of everyone, empty device to usable, sealed',
   'first-sync-bytes': 'bytes on the wire for it',
   'remote-edit': 'one edit, from one device to the other’s table',

@@ -55,7 +55,7 @@ export async function placePage(words: string[]): Promise<void> {
   })
   const [fonts, rasteriser] = await Promise.all([loadPrintFonts(), nodeRasteriser()])
   const pages = openPageFile(fonts)
-  const { pageCount, way, why, width, height } = await openForeignKeeper(new Uint8Array(bytes), rasteriser).then(async (foreign) => {
+  const { pageCount, way, checked, why, width, height } = await openForeignKeeper(new Uint8Array(bytes), rasteriser).then(async (foreign) => {
     if (index >= foreign.pageCount) throw new Misuse(`--page must be at most ${foreign.pageCount}: the file has no more`)
     const placed = await foreign.keep(pages, index)
     const { kept, size } = placed
@@ -67,12 +67,12 @@ export async function placePage(words: string[]): Promise<void> {
     sheet.place(kept, [1, 0, 0, 1, (sheetWidth - size.width) / 2, (sheetHeight - size.height) / 2])
     pages.closePage(sheet)
     foreign.close()
-    return { pageCount: foreign.pageCount, way: placed.way, why: placed.way === 'raster' ? placed.why : undefined, ...size }
+    return { pageCount: foreign.pageCount, way: placed.way, ...(placed.way === 'raster' ? { why: placed.why, checked: undefined } : { why: undefined, checked: placed.checked }), ...size }
   }).catch((error: unknown) => {
     const code = errorCode(error)
     throw error instanceof Misuse || code === 'unexpected' ? error : new Refused(`${code}: ${errorWords.en[code]}`)
   })
   const pdf = await pages.finish({ title: 'Page', language: 'fr', at: 0 })
   await writeFile(out, pdf)
-  process.stdout.write(`${JSON.stringify({ file: out, bytes: pdf.length, pages: pageCount, way, why, width, height })}\n`)
+  process.stdout.write(`${JSON.stringify({ file: out, bytes: pdf.length, pages: pageCount, way, checked, why, width, height })}\n`)
 }

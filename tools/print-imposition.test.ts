@@ -2,10 +2,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { onePage } from '../tests/print/foreign-file'
 import { checkStructure } from '../tests/print/paper'
 import { openPageFile } from '#core/print/page-file'
 import { loadPrintFonts } from './print-fonts'
 import { impose, readImposition } from './print-imposition'
+import { Refused } from './print-foreign'
 import { Misuse } from './print-request'
 
 let folder = ''
@@ -45,6 +47,13 @@ describe('print:render impose and tile', () => {
     expect(warnings).toEqual([{ kind: 'outside-printable', cells: 4, millimetres: 5, shrinkTo: 95.2 }, { kind: 'cuts-unmarked', cuts: 6, shrinkTo: 90.4 }])
   })
 
+  it('says which pages had to become pixels, and why', async () => {
+    const file = join(folder, 'note.pdf')
+    await writeFile(file, onePage('/MediaBox [0 0 298 420] /Annots [10 0 R]', '0 g 20 20 50 50 re f', { 10: '<< /Type /Annot /Subtype /Square /Rect [100 100 200 200] /F 4 >>' }))
+    const { warnings } = await impose(readImposition(['impose', '--layout', '4-up', '--file', file, '--out', join(folder, 'out.pdf')])!)
+    expect(warnings).toContainEqual({ kind: 'pages-rasterised', pages: [0], why: 'annotation-without-appearance' })
+  })
+
   it.each([
     [['impose', '--out', 'x.pdf', '--layout', '4-up'], /--file FILE is needed/],
     [['impose', '--file', 'x.pdf', '--layout', '4-up'], /--out FILE is needed/],
@@ -68,10 +77,10 @@ describe('print:render impose and tile', () => {
     const text = join(folder, 'text.pdf')
     await writeFile(text, 'Bonjour')
     const out = join(folder, 'none.pdf')
-    for (const [file, more, sentence] of [[text, [], /pdf-unreadable/], [join(folder, 'gone.pdf'), [], /could not be read \(ENOENT\)/], [tract, ['--overlap', '100'], /no room on the tiles/]] as const) {
+    for (const [file, more, kind, sentence] of [[text, [], Refused, /pdf-unreadable/], [join(folder, 'gone.pdf'), [], Misuse, /could not be read \(ENOENT\)/], [tract, ['--overlap', '100'], Misuse, /no room on the tiles/]] as const) {
       const request = readImposition(['tile', '--file', file, '--out', out, '--size', 'A2', ...more])!
       await expect(impose(request)).rejects.toThrow(sentence)
-      await expect(impose(request)).rejects.toBeInstanceOf(Misuse)
+      await expect(impose(request)).rejects.toBeInstanceOf(kind)
     }
     await expect(readFile(out)).rejects.toThrow()
   })

@@ -1,14 +1,17 @@
 /** `print:render impose` and `tile`: a PDF from elsewhere, on sheets. Read, refused and made. */
 import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { openForeign } from '#core/print/foreign/open-foreign'
+import { openForeignKeeper } from '#core/print/foreign/keep-foreign'
 import { dividedSheet } from '#core/print/imposition/n-up'
 import { paperSizes, type PaperName } from '#core/print/imposition/paper-sizes'
 import { planSheets, type Layout } from '#core/print/imposition/plan-sheets'
 import { allEdges } from '#core/print/imposition/rectangle'
 import { renderImposition } from '#core/print/imposition/render-imposition'
-import { sourceOf } from '#core/print/imposition/source-page'
+import { foreignSources } from '#core/print/imposition/source-page'
 import { errorCode } from '#core/ports/errors'
+import { errorWords } from '../renderer/ui/error-words'
+import { nodeRasteriser } from './node-rasteriser'
+import { Refused } from './print-foreign'
 import { loadPrintFonts } from './print-fonts'
 import { Misuse } from './print-request'
 
@@ -61,7 +64,7 @@ const own: Record<'impose' | 'tile', readonly Option[]> = {
 
 /** Null when the words ask for something else. Throws `Misuse`. */
 export function readImposition(words: string[]): ImpositionRequest | null {
-  const kind = (['impose', 'tile'] as const).find((each) => words.includes(each))
+  const kind = (['impose', 'tile'] as const).find((each) => each === words[0])
   if (!kind) return null
   const values = parseWords(words)
   const foreign = (Object.keys(values) as Option[]).find((option) => !forAll.includes(option) && !own[kind].includes(option))
@@ -147,9 +150,9 @@ export async function impose({ file, out, locale, title, date, slug, map, layout
   const bytes = await readFile(file).catch((error: { code?: string }) => {
     throw new Misuse(`${file} could not be read (${error.code})`)
   })
+  const foreign = await openForeignKeeper(new Uint8Array(bytes), await nodeRasteriser()).catch(refused)
   try {
-    const foreign = await openForeign(bytes)
-    const pages = Array.from({ length: foreign.pageCount }, (_, index) => sourceOf(foreign.page(index)))
+    const pages = await foreignSources(foreign)
     const plan = planSheets(pages, layout)
     const at = Date.parse(`${date}T12:00:00Z`)
     const day = new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(at)
@@ -160,8 +163,15 @@ export async function impose({ file, out, locale, title, date, slug, map, layout
     await writeFile(out, pdf)
     return { file: out, bytes: pdf.length, paper: plan.paper, ...facts }
   } catch (error) {
-    const code = errorCode(error)
-    if (code === 'unexpected') throw error
-    throw new Misuse(error instanceof Error ? error.message : code)
+    return refused(error)
+  } finally {
+    foreign.close()
   }
+}
+
+/** What can't be printed as asked: lengths are a matter of the words, files are not. */
+function refused(error: unknown): never {
+  const code = errorCode(error)
+  if (code === 'unexpected') throw error
+  throw code === 'print-failed' ? new Misuse((error as Error).message.replace(/^print-failed: /, '')) : new Refused(`${code}: ${errorWords.en[code]}`)
 }

@@ -17,8 +17,8 @@ const needs = {
   start: ['electron'],
   demo: ['electron', 'paper'],
   bench: ['electron'],
-  test: ['electron', 'paper', 'keychain', 'chromium'],
-  'test-e2e': ['electron', 'paper', 'keychain', 'chromium'],
+  test: ['electron', 'paper', 'printer', 'keychain', 'chromium'],
+  'test-e2e': ['electron', 'paper', 'printer', 'keychain', 'chromium'],
 }
 /**
  * Tools outside this folder.

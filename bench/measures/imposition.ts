@@ -7,7 +7,7 @@ import { paperSizes } from '#core/print/imposition/paper-sizes'
 import { planSheets } from '#core/print/imposition/plan-sheets'
 import { allEdges } from '#core/print/imposition/rectangle'
 import { renderImposition } from '#core/print/imposition/render-imposition'
-import { sourceOf } from '#core/print/imposition/source-page'
+import { vectorSource } from '#core/print/imposition/source-page'
 import { renderSignInSheet } from '#core/print/sign-in-sheet'
 import { median, rowAgainst, type BenchRow } from '../row'
 
@@ -25,7 +25,7 @@ export async function measureImposition(): Promise<BenchRow> {
 
   const ours = async (): Promise<Uint8Array> => {
     const file = await openForeign(bytes)
-    const sources = Array.from({ length: file.pageCount }, (_, index) => sourceOf(file.page(index)))
+    const sources = Array.from({ length: file.pageCount }, (_, index) => vectorSource(file.page(index)))
     const plan = planSheets(sources, { kind: 'n-up', paper: A4, margin: allEdges(5), duplex: 'none', marks: false, bleed: 0, shrink: false, ...dividedSheet(A4, 4), gutter: 0, order: 'sequence', scale: 'fit' })
     return (await renderImposition({ pages: sources, plan, title: 'Imposition', slug: null, map: null, locale: 'fr', at: 0 }, fonts)).pdf
   }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { newId, type SectionId } from '../domain/ids'
+import { fileName, memoryFiles } from '../ports/files'
 import { sha256 } from '../sealing/aes'
 import { newSecrets } from '../sealing/vault'
 import { openBackup, writeBackup, type BackupHeader, type ByteSource } from './backup-file'
@@ -51,6 +52,25 @@ describe('a backup', () => {
       }),
       { numRuns: 30 },
     )
+  })
+
+  it('has the sealed files of the library, whatever their length, before the frames; one without files is as earlier versions read it', async () => {
+    const files = await Promise.all([1, 512 * 1024, 512 * 1024 + 1, 1_300_000].map(async (length, at) => {
+      const bytes = new Uint8Array(length).fill(at + 1)
+      return { name: await fileName(bytes), bytes }
+    }))
+    const named = { ...header, files: files.map(({ name, bytes }) => ({ name, bytes: bytes.length })) }
+    const parts: Uint8Array[] = []
+    const readFile = async (name: string, offset: number, length: number) => files.find((file) => file.name === name)!.bytes.slice(offset, offset + length)
+    for await (const part of writeBackup(named, inPieces([new Uint8Array(5).fill(9), new Uint8Array(0)]), passphrase, quick, readFile)) parts.push(part)
+    const backup = await openBackup(sourceOf(new Uint8Array(Buffer.concat(parts))), passphrase, quick)
+    const store = memoryFiles()
+    const frames: Uint8Array[] = []
+    for await (const { payloads } of backup.frames(({ name, offset, bytes, last }) => store.write(name, offset, bytes, last))) frames.push(...payloads)
+    expect(backup.header).toEqual(named)
+    expect(frames.map(({ length }) => length)).toEqual([5, 0])
+    for (const { name, bytes } of files) expect(Buffer.compare(await store.read(name, 0, 2_000_000), bytes)).toBe(0)
+    expect([new DataView(parts[0]!.buffer).getUint32(8, true), new DataView((await write([])).file.buffer).getUint32(8, true)]).toEqual([2, 1])
   })
 
   it('opens with its own passphrase only, and is not made under a short one', async () => {
@@ -139,7 +159,7 @@ describe('a backup that came to harm', () => {
     for (const hostile of [put(12, 0), put(12, 21), put(12, 0xffff_ffff), put(16, 0), put(16, 1024 * 1024 + 1), put(16, 0xffff_ffff), put(36, 0xffff_ffff)])
       await expect(openBackup(sourceOf(hostile), passphrase, counted)).rejects.toMatchObject({ code: 'backup-damaged' })
     expect(derived).toBe(0)
-    await expect(openBackup(sourceOf(put(8, 2)), passphrase, counted)).rejects.toMatchObject({ code: 'backup-newer' })
+    await expect(openBackup(sourceOf(put(8, 3)), passphrase, counted)).rejects.toMatchObject({ code: 'backup-newer' })
     const asked: number[] = []
     const long = file.slice()
     new DataView(long.buffer).setUint32(40 + new DataView(file.buffer).getUint32(36, true) + 4, 0x0fff_ffff, true)

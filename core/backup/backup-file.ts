@@ -1,5 +1,5 @@
 /**
- * A section as one file under a passphrase of its own: what opens it, then the frames of its journal.
+ * A section as one file under a passphrase of its own: what opens it, then its sealed files, then the frames of its journal.
  * Invariant: what comes out is all that went in, in its order, or an error. A file that was cut short, put together from
  * two, reordered or altered is never taken for a smaller or another section: chunks are sealed one by one under a key of
  * this file only, each with its number, the last one marked as such and holding the totals (the STREAM construction:
@@ -12,6 +12,7 @@ import { isId, type SectionId } from '../domain/ids'
 import { crc32 } from '../log/crc32'
 import { maxPayloadLength } from '../log/frame'
 import { PortError } from '../ports/errors'
+import { isFileName } from '../ports/files'
 import { decrypt, deriveAesKey, encrypt, nonceBytes, randomBytes } from '../sealing/aes'
 import { unwrapPlaintext, wrapPlaintext } from '../sealing/envelope'
 import { argon, argonCeiling, compartments, decodeJson, encodeJson, passphraseKey, shortestPassphrase, type Secrets, type Signer } from '../sealing/vault'
@@ -28,6 +29,8 @@ export interface BackupHeader {
   signers: Signer[]
   /** Of a section that is shared: the statement that founded it, see `Secrets`. */
   root?: string
+  /** Sealed files of the library (core/ports/files.ts), in the order in which they come; left out where there is none. */
+  files?: { name: string; bytes: number }[]
 }
 
 /** A file that is read by pieces. */
@@ -41,16 +44,27 @@ export interface OpenBackup {
   header: BackupHeader
   /**
    * The frames, a chunk at a time; `done` in bytes of the file. Every chunk is verified before it is given, and only when
-   * this ends without an error was the file whole. Rejects with `backup-damaged`.
+   * this ends without an error was the file whole. Rejects with `backup-damaged`. `takeFile` is given the sealed files, piece
+   * by piece in their order, before the first frame.
    */
-  frames(): AsyncGenerator<{ payloads: Uint8Array[]; done: number }>
+  frames(takeFile?: (piece: FilePiece) => Promise<void>): AsyncGenerator<{ payloads: Uint8Array[]; done: number }>
+}
+
+export interface FilePiece {
+  name: string
+  offset: number
+  bytes: Uint8Array
+  last: boolean
 }
 
 /** The key of a file from its passphrase; tests put a quick one in its place. */
 type DeriveKey = typeof passphraseKey
 
 const magic = [0x50, 0x45, 0x52, 0x4d, 0x53, 0x41, 0x56, 0x45] // PERMSAVE
-const formatVersion = 1
+/** The second has files before its frames. One without files is written as the first, which earlier versions of the app read. */
+const formatVersions = { plain: 1, withFiles: 2 }
+/** Bytes of a file in one payload. */
+const filePiece = 512 * 1024
 const saltBytes = 16
 /** Magic, version, passes, memory in KiB, salt. */
 const prologueLength = 8 + 4 + 4 + 4 + saltBytes
@@ -85,18 +99,19 @@ function chunkSeal(key: CryptoKey, prologue: Uint8Array) {
 }
 
 /**
- * The bytes of a backup, in pieces of about a megabyte. `frames` are payloads of the journal in its order.
- * Throws `passphrase-too-short`.
+ * The bytes of a backup, in pieces of about a megabyte. `frames` are payloads of the journal in its order; `readFile` gives any
+ * part of the files that the header names. Throws `passphrase-too-short`.
  */
 export async function* writeBackup(
   header: BackupHeader,
   frames: AsyncIterable<readonly Uint8Array[]>,
   passphrase: string,
   derive: DeriveKey = passphraseKey,
+  readFile: (name: string, offset: number, length: number) => Promise<Uint8Array> = () => Promise.reject(new PortError('file-not-here')),
 ): AsyncGenerator<Uint8Array> {
   if ([...passphrase].length < shortestPassphrase) throw new PortError('passphrase-too-short')
   const salt = randomBytes(saltBytes)
-  const prologue = joinBytes(Uint8Array.from(magic), u32(formatVersion, argon.passes, argon.memory / 1024), salt)
+  const prologue = joinBytes(Uint8Array.from(magic), u32(header.files?.length ? formatVersions.withFiles : formatVersions.plain, argon.passes, argon.memory / 1024), salt)
   const key = await deriveAesKey(await derive(passphrase, salt, argon), salt, purpose)
   const { seal } = chunkSeal(key, prologue)
 
@@ -114,7 +129,11 @@ export async function* writeBackup(
     const sealed = await seal(number++, last, plaintext)
     return joinBytes(u32(sealed.length), sealed)
   }
-  for await (const payloads of frames) {
+  async function* payloadsOfAll(): AsyncGenerator<readonly Uint8Array[]> {
+    for (const file of header.files ?? []) for (let at = 0; at < file.bytes; at += filePiece) yield [await readFile(file.name, at, Math.min(filePiece, file.bytes - at))]
+    yield* frames
+  }
+  for await (const payloads of payloadsOfAll()) {
     for (const payload of payloads) {
       held.push(u32(payload.length), payload)
       length += 4 + payload.length
@@ -142,10 +161,10 @@ export async function openBackup(source: ByteSource, passphrase: string, derive:
   if (magic.some((byte, at) => beginning[at] !== byte)) throw new PortError('not-a-backup')
   if (known < prologueLength + 4) throw damaged('cut in its prologue')
   const [version, passes, memory] = [8, 12, 16].map((at) => view(beginning).getUint32(at, true)) as [number, number, number]
-  if (version > formatVersion) throw new PortError('backup-newer')
+  if (version > formatVersions.withFiles) throw new PortError('backup-newer')
   const headerLength = view(beginning).getUint32(prologueLength, true)
   const headerEnd = prologueLength + 4 + headerLength
-  if (version !== formatVersion || headerLength > longestHeader || headerEnd + 4 > source.size) throw damaged('header')
+  if (version < formatVersions.plain || headerLength > longestHeader || headerEnd + 4 > source.size) throw damaged('header')
   const start = await source.read(0, headerEnd + 4)
   if (view(start).getUint32(headerEnd, true) !== crc32(start, 0, headerEnd)) throw damaged('header checksum')
   const cost = { passes, memory: memory * 1024 }
@@ -158,7 +177,8 @@ export async function openBackup(source: ByteSource, passphrase: string, derive:
   const sealed = await open(0, false, start.subarray(prologueLength + 4, headerEnd)).catch(() => Promise.reject(new PortError('wrong-passphrase')))
   const header = await readHeader(sealed)
 
-  async function* frames(): AsyncGenerator<{ payloads: Uint8Array[]; done: number }> {
+  async function* frames(takeFile: (piece: FilePiece) => Promise<void> = async () => {}): AsyncGenerator<{ payloads: Uint8Array[]; done: number }> {
+    const pieces = piecesOf(header.files ?? [])
     let at = headerEnd + 4
     let count = 0n
     let bytes = 0n
@@ -173,16 +193,26 @@ export async function openBackup(source: ByteSource, passphrase: string, derive:
       const plaintext = await open(number, last, ciphertext).catch(() => Promise.reject(damaged(`chunk ${number}`)))
       if (last) {
         if (plaintext.length !== totalsLength || view(plaintext).getBigUint64(0, true) !== count || view(plaintext).getBigUint64(8, true) !== bytes) throw damaged('totals')
+        if (pieces.length > 0) throw damaged('files')
         return
       }
       const payloads = splitFrames(plaintext)
       count += BigInt(payloads.length)
       for (const payload of payloads) bytes += BigInt(payload.length)
-      yield { payloads, done: at }
+      const ofFiles = pieces.splice(0, payloads.length)
+      for (const [place, { length: wanted, ...piece }] of ofFiles.entries()) {
+        if (payloads[place]!.length !== wanted) throw damaged('file')
+        await takeFile({ ...piece, bytes: payloads[place]! })
+      }
+      yield { payloads: payloads.slice(ofFiles.length), done: at }
     }
   }
   return { header, frames }
 }
+
+/** Every piece of the files, as they come. */
+const piecesOf = (files: NonNullable<BackupHeader['files']>) =>
+  files.flatMap(({ name, bytes }) => Array.from({ length: Math.ceil(bytes / filePiece) }, (_, at) => ({ name, offset: at * filePiece, length: Math.min(filePiece, bytes - at * filePiece), last: (at + 1) * filePiece >= bytes })))
 
 function splitFrames(plaintext: Uint8Array): Uint8Array[] {
   const payloads: Uint8Array[] = []
@@ -197,17 +227,21 @@ function splitFrames(plaintext: Uint8Array): Uint8Array[] {
   return payloads
 }
 
+/** As much as a relay takes, and more; see docs/sync/protocol.md. */
+const largestFile = 1024 * 1024 * 1024
+const isWholeFile = ({ name, bytes }: { name: string; bytes: number }) => isFileName(name) && Number.isSafeInteger(bytes) && bytes > 0 && bytes <= largestFile
+
 /** Whoever made the file knew its passphrase, and may have written anything. */
 async function readHeader(sealed: Uint8Array): Promise<BackupHeader> {
   try {
-    const { section, createdAt, madeAt, people, name, keys, signers, root } = decodeJson(await unwrapPlaintext(sealed)) as BackupHeader
+    const { section, createdAt, madeAt, people, name, keys, signers, root, files = [] } = decodeJson(await unwrapPlaintext(sealed)) as BackupHeader
     const isKey = (bytes: unknown) => bytes instanceof Uint8Array && bytes.length === 32
     const numbers = [createdAt, madeAt, people].every((number) => Number.isSafeInteger(number) && number >= 0)
     const epochs = compartments.every((compartment) => keys[compartment].length > 0 && keys[compartment].every(({ epoch, key }) => Number.isSafeInteger(epoch) && isKey(key)))
     const devices = signers.length > 0 && signers.every(({ device, public: key }) => isId(device) && isKey(key))
-    if (!isId(section) || !numbers || !epochs || !devices || typeof name !== 'string') throw new TypeError('not a header')
+    if (!isId(section) || !numbers || !epochs || !devices || typeof name !== 'string' || !files.every(isWholeFile)) throw new TypeError('not a header')
     const held = Object.fromEntries(compartments.map((compartment) => [compartment, keys[compartment].map(({ epoch, key }) => ({ epoch, key }))])) as Secrets['keys']
-    return { section, createdAt, madeAt, people, name, keys: held, signers: signers.map(({ device, public: key }) => ({ device, public: key })), ...(typeof root === 'string' ? { root } : {}) }
+    return { section, createdAt, madeAt, people, name, keys: held, signers: signers.map(({ device, public: key }) => ({ device, public: key })), ...(typeof root === 'string' ? { root } : {}), ...(files.length > 0 ? { files: files.map(({ name: file, bytes }) => ({ name: file, bytes })) } : {}) }
   } catch {
     throw damaged('header does not read')
   }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ListLayout } from './list-layout'
-import { mostPresets, readListPreset, withoutPreset, withPreset, type KeptListPreset } from './list-preset'
+import { isSamePresetName, readListPreset } from './list-preset'
 
 const layout: ListLayout = {
   columns: ['name', 'phones', { hand: 'tick', title: 'Vient' }, { hand: 'write', title: 'Notes', room: 'wide' }], orientation: 'landscape', consent: { purpose: 'action', channel: 'call' },
@@ -11,8 +11,7 @@ const read = (of: object) => readListPreset({ name: 'Phoning', layout: of })?.la
 
 describe('a preset that is read again', () => {
   it('says what it was told', () => {
-    const [kept] = withPreset([], { name: ' Phoning ', layout })!
-    expect(readListPreset(JSON.parse(JSON.stringify(kept)))).toEqual({ name: 'Phoning', layout })
+    expect(readListPreset(JSON.parse(JSON.stringify({ name: ' Phoning ', layout })))).toEqual({ name: 'Phoning', layout })
   })
 
   it('of an older version has none of what came since', () => {
@@ -40,24 +39,6 @@ describe('a preset that is read again', () => {
   })
 })
 
-describe('presets that are kept', () => {
-  const kept: KeptListPreset[] = [{ name: 'Émargement', layout: { ...layout, moon: 'full' } }, { name: '🚩', layout: { ...layout } }]
-
-  it('have one of each name, however it was typed, and keep what a newer version said', () => {
-    const after = withPreset(kept, { name: 'emargement', layout: { ...layout, rowHeight: 9 } })!
-    expect(after).toHaveLength(2)
-    expect(after[0]).toMatchObject({ name: 'emargement', layout: { rowHeight: 9, moon: 'full' } })
-    expect(withPreset(kept, { name: 'Courrier', layout })!.map(({ name }) => name)).toEqual(['Émargement', '🚩', 'Courrier'])
-  })
-
-  it('go by their name', () => {
-    expect(withoutPreset(kept, 'EMARGEMENT').map(({ name }) => name)).toEqual(['🚩'])
-    expect(withoutPreset(kept, '🚩').map(({ name }) => name)).toEqual(['Émargement'])
-  })
-
-  it('are so many at most: one more is refused, none is pushed out', () => {
-    const full = Array.from({ length: mostPresets }, (_, at): KeptListPreset => ({ name: `Liste ${at}`, layout: { ...layout } }))
-    expect(withPreset(full, { name: 'Une de plus', layout })).toBeNull()
-    expect(withPreset(full, { name: 'liste 3', layout })).toHaveLength(mostPresets)
-  })
+it('presets are of one name however it was typed', () => {
+  expect([isSamePresetName('Émargement', ' emargement'), isSamePresetName('🚩', '🚩'), isSamePresetName('🚩', '🏳'), isSamePresetName('Courrier', 'Courriers')]).toEqual([true, true, false, false])
 })

@@ -13,12 +13,6 @@ export interface ListPreset {
   layout: ListLayout
 }
 
-/** As it is kept: by whichever version. */
-export interface KeptListPreset {
-  name: string
-  layout: Record<string, unknown>
-}
-
 /** Letters of a name, and of the title of a column that is written in. */
 export const longestPresetName = 60
 export const longestTitle = 60
@@ -74,12 +68,5 @@ export function readListPreset(kept: unknown): ListPreset | null {
 
 const called = (name: string) => fold(name) || name.trim()
 
-/** With it, in the place of the one of that name; what only a newer version knows of the latter stays. `null`: there are too many already. */
-export function withPreset(kept: readonly KeptListPreset[], { name, layout }: ListPreset): KeptListPreset[] | null {
-  const at = kept.findIndex((each) => called(each.name) === called(name))
-  const made = { ...kept[at], name: name.trim().slice(0, longestPresetName), layout: { ...kept[at]?.layout, ...layout } }
-  if (at >= 0) return kept.with(at, made)
-  return kept.length < mostPresets ? [...kept, made] : null
-}
-
-export const withoutPreset = (kept: readonly KeptListPreset[], name: string): KeptListPreset[] => kept.filter((each) => called(each.name) !== called(name))
+/** « Émargement » and « emargement » are one model. */
+export const isSamePresetName = (one: string, other: string): boolean => called(one) === called(other)

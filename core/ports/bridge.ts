@@ -1,5 +1,5 @@
 /** What the window may ask of the main process: the whole of `window.permanence`, exposed by the preload script. */
-import type { KeptListPreset } from '../domain/list-preset'
+import type { PrinterList, PrintFate, PrintJob, PrintPreset } from './printing'
 
 export interface Settings {
   locale: 'fr' | 'en'
@@ -8,14 +8,14 @@ export interface Settings {
   lockAfterMinutes: number
   /** Columns of the people table, in order, with widths in CSS px; no personal data. */
   peopleColumns: { column: string; width: number }[]
-  /** Layouts of lists under a name; no personal data. */
-  listPresets: KeptListPreset[]
   /** Printers that were measured at this computer, with what puts their pages right. */
   printers: PrinterSetting[]
   /** Sheets of labels that were measured by hand, as core/print/labels knows them. */
   labelSheets: OwnLabelSheet[]
   /** What labels were last printed on: a part number, and a printer's name or ''. */
   labels: { sheet: string; printer: string }
+  /** What each printer was last asked for, the latest first; see `withPreset`. */
+  printPresets: PrintPreset[]
   /** How documents are printed at this computer: what its printer leaves white on each edge (mm), where printed copies go, and by format what was chosen last, as core/print/imposition reads it. */
   imposing: { margin: number; place: string; choices: Record<string, object> }
 }
@@ -63,8 +63,14 @@ export interface Bridge {
   chooseCalendar(request: { suggestedName: string }): Promise<{ token: string; path: string } | null>
   /** Writes a private temporary file (deleted on quit) and opens it in the system's viewer. */
   openPdf(request: { bytes: Uint8Array; suggestedName: string }): Promise<void>
-  /** Native print dialog for these bytes. `false` when the person gave up. */
+  /** Printers of this computer, as they are now. */
+  printers(): Promise<PrinterList>
+  /** Prints these bytes without a word of the system. Rejects with `printer-gone`, `print-failed`, or `print-timeout` when sheets may have come out. */
+  printDirect(request: { bytes: Uint8Array; job: PrintJob }): Promise<PrintFate>
+  /** Native print dialog for these bytes. `false` when the person gave up. Rejects as `printDirect`. */
   printPdf(request: { bytes: Uint8Array }): Promise<boolean>
+  /** Of what is on its way to a printer: take it back, or wait for it no longer. What was waited for answers. */
+  stopPrinting(how: 'cancel' | 'leave'): Promise<void>
   /** The window alone on the screen, without a menu, or as it was before. A page that is loaded anew begins as it was before. */
   fullScreen(on: boolean): Promise<void>
   /** The invitation with which the system opened the app, once; `null` when there is none. */

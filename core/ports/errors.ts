@@ -47,10 +47,13 @@ const codes = [
   'print-failed',
   'pdf-needs-password',
   'pdf-unreadable',
+  'pdf-needs-acrobat',
   'not-an-image',
   'image-too-large',
   'image-cut-short',
   'image-unreadable',
+  'print-timeout',
+  'printer-gone',
   'unexpected',
 ] as const
 

@@ -76,6 +76,8 @@ export interface Host {
   /** Begins a section from a backup; nothing of it counts before `restoreCommit`. Rejects with `no-room` or `journal-failed`, like the next two. */
   restoreBegin(section: SectionStub, vault: Uint8Array): void
   restoreAppend(payloads: Uint8Array[]): void
+  /** A piece of one of its sealed files, see `FileStore.write`. */
+  restoreFile(name: string, offset: number, bytes: Uint8Array, last: boolean): void
   /** Rejects with `section-exists` unless it may `replace`: then the one that is there is put aside whole, and `note` with it. */
   restoreCommit(replace: boolean, note: Uint8Array | null): void
   restoreAbort(): void

@@ -20,6 +20,7 @@ import { pagesOfGroups, type PersonRow, type RowGroup } from './sheet-pages'
 import { layCell, measureRow, shapeTable, type MeasuredRow, type TableShape } from './sheet-rows'
 import { drawHandColumns, drawHeader, drawNobody, drawRow, isTick, layHeader, layHeading, leading } from './sheet-table'
 import type { ContactSheetInput, ContactSheetOptions, PrintedSheet } from './sheet'
+import { readAloudRows, type Element } from './tags'
 import { sheetWords, type SheetWords } from './words'
 
 export interface RenderControl {
@@ -53,7 +54,7 @@ export async function renderContactSheet(input: ContactSheetInput, fonts: Fonts,
   const groups = groupPeople(allowed.people, grouping, order, words)
   const printed = allowed.people.length
   const emptyRows = Math.min(mostEmptyRows, Math.max(0, Math.floor(options.emptyRows ?? 0)))
-  const file = openPageFile(fonts)
+  const file = openPageFile(fonts, { tagged: options.accessible ?? printed + emptyRows <= readAloudRows })
   const { setting } = file
   const context = cellContext(input, words)
   const rest = restEvery(256, control)
@@ -67,7 +68,7 @@ export async function renderContactSheet(input: ContactSheetInput, fonts: Fonts,
   }
 
   const code2d = drawQr(code)
-  const frame = layFrame(input, printed, leftOut, words, file.addDrawing(code2d.operators, code2d.side), setting)
+  const frame = layFrame(input, printed, leftOut, words, file.addDrawing(code2d.operators, code2d.side), file)
   const { box } = frame
   const numberWidth = numbered ? textWidth(setting, 'regular', String(printed + emptyRows)) * 7.5 + 8 : 0
   const table = shapeTable(options.columns, measured, context, setting, box.right - box.left - numberWidth)
@@ -96,20 +97,25 @@ export async function renderContactSheet(input: ContactSheetInput, fonts: Fonts,
   const pages = pagesOfGroups(rows, { pageEachGroup, perCaller, added }, [bodyHeight(box.firstTop), bodyHeight(box.nextTop)])
 
   let done = 0
+  /** Said again by no page after its first: one table goes over all of a caller's, or of the list's. */
+  let said: { section: Element | null; table: Element | null } = { section: null, table: null }
   for (const [index, { rows: onPage, block }] of pages.entries()) {
     const page = file.openPage(box.width, box.height)
     frame.draw(page, index + 1, pages.length)
     let y = index === 0 ? box.firstTop : box.nextTop
+    const begins = said.table === null || (block !== null && !block.again)
+    if (begins) said = { section: block && file.element('Sect'), table: null }
     if (block) {
-      drawCallerHead(page, file, block, returnTo, box, y, words, locale)
+      drawCallerHead(page, file, block, returnTo, box, y, words, locale, begins ? said.section : null)
       y -= callerHeadHeight
     }
-    y = drawHeader(page, header, table, box, numberWidth, y, file)
+    const rowsSaid = (said.table ??= file.element('Table', said.section))
+    y = drawHeader(page, header, table, box, numberWidth, y, file, begins ? rowsSaid : null)
     const firstRow = y
     if (printed === 0 && emptyRows === 0) drawNobody(page, box, y, words, file)
     for (const row of onPage) {
       if (row.kind === 'person') done++
-      drawRow(page, row, table, box, numberWidth, y, words, file)
+      drawRow(page, row, table, box, numberWidth, y, words, file, rowsSaid)
       y -= row.height
     }
     drawHandColumns(page, table, onPage, box, numberWidth, firstRow)

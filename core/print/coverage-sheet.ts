@@ -13,6 +13,7 @@ import type { Fonts } from './fonts'
 import { openPageFile, type PageFile } from './page-file'
 import { textWidth, type PageStream } from './page-stream'
 import { drawQr } from './qr'
+import { readAloudRows, type Element } from './tags'
 
 export interface CoverageRow extends Coverage {
   name: string
@@ -63,19 +64,22 @@ const soft = 0.35
 export async function renderCoverageSheet(input: CoverageSheetInput, fonts: Fonts): Promise<CoverageSheet> {
   const { rows, code, locale, at } = input
   const words = coverageWords[locale]
-  const file = openPageFile(fonts)
+  const file = openPageFile(fonts, { tagged: rows.length <= readAloudRows })
   const drawing = drawQr(code)
   const qr = file.addDrawing(drawing.operators, drawing.side)
   const kinds = actionKinds.filter((kind) => rows.some((row) => row.kinds[kind]))
   const pages = Math.max(1, Math.ceil(rows.length / rowsPerPage))
   const day = dayFormat(input)
+  let said: Element | null = null
   for (let number = 1; number <= pages; number++) {
     const page = file.openPage(pageWidth * mm, pageHeight * mm)
-    drawHead(page, input, file)
+    drawHead(page, input, file, number === 1)
+    if (number === 1) page.mark(file.element('Figure', null, { alt: words.sheet(code) }))
     page.show(qr, (right - qrSide) * mm, (pageHeight - margin - qrSide) * mm, qrSide * mm)
+    page.mark(number === 1 && rows.length === 0 ? file.element('P') : null)
     if (rows.length === 0) writeLine(page, file, words.none[input.by], { style: 'regular', size: 10, x: margin, y: rowsTop }, right - margin)
-    else drawTitles(page, input, kinds, file)
-    for (const [place, row] of rows.slice((number - 1) * rowsPerPage, number * rowsPerPage).entries()) drawRow(page, input, row, rowsTop - (place + 1) * rowHeight, kinds, day, file)
+    else drawTitles(page, input, kinds, file, number === 1 ? (said = file.element('Table')) : null)
+    for (const [place, row] of rows.slice((number - 1) * rowsPerPage, number * rowsPerPage).entries()) drawRow(page, input, row, rowsTop - (place + 1) * rowHeight, kinds, day, file, said!)
     writeLine(page, file, words.internal, { style: 'regular', size: 8, grey: soft, x: margin, y: margin - 1 }, 90)
     writeLine(page, file, `${words.sheet(code)}  ·  ${words.page(number, pages)}`, { style: 'regular', size: 8, grey: soft, x: right, y: margin - 1, align: 'right' }, 90)
     file.closePage(page)
@@ -92,17 +96,23 @@ function dayFormat({ locale, at, timeZone }: CoverageSheetInput): (ms: number) =
   return (ms) => (year.format(ms) === year.format(at) ? short : long).format(ms)
 }
 
-function drawHead(page: PageStream, input: CoverageSheetInput, file: PageFile): void {
+function drawHead(page: PageStream, input: CoverageSheetInput, file: PageFile, said: boolean): void {
+  const say = (type: 'H1' | 'P') => page.mark(said ? file.element(type) : null)
   const { by, rows, weeks, sectionName, locale, at, timeZone } = input
   const words = coverageWords[locale]
   const room = right - margin - qrSide - 6
   const day = new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', { dateStyle: 'long', timeZone }).format(at)
   const top = pageHeight - margin
+  say('H1')
   writeLine(page, file, words.title[by], { style: 'bold', size: 15, x: margin, y: top - 4.5 }, room)
+  say('P')
   writeLine(page, file, [sectionName, day].filter(Boolean).join('  ·  '), { style: 'regular', size: 9, grey: soft, x: margin, y: top - 9.5 }, room)
+  page.mark(null)
   if (rows.length === 0) return
+  say('P')
   const alone = rows.filter((row) => isLeftAlone(row, at, weeks)).length
   writeLine(page, file, `${words.alone(by, alone, rows.length, weeks)}. ${words.legend}`, { style: 'regular', size: 9, x: margin, y: top - 14.5 }, room)
+  page.mark(null)
 }
 
 /** Left edges of the columns in mm, and the right one of the last. */
@@ -112,7 +122,8 @@ function edgesOf(kinds: readonly ActionKind[]): number[] {
   return kinds.map((_, at) => first + at * width).concat(first + kinds.length * width)
 }
 
-function drawTitles(page: PageStream, { by, locale }: CoverageSheetInput, kinds: readonly ActionKind[], file: PageFile): void {
+function drawTitles(page: PageStream, { by, locale }: CoverageSheetInput, kinds: readonly ActionKind[], file: PageFile, said: Element | null): void {
+  const heads = said && file.element('TR', said)
   const words = coverageWords[locale]
   const edges = edgesOf(kinds)
   rule(page, margin, rowsTop, right, rowsTop, 0.8, 0.25)
@@ -123,9 +134,11 @@ function drawTitles(page: PageStream, { by, locale }: CoverageSheetInput, kinds:
   const size = [7.5, 7, 6.5].find((letters) => titles.every(({ text, room }) => linesOf(file, text, room - 1.5, letters).join('').length <= text.length)) ?? 6.5
   for (const { text, x, room } of titles) {
     const lines = linesOf(file, text, room - 1.5, size)
+    page.mark(heads && file.element('TH', heads, { scope: 'column' }))
     // On the rule, whether it takes one line or three.
     for (const [at, line] of lines.entries()) writeLine(page, file, line, { style: 'bold', size, x: x + 0.5, y: rowsTop + 1.8 + (lines.length - 1 - at) * 3 }, room - 1.2)
   }
+  page.mark(null)
 }
 
 /** A title on at most three lines, with a hyphen where a word has no room for itself; the last shows what has none. */
@@ -138,7 +151,8 @@ function linesOf(file: PageFile, text: string, room: number, size: number): stri
   return lines.length > 3 ? [...lines.slice(0, 2), lines.slice(2).join(' ')] : lines
 }
 
-function drawRow(page: PageStream, input: CoverageSheetInput, row: CoverageRow, base: number, kinds: readonly ActionKind[], day: (ms: number) => string, file: PageFile): void {
+function drawRow(page: PageStream, input: CoverageSheetInput, row: CoverageRow, base: number, kinds: readonly ActionKind[], day: (ms: number) => string, file: PageFile, table: Element): void {
+  const said = file.element('TR', table)
   const { weeks, locale, at } = input
   const words = coverageWords[locale]
   const edges = edgesOf(kinds)
@@ -146,16 +160,21 @@ function drawRow(page: PageStream, input: CoverageSheetInput, row: CoverageRow, 
   const alone = isLeftAlone(row, at, weeks)
   if (alone) page.fill(margin * mm, base * mm, (nameWidth + sinceWidth) * mm, rowHeight * mm, 0.9)
   rule(page, margin, base, right, base, 0.4, 0.6)
+  page.mark(file.element('TH', said, { scope: 'row' }))
   writeLine(page, file, row.name, { style: 'bold', size: 9.5, x: margin + 0.5, y: row.more ? above - 0.2 : middle }, nameWidth - 2)
   if (row.more) writeLine(page, file, row.more, { style: 'regular', size: 7.5, grey: soft, x: margin + 0.5, y: below }, nameWidth - 2)
   const since = row.last ? words.weeks(weeksSince(row.last.from, at)) : words.never
   const x = margin + nameWidth + 0.5
+  page.mark(file.element('TD', said))
   writeLine(page, file, since, { style: alone ? 'bold' : 'regular', size: 8.5, x, y: middle }, sinceWidth - 1)
+  page.mark(file.element('TD', said))
   if (row.next) writeLine(page, file, day(row.next.from), { style: 'bold', size: 8.5, x: x + sinceWidth, y: middle }, nextWidth - 1)
   for (const [place, kind] of kinds.entries()) {
     const of = row.kinds[kind]
+    page.mark(file.element('TD', said))
     const room = edges[place + 1]! - edges[place]! - 1
     if (of?.last) writeLine(page, file, day(of.last.from), { style: 'regular', size: 8, x: edges[place]! + 0.5, y: of.next ? above : middle }, room)
     if (of?.next) writeLine(page, file, day(of.next.from), { style: 'bold', size: 8, x: edges[place]! + 0.5, y: of.last ? below : middle }, room)
   }
+  page.mark(null)
 }

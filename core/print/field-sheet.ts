@@ -12,6 +12,7 @@ import { openPageFile, type PageFile } from './page-file'
 import { textWidth, type PageStream } from './page-stream'
 import { drawQr } from './qr'
 import { pagesOf, type Block } from './sheet-blocks'
+import { readAloudRows, type Element } from './tags'
 
 export interface FieldSheetInput {
   /** What the action is called. */
@@ -96,23 +97,28 @@ export const linesOfOnePage = 30
 export async function renderFieldSheet(input: FieldSheetInput, table: FieldTable, fonts: Fonts): Promise<FieldSheet> {
   const { code, locale, at } = input
   const words = fieldWords[locale]
-  const file = openPageFile(fonts)
+  const own = new Set(table.blocks.flatMap(({ rows }) => rows))
+  const file = openPageFile(fonts, { tagged: own.size <= readAloudRows })
   const code2d = drawQr(code)
   const qr = file.addDrawing(code2d.operators, code2d.side)
   const firstHead = headHeight + (table.leaflet ? leafletHeight : 0)
   const roomUnder = (head: number) => pageHeight - top - head - titlesHeight - footHeight - bottom
   const pages = pagesOf(table.blocks, [roomUnder(firstHead), roomUnder(runningHeight)], heightOf)
 
+  let said: Element | null = null
   for (const [index, rows] of pages.entries()) {
     const page = file.openPage(pageWidth * mm, pageHeight * mm)
     const head = index === 0 ? firstHead : runningHeight
     if (index === 0) drawHead(page, file, input, table, qr)
     else drawRunningHead(page, file, input, table, qr)
     let y = pageHeight - top - head
-    drawTitles(page, file, table.columns, y)
+    const rowsSaid: Element = said ?? file.element('Table')
+    drawTitles(page, file, table.columns, y, said ? null : rowsSaid)
+    said = rowsSaid
     y -= titlesHeight
     for (const row of rows) {
-      drawRow(page, file, table.columns, row, y)
+      // What a page repeats of the one before is heard once.
+      drawRow(page, file, table.columns, row, y, own.has(row) ? rowsSaid : null)
       y -= heightOf(row)
     }
     drawFoot(page, file, words.foot, `${words.sheet(code)}  ·  ${words.page(index + 1, pages.length)}`)
@@ -135,10 +141,16 @@ function drawHead(page: PageStream, file: PageFile, input: FieldSheetInput, tabl
   const words = fieldWords[input.locale]
   const from = pageHeight - top
   const room = tableWidth - qrSide - 5
+  const say = (type: 'H1' | 'P') => page.mark(file.element(type))
+  say('H1')
   writeLine(page, file, input.title, { style: 'bold', size: 15, x: left, y: from - 5.5 }, room)
+  say('P')
   writeLine(page, file, joined(table.name, input.occasion), { style: 'regular', size: 9.5, x: left, y: from - 11.5 }, room)
+  say('P')
   writeLine(page, file, sectorOf(input), { style: 'bold', size: 10.5, x: left, y: from - 17 }, room)
+  say('P')
   writeLine(page, file, joined(input.sectionName, table.counts), { style: 'regular', size: 8.5, grey: 0.3, x: left, y: from - 22 }, room)
+  page.mark(file.element('Figure', null, { alt: words.sheet(input.code) }))
   page.show(qr, (right - qrSide) * mm, (from - qrSide) * mm, qrSide * mm)
   writeLine(page, file, input.code, { style: 'bold', size: 9, x: right - qrSide / 2, y: from - qrSide - 3.8, align: 'centre' }, qrSide + 4)
   blanks(page, file, from - 30.5, [[words.pair, 55], [words.and, 55], [words.begins, 35], [words.ends, 36]])
@@ -150,10 +162,12 @@ function drawHead(page: PageStream, file: PageFile, input: FieldSheetInput, tabl
 function blanks(page: PageStream, file: PageFile, y: number, parts: readonly (readonly [label: string, width: number])[]): void {
   let x = left
   for (const [label, width] of parts) {
+    page.mark(file.element('P'))
     const wide = writeLine(page, file, label, { style: 'regular', size: 9.5, x, y }, width / 2)
     rule(page, x + wide + 1.5, y - 0.8, x + width, y - 0.8, 0.5, 0.4)
     x += width + 3
   }
+  page.mark(null)
 }
 
 function drawRunningHead(page: PageStream, file: PageFile, input: FieldSheetInput, table: FieldTable, qr: string): void {
@@ -172,12 +186,15 @@ function edgesOf(columns: readonly FieldColumn[]): number[] {
   return edges
 }
 
-function drawTitles(page: PageStream, file: PageFile, columns: readonly FieldColumn[], y: number): void {
+/** `said`: the table that they are read aloud with, if they are. */
+function drawTitles(page: PageStream, file: PageFile, columns: readonly FieldColumn[], y: number, said: Element | null): void {
+  const heads = said && file.element('TR', said)
   const edges = edgesOf(columns)
   page.fill(left * mm, (y - titlesHeight) * mm, tableWidth * mm, titlesHeight * mm, 0.9)
   rule(page, left, y - titlesHeight, right, y - titlesHeight, 0.8, 0.25)
   for (const [at, { title, width, kind }] of columns.entries()) {
     const size = 7.5
+    page.mark(heads && file.element('TH', heads, { scope: 'column' }))
     const lines = fitText(title, (width - 3) * mm, 'text', (part) => textWidth(file.setting, 'bold', part) * size).slice(0, 2)
     for (const [line, { text, stretch }] of lines.entries()) {
       const wide = (widthOf(file, 'bold', text, size) * stretch) / 100
@@ -185,19 +202,29 @@ function drawTitles(page: PageStream, file: PageFile, columns: readonly FieldCol
       page.text(text, { style: 'bold', size, x: x * mm, y: (y - titlesHeight / 2 - 1 + (lines.length - 1) * 1.55 - line * 3.1) * mm, stretch })
     }
   }
+  page.mark(null)
+}
+
+/** `said`: the table that it is read aloud with, if it is. */
+function drawRow(page: PageStream, file: PageFile, columns: readonly FieldColumn[], row: FieldRow, y: number, said: Element | null): void {
+  const tableRow = said && file.element('TR', said)
+  drawCells(page, file, columns, row, y, tableRow)
+  page.mark(null)
 }
 
 /** `y`: its upper edge. */
-function drawRow(page: PageStream, file: PageFile, columns: readonly FieldColumn[], row: FieldRow, y: number): void {
+function drawCells(page: PageStream, file: PageFile, columns: readonly FieldColumn[], row: FieldRow, y: number, said: Element | null): void {
   const height = heightOf(row)
   const base = y - height
   const edges = edgesOf(columns)
   if (row.kind === 'street') {
     page.fill(left * mm, base * mm, tableWidth * mm, (height - 1.2) * mm, 0.84)
+    page.mark(said && file.element('H2', file.element('TH', said, { columns: columns.length })))
     writeLine(page, file, row.text, { style: 'bold', size: 11, x: left + 1.5, y: base + 2.1 }, tableWidth - 3)
     return rule(page, left, base, right, base, 0.8, 0.25)
   }
   if (row.kind === 'building') {
+    page.mark(said && file.element('H3', file.element('TH', said, { columns: columns.length })))
     const wide = writeLine(page, file, row.text, { style: 'bold', size: 9.5, x: left + 1.2, y: base + 2 }, tableWidth * 0.6)
     writeLine(page, file, row.more, { style: 'regular', size: 8.5, grey: 0.25, x: left + wide + 4, y: base + 2 }, tableWidth - wide - 6)
     return rule(page, left, base, right, base, 0.8, 0.25)
@@ -206,11 +233,13 @@ function drawRow(page: PageStream, file: PageFile, columns: readonly FieldColumn
   const firstCount = columns.findIndex(({ kind }) => kind !== 'place')
   if (total) {
     page.fill(left * mm, base * mm, (edges[firstCount]! - left) * mm, height * mm, row.whole ? 0.84 : 0.93)
+    page.mark(said && file.element('TH', said, { scope: 'row', columns: firstCount }))
     writeLine(page, file, row.text, { style: 'bold', size: row.whole ? 10 : 8.5, x: left + 1.2, y: base + 2.4 }, edges[firstCount]! - left - 2.4)
   }
   for (const [at, { kind, width }] of columns.entries()) {
     const x = edges[at]!
     const cell = total ? { text: at < firstCount ? '' : (row.cells[at] ?? '') } : row.cells[at]
+    if (said && (!total || at >= firstCount)) page.mark(file.element('TD', said))
     if (kind === 'box' && !total) drawBox(page, x + width / 2, base + height / 2, 4)
     else if (cell && kind === 'place') writeLine(page, file, cell.text, { style: 'soft' in cell && cell.soft ? 'regular' : 'bold', size: 8.5, grey: 'soft' in cell && cell.soft ? 0.4 : 0, x: x + 1.2, y: base + height / 2 - 1.1 }, width - 1.6)
     else if (cell) writeLine(page, file, cell.text, { style: total ? 'bold' : 'regular', size: 9, x: x + width / 2, y: base + height / 2 - 1.1, align: 'centre' }, width - 2)

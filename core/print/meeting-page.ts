@@ -9,6 +9,7 @@ import type { Fonts } from './fonts'
 import { meetingWords } from './meeting-words'
 import { openPageFile } from './page-file'
 import { textWidth, type TextPlace } from './page-stream'
+import type { Element, ElementType } from './tags'
 
 /** A line of a list: when, what, and what it lacks or how many come. */
 export interface MeetingLine {
@@ -63,8 +64,9 @@ export async function renderMeetingPage(input: MeetingPageInput, fonts: Fonts): 
   const tag = locale === 'fr' ? 'fr-FR' : 'en-GB'
   const number = new Intl.NumberFormat(tag)
   const day = new Intl.DateTimeFormat(tag, { dateStyle: 'full', timeZone }).format(at)
-  const file = openPageFile(fonts)
+  const file = openPageFile(fonts, { tagged: true })
   const page = file.openPage(width, height)
+  const say = (type: ElementType, parent?: Element) => page.mark(file.element(type, parent))
   let y = height - margin
 
   /** One line within `room`; its end is cut where it has none, and shown to be. */
@@ -80,6 +82,7 @@ export async function renderMeetingPage(input: MeetingPageInput, fonts: Fonts): 
 
   function heading(text: string): void {
     y -= headingHeight
+    say('H2')
     write(text, { style: 'bold', size: 12, x: left }, right - left)
     page.line(left, y - 4, right, y - 4, 0.6, 0.5)
     y -= 3
@@ -87,9 +90,11 @@ export async function renderMeetingPage(input: MeetingPageInput, fonts: Fonts): 
 
   function list(title: string, lines: readonly MeetingLine[], room: number, none: string): void {
     heading(title)
+    const said = lines.length > 0 ? file.element('L') : undefined
     const shown = lines.length > room ? lines.slice(0, room - 1) : lines
     for (const { when, what, where, end } of shown) {
       y -= lineHeight
+      say('LBody', file.element('LI', said))
       const from = when === '' ? left : left + whenWidth
       if (when !== '') write(when, { ...plain, grey: soft, x: left }, whenWidth - 8)
       write([what, where].filter(Boolean).join(', '), { ...plain, x: from }, right - endWidth - 8 - from)
@@ -97,12 +102,15 @@ export async function renderMeetingPage(input: MeetingPageInput, fonts: Fonts): 
     }
     if (shown.length === lines.length && shown.length > 0) return
     y -= lineHeight
+    say('P')
     write(lines.length === 0 ? none : words.others(lines.length - shown.length), { ...plain, grey: soft, x: left }, right - left)
   }
 
   y -= 14
+  say('H1')
   write(words.title, { style: 'bold', size: 18, x: left }, right - left)
   y -= 16
+  say('P')
   write([input.sectionName, day].filter(Boolean).join('  ·  '), { ...plain, grey: soft, x: left }, right - left)
   list(words.ahead(input.ahead.length), input.ahead, most.ahead, words.noAction)
   list(words.lacking(input.lacking.length), input.lacking, most.lacking, words.noLacking)
@@ -115,14 +123,17 @@ export async function renderMeetingPage(input: MeetingPageInput, fonts: Fonts): 
     [words.added(people.added), ...(input.calls > 0 ? [words.calls(input.calls)] : []), ...(people.conflicts > 0 ? [words.conflicts(people.conflicts)] : []), ...(input.toKey > 0 ? [words.toKey(input.toKey)] : [])],
   ]) {
     y -= lineHeight
+    say('P')
     write(figures.join('   ·   '), { ...plain, x: left }, right - left)
   }
 
   heading(words.growth)
   growthTable(people.growth)
   y -= 12
+  say('P')
   write(words.how, { style: 'regular', size: 7.5, grey: soft, x: left }, right - left)
   y = margin - 8
+  say('P')
   write(`${words.internal}  ·  ${words.sheet(code)}`, { style: 'regular', size: 8, grey: soft, x: left }, right - left)
   file.closePage(page)
   const pdf = await file.finish({ title: words.fileTitle(code), language: locale, at })
@@ -133,10 +144,16 @@ export async function renderMeetingPage(input: MeetingPageInput, fonts: Fonts): 
     const month = new Intl.DateTimeFormat(tag, { month: 'short', timeZone })
     const names = 62
     const column = (right - left - names) / growth.length
+    const table = file.element('Table')
     const row = (name: string, cells: readonly string[], look: 'regular' | 'bold') => {
       y -= lineHeight - 3
+      const said = file.element('TR', table)
+      page.mark(file.element('TH', said, { scope: look === 'bold' ? 'column' : 'row' }))
       write(name, { style: look, size: 8.5, x: left }, names - 4)
-      for (const [at, cell] of cells.entries()) write(cell, { style: look, size: 8.5, x: left + names + column * (at + 1) }, column - 3, 'right')
+      for (const [at, cell] of cells.entries()) {
+        page.mark(look === 'bold' ? file.element('TH', said, { scope: 'column' }) : file.element('TD', said))
+        write(cell, { style: look, size: 8.5, x: left + names + column * (at + 1) }, column - 3, 'right')
+      }
     }
     row('', growth.map(({ from }) => month.format(from)), 'bold')
     for (const level of levels) row(words.level[level], growth.map(({ total }) => number.format(total[level])), 'regular')

@@ -1,9 +1,10 @@
 /**
  * A PDF under construction: pages are opened, written and closed one after the other, then the file is made.
- * pdf-lib is used for its objects and its writer only; its `drawText` lays a text out anew at each call and costs 15 times more.
+ * pdf-lib is used for its objects only; its `drawText` lays a text out anew at each call and costs 15 times more.
  * Invariant: no clock and no chance in here. The same input gives the same bytes.
  */
-import { PDFContext, PDFHexString, PDFName, PDFRawStream, PDFStreamWriter, PDFString, type PDFDict, type PDFRef } from 'pdf-lib'
+import { PDFContext, PDFHexString, PDFName, PDFRawStream, PDFString, type PDFDict, type PDFRef } from 'pdf-lib'
+import { archivalEntries, archivalLevel } from './archive/archival'
 import { deflate } from './deflate'
 import { openDocumentFont } from './document-font'
 import { embedFont } from './embedded-font'
@@ -14,9 +15,15 @@ import type { ForeignPage } from './foreign/open-foreign'
 import type { Pixels } from './foreign/pixels'
 import type { PrintableImage } from './foreign/printable-image'
 import { openPageStream, type PageStream, type TextSetting } from './page-stream'
+import { embedTags, newElement, type Element, type ElementFacts, type ElementType, type PageMarks } from './tags'
+import { writeFile } from './write-file'
 
 export interface PageFile {
   readonly setting: TextSetting
+  /** One more element of what the file says, at the end of `parent` or of the document, for `PageStream.mark`. On a paper that is not tagged it is kept nowhere. */
+  element(type: ElementType, parent?: Element | null, facts?: ElementFacts): Element
+  /** The level of PDF/A-2 that the file claims as it stands (ISO 19005-2); `null`: something in it can't be promised to an archive. */
+  archival(): 'A' | 'U' | null
   /** Opens a page of this size in points; of it `bleed` on each side is cut away (TrimBox, ISO 32000-1 §14.11.2). Drawing on it ends with `closePage`. */
   openPage(width: number, height: number, bleed?: number): PageStream
   /** Compresses the page; its drawing functions must not be used any more. */
@@ -56,7 +63,8 @@ export interface FileFacts {
 /** ISO 32000-1 table 150. */
 const duplexNames = { none: 'Simplex', long: 'DuplexFlipLongEdge', short: 'DuplexFlipShortEdge' } as const
 
-export function openPageFile(fonts: Fonts): PageFile {
+/** `tagged`: the file has a structure to be read aloud by. */
+export function openPageFile(fonts: Fonts, { tagged = false }: { tagged?: boolean } = {}): PageFile {
   const context = PDFContext.create()
   const stacks = {
     regular: fonts.stacks.regular.map((font, index) => openDocumentFont(font, `R${index}`)),
@@ -68,10 +76,14 @@ export function openPageFile(fonts: Fonts): PageFile {
   }
   const tree = context.nextRef()
   const resources = context.nextRef()
+  /** Of each layer, with what it may show: itself not among it. */
+  const layerResources: { ref: PDFRef; shown: Record<string, PDFRef> }[] = []
   const open = new Map<PageStream, [number, number]>()
   const bleeds = new Map<PageStream, number>()
+  const root = newElement('Document', null)
+  const marks = new Map<PageStream, PageMarks>()
   const drawings: Record<string, PDFRef> = {}
-  const pages: { box: [number, number]; bleed: number; packed: Uint8Array }[] = []
+  const pages: { box: [number, number]; bleed: number; packed: Uint8Array; marks: PageMarks }[] = []
   const keeper = openPageKeeper(context)
   const keptPages = new Map<ForeignPage, Kept>()
   const keptContents: Uint8Array[] = []
@@ -81,23 +93,33 @@ export function openPageFile(fonts: Fonts): PageFile {
     keptContents.push(content)
     return { name, width, height }
   }
+  const archival = () => archivalLevel(setting, { foreign: keptContents.length > 0, tagged })
 
   return {
     setting,
+    archival,
+    element: (type, parent = null, facts) => (tagged ? newElement(type, parent ?? root, facts) : root),
     openPage(width, height, bleed = 0) {
-      const page = openPageStream(setting)
+      const own: PageMarks = { owners: [] }
+      const page = openPageStream(setting, tagged ? own : null)
+      marks.set(page, own)
       open.set(page, [width, height])
       if (bleed > 0) bleeds.set(page, bleed)
       return page
     },
     closePage(page) {
-      pages.push({ box: open.get(page)!, bleed: bleeds.get(page) ?? 0, packed: deflate(page.bytes()) })
+      pages.push({ box: open.get(page)!, bleed: bleeds.get(page) ?? 0, packed: deflate(page.bytes()), marks: marks.get(page)! })
       open.delete(page)
+      marks.delete(page)
     },
     keepLayer(page) {
       const name = `X${Object.keys(drawings).length}`
       const packed = deflate(page.bytes())
-      const form = context.obj({ Type: 'XObject', Subtype: 'Form', BBox: [0, 0, ...open.get(page)!], Resources: resources, Filter: 'FlateDecode', Length: packed.length }) as PDFDict
+      // A layer is on many pages, and each of them would have to be its own in the tree.
+      if (marks.get(page)!.owners.length > 0) throw new RangeError('a layer is read aloud by no page')
+      const own = { ref: context.nextRef(), shown: { ...drawings } }
+      layerResources.push(own)
+      const form = context.obj({ Type: 'XObject', Subtype: 'Form', BBox: [0, 0, ...open.get(page)!], Resources: own.ref, Filter: 'FlateDecode', Length: packed.length }) as PDFDict
       open.delete(page)
       drawings[name] = context.register(PDFRawStream.of(form, packed))
       return name
@@ -129,10 +151,12 @@ export function openPageFile(fonts: Fonts): PageFile {
     },
     async finish(facts) {
       const kids: PDFRef[] = []
-      for (const { box: [width, height], bleed, packed } of pages) {
+      const group = keeper.sheetGroup()
+      for (const [at, { box: [width, height], bleed, packed }] of pages.entries()) {
         const stream = PDFRawStream.of(context.obj({ Filter: 'FlateDecode', Length: packed.length }) as PDFDict, packed)
         kids.push(context.register(context.obj({
-          Type: 'Page', Parent: tree, MediaBox: [0, 0, width, height], Resources: resources, Contents: context.register(stream),
+          Type: 'Page', Parent: tree, MediaBox: [0, 0, width, height], Resources: resources, Contents: context.register(stream), ...(group && { Group: group }),
+          ...(tagged && { StructParents: at, Tabs: 'S' }),
           ...(bleed > 0 ? { BleedBox: [0, 0, width, height], TrimBox: [bleed, bleed, width - bleed, height - bleed] } : {}),
         })))
       }
@@ -141,8 +165,11 @@ export function openPageFile(fonts: Fonts): PageFile {
         if (font.entries.length > 1) fontDict[font.resource] = embedFont(context, font)
       }
       context.assign(resources, context.obj({ Font: fontDict, XObject: drawings }))
+      for (const { ref, shown } of layerResources) context.assign(ref, context.obj({ Font: fontDict, XObject: shown }))
       context.assign(tree, context.obj({ Type: 'Pages', Kids: kids, Count: kids.length }))
       const layers = keeper.layers()
+      const level = archival()
+      const producer = 'Permanence'
       context.trailerInfo.Root = context.register(context.obj({
         Type: 'Catalog',
         Pages: tree,
@@ -150,15 +177,17 @@ export function openPageFile(fonts: Fonts): PageFile {
         // A label or a sheet must come out at its true size; the title, not the file's name, is shown.
         ViewerPreferences: { PrintScaling: 'None', DisplayDocTitle: true, ...(facts.duplex && { Duplex: duplexNames[facts.duplex] }) },
         ...(layers && { OCProperties: layers }),
+        ...(tagged && { MarkInfo: { Marked: true }, ...embedTags(context, root, pages.map((page, at) => ({ ref: kids[at]!, marks: page.marks }))) }),
+        ...(level && archivalEntries(context, { title: facts.title, producer, at: facts.at, level })),
       }))
       context.trailerInfo.Info = context.register(context.obj({
         Title: PDFHexString.fromText(facts.title),
-        Producer: PDFHexString.fromText('Permanence'),
+        Producer: PDFHexString.fromText(producer),
         CreationDate: PDFString.fromDate(new Date(facts.at)),
       }))
       const id = await fileId(pages.map((page) => page.packed), keptContents)
       context.trailerInfo.ID = context.obj([id, id])
-      return PDFStreamWriter.forContext(context, Infinity).serializeToBuffer()
+      return writeFile(context)
     },
   }
 }

@@ -2,12 +2,14 @@
  * The content stream of one page, written as bytes (ISO 32000-1 §8 and §9.4).
  * Invariant: lengths are kept as whole hundredths of a point, so that relative moves never add up to a drift.
  * Text goes in one BT…ET block after all lines and fills: a fill can never cover a word.
+ * On a tagged page each text ends with a space (ISO 32000-1 §14.8.2.5), which has no ink: words of two texts never run together.
  */
 import { kernSpan, learnKern, learnSimpleCode, needsShaping, unknownKern, type DocumentFont } from './document-font'
 import type { FontStyle } from './fonts'
 import { pdfNumber, type Matrix } from './foreign/page-box'
 import { shapeText, type ShapedText } from './shaped-text'
 import type { Shaper } from './shaper'
+import { claimMark, type Element, type PageMarks } from './tags'
 
 /** The fonts of a document in each style, and what was met while writing it. */
 export interface TextSetting {
@@ -33,10 +35,14 @@ export interface TextPlace {
   ink?: Ink
   /** Width of the letters in percent of their own; 100 when not given. */
   stretch?: number
+  /** The next text goes on in the middle of a word. */
+  goesOn?: boolean | undefined
 }
 
 export interface PageStream {
   text(text: string, place: TextPlace): void
+  /** Whose the words are that are written from here on, and what is shown where it is a `Figure`; `null`: nobody's, not read aloud. Does nothing on a paper that is not tagged. */
+  mark(element: Element | null): void
   /** A straight line, `thickness` in points. */
   line(x1: number, y1: number, x2: number, y2: number, thickness: number, ink: Ink): void
   /** A filled rectangle with its lower left corner at x, y. */
@@ -81,8 +87,8 @@ function shapedText(setting: TextSetting, style: FontStyle, text: string): Shape
   return shaped
 }
 
-/** Opens an empty page. */
-export function openPageStream(setting: TextSetting): PageStream {
+/** Opens an empty page; `marks` where it is tagged. */
+export function openPageStream(setting: TextSetting, marks: PageMarks | null = null): PageStream {
   let drawing = ''
   let bytes = new Uint8Array(1 << 15)
   let at = 0
@@ -93,12 +99,30 @@ export function openPageStream(setting: TextSetting): PageStream {
   // Start of the current line, in hundredths of a point.
   let lineX = 0
   let lineY = 0
+  let marked: Element | null = null
+  /** Whose content is open among the words and among the drawings: `null` an artifact's, `undefined` none. */
+  let openInText: Element | null | undefined
+  let openInDrawing: Element | null | undefined
 
   /** Look of the lines whose path is still open, or empty. */
   let lineLook = ''
   const endLines = (): void => {
     if (lineLook !== '') drawing += 'S\n'
     lineLook = ''
+  }
+  const opening = (element: Element | null): string => (element === null ? '/Artifact BMC\n' : `/${element.type}<</MCID ${claimMark(marks!, element)}>>BDC\n`)
+  const markText = (): void => {
+    if (!marks || openInText === marked) return
+    if (openInText !== undefined) ascii('EMC\n')
+    ascii(opening(marked))
+    openInText = marked
+  }
+  /** What is drawn is decoration, unless it is a figure. */
+  const markDrawing = (figure: Element | null = null): void => {
+    if (!marks || openInDrawing === figure) return
+    endLines()
+    drawing += (openInDrawing === undefined ? '' : 'EMC\n') + opening(figure)
+    openInDrawing = figure
   }
   const room = (wanted: number): void => {
     if (at + wanted <= bytes.length) return
@@ -220,7 +244,8 @@ export function openPageStream(setting: TextSetting): PageStream {
   return {
     text(text, place) {
       if (text === '') return
-      room(text.length * 16 + 256)
+      room(text.length * 16 + 320)
+      markText()
       const wantedInk = place.ink ?? place.grey ?? 0
       if (wantedInk !== ink) {
         ink = wantedInk
@@ -234,9 +259,21 @@ export function openPageStream(setting: TextSetting): PageStream {
       }
       moveTo(place.x, place.y)
       setFont(setting.stacks[place.style][0]!, place.size)
-      if (!simple(text, place.style)) shapedRuns(text, place)
+      if (!marked || !marks || place.goesOn) {
+        if (!simple(text, place.style)) shapedRuns(text, place)
+      } else if (!simple(`${text} `, place.style)) {
+        // Behind letters from right to left a space of the same text would move them.
+        shapedRuns(text, place)
+        room(64)
+        setFont(setting.stacks[place.style][0]!, place.size)
+        simple(' ', place.style)
+      }
+    },
+    mark(element) {
+      marked = element
     },
     line(x1, y1, x2, y2, thickness, shade) {
+      markDrawing()
       // Lines that look alike are one path: a rule under each row costs half the bytes.
       const look = `${inkOperands(shade).toUpperCase()} ${short(thickness)} w\n`
       if (look !== lineLook) {
@@ -246,24 +283,34 @@ export function openPageStream(setting: TextSetting): PageStream {
       drawing += `${short(x1)} ${short(y1)} m ${short(x2)} ${short(y2)} l\n`
     },
     fill(x, y, width, height, shade) {
+      markDrawing()
       endLines()
       drawing += `${inkOperands(shade)} ${short(x)} ${short(y)} ${short(width)} ${short(height)} re f\n`
     },
     show(name, x, y, side) {
+      markDrawing(marked?.type === 'Figure' ? marked : null)
       endLines()
       drawing += `q ${short(side)} 0 0 ${short(side)} ${short(x)} ${short(y)} cm /${name} Do Q\n`
     },
     lay(name) {
+      markDrawing()
       endLines()
       drawing += `q /${name} Do Q\n`
     },
     place({ name }, matrix, clip) {
+      markDrawing(marked?.type === 'Figure' ? marked : null)
       endLines()
       const within = clip ? `${[clip.x, clip.y, clip.width, clip.height].map(pdfNumber).join(' ')} re W n ` : ''
       drawing += `q ${within}${matrix.map(pdfNumber).join(' ')} cm /${name} Do Q\n`
     },
     bytes() {
       endLines()
+      if (openInDrawing !== undefined) drawing += 'EMC\n'
+      if (openInText !== undefined) {
+        room(4)
+        ascii('EMC\n')
+      }
+      openInDrawing = openInText = undefined
       const before = drawing + '0 g\nBT\n'
       const page = new Uint8Array(before.length + at + 3)
       for (let index = 0; index < before.length; index++) page[index] = before.charCodeAt(index)

@@ -3,7 +3,8 @@
  * Invariant: any page found alone says which sheet it belongs to, what section made it, when, and what to do with it.
  */
 import { fitText, inOneLine } from './fit-text'
-import { textWidth, type PageStream, type TextPlace, type TextSetting } from './page-stream'
+import type { PageFile } from './page-file'
+import { textWidth, type PageStream, type TextPlace } from './page-stream'
 import type { ContactSheetInput } from './sheet'
 import type { SheetWords } from './words'
 
@@ -36,14 +37,15 @@ const smallQrSide = 25
 const qrQuiet = 8
 
 /** Lays out the head of the first page, since the table begins under it. `printed` and `leftOut` are counts of people. */
-export function layFrame(input: ContactSheetInput, printed: number, leftOut: number, words: SheetWords, qr: string, setting: TextSetting): SheetFrame {
+export function layFrame(input: ContactSheetInput, printed: number, leftOut: number, words: SheetWords, qr: string, file: PageFile): SheetFrame {
+  const { setting } = file
   const { options, sectionName, code, locale } = input
   const [width, height] = options.orientation === 'landscape' ? [longSide, shortSide] : [shortSide, longSide]
   const [left, right, top] = [margin, width - margin, height - margin]
   /** The code as wide as its QR code. */
   const codeSize = Math.floor((qrSide / textWidth(setting, 'bold', code)) * 100) / 100
   const headRoom = right - left - qrSide - 20
-  const lines: { text: string; place: TextPlace }[] = []
+  const lines: { text: string; place: TextPlace; begins: boolean }[] = []
   let y = top
   /** Adds a paragraph of at most `most` lines under what is there; the last one shows when it was shortened. */
   const paragraph = (text: string, look: Pick<TextPlace, 'style' | 'size' | 'grey'>, leading: number, most: number): void => {
@@ -52,7 +54,7 @@ export function layFrame(input: ContactSheetInput, printed: number, leftOut: num
     fitted.slice(0, most).forEach((line, at) => {
       y -= leading
       const cut = at === most - 1 && fitted.length > most
-      lines.push({ text: cut ? `${line.text} …` : line.text, place: { ...look, x: left, y, stretch: line.stretch } })
+      lines.push({ text: cut ? `${line.text} …` : line.text, place: { ...look, x: left, y, stretch: line.stretch }, begins: at === 0 })
     })
   }
 
@@ -81,9 +83,14 @@ export function layFrame(input: ContactSheetInput, printed: number, leftOut: num
         page.text(text, { ...place, x: edge - textWidth(setting, place.style, text) * place.size })
       }
       if (number === 1) {
-        for (const { text, place } of lines) page.text(text, place)
+        for (const [at, { text, place, begins }] of lines.entries()) {
+          if (begins) page.mark(file.element(at === 0 ? 'H1' : 'P'))
+          page.text(text, place)
+        }
+        page.mark(file.element('Figure', null, { alt: words.sheet(code) }))
         page.show(qr, right - qrSide, top - qrSide, qrSide)
         rightText(code, { style: 'bold', size: codeSize, y: top - qrSide - qrQuiet - codeSize * 0.72 })
+        page.mark(null)
       } else {
         const y = top - (leftOutText ? 10 : 15)
         page.text(runningTitle, { ...running, x: left, y })
@@ -94,7 +101,10 @@ export function layFrame(input: ContactSheetInput, printed: number, leftOut: num
         rightText(code, { style: 'bold', size: 8.5, y }, right - smallQrSide - 8)
       }
       page.line(left, footer + 10, right, footer + 10, 0.4, 0.75)
+      // What to do with the sheet is read once, before its people.
+      if (number === 1) page.mark(file.element('P'))
       page.text(footText, { style: 'regular', size: 8, grey: soft, x: left, y: footer })
+      page.mark(null)
       rightText(`${day}  ·  ${words.sheet(code)}  ·  ${words.page(number, total)}`, { style: 'regular', size: 8, grey: soft, y: footer })
     },
   }

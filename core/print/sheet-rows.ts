@@ -19,6 +19,8 @@ export interface PlacedText {
   grey: number
   line: number
   x: number
+  /** The next piece goes on in the middle of a word. */
+  goesOn?: true
 }
 
 /** The paragraphs of each column, measured. */
@@ -115,8 +117,9 @@ export function layCell(paragraphs: readonly Paragraph[], table: TableShape, ind
       continue
     }
     const measure = (part: string): number => textWidth(setting, style, part)
-    for (const fitted of fitText(text, room, rule, measure)) {
-      placed.push({ text: fitted.text, style, stretch: (fitted.stretch * stretch) / 100, grey, line: ++line, x: 0 })
+    const lines = fitText(text, room, rule, measure)
+    for (const [at, fitted] of lines.entries()) {
+      placed.push({ text: fitted.text, style, stretch: (fitted.stretch * stretch) / 100, grey, line: ++line, x: 0, ...(rule === 'email' && at < lines.length - 1 && { goesOn: true }) })
       end = Math.min(room, measure(fitted.text))
     }
   }

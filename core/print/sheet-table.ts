@@ -11,6 +11,7 @@ import type { PageBox } from './sheet-frame'
 import type { HeadingRow, PersonRow, SheetRow } from './sheet-pages'
 import { cellPadding, headerScale, type TableShape } from './sheet-rows'
 import type { SheetColumn } from './sheet'
+import type { Element, ElementFacts } from './tags'
 import { columnHeader, type SheetWords } from './words'
 
 /** Between the base lines of a cell, as a share of the letters' size. */
@@ -22,6 +23,8 @@ const mostHeadingLines = 3
 const headingSize = 10.5
 const headingLeading = 13.5
 const headingPadding = 8
+const headsColumn: ElementFacts = { scope: 'column' }
+const headsRow: ElementFacts = { scope: 'row' }
 /** In mm: a cross stays inside. */
 const boxSide = 4.5
 
@@ -57,8 +60,10 @@ export function layHeading(label: string, count: number | null, box: PageBox, wo
   return { kind: 'heading', lines, count, again: false, height: Math.max(1, lines.length) * headingLeading + headingPadding }
 }
 
-/** The titles of the columns, on a grey band; gives the height where rows begin. */
-export function drawHeader(page: PageStream, header: TableHeader, table: TableShape, box: PageBox, numberWidth: number, top: number, { setting }: PageFile): number {
+/** The titles of the columns, on a grey band; gives the height where rows begin. `said`: the table that they are read aloud with, if they are. */
+export function drawHeader(page: PageStream, header: TableHeader, table: TableShape, box: PageBox, numberWidth: number, top: number, file: PageFile, said: Element | null): number {
+  const { setting } = file
+  const row = said && file.element('TR', said)
   const size = table.size * headerScale
   const bottom = top - header.height
   page.fill(box.left, bottom, box.right - box.left, header.height, 0.92)
@@ -68,6 +73,7 @@ export function drawHeader(page: PageStream, header: TableHeader, table: TableSh
     const width = table.widths[index]!
     const room = width - cellPadding
     // Titles stand on the band's lower edge, nearest to what they name; those of boxes over their middle.
+    page.mark(row && file.element('TH', row, headsColumn))
     title.forEach((line, at) => {
       const natural = textWidth(setting, 'bold', line) * size
       const stretch = natural > room ? Math.floor((room * 100) / natural) : 100
@@ -76,15 +82,20 @@ export function drawHeader(page: PageStream, header: TableHeader, table: TableSh
     })
     x += width
   })
+  page.mark(null)
   return bottom
 }
 
-export function drawRow(page: PageStream, row: SheetRow, table: TableShape, box: PageBox, numberWidth: number, top: number, words: SheetWords, file: PageFile): void {
+/** `said`: the table that it is read aloud with. */
+export function drawRow(page: PageStream, row: SheetRow, table: TableShape, box: PageBox, numberWidth: number, top: number, words: SheetWords, file: PageFile, said: Element): void {
   const bottom = top - row.height
-  if (row.kind === 'heading') return drawHeading(page, row, box, top, words, file)
+  if (row.kind === 'heading') return drawHeading(page, row, table.columns.length, box, top, words, file, said)
   const { size } = table
   const lines = row.kind === 'person' ? row.lines : 1
   const firstLine = top - (row.height - lines * leading * size) / 2 - (leading * size + capHeight * size) / 2
+  const tableRow = file.element('TR', said)
+  // The number of a row is read with its first cell: a column of its own would have no title.
+  page.mark(table.columns[0] === 'name' ? file.element('TH', tableRow, headsRow) : file.element('TD', tableRow))
   if (numberWidth > 0) {
     const number = String(row.number)
     page.text(number, {
@@ -92,33 +103,39 @@ export function drawRow(page: PageStream, row: SheetRow, table: TableShape, box:
       x: box.left + numberWidth - 5 - textWidth(file.setting, 'regular', number) * 7.5,
     })
   }
-  if (row.kind === 'person') drawCells(page, row, table, box.left + numberWidth + cellPadding / 2, firstLine)
+  if (row.kind === 'person') drawCells(page, row, table, box.left + numberWidth + cellPadding / 2, firstLine, file, tableRow)
+  else for (let index = 1; index < table.columns.length; index++) file.element('TD', tableRow)
+  page.mark(null)
   page.line(box.left, bottom, box.right, bottom, 0.4, 0.7)
 }
 
-function drawCells(page: PageStream, row: PersonRow, { size, widths }: TableShape, left: number, firstLine: number): void {
+function drawCells(page: PageStream, row: PersonRow, { size, widths }: TableShape, left: number, firstLine: number, file: PageFile, tableRow: Element): void {
   let x = left
   row.cells.forEach((cell, index) => {
+    if (index > 0) page.mark(file.element('TD', tableRow))
     for (const piece of cell) {
-      page.text(piece.text, { style: piece.style, size, grey: piece.grey, stretch: piece.stretch, x: x + piece.x, y: firstLine - piece.line * leading * size })
+      page.text(piece.text, { style: piece.style, size, grey: piece.grey, stretch: piece.stretch, goesOn: piece.goesOn, x: x + piece.x, y: firstLine - piece.line * leading * size })
     }
     x += widths[index]!
   })
 }
 
-function drawHeading(page: PageStream, { lines, count, again, height }: HeadingRow, box: PageBox, top: number, words: SheetWords, { setting }: PageFile): void {
+function drawHeading(page: PageStream, { lines, count, again, height }: HeadingRow, columns: number, box: PageBox, top: number, words: SheetWords, file: PageFile, said: Element): void {
+  const { setting } = file
   const bottom = top - height
   page.fill(box.left, bottom, box.right - box.left, height, 0.96)
   page.line(box.left, bottom, box.right, bottom, 0.6, 0.45)
+  // Read once, where its group begins.
+  if (!again) page.mark(file.element('H2', file.element('TH', file.element('TR', said), { columns })))
   const left = box.left + cellPadding / 2
   const baseOf = (at: number): number => bottom + headingPadding / 2 + 3.4 + (lines.length - 1 - at) * headingLeading
   for (const [at, line] of lines.entries()) page.text(line, { style: 'bold', size: headingSize, x: left, y: baseOf(at) })
   // Apart from the name: in one text a name from right to left would take it to its other side.
   const end = left + textWidth(setting, 'bold', lines.at(-1) ?? '') * headingSize
   if (again) page.text(words.again, { style: 'regular', size: headingSize, grey: 0.25, x: end + headingSize * 0.3, y: baseOf(lines.length - 1) })
-  if (count === null) return
-  const said = words.people(count)
-  page.text(said, { style: 'regular', size: 9, grey: 0.25, x: box.right - cellPadding / 2 - textWidth(setting, 'regular', said) * 9, y: baseOf(lines.length - 1) })
+  const people = count === null ? '' : words.people(count)
+  page.text(people, { style: 'regular', size: 9, grey: 0.25, x: box.right - cellPadding / 2 - textWidth(setting, 'regular', people) * 9, y: baseOf(lines.length - 1) })
+  page.mark(null)
 }
 
 /** What pens need in the rows of a page: a column to write in has lines on both sides, so that hands stay in it, one to tick a box in each row. */
@@ -158,6 +175,8 @@ export function drawNobody(page: PageStream, box: PageBox, top: number, words: S
   const centred = (text: string, size: number, grey: number, y: number): void => {
     page.text(text, { style: 'regular', size, grey, y, x: (box.left + box.right - textWidth(file.setting, 'regular', text) * size) / 2 })
   }
+  page.mark(file.element('P'))
   centred(words.nobody, 12, 0, top - 48)
   centred(words.nobodyMore, 9.5, 0.35, top - 66)
+  page.mark(null)
 }

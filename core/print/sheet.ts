@@ -10,6 +10,8 @@ export interface ContactSheetOptions extends ListLayout {
   selectionInWords: string
   /** Whom a caller gives her block back to; empty or absent: a line to write it on. Of no meaning without `perCaller`. */
   returnTo?: string
+  /** Tagged, to be read aloud: a short list is anyhow, a long one grows to twice its size by it. */
+  accessible?: boolean
 }
 
 /** Everything the page writer needs: no clock, no storage. */

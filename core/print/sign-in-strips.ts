@@ -35,7 +35,7 @@ export async function renderSignInStrips(input: StripsInput, fonts: Fonts): Prom
   const qr = file.addDrawing(code2d.operators, code2d.side)
   for (let number = 1; number <= pages; number++) {
     const page = file.openPage(pageWidth * mm, pageHeight * mm)
-    drawHead(page, input, `${words.page(number, pages)}  ·  ${words.sheet(code)}`, qr, file)
+    drawHead(page, input, `${words.page(number, pages)}  ·  ${words.sheet(code)}`, qr, file, false)
     for (let place = 0; place < stripsOnPage; place++) drawStrip(page, file, input, stripsTop - place * stripHeight, (number - 1) * stripsOnPage + place + 1)
     cutAcross(page, margin, right, stripsTop - stripsOnPage * stripHeight)
     drawFoot(page, words.notice(variant.notice), file)

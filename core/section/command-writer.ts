@@ -5,6 +5,7 @@
  */
 import type { HistoryId } from '../domain/ids'
 import type { PersonField } from '../domain/person'
+import type { PrintWay } from '../ports/printing'
 import type { ShownCommons } from './commons-records'
 import { isUndoable, keysOfHistory, newHistoryId, subjectOf, type DeedSubject, type HistoryChanges, type HistoryKind, type HistoryLabel } from './history'
 import type { RecordUpdate } from './payload'
@@ -37,6 +38,9 @@ export interface CommandDraft extends DeedSubject {
   fields?: PersonField[]
   /** Which time of its series. */
   on?: string
+  /** Of a print, as in `HistoryLabel`. */
+  copies?: number
+  way?: PrintWay
   /** Shown and acknowledged only when durable. */
   wholeOrNothing?: boolean
 }
@@ -81,7 +85,7 @@ export function createCommandWriter(store: SectionStore, { settle }: Pick<Record
     const at = clock()
     return {
       id: draft.id ?? newHistoryId(at), kind: draft.kind, at, device: store.device, count, fields: draft.fields ?? [],
-      ...subjectOf(draft), ...(draft.on === undefined ? {} : { on: draft.on }), ...(draft.scope === 'commons' ? { scope: draft.scope } : {}),
+      ...subjectOf(draft), ...(draft.on === undefined ? {} : { on: draft.on }), ...(draft.copies === undefined ? {} : { copies: draft.copies }), ...(draft.way === undefined ? {} : { way: draft.way }), ...(draft.scope === 'commons' ? { scope: draft.scope } : {}),
       detail: draft.detail ?? '', undoable: true,
     }
   }

@@ -61,8 +61,8 @@ export interface SectionCommands extends ActionCommands, SectorCommands, Library
   changeSettings(kind: HistoryKind, changes: readonly KeyChange[]): Promise<Receipt>
   /** Makes these people what they were at a restore point (absent = none), as one batch. `detail`: when it was made. */
   returnToPoint(ids: readonly PersonId[], then: ReadonlyMap<PersonId, RecordKeys>, detail: string, watch?: Watch): Promise<Receipt>
-  /** Writes that something left the base (an export, a print, a backup), or that the base came out of a backup. `of`: a sheet of one action, or a document of the library, whose `scope` is the commons whoever prints it: everybody is to see what was printed; `changes`: what is on it (printed-sheet.ts). */
-  record(kind: 'export' | 'print' | 'section.create' | 'backup' | 'restore', count: number, detail: string, of?: Pick<HistoryLabel, 'action' | 'on' | 'asset' | 'scope'>, changes?: HistoryChanges): Promise<Receipt>
+  /** Writes that something left the base (an export, a print, a backup), or that the base came out of a backup. `of`: a sheet of one action and how it left, or a document of the library, whose `scope` is the commons whoever prints it: everybody is to see what was printed; `changes`: what is on it (printed-sheet.ts). */
+  record(kind: 'export' | 'print' | 'section.create' | 'backup' | 'restore', count: number, detail: string, of?: Pick<HistoryLabel, 'action' | 'on' | 'asset' | 'scope' | 'copies' | 'way'>, changes?: HistoryChanges): Promise<Receipt>
   /** Undoes one entry, however old, keeping what was edited since. Rejects with `nothing-to-undo`. */
   undoEntry(id: HistoryId, watch?: Watch): Promise<Receipt>
   /** Entries that other devices sealed, between two commands: what is edited next is edited on them. See `SectionStore.receive`. */

@@ -6,6 +6,7 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { idFromBytes, type ActionId, type AssetId, type DeviceId, type HistoryId, type KitId, type PersonId, type PresetId, type SectorId } from '../domain/ids'
 import type { PersonField } from '../domain/person'
+import type { PrintWay } from '../ports/printing'
 import { writeId } from './record-encoder'
 import type { RecordKeys, RecordValue } from './record'
 
@@ -38,6 +39,9 @@ export interface HistoryLabel {
   preset?: PresetId
   /** Which time of its series, as in `SignUp.on`. */
   on?: string
+  /** Of a print: how many of it, where that was asked of us, and how it left the screen. Not said by versions before. */
+  copies?: number
+  way?: PrintWay
   /** Of the agenda: sealed where volunteers can read it, and hence with no word of people in it. Else among people. */
   scope?: 'commons'
   /** Sheet code, format, number of rows: never more personal than the section itself. */

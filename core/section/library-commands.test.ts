@@ -127,6 +127,10 @@ describe('kits and what is saved to print with', () => {
     await alba.commands.createPresets([{ id: preset, draft: { kind: 'brand', name: 'Union', parts: { primary: '#b4123c', font: { name: 'Noto' } } } }])
     await alba.commands.editPresets([{ id: preset, edits: [{ field: 'parts', set: { secondary: '#222222' }, remove: ['font'] }] }])
     expect(alba.store.presets.get(preset)).toMatchObject({ kind: 'brand', parts: { primary: '#b4123c', secondary: '#222222' } })
+    // What is kept as one value is as it was, with what is empty in it.
+    await alba.commands.editPresets([{ id: preset, edits: [{ field: 'parts', set: { layout: { consent: null, columns: ['name', { hand: 'tick', title: '' }], rows: [] } } }] }])
+    const again = await openOn(alba.secrets, memoryJournal(alba.journal.bytes()))
+    expect(again.store.presets.get(preset)?.parts['layout']).toEqual({ consent: null, columns: ['name', { hand: 'tick', title: '' }], rows: [] })
     await alba.commands.deletePresets([preset])
     await expect(alba.commands.editPresets([{ id: preset, edits: [] }])).rejects.toMatchObject({ code: 'preset-gone' })
   })
@@ -177,5 +181,19 @@ describe('the record of an asset', () => {
       }),
       { numRuns: 100 },
     )
+  })
+})
+
+describe('a paper that was filled in', () => {
+  it('is kept with what it was filled with, changed and undone as one deed', async () => {
+    const [id, preset] = [newId<AssetId>(), newId<PresetId>()]
+    const made = await alba.commands.keepPaper({ asset: { id, draft: tract }, preset: { id: preset, draft: { kind: 'template', name: 'Pouvoir vivre', parts: { asset: id, 'slot:title': 'Pouvoir vivre' } } } })
+    expect(alba.store.history.get(made.history)).toMatchObject({ kind: 'asset.create', asset: id, count: 1 })
+    const changed = await alba.commands.keepPaper({ asset: { id, edits: [{ field: 'versions', add: [version('2')] }] }, preset: { id: preset, edits: [{ field: 'parts', set: { 'slot:title': 'Vivre' } }] } })
+    expect([asset(alba, id)?.versions.length, alba.store.presets.get(preset)?.parts['slot:title']]).toEqual([2, 'Vivre'])
+    await alba.commands.undoEntry(changed.history)
+    expect([asset(alba, id)?.versions.length, alba.store.presets.get(preset)?.parts['slot:title']]).toEqual([1, 'Pouvoir vivre'])
+    await alba.commands.undoEntry(made.history)
+    expect([asset(alba, id), alba.store.presets.get(preset)]).toEqual([undefined, undefined])
   })
 })

@@ -4,6 +4,7 @@ import type { AssetDraft, AssetEdit } from '../domain/library/asset'
 import type { KitDraft, KitEdit } from '../domain/library/kit'
 import type { PresetDraft, PresetEdit } from '../domain/library/preset'
 import { changeCommons, commitCommons, type CommonsPorts } from './commons-commands'
+import { editCommons, joined } from './commons-editor'
 import { commonsKinds, newCommons, shownAs, type CommonsName } from './commons-records'
 import type { CommandDraft, Receipt } from './command-writer'
 import { deletion, isDeleted } from './deletion'
@@ -12,6 +13,7 @@ import type { KeyChange, RecordKeys, RecordValue } from './record'
 
 type Made<Id, Draft> = readonly { id: Id; draft: Draft }[]
 type Changed<Id, Edit> = readonly { id: Id; edits: readonly Edit[] }[]
+type MadeOrChanged<Id, Draft, Edit> = { id: Id } & ({ draft: Draft } | { edits: readonly Edit[] })
 
 /** Edits reject with `asset-gone`, `kit-gone`, `preset-gone` where none of them is there any more. */
 export interface LibraryCommands {
@@ -20,6 +22,8 @@ export interface LibraryCommands {
   editAssets(changes: Changed<AssetId, AssetEdit>): Promise<Receipt>
   /** Their files stay until nothing can bring them back. */
   deleteAssets(ids: readonly AssetId[]): Promise<Receipt>
+  /** A paper with what it was filled with, so that it can be changed again: made or changed as one deed, that of the asset. */
+  keepPaper(paper: { asset: MadeOrChanged<AssetId, AssetDraft, AssetEdit>; preset: MadeOrChanged<PresetId, PresetDraft, PresetEdit> }): Promise<Receipt>
   createKits(made: Made<KitId, KitDraft>): Promise<Receipt>
   editKits(changes: Changed<KitId, KitEdit>): Promise<Receipt>
   deleteKits(ids: readonly KitId[]): Promise<Receipt>
@@ -54,6 +58,23 @@ export function createLibraryCommands(ports: CommonsPorts): LibraryCommands {
       return changeCommons(ports, name, ids, (_id, keys) => (isDeleted(keys) ? [] : [deletion(keys, now)]), { kind: `${name}.delete`, detail: await nameOf(name, ids), ...about(name, ids) })
     }, 'commons')
 
+  const keepPaper: LibraryCommands['keepPaper'] = ({ asset, preset }) =>
+    inTurn(async () => {
+      const at = clock()
+      const made = [
+        ...('draft' in asset ? [newCommons('asset', [{ id: asset.id, keys: keysOfAsset(asset.draft, at) }], client, at)] : []),
+        ...('draft' in preset ? [newCommons('preset', [{ id: preset.id, keys: keysOfPreset(preset.draft, at) }], client, at)] : []),
+      ]
+      const { changed, ...edited } = joined([
+        ...('edits' in asset ? [await editCommons(ports, 'asset', [asset.id], (_id, keys) => (isDeleted(keys) ? [] : changesOfAssetEdits(keys, asset.edits)))] : []),
+        ...('edits' in preset ? [await editCommons(ports, 'preset', [preset.id], (_id, keys) => (isDeleted(keys) ? [] : changesOfPresetEdits(keys, preset.edits)))] : []),
+      ])
+      return commitCommons(ports, { kind: 'draft' in asset ? 'asset.create' : 'asset.edit', asset: asset.id, count: 1 }, {
+        updates: [...edited.updates, ...made.flatMap(({ updates }) => updates)], rows: [], after: [...edited.after, ...made.flatMap(({ after }) => after)],
+        shown: [...edited.shown, ...made.flatMap(({ shown }) => shown)], changes: { changed, created: made.flatMap(({ changes }) => changes.created) },
+      })
+    }, 'commons')
+
   /** The name of the only one is gone with it: the history says which one it was. */
   async function nameOf(name: Name, ids: readonly string[]): Promise<string> {
     if (ids.length !== 1) return ''
@@ -65,6 +86,7 @@ export function createLibraryCommands(ports: CommonsPorts): LibraryCommands {
     createAssets: (made) => create('asset', made.map(({ id, draft }) => ({ id, keys: (at) => keysOfAsset(draft, at) }))),
     editAssets: (changes) => edit('asset', changes, changesOfAssetEdits),
     deleteAssets: (ids) => remove('asset', ids),
+    keepPaper,
     createKits: (made) => create('kit', made.map(({ id, draft }) => ({ id, keys: (at) => keysOfKit(draft, at) }))),
     editKits: (changes) => edit('kit', changes, changesOfKitEdits),
     deleteKits: (ids) => remove('kit', ids),

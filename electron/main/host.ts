@@ -68,6 +68,7 @@ const callArguments = {
   calendarForget: z.tuple([]),
   restoreBegin: z.tuple([stubSchema, bytes]),
   restoreAppend: z.tuple([payloads]),
+  restoreFile: z.tuple([fileNameSchema, position, bytes, z.boolean()]),
   restoreCommit: z.tuple([z.boolean(), z.nullable(bytes)]),
   restoreAbort: z.tuple([]),
   pointsRead: z.tuple([]),
@@ -268,6 +269,7 @@ export function hostServer(profile: string, keychain: () => OsKeychain, chosen: 
         restore = await beginRestore(root, stub, vault)
       },
       restoreAppend: (some) => underWay(restore).append(some),
+      restoreFile: (name, offset, some, last) => underWay(restore).file(name, offset, some, last),
       restoreCommit: async (replace, note) => {
         await letGo()
         await underWay(restore).commit(replace, note)

@@ -23,9 +23,11 @@ import { menuTemplate } from './menu'
 import { guardNavigation } from './navigation'
 import { isolateSession, silenceChromium } from './network'
 import { guardPermissions } from './permissions'
-import { isOfPrint, isOfViewer, openPdf, printPartition, printPdf, printWindowOptions, temporaryPrints } from './printing'
+import { printDesk } from './print-desk'
+import { isOfPrint, isOfViewer, openPdf, printPartition, printWindowOptions, temporaryPrints } from './printing'
 import { schemes, serveApp } from './protocol'
 import { quitSequence } from './quit'
+import { runProgram } from './run-program'
 import { openSettings } from './settings'
 import { rememberPlace, windowOptions } from './window'
 import { windowChannels } from './window-channels'
@@ -214,6 +216,11 @@ function start(): void {
 
   function channels(): ReturnType<typeof windowChannels> {
     const alone = fullScreen(() => window)
+    const desk = printDesk({
+      platform: process.platform, run: runProgram, prints,
+      found: () => window!.webContents.getPrintersAsync(),
+      stage: { makeWindow: printWindow, everything: () => webContents.getAllWebContents() },
+    })
     const openPort = enginePorts(() => new MessageChannelMain(), (port) => host.serve(port))
     return windowChannels({
       openEngine: (contents) => {
@@ -233,10 +240,10 @@ function start(): void {
       chooseBackup: (request) => choose(request, 'permanence-sauvegarde'),
       chooseCalendar: (request) => choose(request, 'ics'),
       openPdf: async ({ bytes, suggestedName }) => openPdf(await prints.write(bytes, suggestedName), shell),
-      printPdf: async ({ bytes }) => {
-        const path = await prints.write(bytes, 'permanence')
-        return printPdf(path, printWindow, () => webContents.getAllWebContents()).finally(() => prints.remove(path))
-      },
+      printers: () => desk.printers(),
+      printDirect: (request) => desk.printDirect(request),
+      printPdf: ({ bytes }) => desk.printByDialog(bytes),
+      stopPrinting: (how) => desk.stop(how),
       fullScreen: alone,
       takeJoinLink: () => links.take(),
       quitAnswer: (saved) => quitAnswer(saved),

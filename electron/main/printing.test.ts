@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { isOfPrint, openPdf, printPdf, temporaryPrints } from './printing'
+import type { PrintJob } from '#core/ports/printing'
+import { isOfPrint, openPdf, printPdf, silentOptions, temporaryPrints } from './printing'
 
 let root: string
 let folder: string
@@ -69,7 +70,8 @@ describe('the print dialog', () => {
     const made = { webContents: contents, viewer, loadURL: load, isDestroyed: () => false, destroyed: false, destroy: () => void (made.destroyed = true) }
     return made
   }
-  const run = (made: Made) => printPdf('/x/a.pdf', () => made as never, () => [made.webContents, made.viewer] as never)
+  const run = (made: Made, job: PrintJob | null = null, stop?: AbortSignal) =>
+    printPdf('/x/a.pdf', job, { makeWindow: () => made as never, everything: () => [made.webContents, made.viewer] as never }, stop)
 
   it('answers whether the sheet was printed, and closes its window', async () => {
     const printed = window((answer) => answer(true, ''))
@@ -113,8 +115,44 @@ describe('the print dialog', () => {
   it('does not wait for ever for an answer that never comes', async () => {
     vi.useFakeTimers()
     const silent = window(() => {})
-    const outcome = expect(run(silent)).rejects.toMatchObject({ code: 'print-failed' })
+    const outcome = expect(run(silent)).rejects.toMatchObject({ code: 'print-timeout' })
     await vi.advanceTimersByTimeAsync(10 * 60_000)
+    await outcome
+    expect(silent.destroyed).toBe(true)
+    vi.useRealTimers()
+  })
+
+  it('is not asked for when the person gives up while the viewer reads', async () => {
+    const stop = new AbortController()
+    let asked = 0
+    const made = window(() => void asked++, undefined, async () => {
+      stop.abort('cancel')
+      return true
+    })
+    expect(await run(made, null, stop.signal)).toBe(false)
+    expect([asked, made.destroyed]).toEqual([0, true])
+  })
+
+  it('that says nothing is believed on the person’s word: given up at once, or printed, with time to hand the sheet over', async () => {
+    vi.useFakeTimers()
+    for (const [word, printed] of [['cancel', false], ['leave', true]] as const) {
+      const stop = new AbortController()
+      const made = window(() => stop.abort(word))
+      expect(await run(made, null, stop.signal)).toBe(printed)
+      expect(made.destroyed).toBe(!printed)
+      await vi.advanceTimersByTimeAsync(60_000)
+      expect(made.destroyed).toBe(true)
+    }
+    vi.useRealTimers()
+  })
+
+  it('is left out for a printer that is named, of which it is said that it is gone, or that nothing is known', async () => {
+    const job: PrintJob = { printer: 'Papier', paper: 'A4', sides: 'one', colour: true, copies: 1, pages: null }
+    await expect(run(window((answer) => answer(false, 'Invalid deviceName provided')), job)).rejects.toMatchObject({ code: 'printer-gone' })
+    vi.useFakeTimers()
+    const silent = window(() => {})
+    const outcome = expect(run(silent, job)).rejects.toMatchObject({ code: 'print-timeout' })
+    await vi.advanceTimersByTimeAsync(30_000)
     await outcome
     expect(silent.destroyed).toBe(true)
     vi.useRealTimers()
@@ -130,5 +168,16 @@ describe('the print dialog', () => {
     ]) {
       expect(mayLoad(url)).toBe(false)
     }
+  })
+})
+
+describe('a sheet that Chromium prints by itself', () => {
+  const job: PrintJob = { printer: 'Papier', paper: 'A3', sides: 'short-edge', colour: false, copies: 3, pages: null }
+
+  it('is asked for as chosen, at 100 %, without margins of Chromium’s own', () => {
+    expect(silentOptions(job)).toEqual({
+      silent: true, deviceName: 'Papier', copies: 3, collate: true, color: false, duplexMode: 'shortEdge', pageSize: 'A3', margins: { marginType: 'none' }, scaleFactor: 100, printBackground: true,
+    })
+    expect(silentOptions({ ...job, paper: 'DL', sides: 'one' })).toMatchObject({ pageSize: { width: 110_000, height: 220_000 }, duplexMode: 'simplex' })
   })
 })

@@ -6,8 +6,9 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { BrowserWindow, BrowserWindowConstructorOptions, Session, Shell, WebContents } from 'electron'
+import type { BrowserWindow, BrowserWindowConstructorOptions, Session, Shell, WebContents, WebContentsPrintOptions } from 'electron'
 import { PortError } from '#core/ports/errors'
+import { papers, type PrintJob } from '#core/ports/printing'
 import { diskError } from './durable-file'
 import { safeName } from './files'
 
@@ -73,8 +74,14 @@ export function printWindowOptions(session: Session): BrowserWindowConstructorOp
   }
 }
 
-/** Chromium's print callback is known not to come in some versions (electron/electron#47272, #25801). Milliseconds. */
-const patience = 10 * 60_000
+/**
+ * Chromium's print callback is known not to come (electron/electron#47272, #25801): with Electron 33.2.1 on Linux it did not after
+ * 14 of 16 silent prints and 3 of 3 dialogs, though the sheets came out (docs/decisions/017). Milliseconds.
+ */
+const patience = { dialog: 10 * 60_000, silent: 30_000 }
+
+/** A dialog that somebody says is done with may still be handing the sheet over. Milliseconds. */
+const grace = 60_000
 
 /** How long the viewer may take to read a sheet, on a machine that is busy. Milliseconds. */
 const readLimit = 60_000
@@ -88,41 +95,73 @@ const hasRead = `(() => {
   return bar?.docLength > 0 && bar.loadProgress === 100
 })()`
 
+/** What Chromium is told where it prints by itself. It has no page ranges for a PDF: it takes them, and prints all pages. */
+export function silentOptions({ printer, copies, colour, sides, paper }: PrintJob): WebContentsPrintOptions {
+  const { width, height } = papers[paper]
+  return {
+    silent: true,
+    deviceName: printer,
+    copies,
+    collate: true,
+    color: colour,
+    duplexMode: sides === 'one' ? 'simplex' : sides === 'long-edge' ? 'longEdge' : 'shortEdge',
+    // In micrometres, where it has no name of its own.
+    pageSize: paper === 'A3' || paper === 'A4' || paper === 'A5' || paper === 'A6' ? paper : { width: width * 1000, height: height * 1000 },
+    margins: { marginType: 'none' },
+    scaleFactor: 100,
+    printBackground: true,
+  }
+}
+
+/** A window for the viewer, and how to find what is in it. `everything` lists all contents of the app. */
+export interface PrintStage {
+  makeWindow(): BrowserWindow
+  everything(): WebContents[]
+}
+
 /**
- * Shows the system's print dialog for a sheet. `false` when the person gave up. Rejects with `print-failed`, also when the viewer
- * does not come up: blank pages must not be taken for a sheet. `everything` lists all contents of the app.
+ * Prints a sheet: `job` without a word, no job by the system's print dialog. `false` when the person gave up, there or by `stop`,
+ * which once the dialog is shown can also mean that it is done with. Rejects with `print-failed`, also when the viewer does not
+ * come up, since blank pages must not be taken for a sheet; `printer-gone`; or `print-timeout`, when sheets may have come out.
  */
-export async function printPdf(path: string, makeWindow: () => BrowserWindow, everything: () => WebContents[]): Promise<boolean> {
+export async function printPdf(path: string, job: PrintJob | null, { makeWindow, everything }: PrintStage, stop?: AbortSignal): Promise<boolean> {
   const window = makeWindow()
   const { session } = window.webContents
   let timer: NodeJS.Timeout | undefined
+  let doneWith = false
   try {
     await window.loadURL(pathToFileURL(path).href)
-    const contents = await viewerOf(() => everything().filter((each) => each.session === session))
+    const contents = await viewerOf(() => everything().filter((each) => each.session === session), stop)
+    if (!contents) return false
     return await new Promise<boolean>((resolve, reject) => {
-      timer = setTimeout(() => reject(new PortError('print-failed', 'no answer')), patience)
+      timer = setTimeout(() => reject(new PortError('print-timeout', 'no answer')), job ? patience.silent : patience.dialog)
       window.webContents.once('render-process-gone', () => reject(new PortError('print-failed', 'viewer gone')))
-      contents.print({ silent: false, printBackground: true }, (success, reason) => {
+      // What prints by itself can't be called back any more.
+      if (!job) stop?.addEventListener('abort', () => resolve((doneWith = stop.reason === 'leave')))
+      contents.print(job ? silentOptions(job) : { silent: false, printBackground: true }, (success, reason) => {
         if (success) resolve(true)
         else if (/cancel/i.test(reason)) resolve(false)
-        else reject(new PortError('print-failed', reason))
+        else reject(new PortError(/deviceName/.test(reason) ? 'printer-gone' : 'print-failed', reason))
       })
     })
   } catch (error) {
     throw error instanceof PortError ? error : new PortError('print-failed', 'not shown')
   } finally {
     clearTimeout(timer)
-    if (!window.isDestroyed()) window.destroy()
+    const end = () => void (window.isDestroyed() || window.destroy())
+    if (doneWith) setTimeout(end, grace).unref()
+    else end()
   }
 }
 
-/** The contents that the viewer lives in: a guest of the window's own contents, or a frame in them in later versions of Chromium. */
-async function viewerOf(contents: () => WebContents[]): Promise<WebContents> {
+/** The contents that the viewer lives in: a guest of the window's own contents, or a frame in them in later versions of Chromium. `null` once stopped. */
+async function viewerOf(contents: () => WebContents[], stop: AbortSignal | undefined): Promise<WebContents | null> {
   const end = performance.now() + readLimit
   do {
+    if (stop?.aborted) return null
     for (const each of contents()) {
       const frame = each.mainFrame.framesInSubtree.find(({ url }) => isOfViewer(url))
-      if (frame && (await answered(frame.executeJavaScript(hasRead)))) return each
+      if (frame && (await answered(frame.executeJavaScript(hasRead)))) return stop?.aborted ? null : each
     }
     await sleep(lookEvery)
   } while (performance.now() < end)

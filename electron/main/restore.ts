@@ -10,10 +10,13 @@ import type { SectionStub } from '#core/ports/host'
 import { diskError, syncFolder, writeFileDurably } from './durable-file'
 import { createJournalFile, writeBatches, type JournalFile } from './journal-file'
 import { takePlaceOf } from './replaced'
+import { sectionFiles } from './section-files'
 import { stubBytes, unfinished } from './sections'
 
 export interface Restore {
   append(payloads: readonly Uint8Array[]): Promise<void>
+  /** A piece of a sealed file. */
+  file(name: string, offset: number, bytes: Uint8Array, last: boolean): Promise<void>
   /**
    * With `replace` the section that is there under this id is put aside whole, with `note` (see replaced.ts); without, it
    * makes this reject with `section-exists`.
@@ -26,6 +29,7 @@ export interface Restore {
 /** Rejects with `no-room` or `journal-failed`, here and in every call; then nothing is left. */
 export async function beginRestore(root: string, stub: SectionStub, vault: Uint8Array): Promise<Restore> {
   const folder = join(root, `${unfinished}restore-${stub.id}`)
+  const files = sectionFiles(join(folder, 'files'))
   let file: JournalFile | null = null
   let ended = false
 
@@ -57,6 +61,7 @@ export async function beginRestore(root: string, stub: SectionStub, vault: Uint8
       attempt(async () => {
         if (payloads.length > 0) await writeBatches(file!, [payloads])
       }),
+    file: (name, offset, bytes, last) => attempt(() => files.write(name, offset, bytes, last)),
     commit: (replace, note) =>
       attempt(async () => {
         if (!replace && (await readdir(root)).includes(stub.id)) throw new PortError('section-exists')

@@ -13,6 +13,11 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
+const preset = { printer: 'Copieur d’Ivry', paper: 'A4', sides: 'long-edge', colour: false } as const
+const badPresets = [
+  { ...preset, printer: '' }, { ...preset, printer: '-o raw' }, { ...preset, printer: 'a\nb' }, { ...preset, paper: 'A9' }, { ...preset, sides: 'both' }, { ...preset, copies: 40 }, { printer: 'a' },
+]
+
 describe('settings', () => {
   it('begin in French, and in English where the system is English', () => {
     for (const language of ['fr-FR', 'de-DE', '']) expect(openSettings(path, language).current().locale).toBe('fr')
@@ -39,19 +44,29 @@ describe('settings', () => {
 
   it('replace only the fields that are not valid', () => {
     writeFileSync(path, JSON.stringify({ locale: 'klingon', colorScheme: 'dark', lockAfterMinutes: -3 }))
-    expect(openSettings(path, 'fr').current()).toEqual({ locale: 'fr', colorScheme: 'dark', lockAfterMinutes: 15, peopleColumns: [], listPresets: [], printers: [], labelSheets: [], labels: { sheet: 'L7160', printer: '' }, imposing: { margin: 5, place: '', choices: {} } })
+    expect(openSettings(path, 'fr').current()).toEqual({ locale: 'fr', colorScheme: 'dark', lockAfterMinutes: 15, peopleColumns: [], printers: [], labelSheets: [], labels: { sheet: 'L7160', printer: '' }, printPresets: [], imposing: { margin: 5, place: '', choices: {} } })
+  })
+
+  it('of a version that knew no printers keep what they say, and remember none', () => {
+    writeFileSync(path, JSON.stringify({ locale: 'en', colorScheme: 'dark', lockAfterMinutes: 5, peopleColumns: [] }))
+    expect(openSettings(path, 'fr').current()).toEqual({ locale: 'en', colorScheme: 'dark', lockAfterMinutes: 5, peopleColumns: [], printers: [], labelSheets: [], labels: { sheet: 'L7160', printer: '' }, printPresets: [], imposing: { margin: 5, place: '', choices: {} } })
+    expect(readdirSync(folder)).toEqual(['settings.json'])
+  })
+
+  it('remember what printers were asked for, and nothing of what was printed', async () => {
+    const settings = openSettings(path, 'fr')
+    await settings.change({ printPresets: [preset] })
+    expect(openSettings(path, 'fr').current().printPresets).toEqual([preset])
+    for (const bad of badPresets) {
+      writeFileSync(path, JSON.stringify({ locale: 'en', printPresets: [bad] }))
+      expect(openSettings(path, 'fr').current()).toMatchObject({ locale: 'en', printPresets: [] })
+    }
   })
 
   it('of a later version survive a round trip through this one', async () => {
     writeFileSync(path, JSON.stringify({ locale: 'fr', futureField: { a: 1 } }))
     await openSettings(path, 'fr').change({ colorScheme: 'light' })
     expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ futureField: { a: 1 }, colorScheme: 'light' })
-  })
-
-  it('keep whole what a later version says in a model of lists', async () => {
-    const listPresets = [{ name: 'Phoning', layout: { columns: ['name', { hand: 'stamp', title: 'x' }], moon: { phase: 1 } }, colour: 'red' }]
-    await openSettings(path, 'fr').change(settingsChangeSchema.parse({ listPresets }) as Partial<Settings>)
-    expect(openSettings(path, 'fr').current().listPresets).toEqual(listPresets)
   })
 
   it('keep a printer’s correction and a sheet of one’s own, within what a printer and a paper are', async () => {
@@ -72,7 +87,7 @@ describe('settings', () => {
 
   it('can be changed by the window to valid values only', () => {
     expect(settingsChangeSchema.safeParse({ locale: 'en' }).success).toBe(true)
-    for (const change of [{ locale: 'de' }, { lockAfterMinutes: 1.5 }, { other: 1 }, { peopleColumns: [{ column: 'x' }] }, { listPresets: [{ name: 'x' }] }, { listPresets: [{ name: 'x', layout: { columns: ['x'.repeat(600_000)] } }] }, null]) {
+    for (const change of [{ locale: 'de' }, { lockAfterMinutes: 1.5 }, { other: 1 }, { peopleColumns: [{ column: 'x' }] }, null, ...badPresets.map((preset) => ({ printPresets: [preset] }))]) {
       expect(settingsChangeSchema.safeParse(change).success).toBe(false)
     }
   })

@@ -5,10 +5,10 @@
 import { copyFileSync, readFileSync } from 'node:fs'
 import * as z from 'zod/mini'
 import type { Settings } from '#core/ports/bridge'
+import { paperNames, sideNames } from '#core/ports/printing'
 import { diskError, writeFileDurably } from './durable-file'
 
 /** A file that is read before the window is there stays small. */
-const mostPresetLetters = 500_000
 const mostChoiceLetters = 50_000
 const name = z.string().check(z.minLength(1), z.maxLength(60))
 /** What puts a printer right is small: more is a slip. */
@@ -18,6 +18,13 @@ const count = z.int().check(z.minimum(1), z.maximum(100))
 /** Tenths of a millimetre. */
 const length = z.number().check(z.minimum(-1000), z.maximum(20_000))
 const pair = z.tuple([length, length])
+/** Printers' names are the system's: bounded, with no line breaks or other control characters, and never a switch of a program. */
+export const printPresetSchema = z.strictObject({
+  printer: z.string().check(z.regex(/^(?!-)[^\p{Cc}]{1,200}$/u)),
+  paper: z.enum(paperNames),
+  sides: z.enum(sideNames),
+  colour: z.boolean(),
+})
 
 const fields = {
   locale: z.enum(['fr', 'en']),
@@ -26,14 +33,11 @@ const fields = {
   peopleColumns: z
     .array(z.object({ column: z.string().check(z.maxLength(60)), width: z.number().check(z.minimum(20), z.maximum(4000)) }))
     .check(z.maxLength(100)),
-  // What a layout says is read where it is used: one of a newer version goes through whole.
-  listPresets: z
-    .array(z.looseObject({ name: z.string().check(z.maxLength(200)), layout: z.record(z.string(), z.unknown()) }))
-    .check(z.maxLength(500), z.refine((presets) => JSON.stringify(presets).length <= mostPresetLetters)),
   printers: z.array(z.object({ name, offsetX: millimetres, offsetY: millimetres, scaleX: percent, scaleY: percent })).check(z.maxLength(30)),
   labelSheets: z.array(z.object({ part: name, paper: pair, cols: count, rows: count, label: pair, origin: pair, pitch: pair })).check(z.maxLength(60)),
   labels: z.object({ sheet: z.string().check(z.maxLength(60)), printer: z.string().check(z.maxLength(60)) }),
-  // What choices say is read where they are used, as with presets.
+  printPresets: z.array(printPresetSchema).check(z.maxLength(100)),
+  // What choices say is read where they are used: those of a newer version go through whole.
   imposing: z.object({
     margin: z.number().check(z.minimum(0), z.maximum(30)), place: z.string().check(z.maxLength(60)),
     choices: z.record(z.string().check(z.maxLength(40)), z.looseObject({})).check(z.refine((choices) => JSON.stringify(choices).length <= mostChoiceLetters)),
@@ -71,7 +75,7 @@ export function openSettings(path: string, language: string): SettingsFile {
 function read(path: string, language: string): Settings & Record<string, unknown> {
   // French first: English only where the system says English.
   const locale = /^en\b/i.test(language) ? 'en' : 'fr'
-  const defaults: Settings = { locale, colorScheme: 'auto', lockAfterMinutes: 15, peopleColumns: [], listPresets: [], printers: [], labelSheets: [], labels: { sheet: 'L7160', printer: '' }, imposing: { margin: 5, place: '', choices: {} } }
+  const defaults: Settings = { locale, colorScheme: 'auto', lockAfterMinutes: 15, peopleColumns: [], printers: [], labelSheets: [], labels: { sheet: 'L7160', printer: '' }, printPresets: [], imposing: { margin: 5, place: '', choices: {} } }
   let text: string
   try {
     text = readFileSync(path, 'utf8')
@@ -106,6 +110,6 @@ function keepCopy(path: string): void {
 }
 
 function pick(all: Settings): Settings {
-  const { locale, colorScheme, lockAfterMinutes, peopleColumns, listPresets, printers, labelSheets, labels, imposing } = all
-  return { locale, colorScheme, lockAfterMinutes, peopleColumns, listPresets, printers, labelSheets, labels, imposing }
+  const { locale, colorScheme, lockAfterMinutes, peopleColumns, printers, labelSheets, labels, printPresets, imposing } = all
+  return { locale, colorScheme, lockAfterMinutes, peopleColumns, printers, labelSheets, labels, printPresets, imposing }
 }

@@ -26,6 +26,7 @@ const loadPalette = () => import('./Palette')
 const AgendaPlace = lazy(() => import('../places/agenda/AgendaPlace'))
 const PrintPlace = lazy(() => import('../places/print/PrintPlace'))
 const LibraryPlace = lazy(() => import('../places/library/LibraryPlace'))
+const ComposeScreen = lazy(() => import('../places/print/compose/ComposeScreen'))
 const HomePlace = lazy(() => import('../places/home/HomePlace'))
 const History = lazy(() => import('../places/history/History'))
 const SectionPlace = lazy(() => import('../places/section/SectionPlace'))
@@ -151,7 +152,7 @@ function OpenSection({ given }: { given: GivenInvitation }) {
               (sharing || status.people > 0) && <PeoplePlace />
             ) : (
               <Suspense fallback={null}>
-                {route.place === 'section' ? <SectionPlace part={route.part} run={run} /> : route.place === 'agenda' ? <AgendaPlace /> : route.place === 'library' ? <LibraryPlace route={route} /> : route.place === 'print' ? <PrintPlace route={route} volunteer={volunteer} /> : route.place === 'home' ? <HomePlace onAsk={view.ask} onKeySheet={setKeying} /> : volunteer ? <NotForVolunteers place={route.place} /> : <History />}
+                {route.place === 'section' ? <SectionPlace part={route.part} run={run} /> : route.place === 'agenda' ? <AgendaPlace /> : route.place === 'library' ? <LibraryPlace route={route} /> : route.place === 'print' ? route.compose !== undefined ? <ComposeScreen template={route.compose} {...(route.action ? { action: route.action, on: route.on ?? '' } : {})} /> : <PrintPlace route={route} volunteer={volunteer} /> : route.place === 'home' ? <HomePlace onAsk={view.ask} onKeySheet={setKeying} /> : volunteer ? <NotForVolunteers place={route.place} /> : <History />}
               </Suspense>
             )}
           </Failure>

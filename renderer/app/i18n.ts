@@ -17,6 +17,7 @@ import type { memberWords } from '../ui/member-words'
 import type { arrivalWords } from '../ui/arrival-words'
 import type { passphraseWords } from '../ui/passphrase-words'
 import type { callWords } from '../ui/calls/words'
+import type { printDialogWords } from '../ui/pdf/print/words'
 import type { pdfWords } from '../ui/pdf/words'
 import type { qrWords } from '../ui/qr/words'
 import type { assemblyWords } from '../places/agenda/entry/assembly-words'
@@ -43,6 +44,7 @@ import type { exportWords } from '../places/people/export/words'
 import type { importWords } from '../places/people/import/words'
 import type { outputWords } from '../ui/output/words'
 import type { printWords } from '../ui/list/words'
+import type { labelsWords } from '../places/people/labels/words'
 import type { materialWords } from '../places/agenda/material/words'
 import type { keptCalendarWords } from '../places/agenda/calendar-file/kept-words'
 import type { weekAgainWords } from '../places/agenda/duplicate/words'
@@ -55,6 +57,7 @@ import type { sheetWords } from '../places/people/sheet/words'
 import type { heldWords } from './held-words'
 import type { volunteerWords } from './volunteer-words'
 import type { libraryWords } from '../places/library/words'
+import type { composeWords } from '../places/print/compose/words'
 import type { assetWords } from '../ui/library/words'
 import type { legalWords } from '../ui/legal/words'
 import type { pressWords } from '../places/print/words'
@@ -70,6 +73,7 @@ declare module 'i18next' {
       asset: typeof assetWords.fr
       legal: typeof legalWords.fr
       library: typeof libraryWords.fr
+      compose: typeof composeWords.fr
       press: typeof pressWords.fr
       app: typeof appWords.fr
       calls: typeof callWords.fr
@@ -97,7 +101,9 @@ declare module 'i18next' {
       output: typeof outputWords.fr
       pdf: typeof pdfWords.fr
       qr: typeof qrWords.fr
+      labels: typeof labelsWords.fr
       print: typeof printWords.fr
+      printDialog: typeof printDialogWords.fr
       sheet: typeof sheetWords.fr
       signIn: typeof signInDialogWords.fr
       territory: typeof territoryWords.fr

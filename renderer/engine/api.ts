@@ -18,10 +18,12 @@ import type { ReplacedSection, SectionStub } from '#core/ports/host'
 import type { ImportOptions, ImportProfile, ImportRow, ImportRowKind, ImportSummary } from '#core/csv/plan'
 import type { ContactSheetOptions, PrintedSheet } from '#core/print/sheet'
 import type { PrintKind } from '#core/print/print-detail'
+import type { PrintWay } from '#core/ports/printing'
 import type { NoticeFacts } from '#core/print/sign-in-words'
 import type { ExportOptions } from '#core/csv/export'
 import type { ActionPaperCalls } from './action-paper-api'
 import type { AgendaCalls, AgendaCommand, AgendaTopics } from './agenda-api'
+import type { ComposingCalls } from './composing/composing-api'
 import type { HomeCalls } from './home-api'
 import type { KeepingCalls, KeepingTopics } from './keeping-api'
 import type { ImposingCalls } from './imposing/imposing-api'
@@ -138,7 +140,7 @@ export interface HistoryPage {
   entries: HistoryEntry[]
 }
 
-export interface EngineCalls extends SharingCalls, AgendaCalls, ActionPaperCalls, HomeCalls, TerritoryCalls, WalkCalls, KeepingCalls, StandCalls, LibraryCalls, ImposingCalls, LabelCalls {
+export interface EngineCalls extends SharingCalls, AgendaCalls, ActionPaperCalls, HomeCalls, TerritoryCalls, WalkCalls, KeepingCalls, StandCalls, LibraryCalls, ImposingCalls, LabelCalls, ComposingCalls {
   createSection(request: { name: string; passphrase: string; keychain: boolean }): SectionId
   createDemo(): SectionId
   /** With no passphrase the keychain is tried. */
@@ -221,7 +223,7 @@ export interface EngineCalls extends SharingCalls, AgendaCalls, ActionPaperCalls
   /** Exchanges a section with a copy that a restored backup took the place of. */
   bringBack(replaced: ReplacedSection): void
   /** Writes to the history that a sheet was saved, opened or printed. `of`: the action that it comes back from, or the document that it shows. `sheets`: of paper, in all. False: noted, but the disk refuses it for now. */
-  logPrint(request: { code: string; count: number; kind: PrintKind; sheets?: number; of?: { action: ActionId; on: string } | { asset: AssetId } }): boolean
+  logPrint(request: { code: string; count: number; kind: PrintKind; way: PrintWay; /** Where they were asked of us. */ copies?: number; sheets?: number; of?: { action: ActionId; on: string } | { asset: AssetId } }): boolean
 }
 
 export interface EngineTopics extends SharingTopics, AgendaTopics, KeepingTopics, LibraryTopics {
@@ -240,6 +242,7 @@ export type { HistoryLabel, Receipt }
 export type { InvitationReading, InvitationView, JoiningView, PrintedRecoverySheet, RecoveringView, Role, SectionDevice, SharingStatus, SheetLinesReading } from './sharing-api'
 export type { AgendaOccurrence, ComerRow, Participation } from './agenda-api'
 export type { FileState, InspectedFile, Library, LibraryAsset } from './library/library-api'
+export type { Composed, ComposeRequest } from './composing/composing-api'
 export type { AssetPrint, ImposedPaper, ImposeRequest, LegalLook, PaperSource, PrintablePaper } from './imposing/imposing-api'
 export type { Home } from './home-api'
 export type { CallRow, CallsToMake, Followed } from './call-api'

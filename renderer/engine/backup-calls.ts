@@ -3,7 +3,7 @@
  * everything that was said to be saved before it was asked for; the file is there whole or not at all. Nothing is written of
  * a backup before all of it was verified, and it is verified again while it is written.
  */
-import { openBackup, writeBackup, type BackupHeader, type ByteSource, type OpenBackup } from '#core/backup/backup-file'
+import { openBackup, writeBackup, type BackupHeader, type FilePiece, type ByteSource, type OpenBackup } from '#core/backup/backup-file'
 import { PortError } from '#core/ports/errors'
 import type { Host } from '#core/ports/host'
 import type { Handlers, RpcClient } from '#core/ports/rpc'
@@ -56,6 +56,7 @@ export function backupCalls(lifecycle: Lifecycle, progress: ProgressReports, hos
       section: vault.secrets.section, createdAt: stub?.createdAt ?? Date.now(), madeAt: Date.now(), people, name, keys: vault.secrets.keys,
       signers: [...signersOf(vault.secrets)].map(([device, key]) => ({ device, public: key })),
       ...(store.membership.members() ? { root: store.membership.members()!.root } : {}),
+      files: (await section.files.store.list()).flatMap(({ name: file, bytes: size, whole }) => (whole ? [{ name: file, bytes: size }] : [])),
     }
 
     async function* frames(): AsyncGenerator<Uint8Array[]> {
@@ -67,7 +68,7 @@ export function backupCalls(lifecycle: Lifecycle, progress: ProgressReports, hos
     let bytes = 0
     await host.call('fileBegin', request.token)
     try {
-      for await (const piece of writeBackup(header, frames(), request.passphrase)) {
+      for await (const piece of writeBackup(header, frames(), request.passphrase, undefined, section.files.store.read)) {
         await host.call('fileAppend', piece)
         bytes += piece.length
         stopIfAsked(watch)
@@ -91,7 +92,7 @@ export function backupCalls(lifecycle: Lifecycle, progress: ProgressReports, hos
       progress.watch('backup', async (watch) => {
         const section = lifecycle.current()
         await section.store.loaded
-        const written = await section.keepJournal(() => write(section, request, watch))
+        const written = await section.files.keeping(() => section.keepJournal(() => write(section, request, watch)))
         return { ...written, logged: await noteInHistory(section, 'backup', written.people, '').catch(() => false) }
       }),
     backupOpen: ({ content, passphrase }) =>
@@ -117,7 +118,8 @@ export function backupCalls(lifecycle: Lifecycle, progress: ProgressReports, hos
           async write(vault) {
             await host.call('restoreBegin', { id: section, createdAt, lastOpenedAt: Date.now(), demo: false }, vault)
             try {
-              for await (const { payloads, done } of frames()) {
+              const takeFile = ({ name, offset, bytes, last }: FilePiece) => host.call('restoreFile', name, offset, bytes, last)
+              for await (const { payloads, done } of frames(takeFile)) {
                 await host.call('restoreAppend', payloads)
                 watch.onProgress?.(done, size)
                 stopIfAsked(watch)

@@ -52,7 +52,7 @@ export function exportLedger(lifecycle: Pick<Lifecycle, 'beforeLeaving'>): Expor
  * Notes what left the sealed base. Answers false when the disk refuses the entry: it waits in memory and is tried again like
  * an edit, and whoever saved to another disk is not kept waiting for it.
  */
-export function noteInHistory({ commands, store }: OpenSection, kind: 'export' | 'print' | 'backup', count: number, detail: string, of?: Pick<HistoryLabel, 'action' | 'on' | 'asset' | 'scope'>, changes?: HistoryChanges): Promise<boolean> {
+export function noteInHistory({ commands, store }: OpenSection, kind: 'export' | 'print' | 'backup', count: number, detail: string, of?: Pick<HistoryLabel, 'action' | 'on' | 'asset' | 'scope' | 'copies' | 'way'>, changes?: HistoryChanges): Promise<boolean> {
   const noted = commands.record(kind, count, detail, of, changes).then(() => true)
   return Promise.race([noted, commands.whenQuiet(async () => {}).then(() => store.log.settle())])
 }

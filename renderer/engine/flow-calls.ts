@@ -60,7 +60,8 @@ export function flowCalls(lifecycle: Lifecycle, progress: ProgressReports, host:
     ...entryCalls(lifecycle, progress, communes),
     ...standCalls(lifecycle, communes),
     communes: async (text) => (await communes()).search(text),
-    async fillDemo({ commands, store }) {
+    async fillDemo(section) {
+      const { commands, store } = section
       await commands.changeSettings('section.create', [['n', demoSectionName]])
       const today = new Date().toISOString().slice(0, 10)
       const sectors = demoSectors(demoSeed)
@@ -72,6 +73,8 @@ export function flowCalls(lifecycle: Lifecycle, progress: ProgressReports, host:
       await commands.importPeople({ created, edited: [], detail: `demo ${demoCount}` })
       await commands.createSectors(sectors)
       await commands.createActions(actions)
+      const { fillDemoLibrary } = await import('./library/demo-library')
+      await fillDemoLibrary(section, await fonts(), demoSeed, today)
     },
     erasePeople: ({ selection, reason }) =>
       progress.watch('erase', async (watch) => {
@@ -104,14 +107,15 @@ export function flowCalls(lifecycle: Lifecycle, progress: ProgressReports, host:
         }
         return renderContactSheet(input, await fonts(), watch)
       }),
-    logPrint({ code, count, kind, sheets, of }) {
+    logPrint({ code, count, kind, way, copies, sheets, of }) {
       const section = lifecycle.current()
       const detail = printDetail(code, kind, sheets)
+      const left = { way, ...(copies === undefined ? {} : { copies }) }
       // Paper of the library names nobody, and is everybody's to see.
-      if (kind === 'asset' || kind === 'poster') return noteInHistory(section, 'print', count, detail, { ...of, scope: 'commons' })
+      if (kind === 'asset' || kind === 'poster') return noteInHistory(section, 'print', count, detail, { ...of, ...left, scope: 'commons' })
       const action = of && 'action' in of ? of : undefined
       const sheet = action && laidOut(section.store, code)
-      return noteInHistory(section, 'print', count, detail, action, sheet && changesOfPrinted(action.action, sheet))
+      return noteInHistory(section, 'print', count, detail, { ...action, ...left }, sheet && changesOfPrinted(action.action, sheet))
     },
   }
 }

@@ -45,7 +45,7 @@ function machine() {
       rewriteBegin: () => {}, rewriteAppend: () => [], rewriteCommit: () => journal().info(), rewriteAbort: () => {},
       fileBegin: () => {}, fileAppend: () => {}, fileCommit: () => {}, fileAbort: () => {},
       calendarKept: () => null, calendarKeep: (_token, locale) => ({ path: '', locale }), calendarWrite: () => {}, calendarForget: () => {},
-      restoreBegin: () => {}, restoreAppend: () => {}, restoreCommit: () => {}, restoreAbort: () => {}, listReplaced: () => [], replacedNote: () => null, bringBack: () => {},
+      restoreBegin: () => {}, restoreAppend: () => {}, restoreFile: () => {}, restoreCommit: () => {}, restoreAbort: () => {}, listReplaced: () => [], replacedNote: () => null, bringBack: () => {},
       pointsRead: () => null, pointsWrite: () => {}, pointReadFrom: () => ({ frames: [], next: null }), pointsSizes: () => [],
       sealedFiles: async () => [...(await files.list())], sealedFileSize: files.size, sealedFileWrite: files.write, sealedFileRead: files.read, sealedFilesRemove: files.remove,
       relayUse: () => {}, relayRequest: () => { throw new PortError('relay-unreachable') }, relaySend: () => {}, relayTook: () => {},

@@ -12,6 +12,7 @@ import { agendaTopics } from './agenda-topics'
 import type { EngineCalls, EngineTopics } from './api'
 import type { FlowCalls } from './flow-calls'
 import { calendarKeeping } from './calendar-keeping'
+import type { ComposingCalls } from './composing/composing-api'
 import type { ImposingCalls } from './imposing/imposing-api'
 import { lazyCalls, once } from './lazy-calls'
 import type { LibraryCalls } from './library/library-api'
@@ -62,6 +63,9 @@ const ofCalls = lazyCalls<CallCalls>(once(() => import('./call-calls').then(({ c
 const ofTerritory = lazyCalls<TerritoryCalls>(once(async () => (await import('./territory-calls')).territoryCalls(lifecycle, (await import('./resources')).fonts)))
 
 const ofLibrary = lazyCalls<LibraryCalls>(once(() => import('./library/library-calls').then(({ libraryCalls }) => libraryCalls(lifecycle))))
+const ofComposing = lazyCalls<ComposingCalls>(
+  once(async () => (await import('./composing/composing-calls')).composingCalls(lifecycle, (await import('./resources')).fonts, (await import('./raster/rasteriser')).startRasteriser().decode)),
+)
 
 const ofImposing = lazyCalls<ImposingCalls>(
   once(async () => {
@@ -123,6 +127,11 @@ const handlers: Handlers<EngineCalls> = {
   setLibraryRoom: ofLibrary('setLibraryRoom'),
   kitFile: ofLibrary('kitFile'),
   presets: ofLibrary('presets'),
+  compose: ofComposing('compose'),
+  givePicture: ofComposing('givePicture'),
+  slotsFor: ofComposing('slotsFor'),
+  sectionBrand: ofComposing('sectionBrand'),
+  keepPaper: ofComposing('keepPaper'),
   looseFile: ofImposing('looseFile'),
   printable: ofImposing('printable'),
   impose: ofImposing('impose'),

@@ -34,3 +34,13 @@ it('says how many people labels were printed of, and the code that is on none of
   expect(say(printed, 'en')).toMatch(/^Labels printed, 47 people/)
   expect(say(printed)).toContain('K7M4-XQPR')
 })
+
+it('says of a print how many were asked for, and by which way it left where that was no printer', () => {
+  const print = { kind: 'print', count: 400, detail: 'K7M4-XQPR' } as const
+  expect(say({ ...print, copies: 3, way: 'direct' })).toBe('Impression de 400 personnes — feuille K7M4-XQPR, 3 exemplaires')
+  expect(say({ ...print, copies: 1, way: 'direct' })).toBe('Impression de 400 personnes — feuille K7M4-XQPR')
+  expect(say({ ...print, way: 'system' })).toBe('Impression de 400 personnes — feuille K7M4-XQPR')
+  expect(say({ ...print, way: 'saved' })).toBe('Impression de 400 personnes — feuille K7M4-XQPR, enregistrée en PDF')
+  expect(say({ ...print, way: 'viewer' }, 'en')).toMatch(/sheet K7M4-XQPR, opened in the viewer$/)
+  expect(say(print)).toBe('Impression de 400 personnes — feuille K7M4-XQPR')
+})

@@ -112,7 +112,7 @@ function whatWasDone({ kind, count, fields, detail }: HistoryLabel, t: TFunction
   }
 }
 
-function whom({ kind, count, detail }: HistoryLabel, t: TFunction<'deed'>): string {
+function whom({ kind, count, detail, copies = 1, way }: HistoryLabel, t: TFunction<'deed'>): string {
   switch (kind) {
     case 'people.edit':
     case 'point.return':
@@ -131,7 +131,8 @@ function whom({ kind, count, detail }: HistoryLabel, t: TFunction<'deed'>): stri
       return detail === 'csv' || detail === 'xlsx' || detail === 'vcf' ? t(`format.${detail}`) : detail
     case 'print': {
       const { code, sheets } = readPrintDetail(detail)
-      return sheets === undefined ? t('sheet', { code }) : t('paper', { count: sheets, code })
+      const paper = sheets === undefined ? t('sheet', { code }) : t('paper', { count: sheets, code })
+      return [paper, copies > 1 ? t('copies', { count: copies }) : '', way === 'saved' || way === 'viewer' ? t(`way.${way}`) : ''].filter(Boolean).join(', ')
     }
     case 'section.rename':
     case 'sector.delete':

@@ -141,7 +141,8 @@ test.describe('a page of the app', () => {
         const intruder = new BrowserWindow({ show: false, webPreferences: { preload: script, sandbox: !electron.commandLine.hasSwitch('no-sandbox') } })
         const calls = `Promise.all([
           permanence.settings(), permanence.saveSettings({ locale: 'en' }), permanence.openPdf({ bytes: new Uint8Array(1), suggestedName: 'x' }),
-          permanence.printPdf({ bytes: new Uint8Array(1) }), permanence.saveFile({ bytes: new Uint8Array(1), suggestedName: 'x', kind: 'pdf' }),
+          permanence.printPdf({ bytes: new Uint8Array(1) }), permanence.printers(), permanence.stopPrinting('cancel'),
+          permanence.printDirect({ bytes: new Uint8Array(1), job: { printer: 'x', paper: 'A4', sides: 'one', colour: true, copies: 1, pages: null } }), permanence.saveFile({ bytes: new Uint8Array(1), suggestedName: 'x', kind: 'pdf' }),
         ].map((call) => call.then(() => 'answered', (error) => error.message)))`
         const said: string[][] = []
         for (const url of ['data:text/html,<h1>intruder</h1>', page]) {
@@ -153,7 +154,7 @@ test.describe('a page of the app', () => {
       },
       { script: preload, page: start },
     )
-    expect(answers).toEqual([0, 1].map(() => Array(5).fill('unexpected: sender refused')))
+    expect(answers).toEqual([0, 1].map(() => Array(8).fill('unexpected: sender refused')))
     expect(await page.evaluate(() => window.permanence.settings().then(({ locale }) => locale))).toBe('fr')
     await expectUnmoved(app, page)
   })
@@ -259,7 +260,7 @@ test.describe('a page of the app', () => {
     const before = running.errors.length
     expect(await page.evaluate(() => ['require', 'process', 'module', 'Buffer', 'global', 'electron', 'ipcRenderer'].filter((name) => name in window))).toEqual([])
     expect(await page.evaluate(() => Object.keys(window.permanence).sort())).toEqual(
-      ['chooseBackup', 'chooseCalendar', 'fullScreen', 'onJoinLink', 'onMenu', 'onPrepareQuit', 'openPdf', 'platform', 'printPdf', 'requestEnginePort', 'saveFile', 'saveSettings', 'settings', 'takeJoinLink', 'version'],
+      ['chooseBackup', 'chooseCalendar', 'fullScreen', 'onJoinLink', 'onMenu', 'onPrepareQuit', 'openPdf', 'platform', 'printDirect', 'printPdf', 'printers', 'requestEnginePort', 'saveFile', 'saveSettings', 'settings', 'stopPrinting', 'takeJoinLink', 'version'],
     )
     const preferences = await app.evaluate(({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]!.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }

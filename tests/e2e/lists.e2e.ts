@@ -7,7 +7,7 @@ import { newId, type ActionId, type PersonId } from '#core/domain/ids'
 import { reachEngine } from '../faults/engine'
 import { placedText, textWithin, type PlacedText } from '../print/placed-text'
 import { expect, oneApp, test } from './app'
-import { expectAccessible, openDemo, saveTo } from './screens'
+import { addPerson, createSection, expectAccessible, expectPeople, openDemo, passphrase, saveTo } from './screens'
 
 async function openList(window: Page): Promise<Locator> {
   await window.getByRole('button', { name: 'Imprimer cette liste' }).click()
@@ -149,7 +149,9 @@ test.describe('a list', () => {
 
 test('a model of lists is there again the next day, is changed under its name, and comes back when it was deleted by mistake', async ({ launch }) => {
   const first = await launch()
-  await openDemo(first.window)
+  await createSection(first.window)
+  await addPerson(first.window, 'Kaya', 'Ayşe')
+  await first.window.keyboard.press('Escape')
   let dialog = await openList(first.window)
   await dialog.getByLabel('Regrouper').selectOption('par niveau')
   await addByHand(first.window, dialog, 'Cases à cocher', 'Présent·e')
@@ -165,10 +167,11 @@ test('a model of lists is there again the next day, is changed under its name, a
   await first.window.keyboard.press('Enter')
   await expect(dialog.getByText('Modèle « Assemblée du mois » enregistré')).toBeVisible()
   await first.close()
-  expect(readFileSync(join(first.profileDir, 'settings.json'), 'utf8')).toContain('Assemblée du mois')
 
   const { window } = await launch({ profileDir: first.profileDir })
-  await openDemo(window)
+  await window.getByLabel('Phrase de passe', { exact: true }).fill(passphrase)
+  await window.keyboard.press('Enter')
+  await expectPeople(window, /^1\s/)
   dialog = await openList(window)
   const models = dialog.getByRole('combobox', { name: 'Modèle de liste' })
   await models.click()

@@ -129,7 +129,7 @@ test.describe('a contact sheet of the section', () => {
     await expect(notes).not.toContainText('Passez en paysage')
   })
 
-  test('goes to the printer, or does not when the person gives up', async () => {
+  test('goes to the system’s print dialog, or does not when the person gives up', async () => {
     const { app, window } = running()
     await openDemo(window)
     // The system's own dialog can't be driven: it answers « cancelled » first, then « printed ».
@@ -152,13 +152,16 @@ test.describe('a contact sheet of the section', () => {
     const asked = () => app.evaluate(({ app: electron }) => (electron as unknown as { asked: unknown }).asked)
     const cancelled = { reason: 'Print job canceled', guarded: true }
     const dialog = await openPrint(window)
-    const print = dialog.getByRole('button', { name: 'Imprimer…' })
-    await print.click()
+    await dialog.getByRole('button', { name: 'Imprimer…' }).click()
+    const print = window.getByRole('dialog', { name: 'Imprimer', exact: true })
+    const system = print.getByRole('button', { name: 'Boîte d’impression du système…' })
+    await system.click()
     await expect.poll(asked).toEqual([cancelled])
-    await expect(print).toBeEnabled()
+    await expect(print.getByText(/^Annulé\s: rien n’est parti/)).toBeVisible()
     await expect(dialog.getByText('Liste envoyée à l’impression.')).toHaveCount(0)
-    await print.click()
+    await system.click()
     await expect.poll(asked).toEqual([cancelled, { reason: '', guarded: true }])
+    await expect(print).toBeHidden()
     await expect(dialog.getByText(/Liste envoyée à l’impression/)).toBeVisible()
   })
 

@@ -95,7 +95,27 @@ export async function checkStructure(pdf: Uint8Array): Promise<void> {
   await withFile(pdf, (path) => tool('qpdf', ['--check', path]))
 }
 
+/** The fonts of all pages, by poppler. */
+export async function fontsOf(pdf: Uint8Array): Promise<{ name: string; embedded: boolean; unicode: boolean }[]> {
+  const lines = (await withFile(pdf, (path) => tool('pdffonts', [path]))).split('\n').slice(2).filter(Boolean)
+  return lines.map((line) => {
+    const [embedded, , unicode] = line.match(/(?:yes|no)(?= )/g)!
+    return { name: line.split(' ')[0]!, embedded: embedded === 'yes', unicode: unicode === 'yes' }
+  })
+}
+
 /** The file's objects as readable text. */
 export function readableObjects(pdf: Uint8Array): Promise<string> {
   return withFile(pdf, (path) => tool('qpdf', ['--qdf', '--object-streams=disable', path, '-']))
+}
+
+/** The file as another program encrypts it; without a user's password it opens, and is only protected against changes. */
+export function encrypted(pdf: Uint8Array, cipher: 'rc4-40' | 'rc4-128' | 'aes-128' | 'aes-256', userPassword = ''): Promise<Uint8Array> {
+  const bits = cipher.split('-')[1]!
+  const how = bits === '128' ? [`--use-aes=${cipher === 'aes-128' ? 'y' : 'n'}`] : []
+  return withFile(pdf, async (path, folder) => {
+    const to = join(folder, 'encrypted.pdf')
+    await tool('qpdf', ['--allow-weak-crypto', '--object-streams=disable', '--encrypt', userPassword, 'owner', bits, ...how, '--', path, to])
+    return readFile(to)
+  })
 }

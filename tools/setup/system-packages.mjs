@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
 /**
- * @typedef {'electron' | 'paper' | 'keychain' | 'chromium'} Purpose
+ * @typedef {'electron' | 'paper' | 'printer' | 'keychain' | 'chromium'} Purpose
  * @typedef {{ library?: string, program?: string, packages: string[], unless?: () => boolean }} Need
  */
 
@@ -29,6 +29,12 @@ const catalogue = {
     { program: 'Xvfb', packages: ['xvfb'], unless: () => Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY) },
   ],
   paper: [{ program: 'pdftoppm', packages: ['poppler-utils'] }],
+  printer: [
+    { program: 'cupsd', packages: ['cups-daemon'] },
+    { program: 'lp', packages: ['cups-client'] },
+    // Beside the filter that puts pages on paper, which is on no PATH.
+    { program: 'driverless', packages: ['cups-filters-core-drivers'] },
+  ],
   keychain: [
     { program: 'gnome-keyring-daemon', packages: ['gnome-keyring'] },
     { program: 'dbus-daemon', packages: ['dbus'] },

@@ -7,13 +7,17 @@ import {
   PDFArray, PDFDict, PDFInvalidObject, PDFName, PDFNull, PDFRawStream, PDFRef, PDFStream, type PDFContext, type PDFObject,
 } from 'pdf-lib'
 import { PortError } from '../../ports/errors'
-import { dictOf, nameAt, resolve } from './pdf-objects'
+import { dictAt, dictOf, entry, nameAt, resolve } from './pdf-objects'
 
 export interface ObjectCopies {
   /** The resources of a page or of a form, registered in our file. */
   resources(source: PDFObject | undefined): PDFRef
-  /** A form XObject, registered in our file; `pageResources` are for one that has none of its own. */
-  form(source: PDFObject, pageResources: PDFRef): PDFRef | undefined
+  /**
+   * An annotation's form XObject, registered in our file; `pageResources` are for one that has none of its own. Drawn as it
+   * is, a group that takes its backdrop from below and hides nothing of itself is the same as no group (ISO 32000-1 §11.4.5),
+   * but viewers and printers set it apart: a marker's yellow then covers the words. It is left out.
+   */
+  appearance(source: PDFObject, pageResources: PDFRef): PDFRef | undefined
   /** Anything else that draws. */
   copy(source: PDFObject): PDFObject
 }
@@ -208,9 +212,18 @@ export function openObjectCopies({ source, into, hidden, hiddenLayer }: CopySett
     drain()
     return result
   }
+  const appearance = (value: PDFObject, pageResources: PDFRef): PDFRef | undefined => {
+    const object = resolve(source, value)
+    if (!(object instanceof PDFStream) || isStranger(object)) return undefined
+    const group = dictAt(object.dict, 'Group')
+    if (!group || String(entry(group, 'I')) === 'true' || String(entry(group, 'K')) === 'true') return form(value, pageResources)
+    const made = stream(object, pageResources)
+    if (made instanceof PDFRawStream) made.dict.delete(PDFName.of('Group'))
+    return into.register(made)
+  }
   return {
     resources: (from) => whole(() => resources(from)),
-    form: (from, pageResources) => whole(() => form(from, pageResources)),
+    appearance: (from, pageResources) => whole(() => appearance(from, pageResources)),
     copy: (from) => whole(() => direct(from) ?? PDFNull),
   }
 }

@@ -33,7 +33,8 @@ export function readPng(bytes: Uint8Array): ImageFacts | undefined {
     if (kind === 'IEND') break
     if (kind === 'IDAT') parts.push(bytes.subarray(body, end))
     else if (kind === 'PLTE') palette = bytes.subarray(body, end)
-    else if (kind === 'tRNS') isPlain = false
+    // What moves is shown by its first frame, which need not be these pixels.
+    else if (kind === 'tRNS' || kind === 'acTL') isPlain = false
     else if (kind === 'gAMA') isPlain &&= Math.abs(file.u32(body) - usualGamma) < 500
     else if (kind === 'iCCP') profile = bytes.subarray(bytes.indexOf(0, body) + 2, end)
     place = end + 4

@@ -1,7 +1,7 @@
 /**
  * The way of a foreign page to our paper: as vectors, else as pixels of a viewer with the reason said, else refused.
  * Invariant: never a silent difference. A page placed as vectors is drawn by the viewer beside its source, and what is
- * not alike becomes pixels.
+ * not alike becomes pixels; where the viewer can't judge, that is said.
  */
 import { PDFContext, PDFName, PDFWriter, type PDFDict } from 'pdf-lib'
 import { PortError, errorCode } from '../../ports/errors'
@@ -25,16 +25,21 @@ export interface ForeignKeeper {
   close(): void
 }
 
-export type PageWay = { way: 'vector' } | { way: 'raster'; why: RasterReason }
+/** `checked` is false when the viewer could not draw the page, so that nobody has compared. */
+export type PageWay = { way: 'vector'; checked: boolean } | { way: 'raster'; why: RasterReason }
 export type KeptForeign = { kept: Kept; size: { width: number; height: number } } & PageWay
 
 /** Drawn pages that are kept for the next sheet with other options: 25 MB each for A4. */
 const drawnKept = 3
 
-/** Rejects with `pdf-needs-password` or `pdf-unreadable`. */
+/** Rejects with `pdf-needs-password`, `pdf-needs-acrobat` or `pdf-unreadable`. */
 export async function openForeignKeeper(bytes: Uint8Array, rasteriser: Rasteriser, password = ''): Promise<ForeignKeeper> {
   // Whatever hinders us, the viewer may still open it, or say better what is wrong.
-  const vectors: ForeignFile | undefined = await openForeign(bytes, password).catch(() => undefined)
+  const vectors: ForeignFile | undefined = await openForeign(bytes, password).catch((error: unknown) => {
+    // But for a form of which it would show no more than "please wait".
+    if (errorCode(error) === 'pdf-needs-acrobat') throw error
+    return undefined
+  })
   let opened: Promise<RasterFile> | undefined
   const viewer = () => (opened ??= rasteriser.open(bytes, password))
   const pageCount = vectors?.pageCount ?? (await viewer()).pageCount
@@ -54,9 +59,11 @@ export async function openForeignKeeper(bytes: Uint8Array, rasteriser: Rasterise
     }
     return found
   }
-  const isAsShown = async (page: ForeignPage, index: number): Promise<boolean> => {
+  /** Undefined when the viewer does not draw the source. */
+  const isAsShown = async (page: ForeignPage, index: number): Promise<boolean | undefined> => {
     const resolution = comparedResolution(page.width, page.height)
-    const shown = await (await viewer()).draw(index, resolution)
+    const shown = await viewer().then((file) => file.draw(index, resolution)).catch(() => undefined)
+    if (!shown) return undefined
     const placed = await rasteriser.open(await alone(page))
     try {
       return areAlike(shown, await placed.draw(0, resolution))
@@ -68,7 +75,8 @@ export async function openForeignKeeper(bytes: Uint8Array, rasteriser: Rasterise
     const page = vectors?.page(index)
     if (!page || page.lacks) return { way: 'raster', why: page?.lacks ?? 'not-readable' }
     try {
-      return (await isAsShown(page, index)) ? { way: 'vector' } : { way: 'raster', why: 'unlike-the-viewer' }
+      const isAlike = await isAsShown(page, index)
+      return isAlike === false ? { way: 'raster', why: 'unlike-the-viewer' } : { way: 'vector', checked: isAlike === true }
     } catch (error) {
       if (errorCode(error) !== 'pdf-unreadable') throw error
       return { way: 'raster', why: 'not-readable' }
@@ -92,7 +100,13 @@ export async function openForeignKeeper(bytes: Uint8Array, rasteriser: Rasterise
       const found = await wayOf(index)
       if (found.way === 'vector') {
         const page = vectors!.page(index)
-        return { kept: file.keepPage(page), size: { width: page.width, height: page.height }, way: 'vector' }
+        try {
+          return { kept: file.keepPage(page), size: { width: page.width, height: page.height }, ...found }
+        } catch (error) {
+          if (errorCode(error) !== 'pdf-unreadable') throw error
+          const { pixels, size } = await pixelsOf(index)
+          return { kept: file.keepPixels(pixels, size), size, way: 'raster', why: 'not-readable' }
+        }
       }
       const { pixels, size } = await pixelsOf(index)
       return { kept: file.keepPixels(pixels, size), size, ...found }
@@ -107,8 +121,9 @@ async function alone(page: ForeignPage): Promise<Uint8Array> {
   const keeper = openPageKeeper(context)
   const { form } = keeper.keep(page)
   const tree = context.nextRef()
+  const group = keeper.sheetGroup()
   const sheet = context.register(context.obj({
-    Type: 'Page', Parent: tree, MediaBox: [0, 0, page.width, page.height], Resources: { XObject: { P: form } }, Contents: context.register(context.stream('/P Do')),
+    Type: 'Page', ...(group && { Group: group }), Parent: tree, MediaBox: [0, 0, page.width, page.height], Resources: { XObject: { P: form } }, Contents: context.register(context.stream('/P Do')),
   }))
   context.assign(tree, context.obj({ Type: 'Pages', Kids: [sheet], Count: 1 }))
   const catalogue = context.obj({ Type: 'Catalog', Pages: tree }) as PDFDict

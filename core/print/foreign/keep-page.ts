@@ -6,13 +6,16 @@ import { decodePDFRawStream, PDFArray, PDFDict, PDFHexString, PDFName, PDFRawStr
 import { PortError } from '../../ports/errors'
 import { deflate } from '../deflate'
 import { openObjectCopies, type ObjectCopies } from './copy-objects'
+import { checkInflated } from './guarded-parser'
 import type { ForeignPage, ForeignSource } from './open-foreign'
 import { pdfNumber, type Matrix } from './page-box'
-import { dictAt, dictOf, resolve } from './pdf-objects'
+import { dictAt, dictOf, entry, nameOf, numberAt, resolve } from './pdf-objects'
 
 export interface PageKeeper {
   /** The form and the bytes that tell it from another page's. Throws `pdf-unreadable` when the page's content can't be read. */
   keep(page: ForeignPage): { form: PDFRef; content: Uint8Array }
+  /** How the sheets blend what lies on one another, when pages say it of themselves. */
+  sheetGroup(): PDFDict | undefined
   /** What the catalogue must say of layers, when a page has hidden ones. */
   layers(): PDFDict | undefined
 }
@@ -23,6 +26,7 @@ const identity: Matrix = [1, 0, 0, 1, 0, 0]
 export function openPageKeeper(into: PDFContext): PageKeeper {
   const copiesOf = new Map<ForeignSource, ObjectCopies>()
   let hiddenLayer: PDFRef | undefined
+  let blends = false
   const copies = (source: ForeignSource): ObjectCopies => {
     let found = copiesOf.get(source)
     if (!found) {
@@ -43,13 +47,14 @@ export function openPageKeeper(into: PDFContext): PageKeeper {
       const { bytes, filter } = contentOf(page)
       const drawn = formDict(into, { box, matrix: appearances.length > 0 ? identity : matrix, resources, length: bytes.length })
       for (const [key, value] of filter) drawn.set(key, value)
-      if (group) drawn.set(PDFName.of('Group'), objects.copy(group))
+      if (group && blendsApart(group)) drawn.set(PDFName.of('Group'), objects.copy(group))
+      else if (group) blends = true
       const form = into.register(PDFRawStream.of(drawn, bytes))
       if (appearances.length === 0) return { form, content: bytes }
       const names: Record<string, PDFRef> = { P: form }
       let operators = 'q /P Do Q\n'
       for (const [index, appearance] of appearances.entries()) {
-        const shown = objects.form(appearance.form, resources)
+        const shown = objects.appearance(appearance.form, resources)
         if (!shown) continue
         names[`A${index}`] = shown
         operators += `q ${appearance.matrix.map(pdfNumber).join(' ')} cm /A${index} Do Q\n`
@@ -59,12 +64,23 @@ export function openPageKeeper(into: PDFContext): PageKeeper {
       whole.set(PDFName.of('Filter'), PDFName.of('FlateDecode'))
       return { form: into.register(PDFRawStream.of(whole, packed)), content: bytes }
     },
+    sheetGroup: () => (blends ? (into.obj({ S: 'Transparency', CS: 'DeviceRGB' }) as PDFDict) : undefined),
     layers() {
       if (!hiddenLayer) return undefined
       // Without an order no viewer lists it; locked, none turns it on.
       return into.obj({ OCGs: [hiddenLayer], D: { OFF: [hiddenLayer], Locked: [hiddenLayer], Order: [] } }) as PDFDict
     },
   }
+}
+
+/**
+ * Whether a page must stay a group of its own on our sheet: it blends its inks, or hides parts of itself. Others say of
+ * themselves what holds for any sheet, and are drawn on it directly: printers flatten a group, with every line of it.
+ */
+function blendsApart(group: PDFDict): boolean {
+  const space = entry(group, 'CS')
+  const profile = space instanceof PDFArray ? dictOf(group.context, space.asArray()[1]) : undefined
+  return String(entry(group, 'K')) === 'true' || nameOf(space) === 'DeviceCMYK' || numberAt(profile, 'N') === 4
 }
 
 function formDict(into: PDFContext, { box, matrix, resources, length }: { box: readonly number[]; matrix: Matrix; resources: PDFRef; length: number }): PDFDict {
@@ -91,6 +107,9 @@ function contentOf({ leaf: { dict } }: ForeignPage): { bytes: Uint8Array; filter
 }
 
 function decoded(stream: PDFRawStream): Uint8Array {
+  checkInflated(stream)
+  // The decoder leaves rows as differences from the row above, as pictures have them.
+  if ((numberAt(dictAt(stream.dict, 'DecodeParms'), 'Predictor') ?? 1) > 1) throw new PortError('pdf-unreadable', 'predictor')
   try {
     return decodePDFRawStream(stream).decode()
   } catch {

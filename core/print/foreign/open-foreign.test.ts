@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { errorCode } from '../../ports/errors'
-import { inked } from '../../../tests/print/inked'
 import { firstPage, onePage, pdfOf, placed } from '../../../tests/print/foreign-file'
+import { inked } from '../../../tests/print/inked'
 import { checkStructure, readableObjects, renderPdf, type Ink } from '../../../tests/print/paper'
+import { loadPrintFonts } from '../../../tools/print-fonts'
+import { errorCode } from '../../ports/errors'
+import { openPageFile } from '../page-file'
 import { openForeign } from './open-foreign'
 
 const dotsPerInch = 72
@@ -83,6 +85,22 @@ describe('a page that says less than it should', () => {
     for (const bytes of [new Uint8Array(0), Buffer.from('not a pdf'), Buffer.from('%PDF-1.7\n%%EOF'), onePage('', '').slice(0, 60)]) {
       expect(errorCode(await openForeign(bytes).catch((error: unknown) => error))).toBe('pdf-unreadable')
     }
+  })
+})
+
+describe('a kept page on a sheet', () => {
+  it('is moved, turned and reduced as asked, and seen within its clip alone', async () => {
+    const file = openPageFile(await loadPrintFonts())
+    const kept = file.keepPage(await firstPage(onePage('/MediaBox [-50 -50 150 50]', '0 g -50 -50 200 100 re f')))
+    const sheet = file.openPage(400, 300)
+    // Turned by a quarter to the left, at half its size, with its lower left corner at 200, 100; the clip cuts its upper half.
+    sheet.place(kept, [0, 0.5, -0.5, 0, 200, 100], { x: 0, y: 0, width: 400, height: 150 })
+    sheet.line(10, 10, 20, 10, 4, 0)
+    file.closePage(sheet)
+    const [ink] = await renderPdf(await file.finish({ title: 'Essai', language: 'fr', at: 0 }), dotsPerInch)
+    const within = { x: 150 / 72 * 25.4, y: 150 / 72 * 25.4, width: 50 / 72 * 25.4, height: 50 / 72 * 25.4 }
+    expect(inked(ink!, within, dotsPerInch)).toBe(1)
+    expect(inked(ink!, { x: 0, y: 0, width: 200, height: 200 }, dotsPerInch)).toBeCloseTo((50 * 50 + 40) / (400 * 300), 3)
   })
 })
 

@@ -19,11 +19,11 @@ export interface PageLeaf {
 
 export function pagesOf(context: PDFContext): PageLeaf[] {
   const root = dictAt(dictOf(context, context.trailerInfo.Root), 'Pages')
-  const pages = root ? walk(root) : []
+  const pages = root ? walk(context, root) : []
   return pages.length > 0 ? pages : strayPages(context)
 }
 
-function walk(root: PDFDict): PageLeaf[] {
+function walk(context: PDFContext, root: PDFDict): PageLeaf[] {
   const pages: PageLeaf[] = []
   const seen = new Set<PDFDict>()
   const open: { dict: PDFDict; above: ReadonlyMap<string, PDFObject> }[] = [{ dict: root, above: new Map() }]
@@ -37,7 +37,8 @@ function walk(root: PDFDict): PageLeaf[] {
     const attributes = new Map(above)
     for (const key of inherited) {
       const own = dict.get(PDFName.of(key))
-      if (own) attributes.set(key, own)
+      const from = key === 'Resources' ? withNamesAbove(context, own, above.get(key)) : own
+      if (from) attributes.set(key, from)
     }
     if (isLeaf) {
       pages.push({ dict, attribute: (key) => attributes.get(key) })
@@ -49,6 +50,24 @@ function walk(root: PDFDict): PageLeaf[] {
     }
   }
   return pages
+}
+
+/**
+ * Names that a page's own resources lack are looked for above, as viewers do: a page that needs them says it wrongly, and is
+ * drawn all the same. The same object where there is nothing to add.
+ */
+function withNamesAbove(context: PDFContext, own: PDFObject | undefined, above: PDFObject | undefined): PDFObject | undefined {
+  const [mine, theirs] = [dictOf(context, own), dictOf(context, above)]
+  if (!mine || !theirs) return mine ? own : above
+  const lacks = theirs.entries().some(([kind, names]) => dictOf(context, names)?.keys().some((name) => !dictOf(context, mine.get(kind))?.has(name)))
+  if (!lacks) return own
+  const whole = PDFDict.withContext(context)
+  for (const kind of new Set([...theirs.keys(), ...mine.keys()])) {
+    const names = PDFDict.withContext(context)
+    for (const [name, value] of [...(dictOf(context, theirs.get(kind))?.entries() ?? []), ...(dictOf(context, mine.get(kind))?.entries() ?? [])]) names.set(name, value)
+    whole.set(kind, names)
+  }
+  return whole
 }
 
 /** A file whose tree is lost may still hold its pages. */

@@ -11,6 +11,17 @@ export interface Pixels {
   rgb: Uint8Array
 }
 
+/** What a canvas holds, without its fourth byte a pixel: it is drawn on white, and clear nowhere. */
+export function opaquePixels(rgba: Uint8ClampedArray | Uint8Array, width: number, height: number): Pixels {
+  const rgb = new Uint8Array(width * height * 3)
+  for (let from = 0, to = 0; to < rgb.length; from += 4, to += 3) {
+    rgb[to] = rgba[from]!
+    rgb[to + 1] = rgba[from + 1]!
+    rgb[to + 2] = rgba[from + 2]!
+  }
+  return { width, height, rgb }
+}
+
 export interface Unlikeness {
   /** Share of the pixels that are not found at their place or beside it in the other picture, 0 to 1. */
   share: number

@@ -36,7 +36,8 @@ export function rasterResolution(width: number, height: number): number | undefi
   return resolution >= least && squareInches > 0 ? resolution : undefined
 }
 
-/** At 50 dots an inch no word is missed, and a page takes a moment; a large poster is looked at from further away. */
+/** At 50 dots an inch no word is missed, and a page takes a moment; a stamp is looked at closer, a large poster from further away. */
 export function comparedResolution(width: number, height: number): number {
-  return Math.min(50, 72 * Math.sqrt(2e6 / Math.max(1, width * height)))
+  const closer = Math.max(50, (72 * 200) / Math.max(1, width, height))
+  return Math.min(closer, wanted, 72 * Math.sqrt(2e6 / Math.max(1, width * height)))
 }

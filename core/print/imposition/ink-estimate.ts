@@ -1,12 +1,9 @@
 /**
- * What a page costs in ink, and what it looks like without colours, from its pixels (RGBA, 8 bits, as a canvas gives them).
+ * What a page costs in ink, and what it looks like without colours, from its pixels as a viewer draws them on white.
  * An estimate: printers separate colours by their own tables. Ours is the plain one: what the three colours have in common is black.
  */
+import type { Pixels } from '../foreign/pixels'
 import type { Rectangle, Size } from './rectangle'
-
-export interface Pixels extends Size {
-  rgba: Uint8Array | Uint8ClampedArray
-}
 
 /** Mean coverage of the page, 0 to 100 percent each. */
 export interface InkEstimate {
@@ -18,50 +15,42 @@ export interface InkEstimate {
   grey: number
 }
 
-/** Luma of the colour (ITU-R BT.709, in parts of 256 so that white is exactly white), 0 black to 255 white, over white paper. */
-function lightness(rgba: Pixels['rgba'], at: number): number {
-  const luma = (54 * rgba[at]! + 183 * rgba[at + 1]! + 19 * rgba[at + 2]!) / 256
-  return 255 - (255 - luma) * (rgba[at + 3]! / 255)
-}
+/** Luma of the colour (ITU-R BT.709, in parts of 256 so that white is exactly white), 0 black to 255 white. */
+const lightness = (rgb: Uint8Array, at: number): number => (54 * rgb[at]! + 183 * rgb[at + 1]! + 19 * rgb[at + 2]!) / 256
 
-export function estimateInk({ rgba }: Pixels): InkEstimate {
+export function estimateInk({ rgb }: Pixels): InkEstimate {
   let [cyan, magenta, yellow, black, grey] = [0, 0, 0, 0, 0]
-  const count = Math.floor(rgba.length / 4)
-  for (let at = 0; at < count * 4; at += 4) {
-    const alpha = rgba[at + 3]!
-    if (alpha === 0) continue
-    const [c, m, y] = [((255 - rgba[at]!) * alpha) / 255, ((255 - rgba[at + 1]!) * alpha) / 255, ((255 - rgba[at + 2]!) * alpha) / 255]
+  const count = Math.floor(rgb.length / 3)
+  for (let at = 0; at < count * 3; at += 3) {
+    const [c, m, y] = [255 - rgb[at]!, 255 - rgb[at + 1]!, 255 - rgb[at + 2]!]
     const common = Math.min(c, m, y)
     black += common
     cyan += c - common
     magenta += m - common
     yellow += y - common
-    grey += 255 - lightness(rgba, at)
+    grey += 255 - lightness(rgb, at)
   }
   const share = (sum: number) => (count === 0 ? 0 : (sum / count / 255) * 100)
   return { cyan: share(cyan), magenta: share(magenta), yellow: share(yellow), black: share(black), grey: share(grey) }
 }
 
-/** The same picture in shades of grey, opaque. */
-export function greyPreview({ rgba, width, height }: Pixels): Pixels {
-  const grey = new Uint8ClampedArray(rgba.length)
-  for (let at = 0; at + 3 < rgba.length; at += 4) {
-    grey[at] = grey[at + 1] = grey[at + 2] = lightness(rgba, at)
-    grey[at + 3] = 255
-  }
-  return { rgba: grey, width, height }
+/** The same picture in shades of grey. */
+export function greyPreview({ rgb, width, height }: Pixels): Pixels {
+  const grey = new Uint8Array(rgb.length)
+  for (let at = 0; at + 2 < rgb.length; at += 3) grey[at] = grey[at + 1] = grey[at + 2] = Math.round(lightness(rgb, at))
+  return { rgb: grey, width, height }
 }
 
 /** Lighter than this is paper. */
 const white = 250
 
-/** Answers, for parts of a poster of this size in mm from its lower left corner, whether nothing is printed there. A pixel that is only partly within counts. */
-export function whiteAreas({ rgba, width, height }: Pixels, poster: Size): (area: Rectangle) => boolean {
+/** Answers, for parts of a poster of this size in mm from its lower left corner, whether nothing is printed there: for `PosterLayout.isWhite`. A pixel that is only partly within counts. */
+export function whiteAreas({ rgb, width, height }: Pixels, poster: Size): (area: Rectangle) => boolean {
   return (area) => {
     const [left, right] = [Math.floor((area.x / poster.width) * width), Math.ceil(((area.x + area.width) / poster.width) * width)]
     const [top, bottom] = [Math.floor((1 - (area.y + area.height) / poster.height) * height), Math.ceil((1 - area.y / poster.height) * height)]
     for (let y = Math.max(0, top); y < Math.min(height, bottom); y++) {
-      for (let x = Math.max(0, left); x < Math.min(width, right); x++) if (lightness(rgba, (y * width + x) * 4) < white) return false
+      for (let x = Math.max(0, left); x < Math.min(width, right); x++) if (lightness(rgb, (y * width + x) * 3) < white) return false
     }
     return true
   }

@@ -158,9 +158,12 @@ describe('what the printer doesn’t reach', () => {
   })
 
   it('holds for both sides of the sheet when margins differ', () => {
-    const plan = planSheets([A6, A6], { ...fourUp, margin: { left: 3, right: 8, top: 4, bottom: 14 }, shrink: true })
-    for (const { cells } of [plan.sheets[0]!.front, plan.sheets[0]!.back!]) {
-      for (const { trim } of cells) near(common(trim, { x: 8, y: 14, width: 194, height: 269 }), trim)
+    for (const margin of [{ left: 3, right: 20, top: 4, bottom: 5 }, { left: 9, right: 3, top: 24, bottom: 4 }]) {
+      const plan = planSheets([A6, A6], { ...fourUp, margin, shrink: true })
+      const [x, y] = [Math.max(margin.left, margin.right), Math.max(margin.top, margin.bottom)]
+      for (const { cells } of [plan.sheets[0]!.front, plan.sheets[0]!.back!]) {
+        for (const { trim } of cells) near(common(trim, { x, y, width: 210 - 2 * x, height: 297 - 2 * y }), trim)
+      }
     }
   })
 })

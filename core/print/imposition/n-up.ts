@@ -8,7 +8,7 @@ import { cropMarks, markLength, markOffset } from './crop-marks'
 import { leavesOnSheets, type PageOrder } from './page-order'
 import { paperSizes } from './paper-sizes'
 import { liesAcross, placePage, trimOf } from './place-page'
-import { hair, isWide, turned, type Edges, type Rectangle, type Size } from './rectangle'
+import { grown, hair, isWide, turned, type Edges, type Rectangle, type Size } from './rectangle'
 import { behind, edgesBehind, rotationBehind, turningAxis, type Axis } from './sheet-backs'
 import { scalesOf, type Cell, type Duplex, type Mark, type Plan, type PlanNote, type Rotation, type SourcePage } from './sheet-plan'
 
@@ -90,12 +90,12 @@ export function planNUp(pages: readonly SourcePage[], layout: NUpLayout): Plan {
     }
     return { front, back }
   })
-  const marked = sheets[0] && layout.marks ? marksOf(grid, allowed, offset, axis) : { front: [], back: [], unmarked: 0 }
-  const planned = sheets.map(({ front, back }) => ({ front: { cells: front, marks: marked.front }, back: axis ? { cells: back, marks: marked.back } : null }))
+  const { marks, unmarked } = layout.marks ? marksOf(grid, allowed, offset) : { marks: [], unmarked: 0 }
+  const planned = sheets.map(({ front, back }) => ({ front: { cells: front, marks }, back: axis ? { cells: back, marks } : null }))
   const notes: PlanNote[] = [...grid.notes]
-  if (marked.unmarked > 0) {
+  if (unmarked > 0) {
     const { scale } = arrangeCells({ ...layout, grid: layout.grid, beyond: offset + markLength, shrink: true }, wide)
-    notes.push({ kind: 'cuts-unmarked', cuts: marked.unmarked, shrinkTo: Math.round(scale * 1000) / 10 })
+    notes.push({ kind: 'cuts-unmarked', cuts: unmarked, shrinkTo: Math.round(scale * 1000) / 10 })
   }
   if (grid.trims.length > 1 && gutter / 2 < bleed - hair) notes.push({ kind: 'bleed-cut', millimetres: gutter / 2 })
   if (missing.size > 0) notes.push({ kind: 'bleed-missing', pages: missing.size, millimetres: Math.max(...missing.values()) })
@@ -118,10 +118,7 @@ function allowedBleed({ columns, rows }: CellGrid, at: number, bleed: number, gu
   return { left: column > 0 ? inner : bleed, right: column < columns - 1 ? inner : bleed, top: row > 0 ? inner : bleed, bottom: row < rows - 1 ? inner : bleed }
 }
 
-function marksOf({ trims, printable, paper }: CellGrid, allowed: readonly Edges[], offset: number, axis: Axis | null): { front: Mark[]; back: Mark[]; unmarked: number } {
-  const clear = trims.map((trim, at) => ({ x: trim.x - allowed[at]!.left, y: trim.y - allowed[at]!.bottom, width: trim.width + allowed[at]!.left + allowed[at]!.right, height: trim.height + allowed[at]!.top + allowed[at]!.bottom }))
-  const { marks, unmarked } = cropMarks(trims, clear, printable, offset)
-  if (!axis) return { front: marks, back: [], unmarked }
-  const back = ([x, y]: Mark['from']): Mark['from'] => (axis === 'upright' ? [paper.width - x, y] : [x, paper.height - y])
-  return { front: marks, back: marks.map((mark) => ({ ...mark, from: back(mark.from), to: back(mark.to) })), unmarked }
+/** The cells are in the middle of the sheet: what marks their fronts is where it must be for their backs. */
+function marksOf({ trims, printable }: CellGrid, allowed: readonly Edges[], offset: number): { marks: Mark[]; unmarked: number } {
+  return cropMarks(trims, trims.map((trim, at) => grown(trim, allowed[at]!)), printable, offset)
 }

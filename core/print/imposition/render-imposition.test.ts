@@ -15,7 +15,7 @@ import { cutAway, type PosterLayout } from './poster'
 import { allEdges, turned, type Rectangle, type Size } from './rectangle'
 import { renderImposition, type ImpositionInput } from './render-imposition'
 import type { Plan, Side } from './sheet-plan'
-import { sourceOf, type ImposedSource } from './source-page'
+import { imageSource, vectorSource, type ImposedSource } from './source-page'
 
 const fonts = await loadPrintFonts()
 const { A4, A5, A6, SRA4, DL } = paperSizes
@@ -54,7 +54,7 @@ async function emptyPage(media: readonly [number, number, number, number], { cro
 
 async function sourcesOf(bytes: Uint8Array): Promise<ImposedSource[]> {
   const file = await openForeign(bytes)
-  return Array.from({ length: file.pageCount }, (_, index) => sourceOf(file.page(index)))
+  return Array.from({ length: file.pageCount }, (_, index) => vectorSource(file.page(index)))
 }
 
 async function imposed(bytes: Uint8Array, layout: Layout, more: Partial<ImpositionInput> = {}) {
@@ -188,8 +188,9 @@ describe('several pages on a sheet', () => {
   })
 
   it('crop marks stand where the trim is to a tenth of a millimetre, on both sides, and bleed ends where it should', async () => {
-    const bytes = await tract(2, A6, 3)
-    const { pdf, scales, warnings } = await imposed(bytes, { ...fourUp, paper: SRA4, margin: allEdges(0), bleed: 3, gutter: 6, marks: true })
+    // More bleed than is wanted: the rest would lie on the neighbours.
+    const bytes = await tract(2, A6, 8)
+    const { pdf, scales, warnings } = await imposed(bytes, { ...fourUp, paper: SRA4, margin: allEdges(0), bleed: 3, sourceBleed: 8, gutter: 6, marks: true })
     expect([scales, warnings]).toEqual([[100], []])
     // Four times 105 × 148 and gutters of 6, in the middle of 225 × 320.
     const [columns, rows] = [[4.5, 109.5, 115.5, 220.5], [9, 157, 163, 311]] as const
@@ -200,7 +201,7 @@ describe('several pages on a sheet', () => {
       for (const y of rows) for (const x of [0.75, 224.25]) expect(Math.abs(middleOfInk(page, SRA4, x, y, 1.4, 2.4).y - y)).toBeLessThan(0.1)
     }
     const [wanted] = await renderPdf(bytes, dots)
-    for (const [x, y] of [[4.5, 163], [115.5, 163], [4.5, 9], [115.5, 9]] as const) expectSame(part(pages[0]!, SRA4, { x: x - 3, y: y - 3, width: 111, height: 154 }, 0, dots), wanted!, `cell at ${x}, ${y}`)
+    for (const [x, y] of [[4.5, 163], [115.5, 163], [4.5, 9], [115.5, 9]] as const) expectSame(part(pages[0]!, SRA4, { x: x - 3, y: y - 3, width: 111, height: 154 }, 0, dots), part(wanted!, { width: 121, height: 164 }, { x: 5, y: 5, width: 111, height: 154 }, 0, dots), `cell at ${x}, ${y}`)
   })
 })
 
@@ -265,6 +266,21 @@ describe('the file', () => {
       expect(objects.match(/\/Subtype \/Form/g)).toHaveLength(2)
       expect(objects.match(/ Do Q?$/gm) ?? objects.match(/ Do /g)).toHaveLength(8)
       expect([objects.includes(`/Duplex /${name}`), objects.includes('/PrintScaling /None')]).toEqual([true, true])
+    }
+  })
+
+  it('takes pictures as it takes pages, and says what had to become pixels', async () => {
+    const black = { width: 3, height: 2, rgb: new Uint8Array(18) }
+    const pages = [imageSource({ width: 3, height: 2, decoded: { pixels: black } }, turned(A6)), imageSource({ width: 3, height: 2, decoded: { pixels: black } }, turned(A6))]
+    const second: ImposedSource = { ...pages[1]!, keep: async (file) => ({ ...(await pages[1]!.keep(file)), raster: 'not-readable' }) }
+    const plan = planSheets(pages, { ...fourUp, order: 'sequence' })
+    const { pdf, warnings } = await renderImposition({ pages: [pages[0]!, second], plan, title: 'Images', slug: null, map: null, locale: 'fr', at: 0 }, fonts)
+    await checkStructure(pdf)
+    expect(warnings).toContainEqual({ kind: 'pages-rasterised', pages: [1], why: 'not-readable' })
+    const [front, back] = await renderPdf(pdf, picture)
+    for (const [side, { cells }] of [[front!, plan.sheets[0]!.front], [back!, plan.sheets[0]!.back!]] as const) {
+      const { x, y, width, height } = cells[0]!.trim
+      expect(inked(side, { x: x + 0.5, y: plan.paper.height - y - height + 0.5, width: width - 1, height: height - 1 }, picture)).toBe(1)
     }
   })
 

@@ -5,6 +5,7 @@
  */
 import { mm } from '../drawing'
 import type { Fonts } from '../fonts'
+import type { RasterReason } from '../foreign/annotations'
 import { openPageFile, type Kept } from '../page-file'
 import { printableArea } from './cell-grid'
 import { drawSide } from './draw-side'
@@ -51,8 +52,11 @@ export async function renderImposition({ pages, plan, title, slug, map, only, lo
   const { paper, poster, sheets, scales, duplex } = plan
   const drawn = sheets.slice(0, only)
   const kept = new Map<number, Kept>()
-  for (const { page } of drawn.flatMap(({ front, back }) => [...front.cells, ...(back?.cells ?? [])])) {
-    if (page !== null && !kept.has(page)) kept.set(page, await pages[page]!.keep(file))
+  const rasterised = new Map<RasterReason, number[]>()
+  for (const index of shownPages(drawn)) {
+    const found = await pages[index]!.keep(file)
+    kept.set(index, found.kept)
+    if (found.raster) rasterised.set(found.raster, [...(rasterised.get(found.raster) ?? []), index])
   }
   const keptOf = (index: number): Kept => kept.get(index)!
   const words = impositionWords[locale]
@@ -81,6 +85,14 @@ export async function renderImposition({ pages, plan, title, slug, map, only, lo
     if (back) draw(back, index + 1, 'back')
   }
   const pdf = await file.finish({ title, language: locale, at, duplex })
-  const warnings: PlanNote[] = withoutSlug > 0 ? [...plan.notes, { kind: 'slug-left-out', sides: withoutSlug }] : [...plan.notes]
+  const warnings: PlanNote[] = [...plan.notes, ...[...rasterised].map(([why, which]): PlanNote => ({ kind: 'pages-rasterised', pages: which, why }))]
+  if (withoutSlug > 0) warnings.push({ kind: 'slug-left-out', sides: withoutSlug })
   return { pdf, sheets: duplex === 'none' ? sides : sides / 2, sides, scales, warnings, missing: [...file.setting.missing].sort() }
+}
+
+/** Each page that some cell shows, once, in their order. */
+function shownPages(sheets: Plan['sheets']): number[] {
+  const shown = new Set<number>()
+  for (const { front, back } of sheets) for (const { page } of [...front.cells, ...(back?.cells ?? [])]) if (page !== null) shown.add(page)
+  return [...shown].sort((one, other) => one - other)
 }

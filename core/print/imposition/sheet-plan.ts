@@ -4,6 +4,7 @@
  * Invariant: a page's scale and whatever is lost (an edge that the printer doesn't reach, a bleed that the page has not, a mark
  * without room) stands in the plan: nothing is fitted, cut or left out silently.
  */
+import type { RasterReason } from '../foreign/annotations'
 import type { Rectangle, Size } from './rectangle'
 
 /** How far a page is turned on the sheet, in degrees against the clock. */
@@ -75,6 +76,8 @@ export type PlanNote =
   | { kind: 'tiles-skipped'; tiles: number }
   /** Sides without room for the line that says what they are. */
   | { kind: 'slug-left-out'; sides: number }
+  /** Pages (from 0) that could not be placed as vectors and were drawn as pixels. */
+  | { kind: 'pages-rasterised'; pages: readonly number[]; why: RasterReason }
 
 export interface Tile {
   /** A letter for the row from the top, a number for the column: B3. */

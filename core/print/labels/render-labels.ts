@@ -93,8 +93,8 @@ export async function renderLabels(input: LabelsInput, fonts: Fonts, control: Re
   const pages = Math.max(1, Math.ceil((start - 1 + labels.length) / each))
   const [width, height] = [sheet.paper[0] / 10, sheet.paper[1] / 10]
   const pen = { input, file, height }
-  const widths = labels.map(({ lines }) => lines.map(({ text, style, share }) => textWidth(file.setting, style, text) * share))
-  const size = sharedSize(input, widths)
+  const rooms = Array.from({ length: each }, (_, index) => roomOfLabel(sheet, placeOfLabel(sheet, index)))
+  const size = sharedSize(input, rooms[0]!, file)
   let done = 0
   for (let number = 0; number < pages; number++) {
     const page = file.openPage(width * mm, height * mm)
@@ -102,8 +102,7 @@ export async function renderLabels(input: LabelsInput, fonts: Fonts, control: Re
     if (sheet.sender && input.sender) drawSender(page, pen)
     for (let index = number === 0 ? start - 1 : 0; index < each && done < labels.length; index++, done++) {
       const label = labels[done]!
-      const room = roomOfLabel(sheet, placeOfLabel(sheet, index))
-      const fitted = drawLabel(page, pen, label, widths[done]!, room, size)
+      const fitted = drawLabel(page, pen, label, rooms[index]!, size)
       if (fitted.fault) flagged.push({ label: done + 1, page: number + 1, place: index + 1, why: fitted.fault, lines: label.lines.filter((_, at) => fitted.fault === 'small' || fitted.squeezed.includes(at)).map(({ text }) => text) })
     }
     file.closePage(page)
@@ -136,16 +135,23 @@ function outline(page: PageStream, pen: Pen, { x, y, width, height }: LabelPlace
   }
 }
 
+const widthsOf = (lines: readonly LabelLine[], file: PageFile) => lines.map(({ text, style, share }) => textWidth(file.setting, style, text) * share)
+const inPoints = ({ width, height }: LabelPlace) => ({ width: width * mm, height: height * mm })
+
+/** Enough to know what most labels have room for. */
+const sample = 500
+
 /** One size that three labels of four have room for: a sheet whose letters change from label to label looks like a fault. */
-function sharedSize({ labels, sheet, size }: LabelsInput, widths: readonly number[][]): number {
-  const { width, height } = roomOfLabel(sheet, placeOfLabel(sheet, 0))
-  const sizes = labels.map(({ lines }, at) => fitLabel(lines, widths[at]!, { width: width * mm, height: height * mm }, size).size).sort((one, other) => one - other)
+function sharedSize({ labels, size }: LabelsInput, room: LabelPlace, file: PageFile): number {
+  const step = Math.ceil(labels.length / sample)
+  const sizes = labels.filter((_, at) => at % step === 0).map(({ lines }) => fitLabel(lines, widthsOf(lines, file), inPoints(room), size).size).sort((one, other) => one - other)
   return Math.max(sizes[Math.floor(sizes.length / 4)] ?? size, Math.min(size, comfortable))
 }
 
 /** In the middle of the height, by the tops of its first line's capitals and the base of its last line. */
-function drawLabel(page: PageStream, pen: Pen, { lines, align }: LabelText, widths: readonly number[], room: LabelPlace, most: number) {
-  const fitted = fitLabel(lines, widths, { width: room.width * mm, height: room.height * mm }, most)
+function drawLabel(page: PageStream, pen: Pen, { lines, align }: LabelText, room: LabelPlace, most: number) {
+  const widths = widthsOf(lines, pen.file)
+  const fitted = fitLabel(lines, widths, inPoints(room), most)
   const { size, stretches } = fitted
   let base = room.y + (room.height - (blockHeight(lines) * size) / mm) / 2 + ((lines[0]?.share ?? 1) * size * capHeight) / mm
   for (const [at, { text, style, share, above = 0 }] of lines.entries()) {
@@ -163,8 +169,7 @@ const senderSize = 9
 function drawSender(page: PageStream, pen: Pen): void {
   const { at, size } = pen.input.sheet.sender!
   const lines = pen.input.sender!.map((text, index): LabelLine => ({ text, style: index === 0 ? 'bold' : 'regular', share: 1 }))
-  const widths = lines.map(({ text, style }) => textWidth(pen.file.setting, style, text))
-  const fitted = fitLabel(lines, widths, { width: (size[0] / 10) * mm, height: (size[1] / 10) * mm }, senderSize)
+  const fitted = fitLabel(lines, widthsOf(lines, pen.file), { width: (size[0] / 10) * mm, height: (size[1] / 10) * mm }, senderSize)
   for (const [index, { text, style }] of lines.entries()) {
     const [x, y] = onPage(pen, at[0] / 10, at[1] / 10 + (fitted.size * (capHeight + index * leading)) / mm)
     page.text(text, { style, size: fitted.size, x, y, stretch: fitted.stretches[index]! })

@@ -118,7 +118,7 @@ export function imposingCalls(lifecycle: Pick<Lifecycle, 'current' | 'beforeLeav
             const kept = await paper.keep(file, index)
             ways.set(index, await paper.wayOf(index))
             watch.onProgress?.(at + 1, chosen.length)
-            return kept
+            return { kept }
           },
         }))
         const title = await titleOf(request.source)

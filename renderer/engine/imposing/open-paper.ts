@@ -9,7 +9,7 @@ import type { Pixels } from '#core/print/foreign/pixels'
 import { printableImage, type DecodedImage, type DecodeImage } from '#core/print/foreign/printable-image'
 import type { Rasteriser } from '#core/print/foreign/rasteriser'
 import type { SourcePage } from '#core/print/imposition/sheet-plan'
-import { sourceOf } from '#core/print/imposition/source-page'
+import { vectorSource } from '#core/print/imposition/source-page'
 import type { Kept, PageFile } from '#core/print/page-file'
 
 /** Whoever sends a picture to be printed means it so fine. */
@@ -41,7 +41,7 @@ async function openPdf(bytes: Uint8Array, rasteriser: Rasteriser): Promise<OpenP
   for (let index = 0; index < file.pageCount; index++) {
     const page = file.page(index)
     if (page) {
-      const { keep: _keep, ...source } = sourceOf(page)
+      const { keep: _keep, ...source } = vectorSource(page)
       pages.push(source)
     } else {
       const { width, height } = await (await file.viewer()).size(index)
@@ -67,7 +67,7 @@ async function openPicture(bytes: Uint8Array, type: FileType, decode: DecodeImag
     type,
     // A drawing says its own size in pixels of a screen; it is as fine as one likes.
     pages: [type === 'svg' ? { width: (width / 96) * mmPerInch, height: (height / 96) * mmPerInch } : { width: image.width * mm, height: image.height * mm }],
-    wayOf: async () => ({ way: 'vector' }),
+    wayOf: async () => ({ way: 'vector', checked: true }),
     keep: async (into) => into.keepImage(image),
     async draw() {
       const found = await (pixels ??= 'decoded' in image ? Promise.resolve(image.decoded) : decode(bytes, readImage(bytes)))

@@ -15,14 +15,7 @@ export async function whiteParts(paper: OpenPaper, { source, index }: { source: 
   const [across, down] = [width / source.width, height / source.height]
   const [left, right] = [Math.floor(part.x * across), Math.min(width, Math.ceil((part.x + part.width) * across))]
   const [top, bottom] = [Math.floor((source.height - part.y - part.height) * down), Math.min(height, Math.ceil((source.height - part.y) * down))]
-  const rgba = new Uint8Array((right - left) * (bottom - top) * 4).fill(255)
-  for (let y = top, to = 0; y < bottom; y++) {
-    for (let x = left; x < right; x++, to += 4) {
-      const from = (y * width + x) * 3
-      rgba[to] = rgb[from]!
-      rgba[to + 1] = rgb[from + 1]!
-      rgba[to + 2] = rgb[from + 2]!
-    }
-  }
-  return whiteAreas({ rgba, width: right - left, height: bottom - top }, posterOf(source, size))
+  const cut = new Uint8Array((right - left) * (bottom - top) * 3)
+  for (let y = top; y < bottom; y++) cut.set(rgb.subarray((y * width + left) * 3, (y * width + right) * 3), (y - top) * (right - left) * 3)
+  return whiteAreas({ rgb: cut, width: right - left, height: bottom - top }, posterOf(source, size))
 }

@@ -2,7 +2,7 @@
 import { fromBase64url, toBase64url } from '#core/domain/base64url'
 import { daysLater } from '#core/domain/days'
 import { newId, type AssetId } from '#core/domain/ids'
-import { currentVersion, endsSoonWithin, validityOf, type Asset, type AssetDraft, type AssetVersion } from '#core/domain/library/asset'
+import { currentVersion, endsSoonWithin, validityOf, type Asset, type AssetDraft } from '#core/domain/library/asset'
 import { errorCode, PortError } from '#core/ports/errors'
 import type { Handlers } from '#core/ports/rpc'
 import { sha256 } from '#core/sealing/aes'
@@ -13,7 +13,8 @@ import { openStored, storeContent } from './asset-files'
 import { inspect } from './inspect'
 import { fileStateOf } from './file-state'
 import { zipOfKit } from './kit-file'
-import type { LibraryCalls, NewFile } from './library-api'
+import type { LibraryCalls } from './library-api'
+import { storedVersion } from './stored-version'
 
 const byTitle = new Intl.Collator('fr', { numeric: true })
 
@@ -32,18 +33,6 @@ export function libraryCalls(lifecycle: Pick<Lifecycle, 'current'>): Handlers<Li
     const asset = section.store.assets.get(id)
     if (!asset) throw new PortError('asset-gone')
     return { section, asset }
-  }
-
-  /** The version that a file makes, once it is sealed and on the disk. */
-  async function stored({ files, store }: OpenSection, file: NewFile, note: string): Promise<AssetVersion> {
-    const bytes = new Uint8Array(await file.bytes.arrayBuffer())
-    const content = await storeContent(files.store, bytes)
-    files.learn(content.name, content.bytes)
-    const picture = file.picture && (await storeContent(files.store, file.picture))
-    if (picture) files.learn(picture.name, picture.bytes)
-    return {
-      id: newId(), at: Date.now(), by: store.device, file: content, picture, content: file.content, bytes: bytes.length, type: file.type, pages: file.pages, width: file.width, height: file.height, note,
-    }
   }
 
   return {
@@ -86,7 +75,7 @@ export function libraryCalls(lifecycle: Pick<Lifecycle, 'current'>): Handlers<Li
       for (const { draft, file } of made) {
         try {
           const id = newId<AssetId>()
-          records.push({ id, draft: file ? { ...draft, versions: [await stored(section, file, '')] } : draft })
+          records.push({ id, draft: file ? { ...draft, versions: [await storedVersion(section, file, '')] } : draft })
           outcomes.push({ id })
         } catch (error) {
           outcomes.push({ error: errorCode(error) })
@@ -97,7 +86,7 @@ export function libraryCalls(lifecycle: Pick<Lifecycle, 'current'>): Handlers<Li
     },
     async addVersion({ asset: id, file, note }) {
       const { section } = await assetOf(id)
-      const version = await stored(section, file, note)
+      const version = await storedVersion(section, file, note)
       await section.commands.editAssets([{ id, edits: [{ field: 'versions', add: [version] }] }])
       return version
     },

@@ -75,6 +75,8 @@ export interface SectionFiles {
   use(name: string): void
   /** Files that should be here and are not: pictures first, then what was asked for, pinned, and what there is room for. */
   wanted(): { name: string; bytes: number }[]
+  /** While `work` runs no file leaves by itself. */
+  keeping<Value>(work: () => Promise<Value>): Promise<Value>
   /** Takes out what is too much, and what nothing needs any more. */
   tidy(now: number): Promise<void>
   save(): Promise<void>
@@ -86,6 +88,7 @@ export function openSectionFiles(files: FileStore, store: Pick<SectionStore, 'as
   let ledger: Ledger = { budget: defaultBudget, pinned: [], relay: '', sent: [], used: {}, unneeded: {} }
   let sent = new Set<string>()
   const asked = new Set<string>()
+  let held = 0
   let underWay: FilesUnderWay | null = null
   let stopHearing = () => {}
 
@@ -183,7 +186,16 @@ export function openSectionFiles(files: FileStore, store: Pick<SectionStore, 'as
       ledger.used[name] = Date.now()
     },
     wanted: () => fitting().wanted,
+    async keeping(work) {
+      held++
+      try {
+        return await work()
+      } finally {
+        held--
+      }
+    },
     async tidy(now) {
+      if (held > 0) return
       const needed = new Set([...store.assets.values()].flatMap((asset) => filesOf(asset)).map(({ name }) => name))
       const gone: string[] = []
       for (const { name } of await files.list()) {

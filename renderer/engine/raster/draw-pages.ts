@@ -5,7 +5,7 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import type * as Pdf from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { PortError } from '#core/ports/errors'
-import type { Pixels } from '#core/print/foreign/pixels'
+import { opaquePixels, type Pixels } from '#core/print/foreign/pixels'
 import type { RasterFile } from '#core/print/foreign/rasteriser'
 import { softMaskFactories, type Surface } from './soft-mask-canvas'
 
@@ -24,7 +24,7 @@ const largestImage = 100e6
 /** Rejects with `pdf-needs-password` or `pdf-unreadable`. */
 export async function openPages(library: PdfLibrary, { create, options }: DrawingPlace, bytes: Uint8Array, password: string): Promise<RasterFile> {
   const document = await opened(library, {
-    data: bytes.slice(), password, cMapPacked: true, verbosity: 0, isEvalSupported: false, useSystemFonts: false, enableXfa: false, useWorkerFetch: false,
+    data: new Uint8Array(bytes), password, cMapPacked: true, verbosity: 0, isEvalSupported: false, useSystemFonts: false, enableXfa: false, useWorkerFetch: false,
     maxImageSize: largestImage, ...softMaskFactories(create), ...options,
   })
   return {
@@ -80,12 +80,5 @@ async function pageAt(document: PDFDocumentProxy, index: number) {
 }
 
 function opaque(context: CanvasRenderingContext2D, width: number, height: number): Pixels {
-  const { data } = context.getImageData(0, 0, width, height)
-  const rgb = new Uint8Array(width * height * 3)
-  for (let from = 0, to = 0; to < rgb.length; from += 4, to += 3) {
-    rgb[to] = data[from]!
-    rgb[to + 1] = data[from + 1]!
-    rgb[to + 2] = data[from + 2]!
-  }
-  return { width, height, rgb }
+  return opaquePixels(context.getImageData(0, 0, width, height).data, width, height)
 }

@@ -25,7 +25,7 @@ interface Running {
 /** The worker starts with the first file. */
 export const startRasteriser = (): WorkerRasteriser => createRasteriser(() => new Worker(new URL('./raster-worker.ts', import.meta.url), { type: 'module', name: 'raster' }))
 
-function createRasteriser(start: () => Worker): WorkerRasteriser {
+export function createRasteriser(start: () => Worker): WorkerRasteriser {
   let running: Running | undefined
 
   function begin(): Running {

@@ -41,8 +41,7 @@ export function AssetGrid({ assets, open }: Props) {
               )}
               {asset.stock.length > 0 && (
                 <span className={classes.more} data-warn={isLow(asset) || undefined}>
-                  {isLow(asset) && `${t('low')} : `}
-                  {t('inStock', { count: inStock(asset.stock) })}
+                  {t(isLow(asset) ? 'lowStock' : 'inStock', { count: inStock(asset.stock) })}
                 </span>
               )}
               {asset.file && asset.file.state !== 'here' && <FileMark state={asset.file} />}
@@ -61,11 +60,18 @@ export function AssetList({ assets, open }: Props) {
     <table className={classes.list}>
       <thead>
         <tr>
-          {[t('sheet.name'), t('sheet.kind'), t('sheet.campaign'), t('sheet.valid'), t('sheet.part.stock'), t('filter.state')].map((title) => (
-            <th key={title} scope="col">
-              {title}
-            </th>
-          ))}
+          <th scope="col">{t('sheet.name')}</th>
+          <th scope="col">{t('sheet.kind')}</th>
+          <th scope="col" data-more>
+            {t('sheet.campaign')}
+          </th>
+          <th scope="col">{t('sheet.valid')}</th>
+          <th scope="col" data-more>
+            {t('sheet.part.stock')}
+          </th>
+          <th scope="col" data-more>
+            {t('filter.state')}
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -79,20 +85,20 @@ export function AssetList({ assets, open }: Props) {
             <td>
               {t(`asset:kind.${asset.kind}`)} <span className={classes.more}>{words.size(asset)}</span>
             </td>
-            <td>{asset.campaign}</td>
+            <td data-more>{asset.campaign}</td>
             <td>
               <span className={classes.more} data-warn={asset.validity !== 'valid' || undefined}>
                 {words.validity(asset)}
               </span>
             </td>
-            <td>
+            <td data-more>
               {asset.stock.length > 0 && (
                 <span className={classes.more} data-warn={isLow(asset) || undefined}>
                   {t('inStock', { count: inStock(asset.stock) })}
                 </span>
               )}
             </td>
-            <td>{asset.file && <FileMark state={asset.file} />}</td>
+            <td data-more>{asset.file && <FileMark state={asset.file} />}</td>
           </tr>
         ))}
       </tbody>

@@ -171,7 +171,7 @@ function Known({ asset, library, onClose }: { asset: LibraryAsset; library: Libr
           </div>
         </div>
         {isLow(asset) && (
-          <Alert color="orange" mx="lg" mb="sm" p="xs" icon={<IconAlertTriangle size={16} />}>
+          <Alert color="orange" mx="lg" my="sm" p="xs" icon={<IconAlertTriangle size={16} />}>
             {t('library:stock.lowMore', { count: inStock(asset.stock), least: asset.least })}
           </Alert>
         )}

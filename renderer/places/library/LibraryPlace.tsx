@@ -1,6 +1,6 @@
 /** The library of the section: what there is to hand out, to share and to say, and beside it the sheet of one document or kit. */
 import { Button, CloseButton, FileButton, Group, Menu, NativeSelect, SegmentedControl, Text, TextInput, Title } from '@mantine/core'
-import { IconChevronDown, IconDatabase, IconFilePlus, IconLayoutGrid, IconList, IconMessagePlus, IconPackage, IconSearch } from '@tabler/icons-react'
+import { IconChevronDown, IconDatabase, IconFilePlus, IconFileText, IconLayoutGrid, IconList, IconMessagePlus, IconPackage, IconSearch } from '@tabler/icons-react'
 import { lazy, Suspense, useEffect, useRef, useState, type DragEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newId, type AssetId, type KitId } from '#core/domain/ids'
@@ -9,7 +9,7 @@ import { campaignsOf, everyAsset, findAssets, type AssetQuestion } from '#core/d
 import { useExecute } from '../../ui/commands'
 import { useDrafts } from '../../ui/drafts'
 import { useStable } from '../../ui/engine'
-import { replaceRoute, type LibraryRoute } from '../../ui/route'
+import { replaceRoute, routeHash, type LibraryRoute } from '../../ui/route'
 import { isTyping } from '../../ui/typing'
 import { whenIdle } from '../../ui/when-idle'
 import { addWords } from '../../ui/words'
@@ -98,6 +98,9 @@ export default function LibraryPlace({ route }: { route: LibraryRoute }) {
                     </Button>
                   </Menu.Target>
                   <Menu.Dropdown>
+                    <Menu.Item component="a" href={routeHash({ place: 'print', compose: '' })} leftSection={<IconFileText size={16} />}>
+                      {t('add.compose')}
+                    </Menu.Item>
                     <Menu.Item leftSection={<IconMessagePlus size={16} />} onClick={() => setDialog('said')}>
                       {t('add.said')}
                     </Menu.Item>
@@ -177,7 +180,7 @@ function AddButton({ onFiles, variant = 'filled' }: { onFiles(files: readonly Fi
       }}
     >
       {(props) => (
-        <Button {...props} variant={variant} leftSection={<IconFilePlus size={16} />}>
+        <Button {...props} className={variant === 'filled' ? classes.add : undefined} aria-label={t('add.files')} variant={variant} leftSection={<IconFilePlus size={16} />}>
           {t('add.files')}
         </Button>
       )}

@@ -17,9 +17,10 @@ export const libraryWords = {
     audience: { web: 'Sur le web', field: 'Sur le terrain', section: 'Responsables de section', federation: 'Fédération' } satisfies Record<AssetAudience, string>,
     inStock_one: '{{count, number}} en stock',
     inStock_other: '{{count, number}} en stock',
-    low: 'Stock bas',
+    lowStock: 'Stock bas : {{count, number}}',
     add: {
       files: 'Ajouter des fichiers',
+      compose: 'Composer un tract, une affiche…',
       said: 'Ajouter un texte ou un lien…',
       dropNow: 'Lâchez pour ajouter à la bibliothèque',
       title: 'Ajouter à la bibliothèque',
@@ -170,9 +171,10 @@ export const libraryWords = {
     audience: { web: 'On the web', field: 'In the field', section: 'Section leads', federation: 'Federation' } satisfies Record<AssetAudience, string>,
     inStock_one: '{{count, number}} in stock',
     inStock_other: '{{count, number}} in stock',
-    low: 'Low stock',
+    lowStock: 'Low stock: {{count, number}}',
     add: {
       files: 'Add files',
+      compose: 'Compose a leaflet, a poster…',
       said: 'Add a text or a link…',
       dropNow: 'Let go to add to the library',
       title: 'Add to the library',

@@ -1,6 +1,6 @@
 /** What can be done to everyone ticked. Each deed is one entry of the history, taken back as one. */
 import { Button, Menu } from '@mantine/core'
-import { IconDownload, IconEraser, IconPrinter, IconTag, IconTrash, IconUserCheck, IconX } from '@tabler/icons-react'
+import { IconDownload, IconEraser, IconMail, IconPrinter, IconTag, IconTrash, IconUserCheck, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { levels, type PersonEdit } from '#core/domain/person'
@@ -66,6 +66,7 @@ export default function BulkBar({ shown, onTickAll }: { shown: number; onTickAll
         {t('people:bulk.contactPerson')}
       </Button>
       <IconButton label={t('people:bulk.print')} icon={IconPrinter} side="top" onClick={() => view.open({ kind: 'print' })} />
+      <IconButton label={t('people:output.labels')} icon={IconMail} side="top" onClick={() => view.open({ kind: 'labels' })} />
       <IconButton label={t('people:bulk.export')} icon={IconDownload} side="top" onClick={() => view.open({ kind: 'export' })} />
       <IconButton label={t('people:bulk.delete')} icon={IconTrash} side="top" onClick={() => view.open({ kind: 'delete' })} />
       <IconButton label={t('people:bulk.erase')} icon={IconEraser} side="top" onClick={() => view.open({ kind: 'erase' })} />

@@ -1,6 +1,6 @@
 /** Choosing and ordering columns without a mouse; print and export of the whole list are beside it. */
 import { Group, Popover, UnstyledButton } from '@mantine/core'
-import { IconArrowDown, IconArrowUp, IconColumns3, IconDownload, IconPrinter } from '@tabler/icons-react'
+import { IconArrowDown, IconArrowUp, IconColumns3, IconDownload, IconMail, IconPrinter } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PeopleColumn } from '#core/domain/query'
@@ -19,6 +19,7 @@ export default function ColumnsMenu({ columns, onColumns, total }: { columns: re
   return (
     <Group gap={2} wrap="nowrap">
       <IconButton label={t('people:output.print')} icon={IconPrinter} disabled={total === 0} onClick={() => view.open({ kind: 'print' })} />
+      <IconButton label={t('people:output.labels')} icon={IconMail} disabled={total === 0} onClick={() => view.open({ kind: 'labels' })} />
       <IconButton label={t('people:output.export')} icon={IconDownload} disabled={total === 0} onClick={() => view.open({ kind: 'export' })} />
       <Popover opened={opened} onChange={setOpened} position="bottom-end" shadow="md" trapFocus returnFocus withinPortal>
         <Popover.Target>

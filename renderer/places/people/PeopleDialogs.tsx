@@ -8,6 +8,7 @@ import { usePeopleView } from './view'
 const ImportWizard = lazy(() => import('./import/ImportWizard'))
 const ExportDialog = lazy(() => import('./export/ExportDialog'))
 const ListDialog = lazy(() => import('../../ui/list/ListDialog'))
+const LabelsDialog = lazy(() => import('./labels/LabelsDialog'))
 const DeleteDialog = lazy(() => import('./DeleteDialog'))
 const EraseDialog = lazy(() => import('./EraseDialog'))
 
@@ -21,6 +22,7 @@ export default function PeopleDialogs() {
       {dialog?.kind === 'import' && <ImportWizard onClose={close} file={dialog.file} onShow={ask} />}
       {dialog?.kind === 'export' && <ExportDialog selection={selection} query={query} onClose={close} />}
       {dialog?.kind === 'print' && <ListDialog selection={selection} query={query} onClose={close} />}
+      {dialog?.kind === 'labels' && <LabelsDialog selection={selection} onClose={close} />}
       {dialog?.kind === 'delete' && <DeleteDialog onClose={close} />}
       {dialog?.kind === 'erase' && (
         <EraseDialog

@@ -4,7 +4,7 @@ import type { PersonId } from '#core/domain/ids'
 import { everyone, type PeopleFilter, type PeopleQuery } from '#core/domain/query'
 import { afterQuery, nobody, type Ticked } from './selection'
 
-export type PeopleDialog = { kind: 'import'; file?: File } | { kind: 'export' } | { kind: 'print' } | { kind: 'delete' } | { kind: 'erase'; /** those ticked, when absent */ id?: PersonId }
+export type PeopleDialog = { kind: 'import'; file?: File } | { kind: 'export' } | { kind: 'print' } | { kind: 'labels' } | { kind: 'delete' } | { kind: 'erase'; /** those ticked, when absent */ id?: PersonId }
 
 export interface PeopleView {
   query: PeopleQuery

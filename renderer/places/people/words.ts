@@ -27,6 +27,7 @@ export const peopleWords = {
     },
     output: {
       print: 'Imprimer cette liste',
+      labels: 'Imprimer des étiquettes ou des enveloppes',
       export: 'Exporter cette liste',
     },
     filter: {
@@ -137,6 +138,7 @@ export const peopleWords = {
     },
     output: {
       print: 'Print this list',
+      labels: 'Print labels or envelopes',
       export: 'Export this list',
     },
     filter: {

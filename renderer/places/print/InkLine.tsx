@@ -2,7 +2,8 @@
 import { Text } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { estimateInk, type Pixels } from '#core/print/imposition/ink-estimate'
+import type { Pixels } from '#core/print/foreign/pixels'
+import { estimateInk } from '#core/print/imposition/ink-estimate'
 import { dateLocale } from '../../ui/dates'
 import { useLocale } from '../../ui/settings'
 

@@ -79,6 +79,6 @@ export function PaperNotes({ sheet, choices, onChange }: { sheet: ImposedPaper; 
 function measures(note: PlanNote): { millimetres?: number; count?: number } {
   return {
     ...('millimetres' in note ? { millimetres: Math.round(note.millimetres * 10) / 10 } : {}),
-    ...('pages' in note ? { count: note.pages } : 'tiles' in note ? { count: note.tiles } : {}),
+    ...('pages' in note ? { count: typeof note.pages === 'number' ? note.pages : note.pages.length } : 'tiles' in note ? { count: note.tiles } : {}),
   }
 }

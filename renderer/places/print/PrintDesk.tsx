@@ -6,14 +6,14 @@ import { useTranslation } from 'react-i18next'
 import { isReady } from '#core/domain/library/asset'
 import { finishedSize, type PrintChoices } from '#core/print/imposition/print-choices'
 import { choicesName, readChoices, usualChoices } from '#core/print/imposition/usual-choices'
-import type { Pixels } from '#core/print/imposition/ink-estimate'
+import type { Pixels } from '#core/print/foreign/pixels'
 import type { ImposedPaper, ImposeRequest, LibraryAsset, PaperSource, PrintablePaper } from '#engine/api'
 import { useExecute } from '../../ui/commands'
 import { useEngine } from '../../ui/engine'
 import { useAssetWords } from '../../ui/library/asset-text'
 import { PdfPreview } from '../../ui/pdf/PdfPreview'
 import { useLaidOut } from '../../ui/pdf/use-laid-out'
-import { WaysOut } from '../../ui/pdf/WaysOut'
+import { WaysOut, type LeavingPaper } from '../../ui/pdf/WaysOut'
 import { Refusal } from '../../ui/Refusal'
 import { routeHash } from '../../ui/route'
 import { useLocale, useSettings } from '../../ui/settings'
@@ -69,7 +69,10 @@ export function PrintDesk({ source, paper, title, asset, onBack }: Props) {
   const ready = asset !== null && isReady(asset)
   const size = choices.form === 'poster' && sheet ? sheet.piece : finishedSize(pages[0]!).size
 
-  const whole = async (): Promise<ImposedPaper> => (sheet && sheet.shown === sheet.sheets ? sheet : engine.call('impose', { ...request!, preview: false }))
+  const whole = async () => {
+    const imposed = sheet && sheet.shown === sheet.sheets ? sheet : await engine.call('impose', { ...request!, preview: false })
+    return { ...imposed, copies: imposed.count.runs, ...(imposed.duplex === 'none' ? {} : { sides: `${imposed.duplex}-edge` as const }) }
+  }
   return (
     <section className={classes.desk} aria-label={t('title')}>
       <div className={classes.side}>
@@ -114,10 +117,10 @@ export function PrintDesk({ source, paper, title, asset, onBack }: Props) {
             <div role="status">{sheet && wanted !== null && <PaperFacts sheet={sheet} copies={wanted} choices={choices} kind={asset?.kind ?? null} />}</div>
           </Group>
           <LegalStep asset={asset} source={source} size={size} ready={ready} anyway={anyway} onAnyway={setAnyway} onReady={(version) => void execute({ type: 'asset.edit', changes: [{ id: asset!.id, edits: [{ field: 'ready', value: version }] }] })}>
-            <WaysOut<ImposedPaper>
+            <WaysOut<ImposedPaper & LeavingPaper>
               words={{ opened: t('out.opened'), printed: t('out.printed'), suggestion: (code) => t('out.suggestion', { code }) }}
               ready={sheet !== null && !busy && !error && request !== null} paper={whole}
-              log={({ code, count }) => engine.call('logPrint', { code, count: wanted ?? 1, sheets: count.sheets, kind: choices.form === 'poster' ? 'poster' : 'asset', ...(asset ? { of: { asset: asset.id } } : {}) }).then(() => true)}
+              log={({ code, count }, way) => engine.call('logPrint', { code, way, count: wanted ?? 1, sheets: count.sheets, kind: choices.form === 'poster' ? 'poster' : 'asset', ...(asset ? { of: { asset: asset.id } } : {}) }).then(() => true)}
               onLeft={(gone) => setLeft({ paper: gone, copies: gone.count.runs * gone.perSheet })}
             />
             {left && asset && <StockOffer key={left.paper.code} asset={asset} count={left.copies} />}

@@ -100,6 +100,12 @@ export function PrintStart({ library, volunteer, onLoose }: Props) {
           <h2>{t('press:start.papers')}</h2>
           <ul className={classes.papers}>
             <li>
+              <Anchor href={routeHash({ place: 'print', compose: '' })}>{t('press:start.compose')}</Anchor>
+              <Text size="xs" c="dimmed">
+                {t('press:start.composeMore')}
+              </Text>
+            </li>
+            <li>
               <Anchor href={routeHash({ place: 'agenda' })}>{t('press:start.signIn')}</Anchor>
               <Text size="xs" c="dimmed">
                 {t('press:start.signInMore')}

@@ -43,12 +43,12 @@ export function SheetOptions({ choices, many, isPicture, onChange }: Props) {
   const sides: readonly Duplex[] = form === 'booklet' ? ['short', 'long'] : ['none', 'long', 'short']
   return (
     <Stack gap="sm">
-      <div className={classes.fields}>
+      <Stack gap="xs">
         <NativeSelect label={t('sides.label')} value={form === 'booklet' && choices.duplex === 'none' ? 'short' : choices.duplex} data={sides.map((value) => ({ value, label: t(`sides.name.${value}`) }))} onChange={(event) => set({ duplex: event.currentTarget.value as Duplex })} />
         {many && form !== 'as-is' && form !== 'booklet' && (
           <NativeSelect label={t('order.label')} value={choices.order} data={(['repeat', 'sequence', 'cut-stack'] as const).map((value) => ({ value, label: t(`order.name.${value}`) }))} onChange={(event) => set({ order: event.currentTarget.value as PageOrder })} />
         )}
-      </div>
+      </Stack>
       {many && choices.order === 'cut-stack' && form !== 'booklet' && form !== 'as-is' && (
         <Text size="xs" c="dimmed">
           {t('order.cutMore')}

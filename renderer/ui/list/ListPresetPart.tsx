@@ -41,18 +41,21 @@ export function ListPresetPart({ layout, onTake }: Props) {
     setNaming(null)
     toOpener()
   }
-  const save = (event: FormEvent) => {
+  const save = async (event: FormEvent) => {
     event.preventDefault()
     const name = (naming ?? '').trim()
     if (name === '') return
-    const saved = presets.save({ name, layout })
-    setSaid({ text: t(saved ? 'preset.saved' : 'preset.full', { name }) })
-    if (!saved) return
+    const outcome = await presets.save({ name, layout })
+    if (outcome === 'failed') return
+    setSaid({ text: t(`preset.${outcome}`, { name }) })
+    if (outcome === 'full') return
     setTaken(`own ${name}`)
     close()
   }
-  const remove = ({ name }: ListPreset) => {
-    setSaid({ text: t('preset.removed', { name }), undo: presets.remove(name) })
+  const remove = async ({ name }: ListPreset) => {
+    const undo = await presets.remove(name)
+    if (!undo) return
+    setSaid({ text: t('preset.removed', { name }), undo })
     setTaken(null)
     toOpener()
   }
@@ -64,14 +67,14 @@ export function ListPresetPart({ layout, onTake }: Props) {
           className={classes.preset} label={t('preset.label')} placeholder={t('preset.none')} value={taken} allowDeselect={false} onChange={take}
           data={groups.flatMap(([whose, list]) => (list.length > 0 ? [{ group: t(`preset.${whose}`), items: list.map(({ name }) => ({ value: `${whose} ${name}`, label: name })) }] : []))}
         />
-        {own && <IconButton icon={IconTrash} size="lg" side="left" label={t('preset.remove', { name: own.name })} onClick={() => remove(own)} />}
+        {own && <IconButton icon={IconTrash} size="lg" side="left" label={t('preset.remove', { name: own.name })} onClick={() => void remove(own)} />}
       </Group>
       {naming === null ? (
         <Button ref={opener} variant="subtle" size="compact-sm" className={classes.keep} onClick={() => setNaming(own?.name ?? '')}>
           {t('preset.keep')}
         </Button>
       ) : (
-        <form onSubmit={save}>
+        <form onSubmit={(event) => void save(event)}>
           <Group gap={6} wrap="nowrap" align="flex-end">
             {/* Escape leaves the field alone: the dialog stays. */}
             <TextInput

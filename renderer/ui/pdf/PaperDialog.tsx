@@ -1,9 +1,10 @@
 /** A paper before it leaves the screen: options on the left, its pages on the right, three ways out, each noted in the history. */
 import { Alert, Group, Modal, Stack, Text } from '@mantine/core'
 import { IconFileText, IconLock } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ErrorCode } from '#core/ports/errors'
+import type { Sides } from '#core/ports/printing'
 import type { ActionId } from '#core/domain/ids'
 import type { PrintKind } from '#core/print/print-detail'
 import { useEngine } from '../engine'
@@ -17,9 +18,11 @@ interface Props {
   words: { title: string; options: string; preview: string; opened: string; printed: string; /** what becomes of the paper */ care: string; /** of the file */ suggestion: (code: string) => string }
   /** As the history notes it. */
   kind: PrintKind
+  /** It names nobody and does not come back: the history has nothing to say of it. */
+  unlogged?: boolean
   /** The action that it comes back from. */
   of?: { action: ActionId; on: string }
-  paper: { pdf: Uint8Array; code: string; /** people on it */ printed?: number } | null
+  paper: { pdf: Uint8Array; code: string; /** people on it */ printed?: number; /** How its two sides belong together. */ sides?: Sides } | null
   /** The paper is not yet that of the options. */
   busy: boolean
   /** How much is on it, or what is lacking. */
@@ -34,10 +37,12 @@ interface Props {
   onClose: () => void
 }
 
-export function PaperDialog({ words, kind, of, paper, busy, summary, error, instead: lacking, notes, children, onClose }: Props) {
+export function PaperDialog({ words, kind, unlogged = false, of, paper, busy, summary, error, instead: lacking, notes, children, onClose }: Props) {
   const { t } = useTranslation(['pdf', 'error'])
   useReturnFocus()
   const engine = useEngine()
+  /** A print dialog lies above. */
+  const [covered, setCovered] = useState(false)
   const instead = error ? (
     <Alert color="red" m="xl" role="alert">
       {t(`error:${error}`)}
@@ -49,7 +54,7 @@ export function PaperDialog({ words, kind, of, paper, busy, summary, error, inst
 
   return (
     <Modal
-      opened onClose={onClose} title={words.title} closeButtonProps={{ 'aria-label': t('close') }} padding={0} size="calc(100vw - 64px)"
+      opened onClose={onClose} closeOnEscape={!covered} title={words.title} closeButtonProps={{ 'aria-label': t('close') }} padding={0} size="calc(100vw - 64px)"
       centered classNames={{ content: classes.content, header: classes.header, body: classes.body, title: classes.title }}
     >
       <div className={classes.columns}>
@@ -65,8 +70,8 @@ export function PaperDialog({ words, kind, of, paper, busy, summary, error, inst
               </Text>
             </Group>
             <WaysOut
-              words={words} ready={ready} paper={() => paper}
-              log={({ code, printed = 0 }) => engine.call('logPrint', { code, count: printed, kind, ...(of ? { of } : {}) }).then(() => true)}
+              words={words} ready={ready} paper={() => paper} kind={`${kind} ${unlogged}`} onPrinting={setCovered}
+              log={async ({ code, printed = 0 }, way, copies) => (unlogged ? null : engine.call('logPrint', { code, count: printed, kind, way, ...(copies === undefined ? {} : { copies }), ...(of ? { of } : {}) }).then(() => true))}
             />
             <Group gap={6} mt="sm" wrap="nowrap" align="flex-start" c="dimmed">
               <IconLock size={14} aria-hidden className={classes.icon} />

@@ -9,7 +9,8 @@ import {
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorCode } from '#core/ports/errors'
-import { greyPreview, type Pixels } from '#core/print/imposition/ink-estimate'
+import { opaquePixels, type Pixels } from '#core/print/foreign/pixels'
+import { greyPreview } from '#core/print/imposition/ink-estimate'
 import { addWords } from '../words'
 import { PageField } from './PageField'
 import { nextZoom, scaleFor, type Zoom } from './fit'
@@ -129,9 +130,11 @@ function look(canvas: HTMLCanvasElement, grey: boolean, tell: Props['onDrawn']):
   const context = canvas.getContext('2d')
   if (!context || width === 0 || height === 0) return
   const picture = context.getImageData(0, 0, width, height)
-  tell?.({ rgba: picture.data, width, height })
+  const pixels = opaquePixels(picture.data, width, height)
+  tell?.(pixels)
   if (!grey) return
-  picture.data.set(greyPreview({ rgba: picture.data, width, height }).rgba)
+  const { rgb } = greyPreview(pixels)
+  for (let from = 0, to = 0; from < rgb.length; from += 3, to += 4) picture.data[to] = picture.data[to + 1] = picture.data[to + 2] = rgb[from]!
   context.putImageData(picture, 0, 0)
 }
 

@@ -13,6 +13,8 @@ export interface PlacedOne {
   page: number
   way: 'vector' | 'raster' | 'refused'
   why?: string
+  /** For vectors: whether the viewer compared them. */
+  checked?: boolean
   /** Our sheet with this page. */
   pdf?: string
   /** Points in a unit of the page. */

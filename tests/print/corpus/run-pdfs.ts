@@ -1,10 +1,10 @@
 /**
- * How many real PDFs come out right: `npx tsx tests/print/corpus/run-pdfs.ts [PART OF A PATH]`. The first and a middle page of each are placed 1:1, drawn
- * by poppler at 72 dpi and compared with poppler's drawing of the source. Not part of `npm test`: it takes half an hour.
- * Prints a table, and writes one line of JSON a page to the cache.
+ * How many real PDFs come out right: `npx tsx tests/print/corpus/run-pdfs.ts [PART OF A PATH]`. The first and a middle page
+ * of each are placed 1:1, drawn by poppler at 72 dpi and compared with poppler's drawing of the source. Not part of `npm test`: it takes half an hour.
+ * Prints a table, and writes one line of JSON a page to a temporary folder.
  */
 import { execFile, fork, type ChildProcess } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -76,6 +76,7 @@ async function work(files: CorpusFile[]): Promise<void> {
     }
     for (const one of placed) {
       lines.push(await judge(file, one, name))
+      await appendFile(join(folder, 'lines.json'), `${JSON.stringify(lines.at(-1))}\n`)
       if (one.pdf && lines.at(-1)!.outcome !== 'different') await rm(one.pdf)
     }
     if (files.length % 50 === 0) process.stderr.write(`${files.length} to go\n`)
@@ -86,7 +87,6 @@ async function work(files: CorpusFile[]): Promise<void> {
 const files = (await corpus('pdf')).filter(({ path }) => path.includes(part)).reverse()
 await mkdir(folder, { recursive: true })
 await Promise.all(Array.from({ length: processes }, () => work(files)))
-await writeFile(join(folder, 'lines.json'), lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
 
 const count = (...tests: ((line: Line) => boolean)[]) => lines.filter((line) => tests.every((test) => test(line))).length
 const by = (way: PlacedOne['way']) => (line: Line) => line.way === way

@@ -1,9 +1,10 @@
 /** The papers of an action, and where what was written on them is keyed. */
 import { Button, Group, Menu } from '@mantine/core'
-import { IconChevronDown, IconClipboardList, IconKeyboard, IconPhone, IconSignature, IconTicket } from '@tabler/icons-react'
+import { IconChevronDown, IconClipboardList, IconFileText, IconKeyboard, IconPhone, IconSignature, IconTicket } from '@tabler/icons-react'
 import { lazy, Suspense, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { StandButton } from '../stand/StandButton'
+import { goTo } from '../../../ui/route'
 import { addWords } from '../../../ui/words'
 import { useActionEdit } from '../use-action-edit'
 import { WalkPart } from '../walk/WalkPart'
@@ -41,6 +42,9 @@ export function PaperPart({ volunteer }: { volunteer: boolean }) {
           {t('agenda:sheet.entry')}
         </Button>
       )}
+      <Button variant="default" size="compact-md" leftSection={<IconFileText size={16} />} onClick={() => goTo({ place: 'print', compose: '', action: action.id, on: occurrence.on })}>
+        {t('papers:compose')}
+      </Button>
       {(action.kind === 'doors' || action.kind === 'letterboxes') && <WalkPart />}
       {!volunteer && <StandButton kind={action.kind} of={of} />}
       <Menu position="bottom-start">

@@ -2,6 +2,7 @@
 export const papersWords = {
   fr: {
     others: 'Autres feuilles',
+    compose: 'Tract, affiche…',
     list: {
       button: 'Liste à imprimer…',
       whose_one: '{{title}}, {{occasion}} : {{count, number}} personne inscrite',
@@ -72,6 +73,7 @@ export const papersWords = {
   },
   en: {
     others: 'Other papers',
+    compose: 'Leaflet, poster…',
     list: {
       button: 'List to print…',
       whose_one: '{{title}}, {{occasion}}: {{count, number}} person signed up',

@@ -184,9 +184,10 @@ function useReading(files: readonly File[]) {
     const run = async () => {
       const done: ReadFile[] = []
       for (const file of given.current) {
-        done.push(await readFile(engine, file, pictures, done))
+        const one = await readFile(engine, file, pictures, done)
         if (ended) return
-        setRead((before) => [...before, done.at(-1)!])
+        done.push(one)
+        setRead((before) => [...before, one])
       }
       setBusy(false)
     }

@@ -1,5 +1,5 @@
 /** One kit: what is in it, for whom and for which actions, and all of it as one file. */
-import { Button, Group, NativeSelect, Text, Title } from '@mantine/core'
+import { Anchor, Button, Group, NativeSelect, Text, Title } from '@mantine/core'
 import { IconFileZip, IconTrash, IconX } from '@tabler/icons-react'
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -93,7 +93,9 @@ export default function KitSheet({ id, library, onClose }: Props) {
                       {t('library:kits.gone')}
                     </Text>
                   ) : (
-                    <a href={routeHash({ place: 'library', asset })}>{titleOf(asset)}</a>
+                    <Anchor size="sm" href={routeHash({ place: 'library', asset })}>
+                      {titleOf(asset)}
+                    </Anchor>
                   )}
                 </span>
                 <IconButton size="sm" icon={IconX} label={t('library:kits.removeAsset', { title: titleOf(asset) ?? t('library:kits.gone') })} onClick={() => void edit({ field: 'assets', remove: [asset] })} />

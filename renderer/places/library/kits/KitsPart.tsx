@@ -1,5 +1,5 @@
 /** The kits that a document is in, and another one to put it into. */
-import { Button, NativeSelect, Text } from '@mantine/core'
+import { Anchor, NativeSelect, Text } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { KitId } from '#core/domain/ids'
@@ -27,9 +27,9 @@ export function KitsPart({ asset, kits }: { asset: LibraryAsset; kits: readonly 
         <ul className={classes.list}>
           {of.map((kit) => (
             <li key={kit.id} className={classes.row}>
-              <Button component="a" href={routeHash({ place: 'library', kit: kit.id })} variant="subtle" size="compact-sm">
+              <Anchor size="sm" className={classes.grow} href={routeHash({ place: 'library', kit: kit.id })}>
                 {kit.name}
-              </Button>
+              </Anchor>
               <IconButton size="sm" icon={IconX} label={t('kits.removeAsset', { title: kit.name })} onClick={() => change(kit.id, 'remove')} />
             </li>
           ))}

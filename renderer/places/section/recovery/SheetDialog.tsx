@@ -11,7 +11,8 @@ import type { PrintedRecoverySheet } from '#engine/api'
 import { useSayError } from '../../../ui/commands'
 import { useEngine, useTopic } from '../../../ui/engine'
 import { PdfPreview } from '../../../ui/pdf/PdfPreview'
-import { sendPdf, type PdfWay } from '../../../ui/pdf/send-pdf'
+import { PrintDialog, type Left } from '../../../ui/pdf/print/PrintDialog'
+import { sendPdf } from '../../../ui/pdf/send-pdf'
 import { Refusal } from '../../../ui/Refusal'
 import { useReturnFocus } from '../../../ui/return-focus'
 import { useLocale } from '../../../ui/settings'
@@ -28,6 +29,7 @@ export default function SheetDialog({ onClose }: { onClose(): void }) {
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<ErrorCode | null>(null)
   const [left, setLeft] = useState(false)
+  const [printing, setPrinting] = useState(false)
 
   const make = () => {
     setBusy(true)
@@ -45,10 +47,10 @@ export default function SheetDialog({ onClose }: { onClose(): void }) {
   return (
     <Modal
       opened onClose={close} title={t('paper:dialog')} size={sheet ? 'calc(100vw - 64px)' : 'lg'} centered={sheet !== null} closeButtonProps={{ 'aria-label': t('paper:close') }}
-      closeOnEscape={!busy} closeOnClickOutside={!busy && !sheet} withCloseButton={!busy} classNames={sheet ? { content: classes.content, body: classes.body } : {}}
+      closeOnEscape={!busy && !printing} closeOnClickOutside={!busy && !sheet} withCloseButton={!busy} classNames={sheet ? { content: classes.content, body: classes.body } : {}}
     >
       {sheet ? (
-        <Paper sheet={sheet} left={left} onLeft={() => setLeft(true)} onClose={close} />
+        <Paper sheet={sheet} left={left} printing={printing} onPrinting={setPrinting} onLeft={() => setLeft(true)} onClose={close} />
       ) : (
         <Stack>
           <Alert color="orange" icon={<IconAlertTriangle size={18} aria-hidden />}>
@@ -77,26 +79,33 @@ export default function SheetDialog({ onClose }: { onClose(): void }) {
 }
 
 /** The sheet as it will be printed, and its two ways out. Not by the system's viewer: that one keeps copies and lists of what it opened. */
-function Paper({ sheet, left, onLeft, onClose }: { sheet: PrintedRecoverySheet; left: boolean; onLeft(): void; onClose(): void }) {
-  const { t } = useTranslation('paper')
+function Paper({ sheet, left, printing, onPrinting, onLeft, onClose }: { sheet: PrintedRecoverySheet; left: boolean; printing: boolean; onPrinting(on: boolean): void; onLeft(): void; onClose(): void }) {
+  const { t } = useTranslation(['paper', 'pdf'])
   const sharing = useTopic('sharing', null)
-  const [under, setUnder] = useState<PdfWay | null>(null)
+  const [saving, setSaving] = useState(false)
   const [outcome, setOutcome] = useState<{ message: string } | { error: ErrorCode } | null>(null)
   const atRelay = sheet.known && sharing?.state === 'shared' && sharing.connection === 'in-step' && sharing.pending === 0
 
-  const leave = async (way: PdfWay) => {
-    setUnder(way)
+  const suggestedName = t('suggestion', { date: new Date(sheet.at).toLocaleDateString('sv-SE') })
+  const save = async () => {
+    setSaving(true)
     setOutcome(null)
     try {
-      const path = await sendPdf(way, sheet.pdf, t('suggestion', { date: new Date(sheet.at).toLocaleDateString('sv-SE') }))
+      const path = await sendPdf('save', sheet.pdf, suggestedName)
       if (path === null) return
       onLeft()
-      setOutcome({ message: way === 'save' ? t('saved', { path }) : t('printed') })
+      setOutcome({ message: t('saved', { path }) })
     } catch (error) {
       setOutcome({ error: errorCode(error) })
     } finally {
-      setUnder(null)
+      setSaving(false)
     }
+  }
+  // One that may have come out is somebody's, too: it must not be removed.
+  const printed = ({ fate }: Left) => {
+    onPrinting(false)
+    onLeft()
+    setOutcome(fate === 'unknown' ? { error: 'print-timeout' } : { message: fate === 'sent' ? t('printed') : fate === 'waiting' ? t('pdf:waiting') : t('pdf:halted') })
   }
   return (
     <div className={classes.columns}>
@@ -121,16 +130,22 @@ function Paper({ sheet, left, onLeft, onClose }: { sheet: PrintedRecoverySheet; 
                 </Text>
               </Alert>
             ))}
-          <Button fullWidth data-autofocus autoFocus leftSection={<IconPrinter size={16} aria-hidden />} disabled={under !== null} loading={under === 'print'} onClick={() => void leave('print')}>
+          <Button
+            fullWidth data-autofocus autoFocus leftSection={<IconPrinter size={16} aria-hidden />} disabled={saving}
+            onClick={() => {
+              setOutcome(null)
+              onPrinting(true)
+            }}
+          >
             {t('print')}
           </Button>
-          <Button fullWidth variant="default" disabled={under !== null} loading={under === 'save'} onClick={() => void leave('save')}>
+          <Button fullWidth variant="default" disabled={saving} loading={saving} onClick={() => void save()}>
             {t('save')}
           </Button>
           <Text size="xs" c="dimmed">
             {t('saveMore')}
           </Text>
-          <Button fullWidth variant={left ? 'light' : 'subtle'} color={left ? undefined : 'gray'} disabled={under !== null} onClick={onClose}>
+          <Button fullWidth variant={left ? 'light' : 'subtle'} color={left ? undefined : 'gray'} disabled={saving} onClick={onClose}>
             {t(left ? 'finish' : 'giveUp')}
           </Button>
         </Stack>
@@ -138,6 +153,7 @@ function Paper({ sheet, left, onLeft, onClose }: { sheet: PrintedRecoverySheet; 
       <div className={classes.paper}>
         <PdfPreview bytes={sheet.pdf} label={t('preview')} busy={false} />
       </div>
+      {printing && <PrintDialog pdf={sheet.pdf} suggestedName={suggestedName} viewer={false} onLeft={printed} onClose={() => onPrinting(false)} />}
     </div>
   )
 }

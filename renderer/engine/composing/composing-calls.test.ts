@@ -1,0 +1,126 @@
+/** From an action to a paper in the library: made by the engine from a section's own store, read back from the PDF. */
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { ActionDraft } from '#core/domain/agenda/action'
+import { newId, type ActionId, type AssetId, type PresetId, type SectionId } from '#core/domain/ids'
+import { memoryJournal } from '#core/log/memory-journal'
+import { memoryFiles } from '#core/ports/files'
+import { PortError } from '#core/ports/errors'
+import { memoryPages } from '#core/ports/pages'
+import { builtInTemplates } from '#core/print/templates/built-in/templates'
+import { changeFrame, frameAt } from '#core/print/templates/edit-template'
+import { layoutDraft, paperOf } from '#core/print/templates/saved-template'
+import { partsOfBrand, type SectionBrand } from '#core/print/templates/section-brand'
+import { createCommands } from '#core/section/commands'
+import { openSectionStore } from '#core/section/section-store'
+import { newSecrets } from '#core/sealing/vault'
+import { jpegOf } from '../../../tests/print/small-jpeg'
+import { blankPdf } from '../../../tests/print/one-page'
+import { placedText } from '../../../tests/print/placed-text'
+import { loadPrintFonts } from '../../../tools/print-fonts'
+import { libraryCalls } from '../library/library-calls'
+import { openSectionFiles } from '../library/section-files'
+import type { OpenSection } from '../open-section'
+import type { KeepPaperRequest } from './composing-api'
+import { composingCalls } from './composing-calls'
+
+const fonts = await loadPrintFonts()
+const tract = builtInTemplates[0]!
+const slots = { title: 'Nos rues, nos écoles', date: 'Mardi 10 mars 2026', text: 'Venez en parler.' }
+const noDecoder = () => Promise.reject(new PortError('image-unreadable'))
+
+async function open() {
+  const store = await openSectionStore({ secrets: await newSecrets(newId<SectionId>()), journal: memoryJournal(), pages: memoryPages(), onState: () => {}, onProgress: () => {}, onPeople: () => {} })
+  const section = { store, commands: createCommands(store, Date.now), files: openSectionFiles(memoryFiles(), store) } as unknown as OpenSection
+  await section.commands.changeSettings('section.create', [['n', 'Section de Saint-Denis']])
+  return { section, ...composingCalls({ current: () => section }, async () => fonts, noDecoder), ...libraryCalls({ current: () => section }) }
+}
+let engine: Awaited<ReturnType<typeof open>>
+beforeEach(async () => {
+  engine = await open()
+})
+
+async function inLibrary(bytes: Uint8Array): Promise<AssetId> {
+  const { known: _known, ...facts } = await engine.inspectFile(new Blob([bytes as BlobPart]))
+  const [outcome] = await engine.addAssets([{ draft: { title: 'Image', kind: 'visual' }, file: { ...facts, bytes: new Blob([bytes as BlobPart]), picture: null } }])
+  return (outcome as { id: AssetId }).id
+}
+const said = async (pdf: Uint8Array) => (await placedText(pdf)).flat().map(({ text }) => text).join(' ')
+async function saveBrand(changes: Partial<SectionBrand>): Promise<void> {
+  const { brand } = await engine.sectionBrand()
+  await engine.section.commands.createPresets([{ id: newId<PresetId>(), draft: { kind: 'brand', name: changes.name ?? brand.name, parts: partsOfBrand({ ...brand, ...changes }) } }])
+}
+
+describe('a paper of the section', () => {
+  it('is signed with its name, and says what the law lacks until the address is there', async () => {
+    const before = await engine.compose({ template: 'tract-a6', slots, pictures: {}, locale: 'fr' })
+    expect(await said(before.pdf)).toContain('Section de Saint-Denis')
+    expect(before.notices.map(({ id }) => id)).toContain('imprint-missing')
+    await saveBrand({ address: '12 place du Marché, Saint-Denis' })
+    const after = await engine.compose({ template: 'tract-a6', slots, pictures: {}, locale: 'fr' })
+    expect(after.notices).toEqual([])
+    expect(await said(after.pdf)).toContain('Imprimé par nos soins — Section de Saint-Denis, 12 place du Marché, Saint-Denis')
+  })
+
+  it('has the pictures of the library in it, a PDF as lines; one that can’t be used leaves its place and says why', async () => {
+    const logo = await inLibrary(await blankPdf({ mark: 'logo' }))
+    await saveBrand({ logo })
+    const picture = await inLibrary(jpegOf({ blocks: [[[200]]] }))
+    const { refused, pdf } = await engine.compose({ template: 'poster-a4', slots, pictures: { image: picture, gone: newId<AssetId>() }, locale: 'fr' })
+    expect(refused).toEqual([{ slot: 'gone', error: 'asset-gone' }])
+    const without = await engine.compose({ template: 'poster-a4', slots, pictures: {}, locale: 'fr' })
+    expect(pdf).not.toEqual(without.pdf)
+  })
+
+  it('says what overflows, and what is no template any more', async () => {
+    const long = await engine.compose({ template: 'tract-a6', slots: { ...slots, text: 'Venez en parler. '.repeat(120) }, pictures: {}, locale: 'fr' })
+    expect(long.overflow).toHaveLength(1)
+    await expect(engine.compose({ template: newId(), slots, pictures: {}, locale: 'fr' })).rejects.toMatchObject({ code: 'preset-gone' })
+  })
+
+  it('has a layout of its own: a frame moved by 5 mm stands 5 mm farther', async () => {
+    const place = { page: 0, frame: tract.pages[0]!.frames.findIndex(({ type, shown }) => type === 'text' && shown?.without === 'link') }
+    const frame = frameAt(tract, place)!
+    const own = newId<PresetId>()
+    await engine.section.commands.createPresets([{ id: own, draft: layoutDraft('Le nôtre', changeFrame(tract, place, { ...frame, x: frame.x + 5, width: frame.width - 5 })) }])
+    const at = async (template: string) => (await placedText((await engine.compose({ template, slots, pictures: {}, locale: 'fr' })).pdf)).flat().find(({ text }) => text.startsWith('Venez'))!.x
+    expect((await at(own)) - (await at('tract-a6'))).toBeCloseTo(5, 1)
+  })
+})
+
+describe('a paper that is kept', () => {
+  const keeping: KeepPaperRequest = { template: tract, slots, pictures: {}, title: 'Nos rues', locale: 'fr', picture: new Uint8Array([0xff, 0xd8, 1]), validUntil: '2026-03-10' }
+
+  it('is in the library as a paper of its size, its words beside it; changed, it is a new version; one undo takes both back', async () => {
+    const { store, commands } = engine.section
+    const kept = await engine.keepPaper(keeping)
+    expect(store.assets.get(kept.asset)).toMatchObject({ title: 'Nos rues', kind: 'tract', source: 'Section de Saint-Denis', validUntil: '2026-03-10', versions: [{ width: 105, height: 148, pages: 1, type: 'pdf' }] })
+    expect(paperOf(store.presets.get(kept.paper)!)).toMatchObject({ slots, asset: kept.asset, template: { id: 'tract-a6' } })
+    expect(await said((await engine.assetContent({ asset: kept.asset })).bytes)).toContain('Nos rues, nos écoles')
+    const again = await engine.keepPaper({ ...keeping, paper: kept.paper, slots: { ...slots, title: 'Nos écoles' } })
+    expect([again.asset, again.paper]).toEqual([kept.asset, kept.paper])
+    expect(store.assets.get(kept.asset)?.versions).toHaveLength(2)
+    await commands.undoEntry(again.history)
+    expect([store.assets.get(kept.asset)?.versions.length, paperOf(store.presets.get(kept.paper)!)?.slots['title']]).toEqual([1, slots.title])
+    await commands.undoEntry(kept.history)
+    expect([store.assets.size, store.presets.size]).toEqual([0, 0])
+  })
+
+  it('is put into the library anew where somebody has deleted it there', async () => {
+    const kept = await engine.keepPaper(keeping)
+    await engine.section.commands.deleteAssets([kept.asset])
+    const again = await engine.keepPaper({ ...keeping, paper: kept.paper })
+    expect(again.asset).not.toBe(kept.asset)
+    expect(paperOf(engine.section.store.presets.get(kept.paper)!)?.asset).toBe(again.asset)
+  })
+})
+
+describe('an action', () => {
+  it('says what a paper is to say of it, and until when', async () => {
+    const id = newId<ActionId>()
+    const meeting: ActionDraft = { kind: 'public-meeting', title: 'Nos rues', place: 'Salle Jean-Jaurès', city: 'Saint-Denis', start: { local: '2026-03-10T18:30:00', zone: 'Europe/Paris' }, end: { local: '2026-03-10T20:00:00', zone: 'Europe/Paris' } }
+    await engine.section.commands.createActions([{ id, draft: meeting }])
+    const { slots: found, lastDay } = await engine.slotsFor({ action: id, on: '', locale: 'fr' })
+    expect(found).toMatchObject({ title: 'Nos rues', date: 'Mardi 10 mars 2026' })
+    expect(lastDay).toBe('2026-03-10')
+  })
+})
