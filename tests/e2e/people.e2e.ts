@@ -54,7 +54,7 @@ test.describe('in a demonstration', () => {
     await window.keyboard.press('Shift+ArrowDown')
     await expect(window.getByText('3 personnes sélectionnées')).toBeVisible()
     await expectAccessible(window, 'selection')
-    await window.getByRole('toolbar').getByRole('button', { name: 'Étiquette' }).click()
+    await window.getByRole('toolbar').getByRole('button', { name: 'Étiquette', exact: true }).click()
     await window.getByRole('menuitem', { name: 'Ajouter une étiquette…' }).click()
     await window.getByRole('dialog').getByLabel('Étiquette', { exact: true }).fill('essai de tractage')
     await window.getByRole('button', { name: 'Appliquer' }).click()
