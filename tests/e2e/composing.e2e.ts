@@ -12,7 +12,9 @@ import { removeFolder } from '../remove-folder'
 import { expect, oneApp, test } from './app'
 import { createSection, expectAccessible, openDemo, saveTo } from './screens'
 
-const folder = mkdtempSync(join(tmpdir(), 'permanence-composing-'))
+/** For the tests of this file that one worker runs in a row: it may be given others of them later. */
+let folder: string
+test.beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'permanence-composing-'))))
 test.afterAll(() => removeFolder(folder))
 
 const meeting: ActionDraft = {
@@ -142,25 +144,25 @@ test.describe('somebody who announces a meeting', () => {
   test('keeps the paper in the library, opens it again, and takes it back with one undo', async () => {
     const { window } = running()
     await window.evaluate(() => void (location.hash = '#/print/compose/tract-a6'))
-    await window.getByLabel('Titre', { exact: true }).fill('Nos rues, nos écoles')
+    await window.getByLabel('Titre', { exact: true }).fill('Nos places, nos parcs')
     await window.getByRole('button', { name: 'Enregistrer dans la bibliothèque' }).click()
-    await expect(window.getByText('Dans la bibliothèque : « Nos rues, nos écoles »')).toBeVisible()
+    await expect(window.getByText('Dans la bibliothèque : « Nos places, nos parcs »')).toBeVisible()
     await window.getByRole('navigation').getByRole('link', { name: 'Bibliothèque' }).click()
-    await expect(window.getByRole('link', { name: /^Nos rues, nos écoles.*A6/ })).toBeVisible()
+    await expect(window.getByRole('link', { name: /^Nos places, nos parcs.*A6/ })).toBeVisible()
     await window.evaluate(() => void (location.hash = '#/print/compose'))
-    await window.getByRole('region', { name: 'Déjà composés' }).getByRole('link', { name: /^Nos rues, nos écoles/ }).click()
-    await expect(window.getByLabel('Titre', { exact: true })).toHaveValue('Nos rues, nos écoles')
-    await window.getByLabel('Titre', { exact: true }).fill('Nos rues, nos écoles, notre ville')
+    await window.getByRole('region', { name: 'Déjà composés' }).getByRole('link', { name: /^Nos places, nos parcs/ }).click()
+    await expect(window.getByLabel('Titre', { exact: true })).toHaveValue('Nos places, nos parcs')
+    await window.getByLabel('Titre', { exact: true }).fill('Nos places, nos parcs, notre ville')
     await window.getByRole('button', { name: 'Enregistrer dans la bibliothèque' }).click()
-    await expect(window.getByText('Dans la bibliothèque : « Nos rues, nos écoles, notre ville »')).toBeVisible()
+    await expect(window.getByText('Dans la bibliothèque : « Nos places, nos parcs, notre ville »')).toBeVisible()
     await window.getByRole('navigation').getByRole('link', { name: 'Bibliothèque' }).click()
-    await window.getByRole('link', { name: /^Nos rues, nos écoles, notre ville/ }).click()
+    await window.getByRole('link', { name: /^Nos places, nos parcs, notre ville/ }).click()
     await expect(window.getByRole('complementary', { name: 'Fiche du document' }).getByRole('button', { name: /^Aperçu de la version du/ })).toHaveCount(1)
     await window.keyboard.press('Escape')
     await window.keyboard.press('Control+z')
-    await expect(window.getByRole('link', { name: /^Nos rues, nos écoles, notre ville/ })).toHaveCount(0)
+    await expect(window.getByRole('link', { name: /^Nos places, nos parcs, notre ville/ })).toHaveCount(0)
     await window.keyboard.press('Control+z')
-    await expect(window.getByRole('link', { name: /^Nos rues, nos écoles/ })).toHaveCount(0)
+    await expect(window.getByRole('link', { name: /^Nos places, nos parcs/ })).toHaveCount(0)
   })
 })
 

@@ -15,7 +15,9 @@ import { expect, oneApp, test as alone } from './app'
 import { createSection, expectAccessible, passphrase, saveTo } from './screens'
 import { askToJoin, byPalette, place, sameCode, soon, test } from './shared'
 
-const folder = mkdtempSync(join(tmpdir(), 'permanence-imposing-'))
+/** For the tests of this file that one worker runs in a row: it may be given others of them later. */
+let folder: string
+test.beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'permanence-imposing-'))))
 test.afterAll(() => removeFolder(folder))
 
 const written = (name: string, bytes: Uint8Array): string => {

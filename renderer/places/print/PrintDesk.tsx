@@ -13,6 +13,8 @@ import { useEngine } from '../../ui/engine'
 import { useAssetWords } from '../../ui/library/asset-text'
 import { PdfPreview } from '../../ui/pdf/PdfPreview'
 import { useLaidOut } from '../../ui/pdf/use-laid-out'
+import { TaskProgress } from '../../ui/TaskProgress'
+import { useReturnFocus } from '../../ui/return-focus'
 import { WaysOut, type LeavingPaper } from '../../ui/pdf/WaysOut'
 import { Refusal } from '../../ui/Refusal'
 import { routeHash } from '../../ui/route'
@@ -57,6 +59,7 @@ export function PrintDesk({ source, paper, title, asset, onBack }: Props) {
   /** Somebody goes on without having called it ready. */
   const [anyway, setAnyway] = useState(false)
   const [left, setLeft] = useState<{ paper: ImposedPaper; copies: number } | null>(null)
+  const [making, setMaking] = useState(false)
   const head = useRef<HTMLHeadingElement>(null)
   useEffect(() => head.current?.focus({ preventScroll: true }), [])
 
@@ -77,8 +80,17 @@ export function PrintDesk({ source, paper, title, asset, onBack }: Props) {
   const ready = asset !== null && isReady(asset)
   const size = choices.form === 'poster' && sheet ? sheet.piece : finishedSize(pages[0]!).size
 
+  /** Sheets that are not on screen are laid out when they leave. */
+  const all = async (asked: ImposeRequest) => {
+    setMaking(true)
+    try {
+      return await engine.call('impose', { ...asked, preview: false })
+    } finally {
+      setMaking(false)
+    }
+  }
   const whole = async () => {
-    const imposed = sheet && sheet.shown === sheet.sheets ? sheet : await engine.call('impose', { ...request!, preview: false })
+    const imposed = sheet && sheet.shown === sheet.sheets ? sheet : await all(request!)
     return { ...imposed, copies: imposed.count.runs, ...(imposed.duplex === 'none' ? {} : { sides: `${imposed.duplex}-edge` as const }) }
   }
   return (
@@ -131,6 +143,7 @@ export function PrintDesk({ source, paper, title, asset, onBack }: Props) {
               log={({ code, count }, way) => engine.call('logPrint', { code, way, count: wanted ?? 1, sheets: count.sheets, kind: choices.form === 'poster' ? 'poster' : 'asset', ...(asset ? { of: { asset: asset.id } } : {}) }).then(() => true)}
               onLeft={(gone) => setLeft({ paper: gone, copies: gone.count.runs * gone.perSheet })}
             />
+            {making && <AllSheets />}
             {left && asset && <StockOffer key={left.paper.code} asset={asset} count={left.copies} />}
             <Group gap={6} mt="xs" wrap="nowrap" align="flex-start" c="dimmed">
               <IconLock size={14} aria-hidden className={classes.icon} />
@@ -158,5 +171,15 @@ export function PrintDesk({ source, paper, title, asset, onBack }: Props) {
         )}
       </div>
     </section>
+  )
+}
+
+function AllSheets() {
+  const { t } = useTranslation('press')
+  useReturnFocus()
+  return (
+    <div className={classes.making}>
+      <TaskProgress task="print" label={t('out.making')} more={t('out.makingMore')} stop={t('out.stop')} />
+    </div>
   )
 }

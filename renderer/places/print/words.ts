@@ -146,6 +146,9 @@ export const pressWords = {
       opened: 'Ouvert dans le lecteur : imprimez-le à 100 %.',
       printed: 'Parti à l’impression.',
       suggestion: 'feuilles {{code}}',
+      making: 'Mise en page de toutes les feuilles…',
+      makingMore: 'Chaque page est comparée à ce qu’un lecteur en montre. Arrêter ne perd rien.',
+      stop: 'Arrêter',
       care: 'Ce tirage est noté dans l’historique de la section : quoi, combien, quand, depuis quel ordinateur. Personne n’y est nommé.',
     },
     stock: {
@@ -295,6 +298,9 @@ export const pressWords = {
       opened: 'Opened in the viewer: print it at 100%.',
       printed: 'Sent to the printer.',
       suggestion: 'sheets {{code}}',
+      making: 'Laying out all sheets…',
+      makingMore: 'Each page is compared with what a viewer shows of it. Stopping loses nothing.',
+      stop: 'Stop',
       care: 'This print is noted in the history of the section: what, how many, when, from which computer. Nobody is named there.',
     },
     stock: {
