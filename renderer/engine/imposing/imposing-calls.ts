@@ -193,7 +193,7 @@ function chosenPages({ pages, type }: OpenPaper, { pages: range, choices }: Impo
   const [from, to] = range ?? [1, pages.length]
   const chosen = pages.map((source, index) => ({ source, index })).slice(Math.max(0, from - 1), to)
   if (chosen.length === 0) throw new PortError('print-failed', 'no page')
-  const piece = type !== 'pdf' && choices.picture === 'cover' ? pieceOf(choices.form, choices.paper, choices.poster.size) : null
+  const piece = type !== 'pdf' && choices.picture === 'cover' ? pieceOf(choices) : null
   if (!piece) return chosen
   return chosen.map(({ source, index }) => ({ index, source: { ...source, trim: coveringTrim(source, piece, choices.bleed) } }))
 }

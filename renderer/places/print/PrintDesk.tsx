@@ -26,6 +26,7 @@ import { LegalStep } from './LegalStep'
 import { PaperFacts, PaperNotes } from './PaperFacts'
 import { SheetOptions } from './SheetOptions'
 import { StockOffer } from './StockOffer'
+import { useOfferedPrinter } from './use-offered-printer'
 import { usualCopies, wholeNumber, pageRange } from './typed'
 import classes from './PrintDesk.module.css'
 
@@ -49,6 +50,7 @@ export function PrintDesk({ source, paper, title, asset, onBack }: Props) {
   const isPicture = paper.type !== 'pdf'
   const name = choicesName(pages, isPicture)
   const usual = useMemo(() => usualChoices(pages, isPicture, imposing.margin), [pages, isPicture, imposing.margin])
+  const printer = useOfferedPrinter()
   const [choices, setChoices] = useState<PrintChoices>(() => readChoices(imposing.choices[name], usual))
   const [copies, setCopies] = useState(() => String(usualCopies(asset?.kind ?? null)))
   const [range, setRange] = useState('')
@@ -65,8 +67,14 @@ export function PrintDesk({ source, paper, title, asset, onBack }: Props) {
   const chosen = pageRange(range, pages.length)
   const choose = (next: PrintChoices) => {
     setChoices(next)
-    change({ imposing: { ...imposing, margin: next.margin, choices: { ...imposing.choices, [name]: next } } })
+    change({ imposing: { ...imposing, margin: next.margin, ...(printer.name === '' ? {} : { margins: { ...imposing.margins, [printer.name]: next.margin } }), choices: { ...imposing.choices, [name]: next } } })
   }
+  // What this printer leaves white was said before, perhaps while another one was used.
+  const known = imposing.margins?.[printer.name]
+  useEffect(() => {
+    if (known !== undefined) setChoices((before) => ({ ...before, margin: known }))
+    // oxlint-disable-next-line react/exhaustive-deps -- of another printer alone: what is chosen now is known as well.
+  }, [printer.name])
   const request: ImposeRequest | null = wanted === null || chosen === null ? null : { source, choices, copies: wanted, preview: true, locale, ...(chosen === 'all' ? {} : { pages: chosen }) }
   const { sheet, busy, error } = useLaidOut(request, (options) => engine.call('impose', options))
   const ready = asset !== null && isReady(asset)
@@ -120,7 +128,7 @@ export function PrintDesk({ source, paper, title, asset, onBack }: Props) {
             )}
             <FormChoice choices={choices} pages={pages} isPicture={isPicture} onChange={choose} />
             <CopiesPart copies={copies} onCopies={setCopies} wrong={wanted === null} range={range} onRange={setRange} rangeWrong={chosen === null} pages={pages.length} choices={choices} onChange={choose} />
-            <SheetOptions choices={choices} many={pages.length > 1} isPicture={isPicture} onChange={choose} />
+            <SheetOptions choices={choices} page={finishedSize(pages[0]!).size} printer={printer} many={pages.length > 1} isPicture={isPicture} onChange={choose} />
           </Stack>
         </div>
         <div className={classes.actions}>
