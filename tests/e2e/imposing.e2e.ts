@@ -2,7 +2,7 @@
  * Thursday, the print run: a volunteer at the copier picks the tract of the library, sees what the law says, lays it four on a
  * sheet on both sides with crop marks, and saves it; the file is opened and measured. The organizer sees what was printed.
  */
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
@@ -16,6 +16,8 @@ import { createSection, expectAccessible, passphrase, saveTo } from './screens'
 import { askToJoin, byPalette, place, sameCode, soon, test } from './shared'
 
 const folder = mkdtempSync(join(tmpdir(), 'permanence-imposing-'))
+// Groups of a file's tests may follow one another in one process, which cleans up after each.
+test.beforeAll(() => void mkdirSync(folder, { recursive: true }))
 test.afterAll(() => removeFolder(folder))
 
 const written = (name: string, bytes: Uint8Array): string => {
@@ -59,7 +61,7 @@ test('a volunteer prints the tract of the section by the keyboard, and the organ
   // By the keyboard alone from here on.
   await byPalette(printer, 'imprimerie')
   await expect(printer.getByRole('link', { name: /^Pouvoir vivre A6/ })).toBeVisible(soon)
-  await expect(printer.getByText('Listes, étiquettes, badges')).toHaveCount(0)
+  for (const naming of ['Listes, étiquettes, badges', 'Liste par rue…']) await expect(printer.getByText(naming)).toHaveCount(0)
   await expectAccessible(printer, 'the print shop, for a volunteer')
   await printer.keyboard.press('/')
   await printer.keyboard.type('viv pouv')
