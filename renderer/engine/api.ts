@@ -32,6 +32,7 @@ import type { LabelCalls } from './label-api'
 import type { TerritoryCalls } from './territory-api'
 import type { SharingCalls, SharingTopics } from './sharing-api'
 import type { StandCalls } from './stand-api'
+import type { StreetCalls } from './street-api'
 import type { WalkCalls } from './walk-api'
 
 /** One edit = one command = one history entry that can be undone. */
@@ -140,7 +141,7 @@ export interface HistoryPage {
   entries: HistoryEntry[]
 }
 
-export interface EngineCalls extends SharingCalls, AgendaCalls, ActionPaperCalls, HomeCalls, TerritoryCalls, WalkCalls, KeepingCalls, StandCalls, LibraryCalls, ImposingCalls, LabelCalls, ComposingCalls {
+export interface EngineCalls extends SharingCalls, AgendaCalls, ActionPaperCalls, HomeCalls, TerritoryCalls, WalkCalls, KeepingCalls, StandCalls, StreetCalls, LibraryCalls, ImposingCalls, LabelCalls, ComposingCalls {
   createSection(request: { name: string; passphrase: string; keychain: boolean }): SectionId
   createDemo(): SectionId
   /** With no passphrase the keychain is tried. */

@@ -182,6 +182,8 @@ const handlers: Handlers<EngineCalls> = {
   entrySign: lazily('entrySign'),
   sheetLost: lazily('sheetLost'),
   entryUndo: lazily('entryUndo'),
+  peopleStreets: lazily('peopleStreets'),
+  peopleInStreets: lazily('peopleInStreets'),
   standBegin: lazily('standBegin'),
   standLine: lazily('standLine'),
   standUndo: lazily('standUndo'),

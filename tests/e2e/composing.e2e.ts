@@ -10,7 +10,7 @@ import { reachEngine } from '../faults/engine'
 import { placedText } from '../print/placed-text'
 import { removeFolder } from '../remove-folder'
 import { expect, oneApp, test } from './app'
-import { createSection, expectAccessible, openDemo, saveTo } from './screens'
+import { controlsUnder, createSection, expectAccessible, openDemo, saveTo } from './screens'
 
 /** For the tests of this file that one worker runs in a row: it may be given others of them later. */
 let folder: string
@@ -62,6 +62,18 @@ test.describe('somebody who announces a meeting', () => {
     await window.goBack()
     await expect(window.getByLabel('Texte', { exact: true })).toHaveValue('Venez en parler avec nous.')
     await expect(window.getByText('Dans la bibliothèque', { exact: true })).toBeVisible()
+  })
+
+  test('takes what an argument of the library says, with its source and its address as a code', async () => {
+    const { window } = running()
+    const argument = { title: 'Le bus du soir', kind: 'argument', campaign: 'Transports', text: 'Après 21 h, plus rien.\n\nNous demandons un bus toutes les vingt minutes.', link: 'https://exemple.invalid/bus', source: 'Régie des transports' } as const
+    await (await reachEngine(window)).call('addAssets', [{ draft: argument, file: null }])
+    await window.evaluate(() => void (location.hash = '#/print/compose/tract-a5'))
+    await window.getByLabel('Remplir depuis un texte').selectOption('Le bus du soir')
+    await expect(window.getByLabel('Titre', { exact: true })).toHaveValue('Le bus du soir')
+    await expect(window.getByLabel('Source', { exact: true })).toHaveValue(/^Source\s: Régie des transports$/)
+    for (const said of ['Après 21 h, plus rien.', 'toutes les vingt minutes', 'Régie des transports']) await expect(preview(window)).toContainText(said)
+    await expectAccessible(window, 'a paper filled from an argument')
   })
 
   test('says once who prints, and the law has nothing to say any more', async () => {
@@ -146,7 +158,9 @@ test.describe('somebody who announces a meeting', () => {
     await window.evaluate(() => void (location.hash = '#/print/compose/tract-a6'))
     await window.getByLabel('Titre', { exact: true }).fill('Nos places, nos parcs')
     await window.getByRole('button', { name: 'Enregistrer dans la bibliothèque' }).click()
-    await expect(window.getByText('Dans la bibliothèque : « Nos places, nos parcs »')).toBeVisible()
+    const told = window.getByRole('alert').filter({ hasText: 'Dans la bibliothèque : « Nos places, nos parcs »' })
+    await expect(told).toBeVisible()
+    expect(await controlsUnder(told)).toEqual([])
     await window.getByRole('navigation').getByRole('link', { name: 'Bibliothèque' }).click()
     await expect(window.getByRole('link', { name: /^Nos places, nos parcs.*A6/ })).toBeVisible()
     await window.evaluate(() => void (location.hash = '#/print/compose'))

@@ -61,7 +61,7 @@ test('a volunteer prints the tract of the section by the keyboard, and the organ
   // By the keyboard alone from here on.
   await byPalette(printer, 'imprimerie')
   await expect(printer.getByRole('link', { name: /^Pouvoir vivre A6/ })).toBeVisible(soon)
-  await expect(printer.getByText('Listes, étiquettes, badges')).toHaveCount(0)
+  for (const naming of ['Listes, étiquettes, badges', 'Liste par rue…']) await expect(printer.getByText(naming)).toHaveCount(0)
   await expectAccessible(printer, 'the print shop, for a volunteer')
   await printer.keyboard.press('/')
   await printer.keyboard.type('viv pouv')

@@ -9,8 +9,8 @@ import { brandColours, parseHex, type BrandColour } from './brand'
 export const templateKinds = ['tract', 'leaflet', 'poster', 'invitation', 'door-card', 'social'] as const
 export type TemplateKind = (typeof templateKinds)[number]
 
-/** What an action or a hand fills in. Others may be named by a newer version: they are empty here. */
-export const slotNames = ['kicker', 'title', 'subtitle', 'date', 'time', 'place', 'text', 'text2', 'text3', 'call', 'contact', 'link', 'organisation', 'website', 'address', 'imprint'] as const
+/** What an action, a text of the library or a hand fills in. Others may be named by a newer version: they are empty here. */
+export const slotNames = ['kicker', 'title', 'subtitle', 'date', 'time', 'place', 'text', 'text2', 'text3', 'call', 'contact', 'link', 'source', 'organisation', 'website', 'address', 'imprint'] as const
 export type SlotName = (typeof slotNames)[number]
 
 /** A brand's colour, or its own as `#rrggbb`. Letters are made to stand out from what is under them, see brand.ts. */

@@ -22,7 +22,7 @@ import { useLocale, useSettings } from '../../ui/settings'
 import { CopiesPart } from './CopiesPart'
 import { FormChoice } from './FormChoice'
 import { InkLine } from './InkLine'
-import { LegalStep } from './LegalStep'
+import { LegalPart, LegalStep, useLegalState } from './LegalStep'
 import { PaperFacts, PaperNotes } from './PaperFacts'
 import { SheetOptions } from './SheetOptions'
 import { StockOffer } from './StockOffer'
@@ -61,6 +61,7 @@ export function PrintDesk({ source, paper, title, asset, onBack }: Props) {
   const [left, setLeft] = useState<{ paper: ImposedPaper; copies: number } | null>(null)
   const [making, setMaking] = useState(false)
   const head = useRef<HTMLHeadingElement>(null)
+  const law = useRef<HTMLElement>(null)
   useEffect(() => head.current?.focus({ preventScroll: true }), [])
 
   const wanted = wholeNumber(copies)
@@ -79,6 +80,7 @@ export function PrintDesk({ source, paper, title, asset, onBack }: Props) {
   const { sheet, busy, error } = useLaidOut(request, (options) => engine.call('impose', options))
   const ready = asset !== null && isReady(asset)
   const size = choices.form === 'poster' && sheet ? sheet.piece : finishedSize(pages[0]!).size
+  const legal = useLegalState(asset, source, size, ready || anyway)
 
   /** Sheets that are not on screen are laid out when they leave. */
   const all = async (asked: ImposeRequest) => {
@@ -129,6 +131,7 @@ export function PrintDesk({ source, paper, title, asset, onBack }: Props) {
             <FormChoice choices={choices} pages={pages} isPicture={isPicture} onChange={choose} />
             <CopiesPart copies={copies} onCopies={setCopies} wrong={wanted === null} range={range} onRange={setRange} rangeWrong={chosen === null} pages={pages.length} choices={choices} onChange={choose} />
             <SheetOptions choices={choices} page={finishedSize(pages[0]!).size} printer={printer} many={pages.length > 1} isPicture={isPicture} onChange={choose} />
+            <LegalPart ref={law} legal={legal} loose={asset === null} />
           </Stack>
         </div>
         <div className={classes.actions}>
@@ -136,7 +139,13 @@ export function PrintDesk({ source, paper, title, asset, onBack }: Props) {
             <IconFileText size={16} aria-hidden className={classes.icon} />
             <div role="status">{sheet && wanted !== null && <PaperFacts sheet={sheet} copies={wanted} choices={choices} kind={asset?.kind ?? null} />}</div>
           </Group>
-          <LegalStep asset={asset} source={source} size={size} ready={ready} anyway={anyway} onAnyway={setAnyway} onReady={(version) => void execute({ type: 'asset.edit', changes: [{ id: asset!.id, edits: [{ field: 'ready', value: version }] }] })}>
+          <LegalStep
+            legal={legal} asset={asset} ready={ready} onAnyway={setAnyway} onReady={(version) => void execute({ type: 'asset.edit', changes: [{ id: asset!.id, edits: [{ field: 'ready', value: version }] }] })}
+            onRead={() => {
+              law.current?.scrollIntoView({ block: 'start' })
+              law.current?.focus({ preventScroll: true })
+            }}
+          >
             <WaysOut<ImposedPaper & LeavingPaper>
               words={{ opened: t('out.opened'), printed: t('out.printed'), suggestion: (code) => t('out.suggestion', { code }) }}
               ready={sheet !== null && !busy && !error && request !== null} paper={whole}

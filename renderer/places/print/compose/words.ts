@@ -14,12 +14,13 @@ export const composeWords = {
     size: '{{width, number}} × {{height, number}} mm',
     group: { papers: 'Déjà composés', own: 'Modèles de la section', tracts: 'Tracts', posters: 'Affiches', invitations: 'Invitations', doors: 'Passages', web: 'Web' },
     from: { label: 'Remplir depuis une action', choose: 'Choisir une action à venir…', none: 'Aucune action à venir dans l’agenda' },
+    fromText: { label: 'Remplir depuis un texte', choose: 'Choisir un argumentaire, un texte…', none: 'Aucun texte dans la bibliothèque', arguments: 'Argumentaires', others: 'Autres textes' },
     slot: {
-      kicker: 'Au-dessus du titre', title: 'Titre', subtitle: 'Sous-titre', date: 'Jour', time: 'Heure', place: 'Lieu', text: 'Texte', text2: 'Deuxième texte', text3: 'Troisième texte', call: 'Appel', contact: 'Contact', link: 'Adresse du code QR', image: 'Image',
+      kicker: 'Au-dessus du titre', title: 'Titre', subtitle: 'Sous-titre', date: 'Jour', time: 'Heure', place: 'Lieu', text: 'Texte', text2: 'Deuxième texte', text3: 'Troisième texte', call: 'Appel', contact: 'Contact', link: 'Adresse du code QR', source: 'Source', image: 'Image',
     },
     brandSlot: { organisation: 'Nom de la section', website: 'Site', address: 'Adresse', imprint: 'Mention de l’imprimeur', logo: 'Logo' },
     hint: {
-      kicker: 'Deux ou trois mots : « Réunion publique »', text: 'Un tiret fait une liste, **deux étoiles** du gras', text2: 'Dépliant : le volet du milieu', text3: 'Dépliant : le dernier volet', call: 'Une phrase : « Ouvert à toutes et à tous »', link: 'Elle devient un code que l’on photographie',
+      kicker: 'Deux ou trois mots : « Réunion publique »', text: 'Un tiret fait une liste, **deux étoiles** du gras', text2: 'Dépliant : le volet du milieu', text3: 'Dépliant : le dernier volet', call: 'Une phrase : « Ouvert à toutes et à tous »', link: 'Elle devient un code que l’on photographie', source: 'D’où viennent les chiffres',
     },
     signed: 'Le nom, le logo et la mention de l’imprimeur viennent de la charte de la section.',
     picture: { without: 'Aucune', none: 'Ajoutez d’abord une image à la bibliothèque.' },
@@ -59,12 +60,13 @@ export const composeWords = {
     size: '{{width, number}} × {{height, number}} mm',
     group: { papers: 'Made before', own: 'Templates of the section', tracts: 'Leaflets', posters: 'Posters', invitations: 'Invitations', doors: 'At the door', web: 'Web' },
     from: { label: 'Fill from an action', choose: 'Choose an action to come…', none: 'No action to come in the agenda' },
+    fromText: { label: 'Fill from a text', choose: 'Choose an argument, a text…', none: 'No text in the library', arguments: 'Arguments', others: 'Other texts' },
     slot: {
-      kicker: 'Above the title', title: 'Title', subtitle: 'Subtitle', date: 'Day', time: 'Time', place: 'Place', text: 'Text', text2: 'Second text', text3: 'Third text', call: 'Call', contact: 'Contact', link: 'Address of the QR code', image: 'Picture',
+      kicker: 'Above the title', title: 'Title', subtitle: 'Subtitle', date: 'Day', time: 'Time', place: 'Place', text: 'Text', text2: 'Second text', text3: 'Third text', call: 'Call', contact: 'Contact', link: 'Address of the QR code', source: 'Source', image: 'Picture',
     },
     brandSlot: { organisation: 'Name of the section', website: 'Website', address: 'Address', imprint: 'Printer’s line', logo: 'Logo' },
     hint: {
-      kicker: 'Two or three words: “Public meeting”', text: 'A dash makes a list, **two stars** bold', text2: 'Folded leaflet: the middle panel', text3: 'Folded leaflet: the last panel', call: 'One sentence: “Everyone welcome”', link: 'It becomes a code to be photographed',
+      kicker: 'Two or three words: “Public meeting”', text: 'A dash makes a list, **two stars** bold', text2: 'Folded leaflet: the middle panel', text3: 'Folded leaflet: the last panel', call: 'One sentence: “Everyone welcome”', link: 'It becomes a code to be photographed', source: 'Where the figures come from',
     },
     signed: 'The name, the logo and the printer’s line come from the brand of the section.',
     picture: { without: 'None', none: 'Add a picture to the library first.' },
