@@ -8,7 +8,8 @@ import { createFileExchange, type FileExchange } from './file-exchange'
 import { openSectionFiles, type SectionFiles } from './section-files'
 import { storeContent } from './asset-files'
 
-const month = 30 * 24 * 3600 * 1000
+const day = 24 * 3600 * 1000
+const month = 30 * day
 const relayId = 'relais'
 
 /** A relay in memory that can be told to misbehave. */
@@ -19,7 +20,7 @@ function relayModel() {
   const refuse = (status: number) => new PortError('relay-refused', `${status} refused`)
   return {
     whole, parts, asked, refuse,
-    filesThere: async (): Promise<{ name: string; bytes: number; age: number }[] | null> => [...whole].map(([name, { length }]) => ({ name, bytes: length, age: 0 })),
+    filesThere: async (): Promise<string[] | null> => [...whole.keys()],
     fileBytes: async (name: string) => (whole.get(name) ?? parts.get(name))?.length ?? 0,
     async sendFile(name: string, offset: number, total: number, bytes: Uint8Array) {
       asked.push(`PATCH ${name} ${offset}`)
@@ -239,6 +240,12 @@ describe('a relay that forgot what it had', () => {
   })
 })
 
+/** A computer in use: somebody looks every day, from `from` to `to` (ms since 1970). */
+async function used(from: number, to: number): Promise<void> {
+  for (let now = from; now < to; now += day) await files.tidy(now)
+  await files.tidy(to)
+}
+
 describe('what nothing names any more', () => {
   it('stays a month from the last time that it was deleted, not from the first', async () => {
     const stored = await here()
@@ -254,7 +261,36 @@ describe('what nothing names any more', () => {
     files.mark(now + 2 * month)
     await files.tidy(now + 2 * month + 1000)
     expect(files.isHere(stored.name)).toBe(true)
-    await files.tidy(now + 3 * month + 2000)
+    await used(now + 2 * month + 1000, now + 3 * month + 2000)
     expect(await disk.list()).toEqual([])
+  })
+
+  it.each([
+    ['a computer without a battery for its clock had 1970 when it was deleted', [Date.UTC(1970, 0, 1, 0, 2), Date.UTC(2026, 10, 30)]],
+    ['the clock was years ahead for a day', [Date.UTC(2026, 10, 30), Date.UTC(2031, 0, 1), Date.UTC(2026, 11, 1), Date.UTC(2026, 11, 2)]],
+    ['a laptop lay in a drawer for a year', [Date.UTC(2025, 10, 30), Date.UTC(2026, 10, 30)]],
+  ])('stays where %s', async (_what, looks) => {
+    const stored = await here()
+    await files.ready
+    for (const now of looks) await files.tidy(now)
+    expect(files.isHere(stored.name)).toBe(true)
+    const last = looks.at(-1)!
+    await used(last, last + month + day)
+    expect(files.isHere(stored.name)).toBe(false)
+  })
+
+  it('stays in a shared section for as long as the relay has not got it: who is away may bring back the record, and this may be the only copy', async () => {
+    const [alone, left, part] = [await here(3000, 1), await here(3000, 2), await there(3000, 3)]
+    relay.whole.set(left.name, await disk.read(left.name, 0, left.bytes))
+    await disk.write(part.name, 0, relay.whole.get(part.name)!.subarray(0, 10), false)
+    startExchange()
+    await soon(() => expect(files.isSent(left.name)).toBe(true))
+    const now = Date.now()
+    await used(now, now + 2 * month)
+    expect((await disk.list()).map(({ name }) => name)).toEqual([alone.name])
+    // Undone at last: it goes to the others, and what the relay has comes back.
+    named(alone, left)
+    exchange!.look()
+    await soon(() => expect([relay.whole.has(alone.name), files.isHere(left.name)]).toEqual([true, true]))
   })
 })

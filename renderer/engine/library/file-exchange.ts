@@ -2,6 +2,7 @@
  * Brings the files of the library to the section's relay and back, piece by piece, while the section is in step with it.
  * Invariant: a file counts as sent once the relay hands it out, and is here once its bytes are those of its name; what was cut
  * goes on where it ended, on either side. What can't go on is set aside with the reason, and keeps nothing else from going.
+ * Nothing is ever taken out of the relay: see docs/decisions/018.
  */
 import { filesOf, type StoredFile } from '#core/domain/library/asset'
 import { errorCode } from '#core/ports/errors'
@@ -150,7 +151,7 @@ export function createFileExchange(ports: {
     // Another relay knows nothing of what was sent to the one before, and this one may have lost its disk since.
     const there = asked ? undefined : await client.filesThere()
     if (!goesOn()) return
-    if (there) await files.learnAllSent(relay, there.map(({ name }) => name))
+    if (there) await files.learnAllSent(relay, there)
     else if (!asked) await files.learnSent(relay, [])
     let moved = !asked
     asked = true

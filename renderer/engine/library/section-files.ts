@@ -3,7 +3,8 @@
  * was used last. Kept in a sealed page of its own; one that is lost costs asking the relay again.
  * Invariant: a file leaves this computer by itself only while the relay has it (it said so since this section was opened: what it
  * said before may be of a disk that it lost since), nobody asked to keep it or asked for it lately, and it is not of the version
- * that is handed out, unless there is no room for those either.
+ * that is handed out, unless there is no room for those either. What nothing names any more leaves after a month, and in a shared
+ * section only while the relay has it.
  */
 import { currentVersion, filesOf, type Asset } from '#core/domain/library/asset'
 import type { AssetId } from '#core/domain/ids'
@@ -24,12 +25,16 @@ interface Ledger {
   used: Record<string, number>
   /** Files that no asset names, since when: an asset that was deleted may come back. */
   unneeded: Record<string, number>
+  /** When that was looked at last, by this computer's clock; 0: never. */
+  watched: number
 }
 
 const page = 'library-files'
 const defaultBudget = 500 * 1024 * 1024
 /** Ms that a file stays after nothing names it any more. */
 const unneededFor = 30 * 24 * 3600 * 1000
+/** Ms that count at most from one look to the next: a clock that was put right, or a laptop from the drawer, is not a month gone by. */
+const countedAtOnce = 7 * 24 * 3600 * 1000
 /** Ms that a file stays, room or not, after somebody asked for it or opened it: it must not leave before it was looked at. */
 const freshFor = 24 * 3600 * 1000
 /** Files told to be at the relay after which that is kept, where nothing else keeps it. */
@@ -87,10 +92,8 @@ export interface SectionFiles {
   wanted(): { name: string; bytes: number }[]
   /** While `work` runs no file leaves by itself. */
   keeping<Value>(work: () => Promise<Value>): Promise<Value>
-  /** Notes since when nothing needs a file, of those that are here and of `others`: to be called whenever assets have changed. `now` in ms since 1970. */
-  mark(now: number, others?: readonly string[]): void
-  /** Since when (ms since 1970) nothing needs it; `null` while something does, or nobody has looked. */
-  unneededSince(name: string): number | null
+  /** Notes since when nothing needs a file, of those that are here: to be called whenever assets have changed. `now` in ms since 1970. */
+  mark(now: number): void
   /** Takes out what is too much, and what nothing needs any more. */
   tidy(now: number): Promise<void>
 }
@@ -98,7 +101,7 @@ export interface SectionFiles {
 export function openSectionFiles(files: FileStore, store: Pick<SectionStore, 'assets' | 'readLocal' | 'writeLocal' | 'loaded'>): SectionFiles {
   const changes = createChanges(50)
   const here = new Map<string, number>()
-  let ledger: Ledger = { budget: defaultBudget, pinned: [], relay: '', sent: [], used: {}, unneeded: {} }
+  let ledger: Ledger = { budget: defaultBudget, pinned: [], relay: '', sent: [], used: {}, unneeded: {}, watched: 0 }
   let sent = new Set<string>()
   /** Of those that were sent: what the relay told since this was opened. */
   let sure = new Set<string>()
@@ -127,7 +130,14 @@ export function openSectionFiles(files: FileStore, store: Pick<SectionStore, 'as
 
   function mark(now: number, others: readonly string[] = []): void {
     const names = needed()
-    for (const name of Object.keys(ledger.unneeded)) if (names.has(name)) delete ledger.unneeded[name]
+    const passed = ledger.watched === 0 ? 0 : now - ledger.watched
+    // Since when, as if the clock had only gone on by what counts.
+    const skipped = passed - Math.min(countedAtOnce, Math.max(0, passed))
+    ledger.watched = now
+    for (const name of Object.keys(ledger.unneeded)) {
+      if (names.has(name)) delete ledger.unneeded[name]
+      else ledger.unneeded[name]! += skipped
+    }
     for (const name of [...here.keys(), ...others]) if (!names.has(name)) ledger.unneeded[name] ??= now
   }
 
@@ -169,7 +179,9 @@ export function openSectionFiles(files: FileStore, store: Pick<SectionStore, 'as
     if (held > 0) return
     const all = (await files.list()).map(({ name }) => name)
     mark(now, all)
-    const gone = all.filter((name) => (ledger.unneeded[name] ?? now) < now - unneededFor)
+    // In a shared section somebody who is away may bring back the record that names it, and this may be the only copy.
+    const isElsewhere = (name: string) => ledger.relay === '' || sure.has(name) || !here.has(name)
+    const gone = all.filter((name) => (ledger.unneeded[name] ?? now) < now - unneededFor && isElsewhere(name))
     if (taken() > ledger.budget) {
       const { stay } = fitting(now)
       const names = needed()
@@ -262,7 +274,6 @@ export function openSectionFiles(files: FileStore, store: Pick<SectionStore, 'as
       }
     },
     mark,
-    unneededSince: (name) => ledger.unneeded[name] ?? null,
     tidy,
   }
 }

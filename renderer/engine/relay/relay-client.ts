@@ -42,10 +42,8 @@ export interface RelayClient {
   /** Messages above number `after`, in their order: waits up to 25 s for one, then there are none. */
   messages(invitation: string, after: number): Promise<RelayMessage[]>
   deleteInvitation(id: string): Promise<void>
-  /** Every sealed file of the section that the relay has whole; `age` in seconds since it came. `null` from a relay that does not tell. */
-  filesThere(): Promise<StoredThere[] | null>
-  /** Takes a sealed file out of the relay, for everybody: see docs/decisions/018 for when that may be. */
-  deleteFile(name: string): Promise<void>
+  /** The name of every sealed file of the section that the relay has whole. `null` from a relay that does not tell. */
+  filesThere(): Promise<string[] | null>
   /** How many bytes of a sealed file the relay has: all of them where it is whole, 0 where it knows nothing of it. */
   fileBytes(name: string): Promise<number>
   /** Adds bytes to a file at `offset`, `total` being the bytes of all of it; resolves with how many are there then, also where somebody else was faster. */
@@ -60,12 +58,6 @@ export interface RelayDevice {
   /** Seconds since 1970. */
   addedAt: number
   removedAt: number | null
-}
-
-export interface StoredThere {
-  name: string
-  bytes: number
-  age: number
 }
 
 export interface RelayMessage {
@@ -127,15 +119,15 @@ export function createRelayClient(ask: AskRelay, { section, device, signing }: R
   /** Resolves with the JSON of the answer. */
   const request = async (method: string, path: string, options: { body?: Uint8Array; patience?: 'long' } = {}): Promise<unknown> => readJson((await send(method, path, options)).body)
 
-  async function filesThere(): Promise<StoredThere[] | null> {
-    const all: StoredThere[] = []
+  async function filesThere(): Promise<string[] | null> {
+    const all: string[] = []
     for (;;) {
-      const last = all.at(-1)?.name
+      const last = all.at(-1)
       const { status, body } = await send('GET', `/sections/${section}/files${last ? `?after=${last}` : ''}`, { but: [404] })
       if (status === 404) return null
       const files = listOf(readJson(body)?.['files'], readStored)
       // One that gives the same page for ever is told from one that goes on.
-      if (files.some(({ name }, at) => name <= (files[at - 1]?.name ?? last ?? ''))) throw nonsense()
+      if (files.some((name, at) => name <= (files[at - 1] ?? last ?? ''))) throw nonsense()
       all.push(...files)
       if (files.length === 0) return all
     }
@@ -170,7 +162,6 @@ export function createRelayClient(ask: AskRelay, { section, device, signing }: R
     messages: async (invitation, after) => listOf(await request('GET', `${invitationPath(invitation)}/messages?after=${after}`, { patience: 'long' }), readMessage),
     deleteInvitation: async (id) => void (await request('DELETE', invitationPath(id))),
     filesThere,
-    deleteFile: async (name) => void (await send('DELETE', filePath(name), { file: {}, but: [404] })),
     fileBytes,
     async sendFile(name, offset, total, bytes) {
       const { status, offset: end } = await send('PATCH', filePath(name), { body: bytes, patience: 'long', file: { 'Upload-Offset': String(offset), 'Upload-Length': String(total) }, but: [409] })
@@ -223,8 +214,8 @@ function readDevice({ device, role, addedAt, removedAt }: Record<string, unknown
   return { device, role: role as Role, addedAt, removedAt }
 }
 
-function readStored({ name, bytes, age }: Record<string, unknown>): StoredThere | null {
-  return isFileName(name) && typeof bytes === 'number' && typeof age === 'number' ? { name, bytes, age } : null
+function readStored({ name }: Record<string, unknown>): string | null {
+  return isFileName(name) ? name : null
 }
 
 function readMessage({ n, from, body }: Record<string, unknown>): RelayMessage | null {
