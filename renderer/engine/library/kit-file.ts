@@ -1,7 +1,11 @@
-/** A kit as one zip that anybody opens: each document under its title, texts and links as text. */
+/**
+ * A kit as one zip that anybody opens: each document under its title, texts and links as text. It leaves the section, so
+ * photographs leave without where, when and on whose device they were taken. A PDF leaves as it came: see docs/decisions/018.
+ */
 import { zip, type AsyncZippable } from 'fflate'
 import { currentVersion, type Asset, type FileType } from '#core/domain/library/asset'
 import type { Kit } from '#core/domain/library/kit'
+import { withoutTraces } from '#core/print/foreign/image-traces'
 import type { OpenSection } from '../open-section'
 import { openStored } from './asset-files'
 
@@ -19,7 +23,7 @@ export async function zipOfKit({ store, files }: Pick<OpenSection, 'store' | 'fi
     if (version) {
       const bytes = await openStored(files, version.file).catch(() => null)
       // What is compressed already does not get smaller.
-      if (bytes) entries[name(endings[version.type])] = [bytes, { level: version.type === 'svg' ? 6 : 0, mtime: inZip(version.at) }]
+      if (bytes) entries[name(endings[version.type])] = [version.type === 'pdf' ? bytes : withoutTraces(bytes, version.type), { level: version.type === 'svg' ? 6 : 0, mtime: inZip(version.at) }]
       else missing.push(asset.title)
     }
     if (said) entries[name('txt')] = [new TextEncoder().encode(`${said}\n`), { mtime: inZip(asset.createdAt) }]

@@ -11,6 +11,7 @@ import { createCommands } from '#core/section/commands'
 import { openSectionStore } from '#core/section/section-store'
 import { newSecrets, type Secrets } from '#core/sealing/vault'
 import { blankPdf } from '../../../tests/print/one-page'
+import { jpegOf } from '../../../tests/print/small-jpeg'
 import type { OpenSection } from '../open-section'
 import { libraryCalls } from './library-calls'
 import { openSectionFiles } from './section-files'
@@ -217,6 +218,20 @@ describe('a kit', () => {
     expect(files['01 Pouvoir vivre 10 mesures.pdf']).toEqual(new Uint8Array(await bytes.arrayBuffer()))
     expect(new TextDecoder().decode(files['03 Message.txt'])).toBe('Tous au marché\n\nhttps://exemple.invalid\n')
     expect(missing).toEqual(['Affiche A3'])
+  })
+})
+
+describe('a photograph in a kit', () => {
+  it('leaves without where it was taken; here it stays as it came', async () => {
+    const engine = await open()
+    const plain = jpegOf({ blocks: [[[20], [120]]] })
+    const trace = '48.8566 N 2.3522 E'
+    const bytes = Buffer.concat([plain.subarray(0, 2), Buffer.from([0xff, 0xfe, 0, trace.length + 2]), Buffer.from(trace), plain.subarray(2)])
+    const id = await added(engine, new Blob([bytes]), { ...tract, title: 'Photo' })
+    const kit = newId<KitId>()
+    await engine.section.commands.createKits([{ id: kit, draft: { name: 'Marché', assets: [id] } }])
+    expect(unzipSync((await engine.kitFile(kit)).bytes)).toEqual({ '01 Photo.jpg': plain })
+    expect((await engine.assetContent({ asset: id })).bytes).toEqual(new Uint8Array(bytes))
   })
 })
 
