@@ -64,7 +64,7 @@ const ofTerritory = lazyCalls<TerritoryCalls>(once(async () => (await import('./
 
 const ofLibrary = lazyCalls<LibraryCalls>(once(() => import('./library/library-calls').then(({ libraryCalls }) => libraryCalls(lifecycle))))
 const ofComposing = lazyCalls<ComposingCalls>(
-  once(async () => (await import('./composing/composing-calls')).composingCalls(lifecycle, (await import('./resources')).fonts, (await import('./raster/rasteriser')).startRasteriser().decode)),
+  once(async () => (await import('./composing/composing-calls')).composingCalls(lifecycle, (await import('./resources')).fonts, (await import('./raster/rasteriser')).startRasteriser())),
 )
 
 const ofImposing = lazyCalls<ImposingCalls>(
@@ -128,6 +128,7 @@ const handlers: Handlers<EngineCalls> = {
   kitFile: ofLibrary('kitFile'),
   presets: ofLibrary('presets'),
   compose: ofComposing('compose'),
+  lookAtComposed: ofComposing('lookAtComposed'),
   givePicture: ofComposing('givePicture'),
   slotsFor: ofComposing('slotsFor'),
   sectionBrand: ofComposing('sectionBrand'),
@@ -181,6 +182,8 @@ const handlers: Handlers<EngineCalls> = {
   entrySign: lazily('entrySign'),
   sheetLost: lazily('sheetLost'),
   entryUndo: lazily('entryUndo'),
+  peopleStreets: lazily('peopleStreets'),
+  peopleInStreets: lazily('peopleInStreets'),
   standBegin: lazily('standBegin'),
   standLine: lazily('standLine'),
   standUndo: lazily('standUndo'),
