@@ -246,6 +246,38 @@ async function used(from: number, to: number): Promise<void> {
   await files.tidy(to)
 }
 
+describe('a relay that is out of reach', () => {
+  it('is taken at its word by nothing that would leave: it may come back without its disk', async () => {
+    const stored = await there()
+    named(stored)
+    let inStep = true
+    exchange = createFileExchange({ files, store, client: relay, relay: relayId, isInStep: () => inStep })
+    files.attach(exchange)
+    exchange.look()
+    await soon(() => expect(files.isHere(stored.name)).toBe(true))
+    inStep = false
+    exchange.look()
+    await files.setBudget(1)
+    expect(files.isHere(stored.name)).toBe(true)
+    // Back, and it still has it: now it may leave.
+    inStep = true
+    exchange.look()
+    await soon(() => expect(files.isHere(stored.name)).toBe(false))
+    // Back without its disk: it is sent again, and stays.
+    await files.setBudget(1_000_000)
+    exchange.look()
+    await soon(() => expect(files.isHere(stored.name)).toBe(true))
+    inStep = false
+    exchange.look()
+    relay.whole.clear()
+    await files.setBudget(1)
+    expect(files.isHere(stored.name)).toBe(true)
+    inStep = true
+    exchange.look()
+    await soon(() => expect(relay.whole.has(stored.name)).toBe(true))
+  })
+})
+
 describe('what nothing names any more', () => {
   it('stays a month from the last time that it was deleted, not from the first', async () => {
     const stored = await here()

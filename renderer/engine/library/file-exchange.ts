@@ -181,7 +181,10 @@ export function createFileExchange(ports: {
     for (const name of heard) if (!files.asked().includes(name)) heard.delete(name)
     due = true
     // Whoever was away may find another disk there.
-    if (!isInStep()) asked = resting = false
+    if (!isInStep()) {
+      asked = resting = false
+      files.doubt()
+    }
     if (closed || running || resting || !isInStep()) return
     running = true
     due = false

@@ -1,8 +1,8 @@
 /**
  * What this computer knows of the files of the library: which are here, which the relay has, which somebody asked for, when each
  * was used last. Kept in a sealed page of its own; one that is lost costs asking the relay again.
- * Invariant: a file leaves this computer by itself only while the relay has it (it said so since this section was opened: what it
- * said before may be of a disk that it lost since), nobody asked to keep it or asked for it lately, and it is not of the version
+ * Invariant: a file leaves this computer by itself only while the relay has it (it said so since this computer was last
+ * in step with it: what it said before may be of a disk that it lost since), nobody asked to keep it or asked for it lately, and it is not of the version
  * that is handed out, unless there is no room for those either. What nothing names any more leaves after a month, and in a shared
  * section only while the relay has it.
  */
@@ -87,6 +87,8 @@ export interface SectionFiles {
   learnSent(relay: string, names: readonly string[]): Promise<void>
   /** The relay of this id has these, and no others. */
   learnAllSent(relay: string, names: readonly string[]): Promise<void>
+  /** The relay is out of reach: until it says anew what it has, nothing leaves on its word. */
+  doubt(): void
   use(name: string): void
   /** Files that should be here and are not: pictures first, then what was asked for, pinned, and what there is room for. */
   wanted(): { name: string; bytes: number }[]
@@ -103,7 +105,7 @@ export function openSectionFiles(files: FileStore, store: Pick<SectionStore, 'as
   const here = new Map<string, number>()
   let ledger: Ledger = { budget: defaultBudget, pinned: [], relay: '', sent: [], used: {}, unneeded: {}, watched: 0 }
   let sent = new Set<string>()
-  /** Of those that were sent: what the relay told since this was opened. */
+  /** Of those that were sent: what the relay told since this computer was last in step with it. */
   let sure = new Set<string>()
   let unsaved = 0
   const asked = new Set<string>()
@@ -206,6 +208,7 @@ export function openSectionFiles(files: FileStore, store: Pick<SectionStore, 'as
     underWay: () => underWay,
     attach(next) {
       stopHearing()
+      sure.clear()
       underWay = next
       stopHearing = next?.changes.listen(() => changes.changed()) ?? (() => {})
       changes.changed()
@@ -261,6 +264,7 @@ export function openSectionFiles(files: FileStore, store: Pick<SectionStore, 'as
       changes.changed()
       await save()
     },
+    doubt: () => sure.clear(),
     use(name) {
       ledger.used[name] = Date.now()
     },
