@@ -105,6 +105,17 @@ describe('a file of the library', () => {
     expect((await engine.library({ day })).assets.map(({ title }) => title)).toEqual(['Petit'])
   })
 
+  it('leaves nothing of it where the disk is full once it comes to its picture', async () => {
+    const engine = await open()
+    const bytes = await pdf('sans vignette')
+    const { known: _known, ...facts } = await engine.inspectFile(bytes)
+    const write = disk.files.write
+    let written = 0
+    disk.files.write = (name, offset, piece, last) => (++written > 1 ? Promise.reject(new PortError('disk-full')) : write(name, offset, piece, last))
+    expect(await engine.addAssets([{ draft: tract, file: { ...facts, bytes, picture } }])).toEqual([{ error: 'disk-full' }])
+    expect([await disk.files.list(), (await engine.library({ day })).assets, (await engine.library({ day })).room.taken, written]).toEqual([[], [], 0, 2])
+  })
+
   it('that is damaged or gone here is said to be, and its sheet stays', async () => {
     const engine = await open()
     const id = await added(engine, await pdf('abîmé'))

@@ -12,7 +12,12 @@ export async function storedVersion({ files, store }: Pick<OpenSection, 'files' 
   const bytes = new Uint8Array(await file.bytes.arrayBuffer())
   const content = await storeContent(files.store, bytes)
   files.learn(content.name, content.bytes)
-  const picture = file.picture && (await storeContent(files.store, file.picture))
+  const picture = file.picture && (await storeContent(files.store, file.picture).catch(async (error: unknown) => {
+    // Under a key that nobody will ever know, on a disk that has no room.
+    await files.store.remove([content.name]).catch(() => {})
+    files.learn(content.name, null)
+    throw error
+  }))
   if (picture) files.learn(picture.name, picture.bytes)
   return {
     id: newId(), at: Math.max(Date.now(), before ? before.at + 1 : 0), by: store.device, file: content, picture, content: file.content, bytes: bytes.length, type: file.type, pages: file.pages, width: file.width, height: file.height, note,
