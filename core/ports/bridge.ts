@@ -16,8 +16,8 @@ export interface Settings {
   labels: { sheet: string; printer: string }
   /** What each printer was last asked for, the latest first; see `withPreset`. */
   printPresets: PrintPreset[]
-  /** How documents are printed at this computer: what its printer leaves white on each edge (mm), where printed copies go, and by format what was chosen last, as core/print/imposition reads it. */
-  imposing: { margin: number; place: string; choices: Record<string, object> }
+  /** How documents are printed at this computer: what its printer leaves white on each edge (mm, as last chosen and by the printer's name), where printed copies go, and by format what was chosen last, as core/print/imposition reads it. */
+  imposing: { margin: number; margins?: Record<string, number> | undefined; place: string; choices: Record<string, object> }
 }
 
 export interface PrinterSetting {

@@ -8,6 +8,7 @@ import { readHouseNumber } from '../domain/agenda/walk-order'
 import { fold, sortKey } from '../domain/fold'
 import type { ListGrouping, ListOrder } from '../domain/list-layout'
 import { levels, relations, type Person } from '../domain/person'
+import { usualText } from '../domain/usual-text'
 import type { SheetWords } from './words'
 
 export interface SheetGroup {
@@ -80,20 +81,13 @@ function labelOf(group: readonly Person[], grouping: ListGrouping, words: SheetW
     case 'relation':
       return (relation && words.relation[relation]) || relation
     case 'street':
-      return [usual(group.map(({ street }) => houseOf(street).street)), usual(group.map(({ city }) => city))].filter(Boolean).join(', ')
+      return [usualText(group.map(({ street }) => houseOf(street).street)), usualText(group.map(({ city }) => city))].filter(Boolean).join(', ')
     case 'postalCode': {
       const towns = new Set(group.map(({ city }) => textKey(city)))
       // A code that several towns share says none of them.
-      return [usual(group.map(({ postalCode }) => postalCode)), towns.size === 1 ? usual(group.map(({ city }) => city)) : ''].filter(Boolean).join(' ')
+      return [usualText(group.map(({ postalCode }) => postalCode)), towns.size === 1 ? usualText(group.map(({ city }) => city)) : ''].filter(Boolean).join(' ')
     }
     default:
-      return usual(group.map((person) => person[grouping]))
+      return usualText(group.map((person) => person[grouping]))
   }
-}
-
-/** As most of them are written; the first of those written as often. */
-function usual(texts: readonly string[]): string {
-  const counts = new Map<string, number>()
-  for (const text of texts) counts.set(text.trim(), (counts.get(text.trim()) ?? 0) + 1)
-  return [...counts].reduce((most, each) => (each[1] > most[1] ? each : most))[0]
 }

@@ -56,6 +56,16 @@ async function created({ commands }: Machine, draft: AssetDraft = tract): Promis
 }
 
 describe('an asset', () => {
+  it('that nobody added by hand is not what Ctrl+Z takes back; the history does', async () => {
+    const byHand = await created(alba)
+    const others = [newId<AssetId>(), newId<AssetId>()]
+    const { history } = await alba.commands.createAssets(others.map((id) => ({ id, draft: tract })), false)
+    await alba.commands.undo()
+    expect([asset(alba, byHand), ...others.map((id) => asset(alba, id)?.title)]).toEqual([undefined, 'Pouvoir vivre', 'Pouvoir vivre'])
+    await alba.commands.undoEntry(history)
+    expect(alba.store.assets.size).toBe(0)
+  })
+
   it('is added, given a new version, deleted, and each of it undone and done again; the history says which', async () => {
     const id = await created(alba)
     expect(asset(alba, id)).toMatchObject({ id, ...tract })

@@ -17,14 +17,15 @@ type MadeOrChanged<Id, Draft, Edit> = { id: Id } & ({ draft: Draft } | { edits: 
 
 /** Edits reject with `asset-gone`, `kit-gone`, `preset-gone` where none of them is there any more. */
 export interface LibraryCommands {
-  /** One or, as one deed, several. Their files are stored before: what a record names must be there. */
-  createAssets(made: Made<AssetId, AssetDraft>): Promise<Receipt>
+  /** One or, as one deed, several. Their files are stored before: what a record names must be there. `byHand`: see `createKits`. */
+  createAssets(made: Made<AssetId, AssetDraft>, byHand?: boolean): Promise<Receipt>
   editAssets(changes: Changed<AssetId, AssetEdit>): Promise<Receipt>
   /** Their files stay until nothing can bring them back. */
   deleteAssets(ids: readonly AssetId[]): Promise<Receipt>
   /** A paper with what it was filled with, so that it can be changed again: made or changed as one deed, that of the asset. */
   keepPaper(paper: { asset: MadeOrChanged<AssetId, AssetDraft, AssetEdit>; preset: MadeOrChanged<PresetId, PresetDraft, PresetEdit> }): Promise<Receipt>
-  createKits(made: Made<KitId, KitDraft>): Promise<Receipt>
+  /** `byHand` false: nobody did it here and now, so that Ctrl+Z means what was done before it; the history undoes it all the same. */
+  createKits(made: Made<KitId, KitDraft>, byHand?: boolean): Promise<Receipt>
   editKits(changes: Changed<KitId, KitEdit>): Promise<Receipt>
   deleteKits(ids: readonly KitId[]): Promise<Receipt>
   createPresets(made: Made<PresetId, PresetDraft>): Promise<Receipt>
@@ -38,10 +39,10 @@ export function createLibraryCommands(ports: CommonsPorts): LibraryCommands {
   const { editor, inTurn, client, clock } = ports
   const about = (name: Name, ids: readonly string[]): Partial<CommandDraft> => (ids.length === 1 ? { [name]: ids[0]! } : {})
 
-  const create = (name: Name, made: readonly { id: string; keys: (at: number) => [string, RecordValue][] }[]) =>
+  const create = (name: Name, made: readonly { id: string; keys: (at: number) => [string, RecordValue][] }[], byHand = true) =>
     inTurn(async () => {
       const at = clock()
-      return commitCommons(ports, { kind: `${name}.create`, ...about(name, made.map(({ id }) => id)) }, newCommons(name, made.map(({ id, keys }) => ({ id, keys: keys(at) })), client, at))
+      return commitCommons(byHand ? ports : { ...ports, remember: () => {} }, { kind: `${name}.create`, ...about(name, made.map(({ id }) => id)) }, newCommons(name, made.map(({ id, keys }) => ({ id, keys: keys(at) })), client, at))
     }, 'commons')
 
   const edit = <Edit>(name: Name, changes: Changed<string, Edit>, changesOf: (keys: RecordKeys, edits: readonly Edit[]) => KeyChange[]) =>
@@ -83,11 +84,11 @@ export function createLibraryCommands(ports: CommonsPorts): LibraryCommands {
   }
 
   return {
-    createAssets: (made) => create('asset', made.map(({ id, draft }) => ({ id, keys: (at) => keysOfAsset(draft, at) }))),
+    createAssets: (made, byHand) => create('asset', made.map(({ id, draft }) => ({ id, keys: (at) => keysOfAsset(draft, at) })), byHand),
     editAssets: (changes) => edit('asset', changes, changesOfAssetEdits),
     deleteAssets: (ids) => remove('asset', ids),
     keepPaper,
-    createKits: (made) => create('kit', made.map(({ id, draft }) => ({ id, keys: (at) => keysOfKit(draft, at) }))),
+    createKits: (made, byHand) => create('kit', made.map(({ id, draft }) => ({ id, keys: (at) => keysOfKit(draft, at) })), byHand),
     editKits: (changes) => edit('kit', changes, changesOfKitEdits),
     deleteKits: (ids) => remove('kit', ids),
     createPresets: (made) => create('preset', made.map(({ id, draft }) => ({ id, keys: (at) => keysOfPreset(draft, at) }))),

@@ -79,10 +79,10 @@ describe('settings', () => {
   })
 
   it('keep how a format was printed last, and where copies go', async () => {
-    const imposing = { margin: 4.5, place: 'Local', choices: { 'A6/2': { form: '4-up', later: { a: 1 } } } }
+    const imposing = { margin: 4.5, margins: { Copieur: 4.5, 'HP du local': 3 }, place: 'Local', choices: { 'A6/2': { form: '4-up', later: { a: 1 } } } }
     await openSettings(path, 'fr').change(settingsChangeSchema.parse({ imposing }) as Partial<Settings>)
     expect(openSettings(path, 'fr').current().imposing).toEqual(imposing)
-    for (const wrong of [{ ...imposing, margin: -1 }, { ...imposing, choices: { 'A6/2': 7 } }, { ...imposing, choices: { x: { y: 'z'.repeat(60_000) } } }]) expect(settingsChangeSchema.safeParse({ imposing: wrong }).success).toBe(false)
+    for (const wrong of [{ ...imposing, margin: -1 }, { ...imposing, margins: { Copieur: 90 } }, { ...imposing, choices: { 'A6/2': 7 } }, { ...imposing, choices: { x: { y: 'z'.repeat(60_000) } } }]) expect(settingsChangeSchema.safeParse({ imposing: wrong }).success).toBe(false)
   })
 
   it('can be changed by the window to valid values only', () => {

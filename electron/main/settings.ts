@@ -39,7 +39,7 @@ const fields = {
   printPresets: z.array(printPresetSchema).check(z.maxLength(100)),
   // What choices say is read where they are used: those of a newer version go through whole.
   imposing: z.object({
-    margin: z.number().check(z.minimum(0), z.maximum(30)), place: z.string().check(z.maxLength(60)),
+    margin: z.number().check(z.minimum(0), z.maximum(30)), margins: z.optional(z.record(z.string().check(z.maxLength(200)), z.number().check(z.minimum(0), z.maximum(30)))), place: z.string().check(z.maxLength(60)),
     choices: z.record(z.string().check(z.maxLength(40)), z.looseObject({})).check(z.refine((choices) => JSON.stringify(choices).length <= mostChoiceLetters)),
   }),
 }

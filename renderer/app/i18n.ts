@@ -44,6 +44,7 @@ import type { exportWords } from '../places/people/export/words'
 import type { importWords } from '../places/people/import/words'
 import type { outputWords } from '../ui/output/words'
 import type { printWords } from '../ui/list/words'
+import type { streetWords } from '../ui/list/street-words'
 import type { labelsWords } from '../places/people/labels/words'
 import type { materialWords } from '../places/agenda/material/words'
 import type { keptCalendarWords } from '../places/agenda/calendar-file/kept-words'
@@ -106,6 +107,7 @@ declare module 'i18next' {
       printDialog: typeof printDialogWords.fr
       sheet: typeof sheetWords.fr
       signIn: typeof signInDialogWords.fr
+      streets: typeof streetWords.fr
       territory: typeof territoryWords.fr
       papers: typeof papersWords.fr
       history: typeof historyWords.fr

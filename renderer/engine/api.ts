@@ -33,6 +33,7 @@ import type { LabelCalls } from './label-api'
 import type { TerritoryCalls } from './territory-api'
 import type { SharingCalls, SharingTopics } from './sharing-api'
 import type { StandCalls } from './stand-api'
+import type { StreetCalls } from './street-api'
 import type { WalkCalls } from './walk-api'
 
 /** One edit = one command = one history entry that can be undone. */
@@ -141,7 +142,7 @@ export interface HistoryPage {
   entries: HistoryEntry[]
 }
 
-export interface EngineCalls extends SharingCalls, AgendaCalls, ActionPaperCalls, HomeCalls, TerritoryCalls, WalkCalls, KeepingCalls, StandCalls, LibraryCalls, ImposingCalls, LabelCalls, ComposingCalls, PictureCalls {
+export interface EngineCalls extends SharingCalls, AgendaCalls, ActionPaperCalls, HomeCalls, TerritoryCalls, WalkCalls, KeepingCalls, StandCalls, StreetCalls, LibraryCalls, ImposingCalls, LabelCalls, ComposingCalls, PictureCalls {
   createSection(request: { name: string; passphrase: string; keychain: boolean }): SectionId
   createDemo(): SectionId
   /** With no passphrase the keychain is tried. */
@@ -243,7 +244,7 @@ export type { HistoryLabel, Receipt }
 export type { InvitationReading, InvitationView, JoiningView, PrintedRecoverySheet, RecoveringView, Role, SectionDevice, SharingStatus, SheetLinesReading } from './sharing-api'
 export type { AgendaOccurrence, ComerRow, Participation } from './agenda-api'
 export type { FileState, InspectedFile, Library, LibraryAsset } from './library/library-api'
-export type { Composed, ComposeRequest } from './composing/composing-api'
+export type { Composed, ComposedLook, ComposeRequest } from './composing/composing-api'
 export type { AssetPrint, ImposedPaper, ImposeRequest, LegalLook, PaperSource, PrintablePaper } from './imposing/imposing-api'
 export type { Home } from './home-api'
 export type { CallRow, CallsToMake, Followed } from './call-api'

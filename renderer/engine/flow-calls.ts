@@ -34,10 +34,12 @@ import { communes, fonts } from './resources'
 import { signInCalls } from './sign-in-calls'
 import type { StandCalls } from './stand-api'
 import { standCalls } from './stand-calls'
+import type { StreetCalls } from './street-api'
+import { streetCalls } from './street-calls'
 import type { WalkCalls } from './walk-api'
 import { walkCalls } from './walk-calls'
 
-export type FlowCalls = BackupCalls & SignInCalls & ActionPaperCalls & EntryCalls & StandCalls & WalkCalls & LabelCalls & Pick<
+export type FlowCalls = BackupCalls & SignInCalls & ActionPaperCalls & EntryCalls & StandCalls & StreetCalls & WalkCalls & LabelCalls & Pick<
   EngineCalls,
   | 'communes' | 'importReady' | 'importOpen' | 'importConfigure' | 'importRows' | 'importApply' | 'importRejects' | 'importClose' | 'importProfiles'
   | 'meetingPage' | 'erasePeople' | 'exportPeople' | 'settleExport' | 'contactSheet' | 'logPrint'
@@ -60,6 +62,7 @@ export function flowCalls(lifecycle: Lifecycle, progress: ProgressReports, host:
     ...homePrint(lifecycle, fonts),
     ...entryCalls(lifecycle, progress, communes),
     ...standCalls(lifecycle, communes),
+    ...streetCalls(lifecycle),
     communes: async (text) => (await communes()).search(text),
     async fillDemo(section) {
       const { commands, store } = section

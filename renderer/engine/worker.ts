@@ -68,7 +68,7 @@ const ofTerritory = lazyCalls<TerritoryCalls>(once(async () => (await import('./
 
 const ofLibrary = lazyCalls<LibraryCalls>(once(() => import('./library/library-calls').then(({ libraryCalls }) => libraryCalls(lifecycle))))
 const ofComposing = lazyCalls<ComposingCalls>(
-  once(async () => (await import('./composing/composing-calls')).composingCalls(lifecycle, (await import('./resources')).fonts, (await rasteriser()).decode)),
+  once(async () => (await import('./composing/composing-calls')).composingCalls(lifecycle, (await import('./resources')).fonts, await rasteriser())),
 )
 
 const ofImposing = lazyCalls<ImposingCalls>(
@@ -133,6 +133,7 @@ const handlers: Handlers<EngineCalls> = {
   presets: ofLibrary('presets'),
   pictureOf,
   compose: ofComposing('compose'),
+  lookAtComposed: ofComposing('lookAtComposed'),
   givePicture: ofComposing('givePicture'),
   slotsFor: ofComposing('slotsFor'),
   sectionBrand: ofComposing('sectionBrand'),
@@ -187,6 +188,8 @@ const handlers: Handlers<EngineCalls> = {
   entrySign: lazily('entrySign'),
   sheetLost: lazily('sheetLost'),
   entryUndo: lazily('entryUndo'),
+  peopleStreets: lazily('peopleStreets'),
+  peopleInStreets: lazily('peopleInStreets'),
   standBegin: lazily('standBegin'),
   standLine: lazily('standLine'),
   standUndo: lazily('standUndo'),

@@ -1,5 +1,5 @@
 /** Passing messages. The library is loaded with the first one: nothing on the first screen needs it. */
-import { Button, Group, Text } from '@mantine/core'
+import { Button, Stack, Text } from '@mantine/core'
 
 export interface Toast {
   message: string
@@ -18,11 +18,10 @@ export async function showToast({ message, kind = 'done', action, closeLabel }: 
     autoClose: shownFor,
     closeButtonProps: { 'aria-label': closeLabel },
     message: (
-      <Group justify="space-between" wrap="nowrap" gap="md">
+      <Stack gap={6} align="flex-start">
         <Text size="sm">{message}</Text>
         {action && (
           <Button
-            flex="none"
             size="compact-sm"
             variant="light"
             onClick={() => {
@@ -33,7 +32,7 @@ export async function showToast({ message, kind = 'done', action, closeLabel }: 
             {action.label}
           </Button>
         )}
-      </Group>
+      </Stack>
     ),
   })
 }

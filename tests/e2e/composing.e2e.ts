@@ -10,9 +10,11 @@ import { reachEngine } from '../faults/engine'
 import { placedText } from '../print/placed-text'
 import { removeFolder } from '../remove-folder'
 import { expect, oneApp, test } from './app'
-import { createSection, expectAccessible, openDemo, saveTo } from './screens'
+import { controlsUnder, createSection, expectAccessible, openDemo, saveTo } from './screens'
 
-const folder = mkdtempSync(join(tmpdir(), 'permanence-composing-'))
+/** For the tests of this file that one worker runs in a row: it may be given others of them later. */
+let folder: string
+test.beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'permanence-composing-'))))
 test.afterAll(() => removeFolder(folder))
 
 const meeting: ActionDraft = {
@@ -60,6 +62,18 @@ test.describe('somebody who announces a meeting', () => {
     await window.goBack()
     await expect(window.getByLabel('Texte', { exact: true })).toHaveValue('Venez en parler avec nous.')
     await expect(window.getByText('Dans la bibliothèque', { exact: true })).toBeVisible()
+  })
+
+  test('takes what an argument of the library says, with its source and its address as a code', async () => {
+    const { window } = running()
+    const argument = { title: 'Le bus du soir', kind: 'argument', campaign: 'Transports', text: 'Après 21 h, plus rien.\n\nNous demandons un bus toutes les vingt minutes.', link: 'https://exemple.invalid/bus', source: 'Régie des transports' } as const
+    await (await reachEngine(window)).call('addAssets', [{ draft: argument, file: null }])
+    await window.evaluate(() => void (location.hash = '#/print/compose/tract-a5'))
+    await window.getByLabel('Remplir depuis un texte').selectOption('Le bus du soir')
+    await expect(window.getByLabel('Titre', { exact: true })).toHaveValue('Le bus du soir')
+    await expect(window.getByLabel('Source', { exact: true })).toHaveValue(/^Source\s: Régie des transports$/)
+    for (const said of ['Après 21 h, plus rien.', 'toutes les vingt minutes', 'Régie des transports']) await expect(preview(window)).toContainText(said)
+    await expectAccessible(window, 'a paper filled from an argument')
   })
 
   test('says once who prints, and the law has nothing to say any more', async () => {
@@ -142,25 +156,27 @@ test.describe('somebody who announces a meeting', () => {
   test('keeps the paper in the library, opens it again, and takes it back with one undo', async () => {
     const { window } = running()
     await window.evaluate(() => void (location.hash = '#/print/compose/tract-a6'))
-    await window.getByLabel('Titre', { exact: true }).fill('Nos rues, nos écoles')
+    await window.getByLabel('Titre', { exact: true }).fill('Nos places, nos parcs')
     await window.getByRole('button', { name: 'Enregistrer dans la bibliothèque' }).click()
-    await expect(window.getByText('Dans la bibliothèque : « Nos rues, nos écoles »')).toBeVisible()
+    const told = window.getByRole('alert').filter({ hasText: 'Dans la bibliothèque : « Nos places, nos parcs »' })
+    await expect(told).toBeVisible()
+    expect(await controlsUnder(told)).toEqual([])
     await window.getByRole('navigation').getByRole('link', { name: 'Bibliothèque' }).click()
-    await expect(window.getByRole('link', { name: /^Nos rues, nos écoles.*A6/ })).toBeVisible()
+    await expect(window.getByRole('link', { name: /^Nos places, nos parcs.*A6/ })).toBeVisible()
     await window.evaluate(() => void (location.hash = '#/print/compose'))
-    await window.getByRole('region', { name: 'Déjà composés' }).getByRole('link', { name: /^Nos rues, nos écoles/ }).click()
-    await expect(window.getByLabel('Titre', { exact: true })).toHaveValue('Nos rues, nos écoles')
-    await window.getByLabel('Titre', { exact: true }).fill('Nos rues, nos écoles, notre ville')
+    await window.getByRole('region', { name: 'Déjà composés' }).getByRole('link', { name: /^Nos places, nos parcs/ }).click()
+    await expect(window.getByLabel('Titre', { exact: true })).toHaveValue('Nos places, nos parcs')
+    await window.getByLabel('Titre', { exact: true }).fill('Nos places, nos parcs, notre ville')
     await window.getByRole('button', { name: 'Enregistrer dans la bibliothèque' }).click()
-    await expect(window.getByText('Dans la bibliothèque : « Nos rues, nos écoles, notre ville »')).toBeVisible()
+    await expect(window.getByText('Dans la bibliothèque : « Nos places, nos parcs, notre ville »')).toBeVisible()
     await window.getByRole('navigation').getByRole('link', { name: 'Bibliothèque' }).click()
-    await window.getByRole('link', { name: /^Nos rues, nos écoles, notre ville/ }).click()
+    await window.getByRole('link', { name: /^Nos places, nos parcs, notre ville/ }).click()
     await expect(window.getByRole('complementary', { name: 'Fiche du document' }).getByRole('button', { name: /^Aperçu de la version du/ })).toHaveCount(1)
     await window.keyboard.press('Escape')
     await window.keyboard.press('Control+z')
-    await expect(window.getByRole('link', { name: /^Nos rues, nos écoles, notre ville/ })).toHaveCount(0)
+    await expect(window.getByRole('link', { name: /^Nos places, nos parcs, notre ville/ })).toHaveCount(0)
     await window.keyboard.press('Control+z')
-    await expect(window.getByRole('link', { name: /^Nos rues, nos écoles/ })).toHaveCount(0)
+    await expect(window.getByRole('link', { name: /^Nos places, nos parcs/ })).toHaveCount(0)
   })
 })
 
@@ -177,14 +193,25 @@ test.describe('a section with a picture', () => {
     await window.getByRole('navigation').getByRole('link', { name: 'Bibliothèque' }).click()
     const chooser = window.waitForEvent('filechooser')
     await window.getByRole('button', { name: 'Ajouter des fichiers' }).first().click()
-    await (await chooser).setFiles(path)
-    await window.getByRole('button', { name: 'Ajouter 1 document' }).click()
+    const bands = new PNG({ width: 90, height: 60 })
+    for (let at = 0; at < 90 * 60; at++) bands.data.set([[0, 38, 120, 255], [255, 255, 255, 255], [225, 15, 25, 255]][Math.floor((at % 90) / 30)]!, at * 4)
+    const flag = join(folder, 'drapeau.png')
+    writeFileSync(flag, PNG.sync.write(bands))
+    await (await chooser).setFiles([path, flag])
+    await window.getByRole('button', { name: 'Ajouter 2 documents' }).click()
     await expect(window.getByRole('link', { name: /^Place/ })).toBeVisible()
     await window.evaluate(() => void (location.hash = '#/print/compose/poster-a4'))
     await window.getByLabel('Titre', { exact: true }).fill('Fête du quartier')
     await window.getByLabel('Image', { exact: true }).selectOption('Place')
     await expect.poll(() => greenShare(window)).toBeGreaterThan(0.2)
+    // A flag in a picture is seen on the page, with the text of law and where it was read.
+    await window.getByLabel('Image', { exact: true }).selectOption('Drapeau')
+    const law = window.getByRole('list', { name: 'Ce que dit la loi' })
+    await expect(law).toContainText('Du bleu, du blanc et du rouge se touchent')
+    await expect(law).toContainText('Code électoral, article R27 · lu en novembre 2026 : décret n° 2019-1494')
     await expectAccessible(window, 'a poster with a picture')
+    await window.getByLabel('Image', { exact: true }).selectOption('Place')
+    await expect(law).not.toContainText('Du bleu, du blanc et du rouge')
     await window.evaluate(() => void (location.hash = '#/print/compose/social-square'))
     await window.getByLabel('Titre', { exact: true }).fill('Fête du quartier')
     await window.getByLabel('Image', { exact: true }).selectOption('Place')

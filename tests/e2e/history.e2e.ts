@@ -29,7 +29,7 @@ test('an import is found among 300 entries by its file, and undone as a whole bu
   await window.getByRole('link', { name: 'Historique' }).click()
   const place = window.getByRole('region', { name: 'Historique' })
   const entries = place.getByRole('listitem')
-  await expect(place.getByRole('status').first()).toHaveText(/^307\sopérations$/)
+  await expect(place.getByRole('status').first()).toHaveText(/^309\sopérations$/)
   await expect(place).toContainText('Ce qui a été modifié depuis est gardé')
   await expect(place.getByText('Aujourd’hui').first()).toBeVisible()
   await expect(entries.filter({ hasText: 'fichier-federal.csv' })).toHaveCount(0)

@@ -15,7 +15,9 @@ import { expect, oneApp, test as alone } from './app'
 import { createSection, expectAccessible, passphrase, saveTo } from './screens'
 import { askToJoin, byPalette, place, sameCode, soon, test } from './shared'
 
-const folder = mkdtempSync(join(tmpdir(), 'permanence-imposing-'))
+/** For the tests of this file that one worker runs in a row: it may be given others of them later. */
+let folder: string
+test.beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'permanence-imposing-'))))
 test.afterAll(() => removeFolder(folder))
 
 const written = (name: string, bytes: Uint8Array): string => {
@@ -59,7 +61,7 @@ test('a volunteer prints the tract of the section by the keyboard, and the organ
   // By the keyboard alone from here on.
   await byPalette(printer, 'imprimerie')
   await expect(printer.getByRole('link', { name: /^Pouvoir vivre A6/ })).toBeVisible(soon)
-  await expect(printer.getByText('Listes, étiquettes, badges')).toHaveCount(0)
+  for (const naming of ['Listes, étiquettes, badges', 'Liste par rue…']) await expect(printer.getByText(naming)).toHaveCount(0)
   await expectAccessible(printer, 'the print shop, for a volunteer')
   await printer.keyboard.press('/')
   await printer.keyboard.type('viv pouv')
@@ -194,6 +196,8 @@ alone.describe('the print shop of a section', () => {
     await window.getByRole('link', { name: /^Programme/ }).click()
     await expect(window.getByRole('radio', { name: /^Livret/ })).toBeChecked()
     await expect(facts(window).first()).toContainText('20 exemplaires : 60 feuilles A4 recto verso')
+    await window.getByLabel('Épaisseur d’une feuille').selectOption('0.2')
+    await expect(window.getByText('Le pli repousse les pages du milieu de 0,4 mm', { exact: false })).toBeVisible()
     await window.getByLabel('Voir en gris').check()
     await expect(window.getByText(/^Encre sur cette face, en gris/)).toBeVisible()
     await window.getByLabel('Pages', { exact: true }).fill('1-13')
@@ -215,6 +219,16 @@ alone.describe('the print shop of a section', () => {
     await window.getByRole('button', { name: 'choisissez-le' }).click()
     await (await chooser).setFiles(written('secret de polichinelle.pdf', await tractPdf({ title: 'AUTRE' })))
     await expect(window.getByRole('heading', { name: 'secret de polichinelle.pdf' })).toBeVisible()
+    // Pieces of one's own: 54 × 85 mm, ten of them lie on a wide A4, 4 mm apart.
+    await window.getByText('Autres façons').click()
+    await window.getByRole('radio', { name: /^Autre découpe/ }).check()
+    await window.getByLabel('Largeur d’une pièce').fill('54')
+    await window.getByLabel('Hauteur d’une pièce').fill('85')
+    await window.getByLabel('Entre les pièces').selectOption('4')
+    await expect(facts(window).first()).toContainText('20 exemplaires : 2 feuilles A4 recto verso')
+    await window.getByLabel('Autant que la feuille en contient').uncheck()
+    await expect(facts(window).first()).toContainText('20 exemplaires : 3 feuilles A4 recto verso')
+    await expectAccessible(window, 'pieces of one’s own')
     await window.getByRole('button', { name: 'Imprimer quand même' }).click()
     await saveTo(app, join(folder, 'autre.pdf'))
     await window.getByRole('button', { name: 'Enregistrer le PDF…' }).click()

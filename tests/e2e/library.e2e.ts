@@ -8,7 +8,9 @@ import { removeFolder } from '../remove-folder'
 import { expect, test } from './app'
 import { createSection, expectAccessible, saveTo } from './screens'
 
-const folder = mkdtempSync(join(tmpdir(), 'permanence-library-'))
+/** For the tests of this file that one worker runs in a row: it may be given others of them later. */
+let folder: string
+test.beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'permanence-library-'))))
 test.afterAll(() => removeFolder(folder))
 
 async function file(name: string, options: Parameters<typeof blankPdf>[0]): Promise<string> {

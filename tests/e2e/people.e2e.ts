@@ -1,7 +1,7 @@
 /** People by keyboard alone, and nothing typed ever lost. */
 import type { Page } from '@playwright/test'
 import { expect, oneApp, test } from './app'
-import { addPerson, createSection, expectAccessible, openDemo, passphrase, rowOf } from './screens'
+import { addPerson, controlsUnder, createSection, expectAccessible, openDemo, passphrase, rowOf } from './screens'
 
 const saved = (window: Page) => expect(window.getByTestId('save-state')).toHaveText('Enregistré')
 const total = (window: Page, people: number) => expect(window.getByRole('grid')).toHaveAttribute('aria-rowcount', String(people + 1))
@@ -9,6 +9,26 @@ const total = (window: Page, people: number) => expect(window.getByRole('grid'))
 const openPalette = async (window: Page) => {
   await window.keyboard.press('Control+k')
   await expect(window.getByRole('combobox', { name: 'Une personne, un lieu' })).toBeFocused()
+}
+
+/** Keeps what the table asks from the engine, as one that is busy would, until the answered function is called. */
+async function holdRows(window: Page): Promise<() => Promise<void>> {
+  await window.evaluate(() => {
+    const { postMessage } = Worker.prototype
+    const held: (() => void)[] = []
+    Worker.prototype.postMessage = function (this: Worker, ...sent: unknown[]) {
+      const send = () => Reflect.apply(postMessage, this, sent)
+      if ((sent[0] as { method?: string }).method === 'rows') held.push(send)
+      else send()
+    }
+    Object.assign(globalThis, {
+      letGoRows: () => {
+        Worker.prototype.postMessage = postMessage
+        for (const send of held) send()
+      },
+    })
+  })
+  return () => window.evaluate(() => (globalThis as unknown as { letGoRows(): void }).letGoRows())
 }
 
 test.describe('in a demonstration', () => {
@@ -46,6 +66,36 @@ test.describe('in a demonstration', () => {
     await expect(rowOf(window, 'Barry-Moreau Gilles')).toBeVisible()
   })
 
+  test('keys typed before the answer is there mean the people who were asked for', async () => {
+    const { window } = running()
+    await openDemo(window)
+    await window.keyboard.press('/')
+    await window.keyboard.type('barr')
+    await expect(rowOf(window, 'Barré Philippe')).toBeVisible()
+    await total(window, 3)
+    const letGo = await holdRows(window)
+    await window.keyboard.type('y')
+    await window.keyboard.press('ArrowDown')
+    await window.keyboard.press('ArrowDown')
+    await window.keyboard.press('Enter')
+    await letGo()
+    await total(window, 2)
+    await expect(window.getByRole('heading', { name: 'Isabelle Barry' })).toBeVisible()
+
+    // Where nobody is found the keyboard goes back to what was typed.
+    await window.keyboard.press('Escape')
+    await expect(rowOf(window, 'Barry Isabelle')).toBeFocused()
+    await window.keyboard.press('/')
+    const letGoAgain = await holdRows(window)
+    await window.keyboard.type('zzz')
+    await window.keyboard.press('ArrowDown')
+    await window.keyboard.press('Enter')
+    await letGoAgain()
+    await expect(window.getByText('Personne ne correspond')).toBeVisible()
+    await expect(window.getByRole('searchbox')).toBeFocused()
+    await expect(window.getByRole('complementary')).toHaveCount(0)
+  })
+
   test('many are tagged, then deleted, and each deed is taken back as one', async () => {
     const { window } = running()
     await openDemo(window)
@@ -54,7 +104,7 @@ test.describe('in a demonstration', () => {
     await window.keyboard.press('Shift+ArrowDown')
     await expect(window.getByText('3 personnes sélectionnées')).toBeVisible()
     await expectAccessible(window, 'selection')
-    await window.getByRole('toolbar').getByRole('button', { name: 'Étiquette' }).click()
+    await window.getByRole('toolbar').getByRole('button', { name: 'Étiquette', exact: true }).click()
     await window.getByRole('menuitem', { name: 'Ajouter une étiquette…' }).click()
     await window.getByRole('dialog').getByLabel('Étiquette', { exact: true }).fill('essai de tractage')
     await window.getByRole('button', { name: 'Appliquer' }).click()
@@ -70,6 +120,7 @@ test.describe('in a demonstration', () => {
     // A message stays for as long as the pointer is on it.
     const deleted = window.locator('.mantine-Notification-root').filter({ hasText: '3 personnes supprimées' })
     await deleted.hover()
+    expect(await controlsUnder(deleted)).toEqual([])
     await expect(window.getByText('Personne ne correspond')).toBeVisible()
     await expectAccessible(window, 'nobody found')
     await deleted.getByRole('button', { name: 'Annuler' }).click()

@@ -83,3 +83,16 @@ export async function addPerson(window: Page, lastName: string, firstName: strin
 export function rowOf(window: Page, name: string) {
   return window.getByRole('row').filter({ hasText: name })
 }
+
+/** What can be pressed, ticked, typed in or chosen, and lies under this, wholly or in part. */
+export function controlsUnder(shown: Locator): Promise<string[]> {
+  return shown.evaluate((element) => {
+    const over = element.getBoundingClientRect()
+    return [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, [role="option"], [role="radio"], [tabindex="0"]')]
+      .filter((control) => {
+        const { left, top, right, bottom } = control.getBoundingClientRect()
+        return !element.contains(control) && control.checkVisibility() && right > over.left && left < over.right && bottom > over.top && top < over.bottom && right > left
+      })
+      .map((control) => control.getAttribute('aria-label') ?? control.innerText)
+  })
+}

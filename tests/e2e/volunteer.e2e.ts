@@ -93,6 +93,11 @@ test('a volunteer comes in while the administrator is elsewhere in the app, and 
   await expect(printer.getByRole('button', { name: 'Liste à imprimer…' })).toHaveCount(0)
   const options = { title: '', columns: ['name' as const], orientation: 'portrait' as const, consent: null, selectionInWords: '', destroyAfterUse: true }
   expect((await (await reachEngine(printer)).call('contactSheet', { selection: { kind: 'query', query: everyone, except: [] }, options, locale: 'fr' })).printed).toBe(0)
+  const territory = printer.getByRole('region', { name: 'Agenda' })
+  await territory.getByText('Territoire', { exact: true }).click()
+  await expect(territory.getByRole('button', { name: 'Gérer les secteurs…' }).first()).toBeVisible()
+  await expect(territory.getByRole('button', { name: 'Liste de personnes…' })).toHaveCount(0)
+  await expect((await reachEngine(printer)).call('peopleStreets', { by: 'town', city: 'Saint-Denis' })).rejects.toThrow('role-forbids')
   await place(local, /^Historique/)
   await expect(local.getByRole('listitem').filter({ hasText: code })).toContainText('Impression d’une feuille d’émargement vierge', soon)
 })

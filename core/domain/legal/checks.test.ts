@@ -79,10 +79,15 @@ describe('a paper before it is printed', () => {
 describe('every notice', () => {
   it.each(noticeIds)('%s says in both languages what it is, by which text, read where and when', (id) => {
     const { sentence, reference, read, source, since } = notices[id]
-    for (const words of [sentence.fr, sentence.en, reference.fr, reference.en, source]) expect(words.length).toBeGreaterThan(10)
+    for (const words of [sentence.fr, sentence.en, reference.fr, reference.en, source.fr, source.en]) expect(words.length).toBeGreaterThan(10)
     expect(read).toMatch(/^20\d\d-\d\d$/)
     if (since !== undefined) expect(since).toMatch(/^\d{4}-\d\d-\d\d$/)
-    expect(sentence.fr).not.toMatch(/[^\u00a0\u202f\d][:;!?»](?:\s|$)|« /)
+    for (const french of [sentence.fr, reference.fr, source.fr]) {
+      expect(french).not.toMatch(/[^\u00a0\u202f\d][:;!?»](?:\s|$)|« |n° /)
+      // What an organizer reads is French, also where it says where that was read.
+      expect(french).not.toMatch(/(?<!\p{L})(?:the|of|and|excerpts?|excepts|state|read|still|since|whether|was|not|no|each|other|law|article 3 excepts|December|November|April|May)(?!\p{L})/u)
+    }
+    for (const english of [sentence.en, source.en]) expect(english).not.toMatch(/(?<!\p{L})(?:et|décembre|avril|mai|mars|extraits|cités|selon|aucun|loi)(?!\p{L})/u)
   })
 
   it('informs: only the imprint waits for an answer, whatever the paper', () => {

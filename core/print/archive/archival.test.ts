@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { PDFDict, PDFDocument, PDFName, type PDFRawStream } from 'pdf-lib'
 import { describe, expect, it } from 'vitest'
 import { archivalReport } from '../../../tests/print/archival-rules'
-import { checkStructure, fontsOf } from '../../../tests/print/paper'
+import { checkStructure, fontsOf, readableObjects } from '../../../tests/print/paper'
 import { loadPrintFonts } from '../../../tools/print-fonts'
 import { openPageFile, type PageFile } from '../page-file'
 import { everySheet, surname } from './every-sheet.fixture'
@@ -17,6 +17,8 @@ describe.each(everySheet)('%s', (_kind, level, make) => {
   it('is sound, has all its letters within, keeps the rules of the level that it claims, and names nobody to a search engine', async () => {
     const pdf = await make(fonts)
     await checkStructure(pdf)
+    // No viewer fits it to the page by itself: boxes, labels and codes are right at no other size.
+    expect(await readableObjects(pdf)).toContain('/PrintScaling /None')
     const embedded = await fontsOf(pdf)
     expect(embedded.length).toBeGreaterThan(0)
     expect(embedded.filter((font) => !font.embedded || !font.unicode)).toEqual([])

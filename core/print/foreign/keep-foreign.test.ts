@@ -37,6 +37,15 @@ describe('a foreign page on its way to paper', () => {
     expect(await squareOf(pdf)).toBe(1)
   })
 
+  it.each([['A4', 595.28, 841.89], ['A3', 841.89, 1190.55], ['A6', 297.64, 419.53], ['a square to be shared', 306.14, 306.14]])('goes as it stands with a dark ground up to the edges of %s, which no pixel ends at', async (_name, width, height) => {
+    expect((await kept(onePage(`/MediaBox [0 0 ${width} ${height}]`, `0.1 0.2 0.4 rg 0 0 ${width} ${height} re f`))).page).toMatchObject({ way: 'vector', checked: true })
+    // What lies at the edge is looked at as what is anywhere: here ours lacks a band of 1 mm there.
+    const viewer = await nodeRasteriser()
+    let files = 0
+    const lacking: Rasteriser = { open: (bytes, password) => viewer.open(++files === 2 ? onePage(`/MediaBox [0 0 ${width} ${height}]`, `0.1 0.2 0.4 rg 0 0 ${width - 2.9} ${height} re f`) : bytes, password) }
+    expect((await kept(onePage(`/MediaBox [0 0 ${width} ${height}]`, `0.1 0.2 0.4 rg 0 0 ${width} ${height} re f`), lacking)).page).toMatchObject({ way: 'raster', why: 'unlike-the-viewer' })
+  })
+
   it('goes as pixels, as large as it is, and says why, when its file leaves something to the viewer', async () => {
     const { pdf, page } = await kept(onePage('/MediaBox [0 0 200 100] /Annots [<< /Type /Annot /Subtype /Square /F 4 /Rect [20 20 60 60] /IC [0 0 0] /C [0 0 0] /BS << /W 1 >> >>]', ''))
     expect(page).toMatchObject({ way: 'raster', why: 'annotation-without-appearance', size: { width: 200, height: 100 } })

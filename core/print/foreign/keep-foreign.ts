@@ -66,7 +66,8 @@ export async function openForeignKeeper(bytes: Uint8Array, rasteriser: Rasterise
     if (!shown) return undefined
     const placed = await rasteriser.open(await alone(page))
     try {
-      return areAlike(shown, await placed.draw(0, resolution))
+      const [across, down] = [page.width, page.height].map((points) => Math.max(1, Math.floor((points * resolution) / 72 + 1e-6))) as [number, number]
+      return areAlike(upperLeft(shown, across, down), upperLeft(await placed.draw(0, resolution), across, down))
     } finally {
       placed.close()
     }
@@ -113,6 +114,18 @@ export async function openForeignKeeper(bytes: Uint8Array, rasteriser: Rasterise
     },
     close: () => void opened?.then((file) => file.close(), () => undefined),
   }
+}
+
+/**
+ * The pixels that lie on the page wholly. One that the page's edge goes through is smoothed once by the edge of the sheet and once
+ * more by that of the page placed on it: a dark ground up to the edge would be a little lighter there, and all of it pixels.
+ */
+function upperLeft({ width, height, rgb }: Pixels, across: number, down: number): Pixels {
+  if (across >= width && down >= height) return { width, height, rgb }
+  const cut = { width: Math.min(width, across), height: Math.min(height, down) }
+  const part = new Uint8Array(cut.width * cut.height * 3)
+  for (let row = 0; row < cut.height; row++) part.set(rgb.subarray(row * width * 3, (row * width + cut.width) * 3), row * cut.width * 3)
+  return { ...cut, rgb: part }
 }
 
 /** A file of this page alone, as it will stand on a sheet. */

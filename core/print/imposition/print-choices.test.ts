@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { countPaper } from './paper-count'
 import { paperSizes } from './paper-sizes'
 import { planSheets } from './plan-sheets'
-import { coveringTrim, finishedSize, layoutOf, pieceOf, posterOf, posterSizes, printForms, sheetPapers, type PrintChoices } from './print-choices'
+import { coveringTrim, finishedSize, freeLimits, layoutOf, pieceOf, posterOf, posterSizes, printForms, sheetPapers, type PrintChoices, type PrintForm } from './print-choices'
 import { turned, type Size } from './rectangle'
 import type { SourcePage } from './sheet-plan'
 import { choicesName, formsFor, readChoices, usualChoices, withForm } from './usual-choices'
@@ -64,8 +64,12 @@ describe('any choice for any page', () => {
   it('has sheets', () => {
     const choices = fc.record({
       form: fc.constantFrom(...printForms), paper: fc.constantFrom(...sheetPapers), duplex: fc.constantFrom('none', 'long', 'short'), order: fc.constantFrom('repeat', 'sequence', 'cut-stack'), marks: fc.boolean(),
-      bleed: fc.constantFrom(0, 3, 5), margin: fc.constantFrom(0, 5, 10), shrink: fc.boolean(), picture: fc.constantFrom('contain', 'cover'),
+      bleed: fc.constantFrom(0, 3, 5), gutter: fc.constantFrom(0, 4, 10), creep: fc.constantFrom(0, 0.1, 2), margin: fc.constantFrom(0, 5, 10, 30), shrink: fc.boolean(), picture: fc.constantFrom('contain', 'cover'),
       poster: fc.record({ size: fc.constantFrom(...posterSizes), overlap: fc.constantFrom(0, 10, 20), skipWhite: fc.boolean(), map: fc.boolean() }),
+      free: fc.record({
+        width: fc.option(fc.integer({ min: freeLimits.least, max: 1200 })), height: fc.option(fc.integer({ min: freeLimits.least, max: 1200 })),
+        grid: fc.option(fc.record({ columns: fc.integer({ min: 1, max: freeLimits.inRow }), rows: fc.integer({ min: 1, max: freeLimits.inRow }) })),
+      }),
     }) as fc.Arbitrary<PrintChoices>
     fc.assert(fc.property(choices, fc.double({ min: 40, max: 900, noNaN: true }), fc.double({ min: 40, max: 900, noNaN: true }), fc.integer({ min: 1, max: 9 }), (made, width, height, count) => {
       const plan = planOf(made, pages({ width, height }, count))
@@ -84,7 +88,10 @@ describe('any choice for any page', () => {
   })
 
   it('says how large one piece is', () => {
-    expect([pieceOf('4-up', 'A4', 'A3'), pieceOf('4-up', 'A3', 'A3'), pieceOf('dl', 'A4', 'A3'), pieceOf('booklet', 'A4', 'A3'), pieceOf('poster', 'A4', 'A1'), pieceOf('as-is', 'A4', 'A3')]).toEqual([A6, A5, DL, A5, paperSizes.A1, null])
+    const usual = usualChoices(pages(A4), false)
+    const piece = (form: PrintForm, more: Partial<PrintChoices> = {}) => pieceOf({ ...usual, form, ...more })
+    expect([piece('4-up'), piece('4-up', { paper: 'A3' }), piece('dl'), piece('booklet'), piece('poster', { poster: { ...usual.poster, size: 'A1' } }), piece('as-is'), piece('free')]).toEqual([A6, A5, DL, A5, paperSizes.A1, null, null])
+    expect(piece('free', { free: { width: 85, height: 54, grid: null } })).toEqual({ width: 85, height: 54 })
   })
 
   it('two hundred tracts A6 of two sides are fifty sheets of A4', () => {
@@ -107,9 +114,9 @@ describe('a picture on a piece', () => {
 describe('choices kept on a computer', () => {
   it('come back, and what another version wrote is as usual', () => {
     const usual = usualChoices(pages(A6, 2), false, 4)
-    const made: PrintChoices = { ...usual, form: '2-up', paper: 'A3', bleed: 3, poster: { ...usual.poster, size: 'A1', overlap: 15 } }
+    const made: PrintChoices = { ...usual, form: 'free', paper: 'A3', bleed: 3, gutter: 8, creep: 0.12, free: { width: 85, height: 54, grid: { columns: 2, rows: 5 } }, poster: { ...usual.poster, size: 'A1', overlap: 15 } }
     expect(readChoices(JSON.parse(JSON.stringify(made)), usual)).toEqual(made)
-    for (const foreign of [null, 'x', [], { form: '16-up', poster: 7, bleed: -1, shrink: 'no' }]) expect(readChoices(foreign, usual)).toEqual(usual)
+    for (const foreign of [null, 'x', [], { form: '16-up', poster: 7, bleed: -1, shrink: 'no', gutter: 90, creep: 'x', free: { width: 3, height: '54', grid: { columns: 2.5, rows: 99 } } }]) expect(readChoices(foreign, usual)).toEqual(usual)
   })
 
   it('are kept by format and by how many sides there are', () => {

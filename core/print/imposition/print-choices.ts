@@ -11,8 +11,8 @@ import type { Layout } from './plan-sheets'
 import { allEdges, isWide, turned, type Rectangle, type Size } from './rectangle'
 import type { Duplex, SourcePage } from './sheet-plan'
 
-/** `as-is`: each page at its own size. The numbers are pieces on an A4; on an A3 each piece is one format larger. */
-export const printForms = ['as-is', '2-up', '4-up', '8-up', 'dl', '10x15', 'booklet', 'poster'] as const
+/** `as-is`: each page at its own size. The numbers are pieces on an A4; on an A3 each piece is one format larger. `free`: pieces of any size, in any rows. */
+export const printForms = ['as-is', '2-up', '4-up', '8-up', 'dl', '10x15', 'free', 'booklet', 'poster'] as const
 export type PrintForm = (typeof printForms)[number]
 
 export const sheetPapers = ['A4', 'A3'] as const
@@ -29,14 +29,31 @@ export interface PrintChoices {
   order: PageOrder
   marks: boolean
   bleed: number
+  /** Between pieces, at least: what both of them bleed has room in any case. */
+  gutter: number
   /** That the printer leaves white on each edge. */
   margin: number
   /** Smaller, until the printer reaches all of it. */
   shrink: boolean
   poster: { size: PosterSize; overlap: number; skipWhite: boolean; map: boolean }
+  free: FreePieces
+  /** What each sheet of a booklet pushes those within it outwards: its thickness. */
+  creep: number
   /** Of a picture: whole on its piece, or all over it. */
   picture: 'contain' | 'cover'
 }
+
+/** Pieces of no custom format. */
+export interface FreePieces {
+  /** mm; null for what the page has. */
+  width: number | null
+  height: number | null
+  /** Null for as many as the sheet holds. */
+  grid: { columns: number; rows: number } | null
+}
+
+/** What may be asked of them, in mm and pieces a row: with any margin, mark and gutter that is offered there are sheets. */
+export const freeLimits = { least: 25, most: 1200, inRow: 10, gutter: 10, bleed: 5 } as const
 
 /** Printers at home and most copiers leave this white (shared facts, §3.3). */
 export const usualMargin = 5
@@ -66,6 +83,7 @@ export function layoutOf(choices: PrintChoices, pages: readonly SourcePage[], is
   const { form, bleed, marks, shrink, duplex, order, poster } = choices
   const paper = paperSizes[choices.paper]
   const own = bleedOf(pages[0]!)
+  const gutter = Math.max(choices.gutter, 2 * bleed)
   const sheet = { paper, margin: allEdges(choices.margin), marks, bleed, shrink, ...(own === undefined ? {} : { sourceBleed: own }) }
   switch (form) {
     case 'poster':
@@ -74,20 +92,28 @@ export function layoutOf(choices: PrintChoices, pages: readonly SourcePage[], is
         ...(own === undefined ? {} : { sourceBleed: own }), ...(poster.skipWhite && isWhite ? { isWhite } : {}),
       }
     case 'booklet':
-      return { kind: 'booklet', ...sheet, duplex: duplex === 'long' ? 'long' : 'short', cell: null, creep: 0, signature: null, blanks: 'before-cover' }
+      return { kind: 'booklet', ...sheet, duplex: duplex === 'long' ? 'long' : 'short', cell: null, creep: choices.creep, signature: null, blanks: 'before-cover' }
     case 'as-is':
       return { kind: 'n-up', ...sheet, duplex, order, cell: finishedSize(pages[0]!).size, grid: { columns: 1, rows: 1 }, gutter: 0, scale: 100 }
     case '10x15':
-      return { kind: 'n-up', ...sheet, duplex, order, cell: paperSizes['10x15'], grid: null, gutter: 2 * bleed, scale: 'fit' }
+      return { kind: 'n-up', ...sheet, duplex, order, cell: paperSizes['10x15'], grid: null, gutter, scale: 'fit' }
+    case 'free':
+      return { kind: 'n-up', ...sheet, bleed: Math.min(bleed, freeLimits.bleed), duplex, order, cell: freePiece(choices.free, finishedSize(pages[0]!).size), grid: choices.free.grid, gutter: Math.min(gutter, freeLimits.gutter), scale: 'fit' }
     default:
-      return { kind: 'n-up', ...sheet, duplex, order, ...dividedSheet(paper, ({ '2-up': 2, '4-up': 4, '8-up': 8, dl: 'dl' } as const)[form]), gutter: 2 * bleed, scale: 'fit' }
+      return { kind: 'n-up', ...sheet, duplex, order, ...dividedSheet(paper, ({ '2-up': 2, '4-up': 4, '8-up': 8, dl: 'dl' } as const)[form]), gutter, scale: 'fit' }
   }
 }
 
-/** One finished piece of this form, upright; null where it is as the page is. A poster's is the whole of it. */
-export function pieceOf(form: PrintForm, paper: SheetPaper, poster: PosterSize): Size | null {
+const freePiece = ({ width, height }: FreePieces, page: Size): Size => {
+  const within = (length: number) => Math.min(freeLimits.most, Math.max(freeLimits.least, length))
+  return { width: within(width ?? page.width), height: within(height ?? page.height) }
+}
+
+/** One finished piece of this form; null where it is as the page is. A poster's is the whole of it; but for a free one it is upright. */
+export function pieceOf({ form, paper, poster, free }: Pick<PrintChoices, 'form' | 'paper' | 'poster' | 'free'>): Size | null {
   if (form === 'as-is') return null
-  if (form === 'poster') return paperSizes[poster]
+  if (form === 'free') return free.width !== null && free.height !== null ? freePiece(free, { width: free.width, height: free.height }) : null
+  if (form === 'poster') return paperSizes[poster.size]
   if (form === '10x15') return paperSizes['10x15']
   if (form === 'booklet') return paperSizes[paper === 'A4' ? 'A5' : 'A4']
   return dividedSheet(paperSizes[paper], ({ '2-up': 2, '4-up': 4, '8-up': 8, dl: 'dl' } as const)[form]).cell

@@ -1,134 +1,22 @@
-import { degrees, PDFDocument } from 'pdf-lib'
 import { describe, expect, it } from 'vitest'
 import { inked } from '../../../tests/print/inked'
-import { checkStructure, extractText, readableObjects, renderPdf, type Ink } from '../../../tests/print/paper'
+import { checkStructure, extractText, readableObjects, renderPdf } from '../../../tests/print/paper'
 import { collisions, placedText } from '../../../tests/print/placed-text'
-import { loadPrintFonts } from '../../../tools/print-fonts'
-import { mm, rule, writeLine } from '../drawing'
-import { openForeign } from '../foreign/open-foreign'
-import { openPageFile } from '../page-file'
+import { mm } from '../drawing'
 import type { BookletLayout } from './booklet'
+import { dots, emptyPage, expectSame, fonts, glued, imposed, middleOfInk, part, picture, sidesOf, sourcesOf, tract } from '../../../tests/print/imposed'
 import { dividedSheet, type NUpLayout } from './n-up'
 import { paperSizes } from './paper-sizes'
 import { planSheets, type Layout } from './plan-sheets'
-import { cutAway, type PosterLayout } from './poster'
-import { allEdges, turned, type Rectangle, type Size } from './rectangle'
-import { renderImposition, type ImpositionInput } from './render-imposition'
-import type { Plan, Side } from './sheet-plan'
-import { imageSource, vectorSource, type ImposedSource } from './source-page'
+import type { PosterLayout } from './poster'
+import { allEdges, turned, type Size } from './rectangle'
+import { renderImposition } from './render-imposition'
+import { imageSource, type ImposedSource } from './source-page'
 
-const fonts = await loadPrintFonts()
 const { A4, A5, A6, SRA4, DL } = paperSizes
 const fourUp: NUpLayout = { kind: 'n-up', paper: A4, margin: allEdges(5), duplex: 'long', marks: false, bleed: 0, shrink: false, ...dividedSheet(A4, 4), gutter: 0, order: 'repeat', scale: 'fit' }
 const booklet: BookletLayout = { kind: 'booklet', paper: A4, margin: allEdges(5), duplex: 'short', marks: false, bleed: 0, shrink: false, cell: null, creep: 0, signature: null, blanks: 'end' }
 const poster: PosterLayout = { kind: 'poster', paper: A4, margin: allEdges(5), orientation: 'auto', page: 0, size: { columns: 2, rows: 2 }, overlap: 10, marks: true }
-
-/** Pages of a tract, no two alike and none the same upside down; `bleed` around all their edges. On fronts a cross stands 30 mm from the left and 40 from the foot, on backs where that is seen from behind. */
-async function tract(pages: number, size: Size, bleed = 0): Promise<Uint8Array> {
-  const file = openPageFile(fonts)
-  for (let number = 0; number < pages; number++) {
-    const page = file.openPage((size.width + 2 * bleed) * mm, (size.height + 2 * bleed) * mm)
-    page.fill(0, (bleed + size.height - 6) * mm, (size.width + 2 * bleed) * mm, (6 + bleed) * mm, 0.4)
-    page.fill(0, 0, (bleed + 4) * mm, (size.height + 2 * bleed) * mm, 0.7)
-    writeLine(page, file, `Page ${number + 1}`, { style: 'bold', size: 30, x: bleed + 20, y: bleed + size.height - 40 }, size.width - 30)
-    writeLine(page, file, 'Réunion publique, salle Jean-Jaurès', { style: 'regular', size: 9, x: bleed + 12, y: bleed + 20 }, size.width - 20)
-    const x = bleed + (number % 2 === 0 ? 30 : size.width - 30)
-    rule(page, x - 2, bleed + 40, x + 2, bleed + 40, 0.5, 0)
-    rule(page, x, bleed + 38, x, bleed + 42, 0.5, 0)
-    file.closePage(page)
-  }
-  return file.finish({ title: 'Tract', language: 'fr', at: 0 })
-}
-
-/** A page without anything, or black all over, from elsewhere. Boxes in points: left, bottom, width, height. */
-async function emptyPage(media: readonly [number, number, number, number], { crop, trim, turn = 0, black = false }: { crop?: readonly [number, number, number, number]; trim?: readonly [number, number, number, number]; turn?: number; black?: boolean } = {}): Promise<Uint8Array> {
-  const document = await PDFDocument.create()
-  const page = document.addPage()
-  page.setMediaBox(...media)
-  if (crop) page.setCropBox(...crop)
-  if (trim) page.setTrimBox(...trim)
-  page.setRotation(degrees(turn))
-  if (black) page.drawRectangle({ x: media[0], y: media[1], width: media[2], height: media[3] })
-  return document.save()
-}
-
-async function sourcesOf(bytes: Uint8Array): Promise<ImposedSource[]> {
-  const file = await openForeign(bytes)
-  return Array.from({ length: file.pageCount }, (_, index) => vectorSource(file.page(index)))
-}
-
-async function imposed(bytes: Uint8Array, layout: Layout, more: Partial<ImpositionInput> = {}) {
-  const pages = await sourcesOf(bytes)
-  const plan = planSheets(pages, layout)
-  return { plan, ...(await renderImposition({ pages, plan, title: 'Tract', slug: null, map: null, locale: 'fr', at: Date.UTC(2026, 2, 12), ...more }, fonts)) }
-}
-
-const sidesOf = ({ sheets }: Plan): Side[] => sheets.flatMap(({ front, back }) => (back ? [front, back] : [front]))
-
-/** Ten to a millimetre, where something is measured. */
-const dots = 254
-/** Where pictures are compared: a pixel is a sixth of a millimetre. */
-const picture = 150
-
-/** A part of a page in mm from its lower left corner, turned back by what it was turned. Rows are counted from the head: the last one may be a part of a pixel. */
-function part(page: Ink, paper: Size, { x, y, width, height }: Rectangle, rotation: number, dotsPerInch: number): Ink {
-  const per = dotsPerInch / 25.4
-  const [left, top, wide, high] = [Math.round(x * per), Math.round((paper.height - y - height) * per), Math.round(width * per), Math.round(height * per)]
-  const [outWide, outHigh] = rotation % 180 === 0 ? [wide, high] : [high, wide]
-  const dark = new Uint8Array(outWide * outHigh)
-  for (let row = 0; row < outHigh; row++) {
-    for (let column = 0; column < outWide; column++) {
-      // Against the clock: what was right of the page is above on the sheet.
-      const [fromX, fromY] = rotation === 0 ? [column, row] : rotation === 90 ? [row, high - 1 - column] : rotation === 180 ? [wide - 1 - column, high - 1 - row] : [wide - 1 - row, column]
-      const [px, py] = [left + fromX, top + fromY]
-      dark[row * outWide + column] = px >= 0 && py >= 0 && px < page.width && py < page.height ? page.dark[py * page.width + px]! : 0
-    }
-  }
-  return { width: outWide, height: outHigh, dark }
-}
-
-/** The share of `one`'s pixels that are lighter or darker than everything of `other` within two pixels: ink that is missing, moved or added. */
-function astray(one: Ink, other: Ink): number {
-  const [width, height] = [Math.min(one.width, other.width), Math.min(one.height, other.height)]
-  const tolerance = 80
-  let count = 0
-  for (let y = 2; y < height - 2; y++) {
-    for (let x = 2; x < width - 2; x++) {
-      const value = one.dark[y * one.width + x]!
-      let [least, most] = [255, 0]
-      for (let row = y - 2; row <= y + 2; row++) {
-        for (let column = x - 2; column <= x + 2; column++) {
-          const near = other.dark[row * other.width + column]!
-          if (near < least) least = near
-          if (near > most) most = near
-        }
-      }
-      if (value < least - tolerance || value > most + tolerance) count++
-    }
-  }
-  return count / (width * height)
-}
-
-/** The same picture, but for the grain of how edges are smoothed: a lost cross would be twice as much. */
-function expectSame(found: Ink, wanted: Ink, what: string): void {
-  expect([Math.abs(found.width - wanted.width) <= 2, Math.abs(found.height - wanted.height) <= 2], `size of ${what}`).toEqual([true, true])
-  expect(astray(found, wanted), `${what}, more`).toBeLessThan(0.00002)
-  expect(astray(wanted, found), `${what}, less`).toBeLessThan(0.00002)
-}
-
-/** The middle of the ink around a place, in mm from the lower left corner. */
-function middleOfInk(page: Ink, paper: Size, x: number, y: number, width: number, height: number, dotsPerInch = dots): { x: number; y: number } {
-  const around = part(page, paper, { x: x - width / 2, y: y - height / 2, width, height }, 0, dotsPerInch)
-  let [sum, sumX, sumY] = [0, 0, 0]
-  for (const [at, ink] of around.dark.entries()) {
-    sum += ink
-    sumX += ink * ((at % around.width) + 0.5)
-    sumY += ink * (Math.floor(at / around.width) + 0.5)
-  }
-  expect(sum, `ink around ${x}, ${y}`).toBeGreaterThan(500)
-  const per = dotsPerInch / 25.4
-  return { x: (Math.round((x - width / 2) * per) + sumX / sum) / per, y: paper.height - (Math.round((paper.height - y - height / 2) * per) + sumY / sum) / per }
-}
 
 describe('several pages on a sheet', () => {
   it.each([
@@ -206,23 +94,6 @@ describe('several pages on a sheet', () => {
 })
 
 describe('a poster on several sheets', () => {
-  /** Cut along the dotted lines, and each tile laid over those to its left and above. */
-  function glued(pages: readonly Ink[], { paper, poster: made, sheets }: Plan, overlap: number, dotsPerInch: number): Ink {
-    const per = dotsPerInch / 25.4
-    const [width, height] = [Math.round(made!.width * per), Math.round(made!.height * per)]
-    const dark = new Uint8Array(width * height)
-    const away = cutAway(overlap)
-    for (const { area, row, column, sheet } of made!.tiles) {
-      if (sheet === null) continue
-      const { clip } = sheets[sheet]!.front.cells[0]!
-      const [cutLeft, cutTop] = [column > 0 ? away : 0, row > 0 ? away : 0]
-      const piece = part(pages[sheet]!, paper, { x: clip.x + cutLeft, y: clip.y, width: clip.width - cutLeft, height: clip.height - cutTop }, 0, dotsPerInch)
-      const [left, top] = [Math.round((area.x + cutLeft) * per), Math.round((made!.height - area.y - area.height + cutTop) * per)]
-      for (let y = 0; y < piece.height && top + y < height; y++) for (let x = 0; x < piece.width && left + x < width; x++) dark[(top + y) * width + left + x] = piece.dark[y * piece.width + x]!
-    }
-    return { width, height, dark }
-  }
-
   it.each([
     ['A4 on 2 × 2', A4, poster], ['A4 to A2, the tiles lying', A4, { ...poster, size: paperSizes.A2 }], ['A5 to A3 with a wide overlap', turned(A5), { ...poster, size: paperSizes.A3, overlap: 20 }], ['edge to edge', A4, { ...poster, overlap: 0 }],
   ] as [string, Size, PosterLayout][])('is the page enlarged, without a mark on it: %s', async (_name, size, layout) => {

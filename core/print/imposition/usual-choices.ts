@@ -1,6 +1,6 @@
 /** What is most likely wanted of a page of this size: the first choices, before anybody changes one. */
 import { fold } from '../../domain/fold'
-import { finishedSize, layoutOf, pieceOf, posterSizes, printForms, sheetPapers, usualMargin, type PrintChoices, type PrintForm } from './print-choices'
+import { finishedSize, freeLimits, layoutOf, pieceOf, posterSizes, printForms, sheetPapers, usualMargin, type FreePieces, type PrintChoices, type PrintForm } from './print-choices'
 import { planSheets } from './plan-sheets'
 import { isWide } from './rectangle'
 import type { Duplex, SourcePage } from './sheet-plan'
@@ -33,7 +33,7 @@ export function usualChoices(pages: readonly SourcePage[], isPicture: boolean, m
   const { format } = finishedSize(pages[0]!)
   const size = posterSizes.find((name) => fold(name) === fold(format?.replace('×', 'x') ?? '')) ?? 'A3'
   return withForm(
-    { form: 'as-is', paper: 'A4', duplex: 'none', order: 'repeat', marks: false, bleed: 0, margin, shrink: isPicture, poster: { size, overlap: 10, skipWhite: true, map: true }, picture: 'contain' },
+    { form: 'as-is', paper: 'A4', duplex: 'none', order: 'repeat', marks: false, bleed: 0, gutter: 0, margin, shrink: isPicture, poster: { size, overlap: 10, skipWhite: true, map: true }, free: { width: null, height: null, grid: null }, creep: 0, picture: 'contain' },
     formsFor(pages, isPicture).suited[0]!, pages,
   )
 }
@@ -41,9 +41,9 @@ export function usualChoices(pages: readonly SourcePage[], isPicture: boolean, m
 /** Another form, with the sides, the order and the marks that go with it; what is of the printer or of the poster stays. */
 export function withForm(choices: PrintChoices, form: PrintForm, pages: readonly SourcePage[]): PrintChoices {
   const { size } = finishedSize(pages[0]!)
-  const piece = pieceOf(form, choices.paper, choices.poster.size)
+  const piece = pieceOf({ ...choices, form })
   // A piece of the page's own size is cut out; a page made smaller is read on the sheet.
-  const isCut = form !== 'booklet' && piece !== null && Math.abs(Math.min(piece.width, piece.height) - Math.min(size.width, size.height)) < 5
+  const isCut = form === 'free' || (form !== 'booklet' && piece !== null && Math.abs(Math.min(piece.width, piece.height) - Math.min(size.width, size.height)) < 5)
   const next: PrintChoices = { ...choices, form, marks: isCut, order: pages.length <= leafPages ? 'repeat' : isCut ? 'cut-stack' : 'sequence' }
   return { ...next, duplex: usualDuplex(next, pages) }
 }
@@ -66,8 +66,17 @@ export function readChoices(kept: unknown, usual: PrintChoices): PrintChoices {
   const flag = (value: unknown, otherwise: boolean): boolean => (typeof value === 'boolean' ? value : otherwise)
   return {
     form: one(from['form'], printForms, usual.form), paper: one(from['paper'], sheetPapers, usual.paper), duplex: one(from['duplex'], ['none', 'long', 'short'], usual.duplex),
-    order: one(from['order'], ['repeat', 'sequence', 'cut-stack'], usual.order), marks: flag(from['marks'], usual.marks), bleed: length(from['bleed'], 10, usual.bleed), margin: usual.margin, shrink: flag(from['shrink'], usual.shrink),
+    order: one(from['order'], ['repeat', 'sequence', 'cut-stack'], usual.order), marks: flag(from['marks'], usual.marks), bleed: length(from['bleed'], 10, usual.bleed), gutter: length(from['gutter'], freeLimits.gutter, usual.gutter), margin: usual.margin, shrink: flag(from['shrink'], usual.shrink),
     poster: { size: one(poster['size'], posterSizes, usual.poster.size), overlap: length(poster['overlap'], 40, usual.poster.overlap), skipWhite: flag(poster['skipWhite'], usual.poster.skipWhite), map: flag(poster['map'], usual.poster.map) },
+    free: readFree(from['free']), creep: length(from['creep'], 2, usual.creep),
     picture: one(from['picture'], ['contain', 'cover'], usual.picture),
   }
+}
+
+function readFree(kept: unknown): FreePieces {
+  const { width, height, grid } = (kept && typeof kept === 'object' ? kept : {}) as Record<string, unknown>
+  const length = (value: unknown): number | null => (typeof value === 'number' && value >= freeLimits.least && value <= freeLimits.most ? value : null)
+  const { columns, rows } = (grid && typeof grid === 'object' ? grid : {}) as Record<string, unknown>
+  const inRow = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 1 && (value as number) <= freeLimits.inRow
+  return { width: length(width), height: length(height), grid: inRow(columns) && inRow(rows) ? { columns, rows } : null }
 }

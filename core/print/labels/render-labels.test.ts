@@ -80,6 +80,34 @@ describe('the labels of a sheet', () => {
     }
   })
 
+  it.each(measured)('%s: begin at any label that is still there, and are moved and stretched as the printer needs, the last as the first', async (part, count, size, first, last) => {
+    const sheet = labelSheet(part)!
+    const at = (index: number) => {
+      const [column, row] = [index % sheet.cols, Math.floor(index / sheet.cols)]
+      return [first[0] + (column * (last[0] - first[0])) / (sheet.cols - 1), first[1] + (row * (last[1] - first[1])) / (sheet.rows - 1)] as const
+    }
+    for (const start of [1, 2, Math.ceil(count / 2), count]) {
+      const made = await make({ sheet, start, labels: numbers(count) })
+      expect([made.pages, made.printed]).toEqual([start === 1 ? 1 : 2, count])
+      const [page, next = []] = await placedText(made.pdf)
+      expect([page!.length, next.length]).toEqual([count - start + 1, start - 1])
+      for (const [words, from] of [[page!, start - 1], [next, 0]] as const) {
+        for (const [index, word] of words.entries()) {
+          const [x, y] = at(from + index)
+          expect(word.text).toBe(`n${(from === 0 && start > 1 ? count - start + 1 : 0) + index + 1}`)
+          expect([word.x > x, word.x < x + size[0], word.y > y, word.y < y + size[1]], `${word.text} from ${start}`).toEqual([true, true, true, true])
+        }
+      }
+    }
+    const { pdf } = await make({ sheet, labels: numbers(count), outlines: true, correction: { offsetX: -1.3, offsetY: 2.1, scaleX: 99.4, scaleY: 100.6 } })
+    const drawn = await edges(pdf, 297)
+    for (let index = 0; index < count; index++) {
+      const [x, y] = at(index)
+      const [top, , bottom] = drawn.slice(index * 4, index * 4 + 3) as [number[], number[], number[]]
+      for (const [found, wanted] of [[top[0], x * 0.994 - 1.3], [top[1], y * 1.006 + 2.1], [bottom[0], (x + size[0]) * 0.994 - 1.3], [bottom[1], (y + size[1]) * 1.006 + 2.1]] as const) expect(Math.abs(found! - wanted)).toBeLessThan(0.1)
+    }
+  })
+
   it('begin at the label that is still there, and go on on as many sheets as it takes', async () => {
     for (const [start, count, pages] of [[1, 21, 1], [1, 22, 2], [8, 14, 1], [8, 15, 2], [21, 1, 1], [21, 44, 4], [8, 0, 1]] as const) {
       const made = await make({ start, labels: numbers(count) })

@@ -51,7 +51,7 @@ describe('what is to be filled', () => {
       expect(pictures.includes('logo')).toBe(false)
       expect(texts, template.id).toContain('title')
     }
-    expect(slotsToFill(tract).texts).toEqual(['kicker', 'title', 'subtitle', 'date', 'time', 'place', 'text', 'call', 'link'])
+    expect(slotsToFill(tract).texts).toEqual(['kicker', 'title', 'subtitle', 'date', 'time', 'place', 'text', 'call', 'link', 'source'])
   })
 
   it('is said to be too long where it is: at the longest text of its frame, at the word that is too wide', () => {

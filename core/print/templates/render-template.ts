@@ -32,9 +32,22 @@ export interface TemplateInput {
   bleed?: number
 }
 
+/** A QR code on a page, from 0; mm from the trimmed page's upper left corner. */
+export interface PlacedCode {
+  page: number
+  slot: string
+  /** What it says. */
+  text: string
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
 export interface RenderedTemplate {
   pdf: Uint8Array
   pages: number
+  codes: PlacedCode[]
   overflow: Overflow[]
   /** Characters that no font has: each is printed as a box. */
   missing: string[]
@@ -63,15 +76,23 @@ export async function renderTemplate(input: TemplateInput, fonts: Fonts): Promis
   const pages = template.pages.map(({ frames }) => frames.map((frame) => ({ frame, shown: isShown(frame) })))
   const { texts, overflow } = setFrames(file.setting, pages, slots, locale, await loadHyphenator(locale))
   const painted = pages.map((): PaintedArea[] => [])
+  const codes: PlacedCode[] = []
 
   for (const [number, frames] of pages.entries()) {
     const page = file.openPage((width + 2 * bleed) * mm, (height + 2 * bleed) * mm, bleed * mm)
     const areas = painted[number]!
-    for (const [index, { frame, shown }] of frames.entries()) {
+    for (const { frame, shown } of frames) {
       if (!shown) continue
       if (frame.type === 'colour') fill(page, frame, colourOf(frame.colour, brand), areas)
       if (frame.type === 'image' && kept[frame.slot]) placeImage(page, kept[frame.slot]!, frame, { width, height, bleed })
-      if (frame.type === 'qr' && slots[frame.slot]?.trim()) code(page, frame, slots[frame.slot]!.trim(), areas, { page: number, frame: index })
+    }
+    // Over all fills and pictures, whatever the order of the frames: a code that is hidden is worse than a picture that has one on it.
+    for (const [index, { frame, shown }] of frames.entries()) {
+      const said = shown && frame.type === 'qr' ? slots[frame.slot]?.trim() : ''
+      if (!said || frame.type !== 'qr') continue
+      const onPicture = frames.some(({ frame: other, shown: drawn }) => drawn && other.type === 'image' && kept[other.slot] !== undefined && overlap(other, frame))
+      code(page, frame, said, areas, onPicture, { page: number, frame: index })
+      codes.push({ page: number, slot: frame.slot, text: said, x: frame.x, y: frame.y, width: frame.width, height: frame.height })
     }
     for (const { frame, runs } of texts[number]!) {
       const under = underneath(areas, frame)
@@ -85,7 +106,7 @@ export async function renderTemplate(input: TemplateInput, fonts: Fonts): Promis
   const pdf = await file.finish({ title: template.name[locale] ?? template.name.fr ?? template.id, language: locale, at })
   const pictures = painted.map((areas) => paintColours(width, height, areas))
   const notices = legalChecks({ kind: template.kind, imprint, width, height, pictures: Object.keys(kept).length > 0 ? [] : pictures })
-  return { pdf, pages: pages.length, overflow, missing: [...file.setting.missing].sort(), notices }
+  return { pdf, pages: pages.length, codes, overflow, missing: [...file.setting.missing].sort(), notices }
 
   function fill(page: PageStream, frame: ColourFrame | QrFrame, colour: Rgb, areas: PaintedArea[]): void {
     const { left, top, right, bottom } = intoBleed(frame, { width, height, bleed })
@@ -93,10 +114,10 @@ export async function renderTemplate(input: TemplateInput, fonts: Fonts): Promis
     areas.push({ x: frame.x, y: frame.y, width: frame.width, height: frame.height, colour })
   }
 
-  function code(page: PageStream, frame: QrFrame, text: string, areas: PaintedArea[], where: { page: number; frame: number }): void {
+  function code(page: PageStream, frame: QrFrame, text: string, areas: PaintedArea[], onPicture: boolean, where: { page: number; frame: number }): void {
     const drawing = drawQr(text)
     const whole = Math.min(frame.width, frame.height)
-    const onPaper = underneath(areas, frame).every((part) => part === 1)
+    const onPaper = !onPicture && underneath(areas, frame).every((part) => part === 1)
     const side = onPaper ? whole : (whole * drawing.side) / (drawing.side + 2 * quiet)
     if (!onPaper) fill(page, { ...frame, width: whole, height: whole }, [1, 1, 1], areas)
     const inset = (whole - side) / 2
@@ -121,6 +142,8 @@ function intoBleed({ x, y, width, height }: { x: number; y: number; width: numbe
     bottom: y + height >= page.height ? page.height + page.bleed : y + height,
   }
 }
+
+const overlap = (one: Frame, other: Frame): boolean => one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height
 
 /** The colour under the middle of a frame: letters stand over all fills, whatever their order. */
 function underneath(areas: readonly PaintedArea[], { x, y, width, height }: Frame): Rgb {

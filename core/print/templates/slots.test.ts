@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { slotsOfAction } from './slots'
+import { builtInTemplates } from './built-in/templates'
+import { slotsOfAction, slotsOfText } from './slots'
+import { slotsToFill } from './to-fill'
 
 const paris = (local: string) => ({ local, zone: 'Europe/Paris' })
 const day = (local: string) => ({ local, zone: null })
@@ -32,5 +34,25 @@ describe('a template filled from an action', () => {
     expect(said({}, { start: paris('2026-03-10T20:00:00'), end: paris('2026-03-12T12:00:00') })).toMatchObject({ date: 'Mardi 10 mars 2026, 20 h – jeudi 12 mars 2026, 12 h', time: '' })
     expect(said({}, { start: paris('2026-03-10T18:30:00'), end: paris('2026-03-10T18:30:00') })).toMatchObject({ date: 'Mardi 10 mars 2026', time: '18 h 30' })
     expect(said({}, { start: paris('2026-03-10T20:00:00'), end: paris('2026-03-11T00:30:00') })).toMatchObject({ date: 'Mardi 10 mars 2026', time: 'de 20 h à 0 h 30' })
+  })
+})
+
+describe('a template filled from a text of the library', () => {
+  const argument = { title: 'Le bus du soir', campaign: 'Transports', text: 'Premier point.\n\nSecond point.', link: 'https://exemple.invalid/bus', source: 'Régie des transports, rapport 2024' }
+  const of = (name: string) => new Set(slotsToFill(builtInTemplates.find(({ id }) => id === name)!).texts)
+
+  it('has its title, its paragraphs, its address as a code, and where it comes from', () => {
+    expect(slotsOfText(argument, of('tract-a5'), 'fr')).toEqual({
+      kicker: 'Transports', title: 'Le bus du soir', text: 'Premier point.\n\nSecond point.', link: 'https://exemple.invalid/bus', source: 'Source\u00a0: Régie des transports, rapport 2024',
+    })
+  })
+
+  it('says the source in the text where it has no other place for it', () => {
+    expect(slotsOfText(argument, new Set(['title', 'text']), 'fr')).toEqual({ title: 'Le bus du soir', text: 'Premier point.\n\nSecond point.\n\nSource\u00a0: Régie des transports, rapport 2024' })
+    expect(slotsOfText({ ...argument, source: ' ' }, new Set(['text']), 'fr')).toEqual({ text: 'Premier point.\n\nSecond point.' })
+  })
+
+  it('keeps what it says nothing about', () => {
+    expect(slotsOfText({ title: 'Bus', campaign: '', text: 'Un bus.', link: '', source: '' }, of('tract-a6'), 'fr')).toEqual({ title: 'Bus', text: 'Un bus.' })
   })
 })

@@ -1,6 +1,7 @@
-/** What a template is filled from: an action, or a hand. Names nobody: what is handed out is not where a person's number belongs. */
+/** What a template is filled from: an action, a text of the library, or a hand. Names nobody: what is handed out is not where a person's number belongs. */
 import type { Action } from '../../domain/agenda/action'
 import { kindWords } from '../../domain/agenda/kind-words'
+import type { Asset } from '../../domain/library/asset'
 import { instantOf, isDay, momentAt, type Moment } from '../../domain/agenda/moment'
 import { hourInWords, titleInWords, whenInWords } from '../sign-in-occasion'
 import type { SlotName } from './template'
@@ -31,3 +32,13 @@ export function slotsOfAction(action: Pick<Action, 'kind' | 'title' | 'place' | 
 }
 
 const capitalised = (text: string, locale: string): string => text.slice(0, 1).toLocaleUpperCase(locale) + text.slice(1)
+
+/**
+ * What an argument says, or any text of the library; nothing of a slot that it says nothing about. `has`: those of the template.
+ * One that has no place for the source has it as the last paragraph of the text: what is claimed is not parted from who says so.
+ */
+export function slotsOfText({ title, campaign, text, link, source }: Pick<Asset, 'title' | 'campaign' | 'text' | 'link' | 'source'>, has: ReadonlySet<string>, locale: 'fr' | 'en'): Slots {
+  const said = source.trim() === '' ? '' : templateWords[locale].source(source.trim())
+  const filled: Slots = { kicker: campaign.trim(), title: title.trim(), text: has.has('source') || said === '' ? text.trim() : `${text.trim()}\n\n${said}`, link: link.trim(), source: said }
+  return Object.fromEntries(Object.entries(filled).filter(([slot, words]) => words && has.has(slot)))
+}

@@ -5,6 +5,7 @@ import type { Slots } from './slots'
 interface TemplateWords {
   hours(from: string, to: string): string
   everyone: string
+  source(who: string): string
   /** For the smallest papers, instead of the sample's. */
   brief: string
   /** In place of what nobody has filled yet; of a fictitious section. */
@@ -15,6 +16,7 @@ interface TemplateWords {
 const french: TemplateWords = {
   hours: (from, to) => `de ${from} à ${to}`,
   everyone: 'Ouvert à toutes et à tous',
+  source: (who) => `Source\u00a0: ${who}`,
   brief: 'Des rues où l’on marche sans danger, une école qui ne ferme pas de classe, un centre de santé ouvert le soir : chaque proposition sera mise aux voix.',
   sample: {
     kicker: 'Réunion publique',
@@ -44,6 +46,7 @@ const french: TemplateWords = {
 const english: TemplateWords = {
   hours: (from, to) => `${from} – ${to}`,
   everyone: 'Everyone welcome',
+  source: (who) => `Source: ${who}`,
   brief: 'Streets that are safe to walk in, a school that closes no class, a health centre open in the evening: each proposal will be put to the vote.',
   sample: {
     kicker: 'Public meeting',

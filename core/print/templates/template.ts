@@ -1,16 +1,16 @@
 /**
  * A template: frames on pages, in millimetres from the upper left corner of the trimmed page, as people think of one.
  * Invariant: what is not known here is carried along, keys and all: a section that edits its template with an older version
- * of the app must not lose what a newer one put in. What stands over what is the order of the frames, but for text, which
- * always stands over fills and pictures (page-stream.ts writes it last).
+ * of the app must not lose what a newer one put in. What stands over what is the order of the frames, but for codes, which
+ * always stand over fills and pictures, and for text, which stands over all of them (page-stream.ts writes it last).
  */
 import { brandColours, parseHex, type BrandColour } from './brand'
 
 export const templateKinds = ['tract', 'leaflet', 'poster', 'invitation', 'door-card', 'social'] as const
 export type TemplateKind = (typeof templateKinds)[number]
 
-/** What an action or a hand fills in. Others may be named by a newer version: they are empty here. */
-export const slotNames = ['kicker', 'title', 'subtitle', 'date', 'time', 'place', 'text', 'text2', 'text3', 'call', 'contact', 'link', 'organisation', 'website', 'address', 'imprint'] as const
+/** What an action, a text of the library or a hand fills in. Others may be named by a newer version: they are empty here. */
+export const slotNames = ['kicker', 'title', 'subtitle', 'date', 'time', 'place', 'text', 'text2', 'text3', 'call', 'contact', 'link', 'source', 'organisation', 'website', 'address', 'imprint'] as const
 export type SlotName = (typeof slotNames)[number]
 
 /** A brand's colour, or its own as `#rrggbb`. Letters are made to stand out from what is under them, see brand.ts. */
@@ -69,7 +69,7 @@ export interface ImageFrame extends Placed {
   focus: { x: number; y: number }
 }
 
-/** Square: the smaller side counts. On a colour it brings its own white with it. */
+/** Square: the smaller side counts. On a colour or a picture it brings its own white with it. */
 export interface QrFrame extends Placed {
   type: 'qr'
   slot: string

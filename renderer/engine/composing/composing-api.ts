@@ -1,5 +1,6 @@
 /** What screens may ask of tracts and posters; see api.ts. */
 import type { ActionId, AssetId, PresetId } from '#core/domain/ids'
+import type { NoticeId } from '#core/domain/legal/notices'
 import type { DecodedImage } from '#core/print/foreign/printable-image'
 import type { PaperContent, Pictures } from '#core/print/templates/saved-template'
 import type { RenderedTemplate } from '#core/print/templates/render-template'
@@ -28,6 +29,13 @@ export interface Composed extends RenderedTemplate {
   refused: { slot: string; error: ErrorCode }[]
 }
 
+export interface ComposedLook {
+  /** What the law has to say of the page as it looks, in the order in which it weighs. */
+  notices: NoticeId[]
+  /** Slots whose code can't be read back from the page at 200 dots an inch. */
+  unread: string[]
+}
+
 export interface KeepPaperRequest extends PaperContent {
   /** Where it was kept before. */
   paper?: PresetId
@@ -42,6 +50,8 @@ export interface KeepPaperRequest extends PaperContent {
 export interface ComposingCalls {
   /** Rejects with `preset-gone`. */
   compose(request: ComposeRequest): Composed
+  /** What is seen once it is drawn: pictures, colours, codes. Takes longer than making it. Rejects with `preset-gone`, `pdf-unreadable`. */
+  lookAtComposed(request: ComposeRequest): ComposedLook
   /** A picture of the library that only a window decodes: taken from now on, in this version of it. Rejects with `asset-gone`. */
   givePicture(request: { asset: AssetId; decoded: DecodedImage }): void
   /** What an action says of itself. Rejects with `action-gone`. */

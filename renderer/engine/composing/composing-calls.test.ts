@@ -1,4 +1,5 @@
 /** From an action to a paper in the library: made by the engine from a section's own store, read back from the PDF. */
+import { PNG } from 'pngjs'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { ActionDraft } from '#core/domain/agenda/action'
 import { newId, type ActionId, type AssetId, type PresetId, type SectionId } from '#core/domain/ids'
@@ -8,6 +9,7 @@ import { PortError } from '#core/ports/errors'
 import { memoryPages } from '#core/ports/pages'
 import { builtInTemplates } from '#core/print/templates/built-in/templates'
 import { changeFrame, frameAt } from '#core/print/templates/edit-template'
+import type { Colour, Frame, Template } from '#core/print/templates/template'
 import { layoutDraft, paperOf } from '#core/print/templates/saved-template'
 import { partsOfBrand, type SectionBrand } from '#core/print/templates/section-brand'
 import { createCommands } from '#core/section/commands'
@@ -16,24 +18,25 @@ import { newSecrets } from '#core/sealing/vault'
 import { jpegOf } from '../../../tests/print/small-jpeg'
 import { blankPdf } from '../../../tests/print/one-page'
 import { placedText } from '../../../tests/print/placed-text'
+import { nodeRasteriser } from '../../../tools/node-rasteriser'
 import { loadPrintFonts } from '../../../tools/print-fonts'
 import { libraryCalls } from '../library/library-calls'
 import { openSectionFiles } from '../library/section-files'
 import type { OpenSection } from '../open-section'
-import type { KeepPaperRequest } from './composing-api'
+import type { ComposeRequest, KeepPaperRequest } from './composing-api'
 import { composingCalls } from './composing-calls'
 
 const fonts = await loadPrintFonts()
 const tract = builtInTemplates[0]!
 const slots = { title: 'Nos rues, nos écoles', date: 'Mardi 10 mars 2026', text: 'Venez en parler.' }
-const noDecoder = () => Promise.reject(new PortError('image-unreadable'))
+const rasteriser = { ...(await nodeRasteriser()), decode: () => Promise.reject(new PortError('image-unreadable')) }
 
 async function open() {
   const store = await openSectionStore({ secrets: await newSecrets(newId<SectionId>()), journal: memoryJournal(), pages: memoryPages(), onState: () => {}, onProgress: () => {}, onPeople: () => {} })
   const section = { store, commands: createCommands(store, Date.now), files: openSectionFiles(memoryFiles(), store) } as unknown as OpenSection
   await section.commands.changeSettings('section.create', [['n', 'Section de Saint-Denis']])
   let leave = () => {}
-  return { section, leave: () => leave(), ...composingCalls({ current: () => section, beforeLeaving: (work) => void (leave = work as () => void) }, async () => fonts, noDecoder), ...libraryCalls({ current: () => section }) }
+  return { section, leave: () => leave(), ...composingCalls({ current: () => section, beforeLeaving: (work) => void (leave = work as () => void) }, async () => fonts, rasteriser), ...libraryCalls({ current: () => section }) }
 }
 let engine: Awaited<ReturnType<typeof open>>
 beforeEach(async () => {
@@ -99,6 +102,49 @@ describe('a paper of the section', () => {
     const at = async (template: string) => (await placedText((await engine.compose({ template, slots, pictures: {}, locale: 'fr' })).pdf)).flat().find(({ text }) => text.startsWith('Venez'))!.x
     expect((await at(own)) - (await at('tract-a6'))).toBeCloseTo(5, 1)
   })
+})
+
+describe('a paper with a picture, once it is drawn', () => {
+  /** Bands side by side, as somebody added them. */
+  function banded(...colours: [number, number, number][]): Uint8Array {
+    const png = new PNG({ width: 60 * colours.length, height: 120 })
+    for (let at = 0; at < png.width * png.height; at++) png.data.set([...colours[Math.floor((at % png.width) / 60)]!, 255], at * 4)
+    return new Uint8Array(PNG.sync.write(png, { colorType: 2 }))
+  }
+  const flag = banded([0, 38, 120], [255, 255, 255], [225, 15, 25])
+  const link = 'https://exemple.invalid/reunion'
+  const look = (template: string | Template, more: Partial<ComposeRequest> = {}) => engine.lookAtComposed({ template, slots: { ...slots, link }, pictures: {}, locale: 'fr', ...more })
+  beforeEach(() => saveBrand({ address: '12 place du Marché, Saint-Denis', colours: { primary: '#1c3f6e', secondary: '#f2b632' } }))
+
+  it('is held to what the law says of posters: a flag in a photograph, black on white', async () => {
+    const image = await inLibrary(flag)
+    expect((await look('poster-a4', { pictures: { image } })).notices).toEqual(['tricolour'])
+    expect((await look('poster-a4')).notices).toEqual([])
+    expect((await look('tract-a5', { pictures: { image } })).notices).toEqual([])
+    const [place] = [{ x: 15, y: 15, width: 180, height: 90 }]
+    const poster = (...frames: Frame[]): Template => ({ id: 'ours', kind: 'poster', name: { fr: 'Nue' }, page: { width: 210, height: 297, bleed: 0 }, pages: [{ frames }] })
+    const title = (colour: Colour): Frame => ({ type: 'text', x: 15, y: 150, width: 180, height: 100, align: 'left', vertical: 'top', parts: [{ source: { slot: 'title' }, style: 'bold', size: { least: 60, most: 90 }, colour }] })
+    const picture: Frame = { type: 'image', ...place!, slot: 'image', fit: 'cover', focus: { x: 0.5, y: 0.5 } }
+    // Letters count as they look: a title in colour is enough, and a grey picture is not.
+    expect((await look(poster(title('#000000')))).notices).toEqual(['black-on-white'])
+    expect((await look(poster(title('#b3122a')))).notices).toEqual([])
+    expect((await look(poster(title('#000000'), picture), { pictures: { image: await inLibrary(banded([90, 90, 90], [180, 180, 180])) } })).notices).toEqual(['black-on-white'])
+    expect((await look(poster(title('#000000'), picture), { pictures: { image: await inLibrary(banded([200, 40, 30])) } })).notices).toEqual([])
+  })
+
+  it('has its code read back, on a picture too, and says when a text lies over it', async () => {
+    const image = await inLibrary(banded([20, 20, 20], [200, 200, 200], [40, 80, 40]))
+    const at = { x: 40, y: 60, width: 24, height: 24 }
+    const tractWith = (...frames: Frame[]): Template => ({ ...tract, id: 'ours', pages: [{ frames }] })
+    const code: Frame = { type: 'qr', ...at, slot: 'link' }
+    const picture: Frame = { type: 'image', x: 0, y: 40, width: 105, height: 70, slot: 'image', fit: 'cover', focus: { x: 0.5, y: 0.5 } }
+    const over: Frame = { type: 'text', ...at, align: 'left', vertical: 'top', parts: [{ source: { slot: 'text' }, style: 'bold', size: { least: 20, most: 20 }, colour: 'ink' }] }
+    for (const frames of [[code], [picture, code], [code, picture], [{ type: 'colour', x: 0, y: 40, width: 105, height: 70, colour: 'primary' }, code]] as Frame[][]) expect((await look(tractWith(...frames), { pictures: { image } })).unread).toEqual([])
+    expect((await look(tractWith(code, over), { slots: { link, text: 'Venez nombreuses et nombreux' } })).unread).toEqual(['link'])
+    // Nothing to say, nothing to read.
+    expect((await look(tractWith(code), { slots: {} })).unread).toEqual([])
+    for (const { id, page } of builtInTemplates) expect([id, page.width, (await look(id, { pictures: { image } })).unread]).toEqual([id, page.width, []])
+  }, 60_000)
 })
 
 describe('a paper that is kept', () => {

@@ -6,7 +6,6 @@ import { toBase64url } from '#core/domain/base64url'
 import { currentVersion, type AssetKind } from '#core/domain/library/asset'
 import { PortError } from '#core/ports/errors'
 import type { Handlers } from '#core/ports/rpc'
-import type { DecodeImage } from '#core/print/foreign/printable-image'
 import type { Fonts } from '#core/print/fonts'
 import { builtInTemplates } from '#core/print/templates/built-in/templates'
 import { renderTemplate } from '#core/print/templates/render-template'
@@ -20,13 +19,15 @@ import { storedVersion } from '../library/stored-version'
 import type { Lifecycle } from '../lifecycle'
 import type { OpenSection } from '../open-section'
 import type { ComposeRequest, Composed, ComposingCalls } from './composing-api'
+import type { PaperRasteriser } from '../imposing/imposing-calls'
+import { lookAtComposed } from './composed-look'
 import { slotPictures } from './slot-pictures'
 
 const assetKindOf: Record<TemplateKind, AssetKind> = { tract: 'tract', leaflet: 'tract', poster: 'poster', invitation: 'tract', 'door-card': 'tract', social: 'visual' }
 const tenth = (value: number) => Math.round(value * 10) / 10
 
-export function composingCalls(lifecycle: Pick<Lifecycle, 'current' | 'beforeLeaving'>, fonts: () => Promise<Fonts>, decode: DecodeImage): Handlers<ComposingCalls> {
-  const pictures = slotPictures(decode)
+export function composingCalls(lifecycle: Pick<Lifecycle, 'current' | 'beforeLeaving'>, fonts: () => Promise<Fonts>, rasteriser: PaperRasteriser): Handlers<ComposingCalls> {
+  const pictures = slotPictures(rasteriser.decode)
   // Documents are the section's: none stays in memory behind a lock.
   lifecycle.beforeLeaving(pictures.forget)
 
@@ -54,6 +55,13 @@ export function composingCalls(lifecycle: Pick<Lifecycle, 'current' | 'beforeLea
 
   return {
     compose: async (request) => composed(await loaded(), request),
+    async lookAtComposed(request) {
+      const section = await loaded()
+      const template = templateOf(section, request.template)
+      const brand = request.brand ?? brandOf(section.store.presets.values(), section.store.name()).brand
+      const { pdf, pages, codes } = await composed(section, { ...request, bleed: 0 })
+      return lookAtComposed(rasteriser, { pdf, pages, codes, kind: template.kind, imprint: imprintOf(brand), width: template.page.width, height: template.page.height })
+    },
     givePicture: async ({ asset, decoded }) => pictures.give(await loaded(), asset, decoded),
     async slotsFor({ action: id, on, locale }) {
       const { store } = await loaded()

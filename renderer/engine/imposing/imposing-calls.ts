@@ -12,7 +12,7 @@ import { planSheets } from '#core/print/imposition/plan-sheets'
 import { coveringTrim, layoutOf, pieceOf } from '#core/print/imposition/print-choices'
 import { allEdges, type Size } from '#core/print/imposition/rectangle'
 import { renderImposition } from '#core/print/imposition/render-imposition'
-import type { SourcePage } from '#core/print/imposition/sheet-plan'
+import type { Plan, SourcePage } from '#core/print/imposition/sheet-plan'
 import type { ImposedSource } from '#core/print/imposition/source-page'
 import { readPrintDetail } from '#core/print/print-detail'
 import { newSheetCode } from '#core/print/sheet-code'
@@ -25,8 +25,8 @@ import { lookAtLaw } from './legal-look'
 import { openPaper, pictureResolution, type OpenPaper } from './open-paper'
 import { whiteParts } from './white-parts'
 
-/** Sheets of a preview: who looks further prints. */
-const previewed = 6
+/** Sheets of a preview, and the pages on them, each of which is looked at once: who looks further prints. */
+const previewed = { sheets: 6, pages: 12 }
 /** Dots an inch below which edges are seen to be soft at arm's length. */
 const coarseBelow = 150
 const largestLoose = 100 * 1024 * 1024
@@ -37,6 +37,7 @@ export interface PaperRasteriser extends Rasteriser {
 
 export function imposingCalls(lifecycle: Pick<Lifecycle, 'current' | 'beforeLeaving'>, progress: Pick<ProgressReports, 'watch'>, fonts: () => Promise<Fonts>, rasteriser: PaperRasteriser): Handlers<ImposingCalls> {
   let open: { name: string; paper: Promise<OpenPaper> } | undefined
+  const ahead = new WeakSet<OpenPaper>()
   let loose: { name: string; bytes: Uint8Array } | undefined
 
   function close(): void {
@@ -79,6 +80,17 @@ export function imposingCalls(lifecycle: Pick<Lifecycle, 'current' | 'beforeLeav
     return openPaper(bytes, version.type, rasteriser, drawn)
   }
 
+  /** While somebody chooses, so that the way out does not wait for it. */
+  function lookAhead(paper: OpenPaper): void {
+    if (ahead.has(paper)) return
+    ahead.add(paper)
+    const go = async () => {
+      for (let index = 0; index < paper.pages.length && (await open?.paper) === paper; index++) await paper.wayOf(index)
+    }
+    // What can't be looked at is told when it is printed.
+    go().catch(() => {})
+  }
+
   const titleOf = async (source: PaperSource): Promise<string> => ('asset' in source ? ((await sectionOf()).store.assets.get(source.asset)?.title ?? '') : '')
 
   return {
@@ -90,7 +102,8 @@ export function imposingCalls(lifecycle: Pick<Lifecycle, 'current' | 'beforeLeav
       } catch (error) {
         // A PDF that only a viewer reads is printed as pixels.
         if (errorCode(error) !== 'pdf-unreadable') throw error
-        await (await rasteriser.open(bytes)).size(0)
+        const file = await rasteriser.open(bytes)
+        await file.size(0).finally(file.close)
       }
       loose = { name: newId(), bytes }
       return { loose: loose.name }
@@ -127,11 +140,12 @@ export function imposingCalls(lifecycle: Pick<Lifecycle, 'current' | 'beforeLeav
         const day = new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', { dateStyle: 'long', timeZone: homeZone() }).format(at)
         const map = choices.form === 'poster' && choices.poster.map && plan.sheets.length > 1
         const rendered = await renderImposition({
-          pages: sources, plan, title: title || code, locale, at, ...(preview ? { only: previewed } : {}),
+          pages: sources, plan, title: title || code, locale, at, ...(preview ? { only: sheetsToShow(plan) } : {}),
           slug: choices.form === 'poster' ? null : { title: [title, code].filter(Boolean).join('  ·  '), day, margin: allEdges(choices.margin) },
           map: map ? { title: title || code, overlap: choices.poster.overlap } : null,
         }, await fonts())
         stopIfAsked()
+        if (preview) lookAhead(paper)
         const count = countPaper(plan, copies)
         const sheets = plan.sheets.length + Number(map)
         const scale = (plan.scales[0] ?? 100) / 100
@@ -163,6 +177,16 @@ export function imposingCalls(lifecycle: Pick<Lifecycle, 'current' | 'beforeLeav
   }
 }
 
+/** The first sheets, as many as can be shown soon. */
+function sheetsToShow({ sheets }: Plan): number {
+  const pages = new Set<number>()
+  for (const [at, { front, back }] of sheets.slice(0, previewed.sheets).entries()) {
+    for (const { page } of [...front.cells, ...(back?.cells ?? [])]) if (page !== null) pages.add(page)
+    if (pages.size > previewed.pages) return Math.max(1, at)
+  }
+  return previewed.sheets
+}
+
 const sizeOf = ({ width, height }: Size): Size => ({ width, height })
 
 /** The pages of the request, as they are to be cut: a picture may cover its piece. */
@@ -170,7 +194,7 @@ function chosenPages({ pages, type }: OpenPaper, { pages: range, choices }: Impo
   const [from, to] = range ?? [1, pages.length]
   const chosen = pages.map((source, index) => ({ source, index })).slice(Math.max(0, from - 1), to)
   if (chosen.length === 0) throw new PortError('print-failed', 'no page')
-  const piece = type !== 'pdf' && choices.picture === 'cover' ? pieceOf(choices.form, choices.paper, choices.poster.size) : null
+  const piece = type !== 'pdf' && choices.picture === 'cover' ? pieceOf(choices) : null
   if (!piece) return chosen
   return chosen.map(({ source, index }) => ({ index, source: { ...source, trim: coveringTrim(source, piece, choices.bleed) } }))
 }

@@ -36,8 +36,9 @@ export async function fillDemoLibrary({ commands, files, store }: Pick<OpenSecti
     }
     made.push({ id, draft: { ...draft, versions: [version] } })
   }
-  await commands.createAssets(made)
-  await commands.createKits(kits)
+  // Somebody may have begun to work while these were drawn.
+  await commands.createAssets(made, false)
+  await commands.createKits(kits, false)
 
   async function keep(content: Uint8Array) {
     const stored = await storeContent(files.store, content)

@@ -1,14 +1,16 @@
 /** The territory: commune by commune or sector by sector, when each kind of action was last held and is planned, and where nothing has happened for long. */
 import { Button, Group, NumberInput, SegmentedControl, Text, Title } from '@mantine/core'
-import { IconCalendarEvent, IconMap2, IconPrinter } from '@tabler/icons-react'
+import { IconCalendarEvent, IconListDetails, IconMap2, IconPrinter } from '@tabler/icons-react'
 import { Fragment, lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { actionKinds, type ActionKind } from '#core/domain/agenda/action'
 import type { Coverage, CoveredPlace, Covering } from '#core/domain/agenda/coverage'
 import { isLeftAlone, weeksSince } from '#core/domain/agenda/left-alone'
 import { dateLocale } from '../../ui/dates'
+import { useTopic } from '../../ui/engine'
 import { routeHash } from '../../ui/route'
 import { useLocale } from '../../ui/settings'
+import { isVolunteer } from '../../ui/sharing'
 import { useNow } from '../../ui/use-now'
 import { addWords } from '../../ui/words'
 import { PlaceTimes } from './territory/PlaceTimes'
@@ -20,6 +22,7 @@ addWords('territory', territoryWords)
 
 const TerritoryDialog = lazy(() => import('./territory/TerritoryDialog'))
 const CoveragePaper = lazy(() => import('./territory/CoveragePaper'))
+const StreetsDialog = lazy(() => import('../../ui/list/StreetsDialog'))
 
 /** Weeks without anything after which a place is shown as left alone. */
 const usualWeeks = 6
@@ -37,7 +40,8 @@ export function CoverageView() {
   const now = useNow()
   const [by, setBy] = useState<'town' | 'sector'>('town')
   const [weeks, setWeeks] = useState(usualWeeks)
-  const [dialog, setDialog] = useState<'sectors' | 'paper' | null>(null)
+  const [dialog, setDialog] = useState<'sectors' | 'paper' | 'people' | null>(null)
+  const volunteer = isVolunteer(useTopic('sharing', null))
   const answer = useAnswer(by, async (engine) => {
     const request = { now: Date.now() }
     const rows: Row[] =
@@ -62,6 +66,11 @@ export function CoverageView() {
           <Button variant="default" size="compact-md" leftSection={<IconMap2 size={16} />} onClick={() => setDialog('sectors')}>
             {t('territory:manage')}
           </Button>
+          {!volunteer && (
+            <Button variant="default" size="compact-md" leftSection={<IconListDetails size={16} />} onClick={() => setDialog('people')}>
+              {t('territory:people')}
+            </Button>
+          )}
           <Button variant="default" size="compact-md" leftSection={<IconPrinter size={16} />} onClick={() => setDialog('paper')}>
             {t('territory:print')}
           </Button>
@@ -87,6 +96,7 @@ export function CoverageView() {
       {rows.length > 0 && <CoverageTable by={answer.by} rows={rows} now={now} weeks={weeks} />}
       <Suspense fallback={null}>
         {dialog === 'sectors' && <TerritoryDialog onClose={() => setDialog(null)} />}
+        {dialog === 'people' && <StreetsDialog by={by} onClose={() => setDialog(null)} />}
         {dialog === 'paper' && <CoveragePaper by={by} weeks={weeks} onClose={() => setDialog(null)} />}
       </Suspense>
     </div>

@@ -1,5 +1,5 @@
 /** The table of people: an ARIA grid of as many rows as the section has, of which only those near the screen exist. */
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent, type MouseEvent } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState, type CSSProperties, type KeyboardEvent, type MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PersonId } from '#core/domain/ids'
 import type { PeopleQuery } from '#core/domain/query'
@@ -7,7 +7,7 @@ import { useStable } from '../../ui/engine'
 import { useRows } from '../../ui/use-rows'
 import { useCellWords } from './cells'
 import type { ShownColumn } from './column-layout'
-import { gridAction } from './grid-keys'
+import { gridAction, type GridAction, type GridKey } from './grid-keys'
 import { GridHeader } from './GridHeader'
 import { GridRow } from './GridRow'
 import type { PeopleRows } from './rows'
@@ -72,14 +72,22 @@ export function PeopleGrid(props: PeopleGridProps) {
 
   // Another question begins at its first row.
   const asked = useRef(query)
+  /** Keys typed while the rows on screen still answer the question before: they mean the rows that will be there. */
+  const early = useRef<GridKey[]>([])
+  const [turn, next] = useReducer((count: number) => count + 1, 0)
   useLayoutEffect(() => {
-    if (asked.current !== query) scroller.current?.scrollTo(0, 0)
+    if (asked.current !== query) {
+      scroller.current?.scrollTo(0, 0)
+      early.current = []
+    }
     asked.current = query
   }, [query])
 
+  /** Answers whether its row is there; where it is not, the next render has it. */
   const focusActive = useCallback(() => {
     const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${active}"]`)
     row?.focus({ preventScroll: true })
+    return row !== null && row !== undefined
   }, [active])
   useLayoutEffect(() => {
     // An element that had the keyboard may now show another row: the keyboard stays with the row, not with the element.
@@ -91,22 +99,18 @@ export function PeopleGrid(props: PeopleGridProps) {
   })
   props.focusRef.current = () => {
     reveal(active)
-    focusWanted.current = true
-    focusActive()
+    // A wish that is left over would take the keyboard from whatever is typed in later.
+    focusWanted.current = !focusActive()
   }
 
-  const keys = useStable((event: KeyboardEvent) => {
-    if (!(event.target as HTMLElement).matches('[role="row"][data-index]')) return
-    const action = gridAction(event, active, total, near.page)
-    if (!action) return
-    event.preventDefault()
+  const act = (action: GridAction) => {
     const person = rows.row(active)
     if (action.kind === 'move') {
       if (action.extend) props.onRun(active, action.to)
       else setAnchor(action.to)
       onActive(action.to)
       reveal(action.to)
-      focusWanted.current = true
+      focusWanted.current = action.to !== active
     } else if (action.kind === 'toggle') {
       setAnchor(active)
       if (person) props.onToggle(person.id)
@@ -115,7 +119,29 @@ export function PeopleGrid(props: PeopleGridProps) {
     } else if (action.kind === 'all') props.onTickAll()
     else if (action.kind === 'none') props.onUntickAll()
     else props.onDelete()
+  }
+  const answered = rows.query() === query
+  const keys = useStable((event: KeyboardEvent) => {
+    if (!(event.target as HTMLElement).matches('[role="row"][data-index]')) return
+    const action = gridAction(event, active, total, near.page)
+    if (!action) return
+    event.preventDefault()
+    const { key, shiftKey, ctrlKey, metaKey, altKey } = event
+    if (answered && early.current.length === 0) act(action)
+    else early.current.push({ key, shiftKey, ctrlKey, metaKey, altKey })
   })
+  // One at a render: each is to see what the one before it did.
+  const takeUp = useStable(() => {
+    const [key, ...others] = early.current
+    if (!key || !answered) return
+    // Whoever went elsewhere meanwhile does not mean them any more.
+    const here = body.current?.contains(document.activeElement)
+    const action = here ? gridAction(key, active, total, near.page) : null
+    early.current = here && action?.kind !== 'open' ? others : []
+    if (action) act(action)
+    if (early.current.length > 0) next()
+  })
+  useEffect(takeUp, [takeUp, answered, turn])
 
   const click = useStable((event: MouseEvent) => {
     const row = (event.target as HTMLElement).closest<HTMLElement>('[data-index]')

@@ -60,6 +60,11 @@ export const PeoplePlace = memo(function PeoplePlace() {
   useEffect(() => {
     if (total !== null && active >= total) setActive(Math.max(0, total - 1))
   }, [total, active])
+  // The row that had the keyboard went with the others: what was typed is there to be changed.
+  const nobodyFound = total === 0 && asksSomething
+  useEffect(() => {
+    if (nobodyFound && document.activeElement === document.body) searchField.current?.focus()
+  }, [nobodyFound])
 
   // Widths change with every pixel of a drag: settings are written when it rests.
   const settle = useRef<ReturnType<typeof setTimeout>>(undefined)

@@ -20,8 +20,8 @@ export function FormChoice({ choices, pages, isPicture, onChange }: Props) {
   const { suited, others } = formsFor(pages, isPicture)
   const [open, setOpen] = useState(others.includes(choices.form))
   const pieceWords = (form: PrintForm): string => {
-    if (form === 'as-is' || form === 'poster') return t(`form.piece.${form}`)
-    const size = pieceOf(form, choices.paper, choices.poster.size)!
+    if (form === 'as-is' || form === 'free' || form === 'poster') return t(`form.piece.${form}`)
+    const size = pieceOf({ ...choices, form })!
     const piece = formatName(size.width, size.height) ?? ''
     return form === 'booklet' ? t('form.piece.booklet', { piece }) : piece
   }
@@ -48,7 +48,7 @@ export function FormChoice({ choices, pages, isPicture, onChange }: Props) {
 
 /** Columns and rows on the sheet as it lies; a wide one is drawn wide. */
 const grids: Record<PrintForm, [columns: number, rows: number, wide: boolean]> = {
-  'as-is': [1, 1, false], '2-up': [2, 1, true], '4-up': [2, 2, false], '8-up': [4, 2, true], dl: [3, 1, true], '10x15': [2, 1, false], booklet: [2, 1, true], poster: [2, 2, false],
+  'as-is': [1, 1, false], '2-up': [2, 1, true], '4-up': [2, 2, false], '8-up': [4, 2, true], dl: [3, 1, true], '10x15': [2, 1, false], free: [3, 4, false], booklet: [2, 1, true], poster: [2, 2, false],
 }
 
 function Drawing({ form }: { form: PrintForm }) {

@@ -1,14 +1,14 @@
 /**
- * What the law says of a document that nobody called ready, before its ways out. Invariant: never silent and never barring:
- * whoever prints sees it once, and goes on by one press, either way.
+ * What the law says of a document that nobody called ready. Invariant: never silent and never barring: beside the buttons it is
+ * said how much there is to read, also where it is out of sight, and whoever prints goes on by one press, either way.
  */
 import { Button, Stack, Text } from '@mantine/core'
 import { IconScale } from '@tabler/icons-react'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode, type Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import { currentVersion } from '#core/domain/library/asset'
 import type { Size } from '#core/print/imposition/rectangle'
-import type { LibraryAsset, PaperSource } from '#engine/api'
+import type { LegalLook, LibraryAsset, PaperSource } from '#engine/api'
 import { legalKind } from '../../ui/legal/legal-kind'
 import { LegalNotices } from '../../ui/legal/LegalNotices'
 import { useLegalLook } from '../../ui/legal/use-legal-look'
@@ -17,25 +17,52 @@ import classes from './PrintDesk.module.css'
 /** Whose shorter side is this long is put up, not handed out; in mm. */
 const posterFrom = 290
 
+export interface LegalState {
+  /** The law has something to say of such a document. */
+  concerns: boolean
+  /** It is to be said before the ways out. */
+  asks: boolean
+  look: LegalLook | 'unread' | null
+}
+
+/** `asset` is null for a file that is in no library; `size`: of what will be handed out or put up, in mm; `said`: somebody looked, or goes on without. */
+export function useLegalState(asset: LibraryAsset | null, source: PaperSource, size: Size, said: boolean): LegalState {
+  const kind = asset ? legalKind(asset.kind) : Math.min(size.width, size.height) >= posterFrom ? 'poster' : 'tract'
+  const asks = kind !== null && !said
+  return { concerns: kind !== null, asks, look: useLegalLook(source, asks ? kind : null, size) }
+}
+
+/** Behind the choices, and scrolled with them. */
+export function LegalPart({ legal, loose, ref }: { legal: LegalState; loose: boolean; ref: Ref<HTMLElement> }) {
+  const { t } = useTranslation('press')
+  if (!legal.asks) return null
+  return (
+    <section ref={ref} tabIndex={-1} className={classes.law} aria-label={t('law.title')}>
+      <Text fw={600} mb={2}>
+        <IconScale size={16} aria-hidden className={classes.scale} /> {t('law.title')}
+      </Text>
+      <Text size="xs" c="dimmed" mb="xs">
+        {t(loose ? 'law.moreLoose' : 'law.more')}
+      </Text>
+      <LegalNotices look={legal.look} />
+    </section>
+  )
+}
+
 interface Props {
-  /** Null for a file that is in no library. */
+  legal: LegalState
   asset: LibraryAsset | null
-  source: PaperSource
-  /** Of what will be handed out or put up, in mm. */
-  size: Size
   ready: boolean
-  anyway: boolean
+  /** Shows what there is to read. */
+  onRead(): void
   onAnyway(on: boolean): void
   onReady(version: string): void
   /** The ways out. */
   children: ReactNode
 }
 
-export function LegalStep({ asset, source, size, ready, anyway, onAnyway, onReady, children }: Props) {
-  const { t } = useTranslation('press')
-  const kind = asset ? legalKind(asset.kind) : Math.min(size.width, size.height) >= posterFrom ? 'poster' : 'tract'
-  const asks = kind !== null && !ready && !anyway
-  const look = useLegalLook(source, asks ? kind : null, size)
+export function LegalStep({ legal: { concerns, asks, look }, asset, ready, onRead, onAnyway, onReady, children }: Props) {
+  const { t } = useTranslation(['press', 'legal'])
   const ways = useRef<HTMLDivElement>(null)
   const asked = useRef(asks)
   useEffect(() => {
@@ -46,12 +73,12 @@ export function LegalStep({ asset, source, size, ready, anyway, onAnyway, onRead
   if (!asks) {
     return (
       <>
-        {kind !== null && (
+        {concerns && (
           <Text size="xs" c="dimmed" mb="xs">
-            {t(ready ? 'law.wasReady' : 'law.went')}{' '}
+            {t(ready ? 'press:law.wasReady' : 'press:law.went')}{' '}
             {!ready && (
               <button type="button" className={classes.again} onClick={() => onAnyway(false)}>
-                {t('law.again')}
+                {t('press:law.again')}
               </button>
             )}
           </Text>
@@ -60,27 +87,27 @@ export function LegalStep({ asset, source, size, ready, anyway, onAnyway, onRead
       </>
     )
   }
+  const toRead = look === null || look === 'unread' ? null : look.notices.length + (look.imprint ? 1 : 0)
   return (
-    <section aria-label={t('law.title')}>
-      <Text fw={600} mb={2}>
-        <IconScale size={16} aria-hidden className={classes.scale} /> {t('law.title')}
-      </Text>
-      <Text size="xs" c="dimmed" mb="xs">
-        {t(asset ? 'law.more' : 'law.moreLoose')}
-      </Text>
-      <div className={classes.notices} tabIndex={0} role="group" aria-label={t('law.title')}>
-        <LegalNotices look={look} />
-      </div>
-      <Stack gap={8} mt="sm">
-        {asset && (
-          <Button fullWidth onClick={() => onReady(currentVersion(asset)!.id)}>
-            {t('law.ready')}
-          </Button>
+    <Stack gap={8}>
+      <Text size="sm">
+        <IconScale size={16} aria-hidden className={classes.scale} />{' '}
+        {look === null ? (
+          t('legal:looking')
+        ) : (
+          <button type="button" className={classes.again} onClick={onRead}>
+            {toRead === null ? t('press:law.unread') : toRead === 0 ? t('press:law.nothing') : t('press:law.count', { count: toRead })}
+          </button>
         )}
-        <Button fullWidth variant="default" onClick={() => onAnyway(true)}>
-          {t('law.anyway')}
+      </Text>
+      {asset && (
+        <Button fullWidth onClick={() => onReady(currentVersion(asset)!.id)}>
+          {t('press:law.ready')}
         </Button>
-      </Stack>
-    </section>
+      )}
+      <Button fullWidth variant="default" onClick={() => onAnyway(true)}>
+        {t('press:law.anyway')}
+      </Button>
+    </Stack>
   )
 }

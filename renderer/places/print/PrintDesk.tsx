@@ -13,6 +13,8 @@ import { useEngine } from '../../ui/engine'
 import { useAssetWords } from '../../ui/library/asset-text'
 import { PdfPreview } from '../../ui/pdf/PdfPreview'
 import { useLaidOut } from '../../ui/pdf/use-laid-out'
+import { TaskProgress } from '../../ui/TaskProgress'
+import { useReturnFocus } from '../../ui/return-focus'
 import { WaysOut, type LeavingPaper } from '../../ui/pdf/WaysOut'
 import { Refusal } from '../../ui/Refusal'
 import { routeHash } from '../../ui/route'
@@ -20,10 +22,11 @@ import { useLocale, useSettings } from '../../ui/settings'
 import { CopiesPart } from './CopiesPart'
 import { FormChoice } from './FormChoice'
 import { InkLine } from './InkLine'
-import { LegalStep } from './LegalStep'
+import { LegalPart, LegalStep, useLegalState } from './LegalStep'
 import { PaperFacts, PaperNotes } from './PaperFacts'
 import { SheetOptions } from './SheetOptions'
 import { StockOffer } from './StockOffer'
+import { useOfferedPrinter } from './use-offered-printer'
 import { usualCopies, wholeNumber, pageRange } from './typed'
 import classes from './PrintDesk.module.css'
 
@@ -47,6 +50,7 @@ export function PrintDesk({ source, paper, title, asset, onBack }: Props) {
   const isPicture = paper.type !== 'pdf'
   const name = choicesName(pages, isPicture)
   const usual = useMemo(() => usualChoices(pages, isPicture, imposing.margin), [pages, isPicture, imposing.margin])
+  const printer = useOfferedPrinter()
   const [choices, setChoices] = useState<PrintChoices>(() => readChoices(imposing.choices[name], usual))
   const [copies, setCopies] = useState(() => String(usualCopies(asset?.kind ?? null)))
   const [range, setRange] = useState('')
@@ -55,22 +59,40 @@ export function PrintDesk({ source, paper, title, asset, onBack }: Props) {
   /** Somebody goes on without having called it ready. */
   const [anyway, setAnyway] = useState(false)
   const [left, setLeft] = useState<{ paper: ImposedPaper; copies: number } | null>(null)
+  const [making, setMaking] = useState(false)
   const head = useRef<HTMLHeadingElement>(null)
+  const law = useRef<HTMLElement>(null)
   useEffect(() => head.current?.focus({ preventScroll: true }), [])
 
   const wanted = wholeNumber(copies)
   const chosen = pageRange(range, pages.length)
   const choose = (next: PrintChoices) => {
     setChoices(next)
-    change({ imposing: { ...imposing, margin: next.margin, choices: { ...imposing.choices, [name]: next } } })
+    change({ imposing: { ...imposing, margin: next.margin, ...(printer.name === '' ? {} : { margins: { ...imposing.margins, [printer.name]: next.margin } }), choices: { ...imposing.choices, [name]: next } } })
   }
+  // What this printer leaves white was said before, perhaps while another one was used.
+  const known = imposing.margins?.[printer.name]
+  useEffect(() => {
+    if (known !== undefined) setChoices((before) => ({ ...before, margin: known }))
+    // oxlint-disable-next-line react/exhaustive-deps -- of another printer alone: what is chosen now is known as well.
+  }, [printer.name])
   const request: ImposeRequest | null = wanted === null || chosen === null ? null : { source, choices, copies: wanted, preview: true, locale, ...(chosen === 'all' ? {} : { pages: chosen }) }
   const { sheet, busy, error } = useLaidOut(request, (options) => engine.call('impose', options))
   const ready = asset !== null && isReady(asset)
   const size = choices.form === 'poster' && sheet ? sheet.piece : finishedSize(pages[0]!).size
+  const legal = useLegalState(asset, source, size, ready || anyway)
 
+  /** Sheets that are not on screen are laid out when they leave. */
+  const all = async (asked: ImposeRequest) => {
+    setMaking(true)
+    try {
+      return await engine.call('impose', { ...asked, preview: false })
+    } finally {
+      setMaking(false)
+    }
+  }
   const whole = async () => {
-    const imposed = sheet && sheet.shown === sheet.sheets ? sheet : await engine.call('impose', { ...request!, preview: false })
+    const imposed = sheet && sheet.shown === sheet.sheets ? sheet : await all(request!)
     return { ...imposed, copies: imposed.count.runs, ...(imposed.duplex === 'none' ? {} : { sides: `${imposed.duplex}-edge` as const }) }
   }
   return (
@@ -108,7 +130,8 @@ export function PrintDesk({ source, paper, title, asset, onBack }: Props) {
             )}
             <FormChoice choices={choices} pages={pages} isPicture={isPicture} onChange={choose} />
             <CopiesPart copies={copies} onCopies={setCopies} wrong={wanted === null} range={range} onRange={setRange} rangeWrong={chosen === null} pages={pages.length} choices={choices} onChange={choose} />
-            <SheetOptions choices={choices} many={pages.length > 1} isPicture={isPicture} onChange={choose} />
+            <SheetOptions choices={choices} page={finishedSize(pages[0]!).size} printer={printer} many={pages.length > 1} isPicture={isPicture} onChange={choose} />
+            <LegalPart ref={law} legal={legal} loose={asset === null} />
           </Stack>
         </div>
         <div className={classes.actions}>
@@ -116,13 +139,20 @@ export function PrintDesk({ source, paper, title, asset, onBack }: Props) {
             <IconFileText size={16} aria-hidden className={classes.icon} />
             <div role="status">{sheet && wanted !== null && <PaperFacts sheet={sheet} copies={wanted} choices={choices} kind={asset?.kind ?? null} />}</div>
           </Group>
-          <LegalStep asset={asset} source={source} size={size} ready={ready} anyway={anyway} onAnyway={setAnyway} onReady={(version) => void execute({ type: 'asset.edit', changes: [{ id: asset!.id, edits: [{ field: 'ready', value: version }] }] })}>
+          <LegalStep
+            legal={legal} asset={asset} ready={ready} onAnyway={setAnyway} onReady={(version) => void execute({ type: 'asset.edit', changes: [{ id: asset!.id, edits: [{ field: 'ready', value: version }] }] })}
+            onRead={() => {
+              law.current?.scrollIntoView({ block: 'start' })
+              law.current?.focus({ preventScroll: true })
+            }}
+          >
             <WaysOut<ImposedPaper & LeavingPaper>
               words={{ opened: t('out.opened'), printed: t('out.printed'), suggestion: (code) => t('out.suggestion', { code }) }}
               ready={sheet !== null && !busy && !error && request !== null} paper={whole}
               log={({ code, count }, way) => engine.call('logPrint', { code, way, count: wanted ?? 1, sheets: count.sheets, kind: choices.form === 'poster' ? 'poster' : 'asset', ...(asset ? { of: { asset: asset.id } } : {}) }).then(() => true)}
               onLeft={(gone) => setLeft({ paper: gone, copies: gone.count.runs * gone.perSheet })}
             />
+            {making && <AllSheets />}
             {left && asset && <StockOffer key={left.paper.code} asset={asset} count={left.copies} />}
             <Group gap={6} mt="xs" wrap="nowrap" align="flex-start" c="dimmed">
               <IconLock size={14} aria-hidden className={classes.icon} />
@@ -150,5 +180,15 @@ export function PrintDesk({ source, paper, title, asset, onBack }: Props) {
         )}
       </div>
     </section>
+  )
+}
+
+function AllSheets() {
+  const { t } = useTranslation('press')
+  useReturnFocus()
+  return (
+    <div className={classes.making}>
+      <TaskProgress task="print" label={t('out.making')} more={t('out.makingMore')} stop={t('out.stop')} />
+    </div>
   )
 }

@@ -1,7 +1,7 @@
 /** What can be printed: documents of the library, a file that is dropped, and where the other papers are. */
 import { Anchor, Button, Checkbox, CloseButton, Text, TextInput, Title } from '@mantine/core'
 import { IconCheck, IconFile, IconSearch } from '@tabler/icons-react'
-import { useRef, useState, useEffect } from 'react'
+import { lazy, Suspense, useRef, useState, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isReady } from '#core/domain/library/asset'
 import { everyAsset, findAssets } from '#core/domain/library/find-assets'
@@ -16,6 +16,8 @@ import { isTyping } from '../../ui/typing'
 import { PrintLog } from './PrintLog'
 import classes from './PrintStart.module.css'
 
+const StreetsDialog = lazy(() => import('../../ui/list/StreetsDialog'))
+
 interface Props {
   library: Library
   volunteer: boolean
@@ -28,6 +30,7 @@ export function PrintStart({ library, volunteer, onLoose }: Props) {
   const [search, setSearch] = useState('')
   const [withExpired, setWithExpired] = useState(false)
   const [refused, setRefused] = useState<ErrorCode | null>(null)
+  const [byStreet, setByStreet] = useState(false)
   const field = useRef<HTMLInputElement>(null)
   const printable = library.assets.filter(({ versions }) => versions.length > 0)
   const expired = printable.filter(({ validity }) => validity === 'expired').length
@@ -119,6 +122,16 @@ export function PrintStart({ library, volunteer, onLoose }: Props) {
                 </Text>
               </li>
             )}
+            {!volunteer && (
+              <li>
+                <Anchor component="button" type="button" onClick={() => setByStreet(true)}>
+                  {t('press:start.streets')}
+                </Anchor>
+                <Text size="xs" c="dimmed">
+                  {t('press:start.streetsMore')}
+                </Text>
+              </li>
+            )}
           </ul>
         </section>
         <section>
@@ -126,6 +139,7 @@ export function PrintStart({ library, volunteer, onLoose }: Props) {
           <PrintLog />
         </section>
       </aside>
+      <Suspense fallback={null}>{byStreet && <StreetsDialog onClose={() => setByStreet(false)} />}</Suspense>
     </div>
   )
 }

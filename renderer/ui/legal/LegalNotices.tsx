@@ -1,8 +1,8 @@
 /** What the law has to say of a paper, each notice with its text and where and when it was read. It informs, and bars nothing. */
-import { Loader, Text } from '@mantine/core'
+import { Anchor, Loader, Text } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconInfoCircle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { notices, type Notice } from '#core/domain/legal/notices'
+import { notices, type Notice, type NoticeId } from '#core/domain/legal/notices'
 import type { LegalLook } from '#engine/api'
 import { dateLocale } from '../dates'
 import { useLocale } from '../settings'
@@ -12,7 +12,13 @@ import { legalWords } from './words'
 
 addWords('legal', legalWords)
 
-export function LegalNotices({ look }: { look: LegalLook | 'unread' | null }) {
+interface Props {
+  look: LegalLook | 'unread' | null
+  /** Where what the section says of itself is put right, for a paper that takes its line from there. */
+  onMend?: () => void
+}
+
+export function LegalNotices({ look, onMend }: Props) {
   const { t } = useTranslation('legal')
   if (look === null) {
     return (
@@ -40,13 +46,15 @@ export function LegalNotices({ look }: { look: LegalLook | 'unread' | null }) {
         </li>
       )}
       {look.notices.map((id) => (
-        <NoticeLine key={id} notice={notices[id]} unreadable={id === 'imprint-missing' && !look.readable} />
+        <NoticeLine key={id} notice={notices[id]} unreadable={id === 'imprint-missing' && !look.readable} onMend={ofTheImprint.has(id) ? onMend : undefined} />
       ))}
     </ul>
   )
 }
 
-function NoticeLine({ notice: { severity, sentence, reference, source, read, certain }, unreadable }: { notice: Notice; unreadable: boolean }) {
+const ofTheImprint: ReadonlySet<NoticeId> = new Set(['imprint-missing', 'imprint-register', 'streets-clean'])
+
+function NoticeLine({ notice: { severity, sentence, reference, source, read, certain }, unreadable, onMend }: { notice: Notice; unreadable: boolean; onMend: (() => void) | undefined }) {
   const { t } = useTranslation('legal')
   const locale = useLocale()
   const month = new Intl.DateTimeFormat(dateLocale(locale), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(Date.parse(`${read}-01`))
@@ -55,9 +63,16 @@ function NoticeLine({ notice: { severity, sentence, reference, source, read, cer
     <li data-tone={severity}>
       <Icon size={16} aria-hidden />
       <div>
-        <Text size="sm">{unreadable ? t('imprintUnreadable') : sentence[locale]}</Text>
+        <Text size="sm">
+          {unreadable ? t('imprintUnreadable') : sentence[locale]}{' '}
+          {onMend && (
+            <Anchor component="button" type="button" size="sm" onClick={onMend}>
+              {t('mend')}
+            </Anchor>
+          )}
+        </Text>
         <Text size="xs" c="dimmed" className={classes.line}>
-          {[reference[locale], t('read', { month, source }), ...(certain ? [] : [t('uncertain')])].join(' · ')}
+          {[reference[locale], t('read', { month, source: source[locale] }), ...(certain ? [] : [t('uncertain')])].join(' · ')}
         </Text>
       </div>
     </li>

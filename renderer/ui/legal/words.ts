@@ -10,6 +10,7 @@ export const legalWords = {
     imprintUnreadable: 'Ce document n’a pas de texte qui se lise (image, lettres en tracés) : regardez si le nom et l’adresse de l’imprimeur y sont, ou « Imprimé par nos soins » suivi du nom et de l’adresse de la section.',
     read: 'lu en {{month}} : {{source}}',
     uncertain: 'à vérifier',
+    mend: 'Compléter la charte',
   },
   en: {
     label: 'What the law says',
@@ -21,5 +22,6 @@ export const legalWords = {
     imprintUnreadable: 'This document has no words that can be read (a picture, outlined letters): look whether the printer’s name and address are there, or “Imprimé par nos soins” with the name and address of the section.',
     read: 'read in {{month}}: {{source}}',
     uncertain: 'to be verified',
+    mend: 'Complete the brand',
   },
 }

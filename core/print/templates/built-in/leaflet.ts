@@ -42,7 +42,7 @@ export const leafletDl: Template = {
       frames: [
         fill([0, 0, 297, 5], 'primary'),
         fill([inside.second, 5, 100, 205], 'tint'),
-        text([inside.first + margin, 18, 100 - 2 * margin, 174], [bold('title', [15, 24], 'primary', { leading: 1.1 }), plain('text', [9, 13.5], 'ink', { leading: 1.4, hyphenate: true, before: 1 })]),
+        text([inside.first + margin, 18, 100 - 2 * margin, 174], [bold('title', [15, 24], 'primary', { leading: 1.1 }), plain('text', [9, 13.5], 'ink', { leading: 1.4, hyphenate: true, before: 1 }), plain('source', [7.5, 9], 'soft', { before: 1 })]),
         text([inside.second + margin, 18, 100 - 2 * margin, 174], [own(bold('', [13, 18], 'primary', { leading: 1.1 }), 'Nos propositions', 'What we propose'), plain('text2', [9, 13.5], 'ink', { leading: 1.4, hyphenate: true, before: 1 })], { shown: { with: 'text2' } }),
         text([inside.third + margin, 18, 97 - 2 * margin, 110], [own(bold('', [13, 18], 'primary', { leading: 1.1 }), 'Rejoignez-nous', 'Join us'), plain('text3', [9, 13.5], 'ink', { leading: 1.4, hyphenate: true, before: 1 }), bold('call', [11, 16], 'primary', { leading: 1.2, before: 1 })]),
         // To be cut off and given back.

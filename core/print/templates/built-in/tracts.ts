@@ -9,6 +9,7 @@ const body = (small: number, large: number) => [
   plain('place', [small, large * 1.1], 'ink', { before: 0.35, leading: 1.2 }),
   plain('text', [small, large], 'ink', { before: 0.9, leading: 1.3, hyphenate: true }),
   bold('call', [small, large * 1.1], 'primary', { before: 0.8 }),
+  plain('source', [small * 0.8, large * 0.75], 'soft', { before: 0.8 }),
 ]
 
 /** The block at the top of a page: kicker above, title on its foot. */
@@ -60,8 +61,8 @@ export const tractA6TwoSided: Template = {
     {
       frames: [
         fill([0, 0, 105, 3], 'primary'),
-        text([8, 10, 89, 103], [bold('subtitle', [11, 17], 'primary', { leading: 1.12 }), plain('text', [7.5, 12.5], 'ink', { leading: 1.34, hyphenate: true, before: 0.9 }), bold('call', [8, 13], 'primary', { before: 0.9 })], { shown: { without: 'link' } }),
-        text([8, 10, 89, 95], [bold('subtitle', [11, 17], 'primary', { leading: 1.12 }), plain('text', [7.5, 12.5], 'ink', { leading: 1.34, hyphenate: true, before: 0.9 }), bold('call', [8, 13], 'primary', { before: 0.9 })], { shown: { with: 'link' } }),
+        text([8, 10, 89, 103], [bold('subtitle', [11, 17], 'primary', { leading: 1.12 }), plain('text', [7.5, 12.5], 'ink', { leading: 1.34, hyphenate: true, before: 0.9 }), bold('call', [8, 13], 'primary', { before: 0.9 }), plain('source', [6, 8], 'soft', { before: 0.9 })], { shown: { without: 'link' } }),
+        text([8, 10, 89, 95], [bold('subtitle', [11, 17], 'primary', { leading: 1.12 }), plain('text', [7.5, 12.5], 'ink', { leading: 1.34, hyphenate: true, before: 0.9 }), bold('call', [8, 13], 'primary', { before: 0.9 }), plain('source', [6, 8], 'soft', { before: 0.9 })], { shown: { with: 'link' } }),
         qr(75, 109, 22),
         ...signature([8, 116, 62, 14], [8, 11]),
         text([8, 130.4, 62, 4.6], [plain('contact', [5.5, 7.5], 'soft')]),
@@ -95,8 +96,8 @@ export const tractA4: Template = {
   pages: [{
     frames: [
       ...block(210, 112, 15, [25, 110]),
-      text([15, 126, 180, 126], [plain('text', [10, 16], 'ink', { leading: 1.38, hyphenate: true }), bold('call', [12, 18], 'primary', { before: 1 })], { shown: { without: 'date' } }),
-      text([15, 126, 112, 126], [plain('text', [9.5, 15], 'ink', { leading: 1.38, hyphenate: true }), bold('call', [11, 16], 'primary', { before: 1 })], { shown: { with: 'date' } }),
+      text([15, 126, 180, 126], [plain('text', [10, 16], 'ink', { leading: 1.38, hyphenate: true }), bold('call', [12, 18], 'primary', { before: 1 }), plain('source', [8, 10], 'soft', { before: 1 })], { shown: { without: 'date' } }),
+      text([15, 126, 112, 126], [plain('text', [9.5, 15], 'ink', { leading: 1.38, hyphenate: true }), bold('call', [11, 16], 'primary', { before: 1 }), plain('source', [8, 10], 'soft', { before: 1 })], { shown: { with: 'date' } }),
       fill([136, 126, 59, 126], 'tint', { with: 'date' }),
       fill([136, 126, 59, 2], 'secondary', { with: 'date' }),
       text([142, 134, 47, 66], [

@@ -5,8 +5,17 @@ export const papersWords = {
     compose: 'Tract, affiche…',
     list: {
       button: 'Liste à imprimer…',
-      whose_one: '{{title}}, {{occasion}} : {{count, number}} personne inscrite',
-      whose_other: '{{title}}, {{occasion}} : {{count, number}} personnes inscrites',
+      of: { coming: 'Inscrit·e·s', here: 'Présent·e·s', all: 'Toutes les personnes concernées' },
+      item: '{{who}} ({{count, number}})',
+      allMore: 'invitées, absentes et désistées comprises',
+      whose: {
+        coming_one: '{{title}}, {{occasion}} : {{count, number}} personne inscrite',
+        coming_other: '{{title}}, {{occasion}} : {{count, number}} personnes inscrites',
+        here_one: '{{title}}, {{occasion}} : {{count, number}} personne présente',
+        here_other: '{{title}}, {{occasion}} : {{count, number}} personnes présentes',
+        all_one: '{{title}}, {{occasion}} : {{count, number}} personne invitée ou inscrite, présente ou non',
+        all_other: '{{title}}, {{occasion}} : {{count, number}} personnes invitées ou inscrites, présentes ou non',
+      },
     },
     slips: {
       menu: 'Bulletins de stand…',
@@ -76,8 +85,17 @@ export const papersWords = {
     compose: 'Leaflet, poster…',
     list: {
       button: 'List to print…',
-      whose_one: '{{title}}, {{occasion}}: {{count, number}} person signed up',
-      whose_other: '{{title}}, {{occasion}}: {{count, number}} people signed up',
+      of: { coming: 'Signed up', here: 'Present', all: 'Everybody concerned' },
+      item: '{{who}} ({{count, number}})',
+      allMore: 'also those invited, absent or who gave up',
+      whose: {
+        coming_one: '{{title}}, {{occasion}}: {{count, number}} person signed up',
+        coming_other: '{{title}}, {{occasion}}: {{count, number}} people signed up',
+        here_one: '{{title}}, {{occasion}}: {{count, number}} person present',
+        here_other: '{{title}}, {{occasion}}: {{count, number}} people present',
+        all_one: '{{title}}, {{occasion}}: {{count, number}} person invited or signed up, present or not',
+        all_other: '{{title}}, {{occasion}}: {{count, number}} people invited or signed up, present or not',
+      },
     },
     slips: {
       menu: 'Slips for a stall…',

@@ -1,10 +1,12 @@
 /** What the paper says, in an organizer's words; what does not fit is said where it is typed. */
 import { Text, Textarea, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import type { Slots } from '#core/print/templates/slots'
 import { slotsToFill, type Lack } from '#core/print/templates/to-fill'
 import type { Composed } from '#engine/api'
 import { ActionField } from './ActionField'
 import { PictureField } from './PictureField'
+import { TextField } from './TextField'
 import { useLackWords } from './lack-words'
 import { useSlotHint, useSlotName } from './slot-name'
 import type { Work } from './work'
@@ -29,9 +31,13 @@ export function SlotForm({ work, lacks, refused, onChange }: Props) {
   const label = useSlotName()
   const hint = useSlotHint()
   const fill = (slot: string, text: string) => onChange({ ...work, slots: { ...slots, [slot]: text }, changed: true })
+  /** What it says nothing about stays as it was typed. */
+  const take = (found: Slots, validUntil: string) =>
+    onChange({ ...work, slots: { ...slots, ...Object.fromEntries(Object.entries(found).filter(([, text]) => text)) }, ...(validUntil ? { validUntil } : {}), changed: true })
   return (
     <>
-      <ActionField onFill={(found, validUntil) => onChange({ ...work, slots: { ...slots, ...Object.fromEntries(Object.entries(found).filter(([, text]) => text)) }, validUntil, changed: true })} />
+      <ActionField onFill={take} />
+      {texts.includes('text') && <TextField slots={texts} onFill={take} />}
       {texts.map((slot) => {
         const lack = lacks.get(slot)
         const props = { label: label(slot), value: slots[slot] ?? '', error: lack && lackWords(lack), description: hint(slot), inputWrapperOrder: order }

@@ -7,6 +7,7 @@ import { newId, type PresetId } from '#core/domain/ids'
 import { paperDraft, paperEdits } from '#core/print/templates/saved-template'
 import { sampleSlots } from '#core/print/templates/template-words'
 import { lackBySlot } from '#core/print/templates/to-fill'
+import { LegalNotices } from '../../../ui/legal/LegalNotices'
 import { PaperNotes } from '../../../ui/pdf/PaperNotes'
 import { useExecute, useOfferUndo, useSayError } from '../../../ui/commands'
 import { useDraft } from '../../../ui/drafts'
@@ -17,12 +18,12 @@ import { useSettings } from '../../../ui/settings'
 import { showToast } from '../../../ui/toast'
 import { composeDrawn } from './compose-drawn'
 import { useLackWords } from './lack-words'
-import { NoticesPart } from './NoticesPart'
 import { PageChoice } from './PageChoice'
 import { pageAsPng, pageAsThumbnail } from './page-pictures'
 import { PageView } from './PageView'
 import { SlotForm } from './SlotForm'
 import { useComposed } from './use-composed'
+import { useComposedLook } from './use-composed-look'
 import type { Saved } from './use-saved'
 import { leftWork, type Work } from './work'
 import classes from './Compose.module.css'
@@ -32,7 +33,7 @@ const LayoutBench = lazy(() => import('./layout/LayoutBench'))
 
 /** `leftAs`: the name that what was typed is found under again. */
 export function Workbench({ leftAs, begun, saved }: { leftAs: string; begun: Work; saved: Saved }) {
-  const { t } = useTranslation(['compose', 'app', 'pdf'])
+  const { t } = useTranslation(['compose', 'app', 'pdf', 'legal'])
   const { settings: { locale } } = useSettings()
   const engine = useEngine()
   const execute = useExecute()
@@ -49,6 +50,8 @@ export function Workbench({ leftAs, begun, saved }: { leftAs: string; begun: Wor
   const shownSlots = isExample ? sampleSlots(template, locale) : slots
   const request = { template, slots: shownSlots, pictures, locale, brand: saved.brand }
   const { composed, busy, error } = useComposed(shows === 'layout' ? null : request)
+  const look = useComposedLook(busy || !composed ? null : request)
+  const notices = look?.notices ?? composed?.notices.map(({ id }) => id) ?? []
   const lacks = isExample || !composed ? new Map() : lackBySlot(template, composed.overflow, slots)
   const ownLack = lacks.get('')
   const title = slots['title']?.trim() || template.name[locale] || template.id
@@ -172,9 +175,22 @@ export function Workbench({ leftAs, begun, saved }: { leftAs: string; begun: Wor
             </Text>
           </div>
           {error && <Refusal code={error} mb="xs" />}
-          {composed && <PaperNotes missing={composed.missing}>{ownLack && <Text size="sm">{t('compose:lack.own', { lack: lackWords(ownLack) })}</Text>}</PaperNotes>}
+          {composed && (
+            <PaperNotes missing={composed.missing}>
+              {(ownLack || (look && look.unread.length > 0)) && (
+                <>
+                  {ownLack && <Text size="sm">{t('compose:lack.own', { lack: lackWords(ownLack) })}</Text>}
+                  {look && look.unread.length > 0 && <Text size="sm">{t('compose:lack.code')}</Text>}
+                </>
+              )}
+            </PaperNotes>
+          )}
           <PageView pdf={composed?.pdf ?? null} page={page} size={template.page} label={t('compose:preview')} busy={busy} />
-          {composed && <NoticesPart notices={composed.notices} onBrand={() => setShows('brand')} />}
+          {notices.length > 0 && (
+            <section className={classes.notices} aria-label={t('legal:label')} tabIndex={0}>
+              <LegalNotices look={{ notices, imprint: null, readable: true }} onMend={() => setShows('brand')} />
+            </section>
+          )}
         </div>
       </div>
       <Suspense fallback={null}>{shows === 'brand' && <BrandDialog saved={saved} onClose={() => setShows(null)} />}</Suspense>
