@@ -26,6 +26,8 @@ export function useLibrary(): Library | null {
 /** By the picture's name: what is shown of an asset changes with its version. */
 const kept = new Map<string, string>()
 const mostKept = 400
+/** Pictures that get their addresses in one task. */
+const together = 8
 
 /** Addresses of small pictures for these assets, as they come; each is asked for once. */
 export function usePictures(assets: readonly { id: AssetId; versions: readonly { picture: { name: string } | null }[] }[]): ReadonlyMap<AssetId, string> {
@@ -37,10 +39,17 @@ export function usePictures(assets: readonly { id: AssetId; versions: readonly {
   useEffect(() => {
     if (!key) return
     let current = true
-    engine.call('assetPictures', key.split(',') as AssetId[]).then((pictures) => {
-      for (const [at, bytes] of pictures.entries()) if (bytes) keep(nameOf(lacking[at]!)!, bytes)
+    const ask = async () => {
+      const pictures = await engine.call('assetPictures', key.split(',') as AssetId[])
+      for (const [at, bytes] of pictures.entries()) {
+        // Each address waits for the main process: some at a time, so that they hold up no key.
+        if (at > 0 && at % together === 0) await new Promise((resolve) => setTimeout(resolve))
+        const name = nameOf(lacking[at]!)!
+        if (bytes && !kept.has(name)) keep(name, bytes)
+      }
       if (current && pictures.some(Boolean)) setCount((count) => count + 1)
-    }, () => {})
+    }
+    ask().catch(() => {})
     return () => {
       current = false
     }

@@ -6,7 +6,7 @@ import { ActionIcon, Alert, Group, Loader, Text, Tooltip, VisuallyHidden } from 
 import {
   IconArrowAutofitHeight, IconArrowAutofitWidth, IconChevronLeft, IconChevronLeftPipe, IconChevronRight, IconChevronRightPipe, IconZoomIn, IconZoomOut,
 } from '@tabler/icons-react'
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useDeferredValue, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorCode } from '#core/ports/errors'
 import { opaquePixels, type Pixels } from '#core/print/foreign/pixels'
@@ -42,6 +42,8 @@ export function PdfPreview({ bytes, label, busy, grey = false, onDrawn }: Props)
   const canvas = useRef<HTMLCanvasElement>(null)
   const desk = useRef<HTMLDivElement>(null)
   const room = useRoom(desk)
+  // Ten buttons with their tips are a good part of what a dialog with a paper is made of: they come a moment after it.
+  const hasTools = useDeferredValue(true, false)
   const told = useRef(onDrawn)
   told.current = onDrawn
   const pages = document.pdf?.pages ?? 0
@@ -103,29 +105,33 @@ export function PdfPreview({ bytes, label, busy, grey = false, onDrawn }: Props)
         )}
       </div>
       <Group className={classes.bar} gap={4} justify="center" role="toolbar" aria-label={t('toolbar')}>
-        <Tool label={t('first')} disabled={current <= 1} onClick={() => go(1)}><IconChevronLeftPipe size={16} /></Tool>
-        <Tool label={t('previous')} disabled={current <= 1} onClick={() => go(current - 1)}><IconChevronLeft size={16} /></Tool>
-        <PageField label={t('page')} page={current} pages={pages} onGo={go} />
-        <Text size="sm" c="dimmed" aria-live="polite" mr={4}>
-          {t('of', { count: pages })}
-        </Text>
-        <Tool label={t('next')} disabled={current >= pages} onClick={() => go(current + 1)}><IconChevronRight size={16} /></Tool>
-        <Tool label={t('last')} disabled={current >= pages} onClick={() => go(pages)}><IconChevronRightPipe size={16} /></Tool>
-        <span className={classes.gap} />
-        <Tool label={t('smaller')} onClick={() => setZoom(nextZoom(shown?.scale ?? 1, false))}><IconZoomOut size={16} /></Tool>
-        <Text size="sm" c="dimmed" w={48} ta="center">
-          {shown ? t('percent', { percent: Math.round((shown.scale * 7200) / 96) }) : ''}
-        </Text>
-        <Tool label={t('larger')} onClick={() => setZoom(nextZoom(shown?.scale ?? 1, true))}><IconZoomIn size={16} /></Tool>
-        <Tool label={t('fitPage')} pressed={zoom === 'page'} onClick={() => setZoom('page')}><IconArrowAutofitHeight size={16} /></Tool>
-        <Tool label={t('fitWidth')} pressed={zoom === 'width'} onClick={() => setZoom('width')}><IconArrowAutofitWidth size={16} /></Tool>
+        {hasTools && (
+          <>
+            <Tool label={t('first')} disabled={current <= 1} onClick={() => go(1)}><IconChevronLeftPipe size={16} /></Tool>
+            <Tool label={t('previous')} disabled={current <= 1} onClick={() => go(current - 1)}><IconChevronLeft size={16} /></Tool>
+            <PageField label={t('page')} page={current} pages={pages} onGo={go} />
+            <Text size="sm" c="dimmed" aria-live="polite" mr={4}>
+              {t('of', { count: pages })}
+            </Text>
+            <Tool label={t('next')} disabled={current >= pages} onClick={() => go(current + 1)}><IconChevronRight size={16} /></Tool>
+            <Tool label={t('last')} disabled={current >= pages} onClick={() => go(pages)}><IconChevronRightPipe size={16} /></Tool>
+            <span className={classes.gap} />
+            <Tool label={t('smaller')} onClick={() => setZoom(nextZoom(shown?.scale ?? 1, false))}><IconZoomOut size={16} /></Tool>
+            <Text size="sm" c="dimmed" w={48} ta="center">
+              {shown ? t('percent', { percent: Math.round((shown.scale * 7200) / 96) }) : ''}
+            </Text>
+            <Tool label={t('larger')} onClick={() => setZoom(nextZoom(shown?.scale ?? 1, true))}><IconZoomIn size={16} /></Tool>
+            <Tool label={t('fitPage')} pressed={zoom === 'page'} onClick={() => setZoom('page')}><IconArrowAutofitHeight size={16} /></Tool>
+            <Tool label={t('fitWidth')} pressed={zoom === 'width'} onClick={() => setZoom('width')}><IconArrowAutofitWidth size={16} /></Tool>
+          </>
+        )}
       </Group>
     </section>
   )
 }
 
-/** Px of the longer side: a mean is not another one where a page is shown four times as large. */
-const looked = 800
+/** Px of the longer side: a mean is not another one where a page is shown eight times as large. */
+const looked = 400
 
 function look(canvas: HTMLCanvasElement, tell: NonNullable<Props['onDrawn']>): void {
   const scale = Math.min(1, looked / Math.max(canvas.width, canvas.height))
