@@ -1,5 +1,5 @@
 /** The library as the engine answers it, asked again whenever something of it, or where its files are, has changed. */
-import { useEffect, useState } from 'react'
+import { startTransition, useEffect, useRef, useState } from 'react'
 import { dayOf } from '#core/domain/days'
 import type { Library } from '#engine/api'
 import type { AssetId } from '#core/domain/ids'
@@ -12,10 +12,18 @@ export function useLibrary(): Library | null {
   const version = useTopic('library', null)?.version
   const day = dayOf(new Date(useNow()))
   const [library, setLibrary] = useState<Library | null>(null)
+  const any = useRef(false)
   useEffect(() => {
     if (version === undefined) return
     let current = true
-    engine.call('library', { day }).then((found) => current && setLibrary(found), () => {})
+    const show = (found: Library) => {
+      if (!current) return
+      // A whole library is made in slices, so that it holds up no key; what changes in it is shown at once.
+      if (any.current) setLibrary(found)
+      else startTransition(() => setLibrary(found))
+      any.current = found.assets.length > 0
+    }
+    engine.call('library', { day }).then(show, () => {})
     return () => {
       current = false
     }
