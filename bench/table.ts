@@ -26,7 +26,7 @@ const titles: Record<string, string> = {
   'thread-labels': 'the same: 5,000 labels, begun elsewhere, saved',
   'thread-sign-in': 'the same: sign-in sheet of 200 pages, saved',
   'paper-memory': 'memory of the window’s process (window, engine, what draws) in all of these, at most',
-  'paper-memory-left': 'memory of it when all of that is left',
+  'paper-memory-left': 'memory of it when all of that is left, and the system is short of it',
   'first-sync': 'first sync of everyone, empty device to usable, sealed',
   'first-sync-bytes': 'bytes on the wire for it',
   'remote-edit': 'one edit, from one device to the other’s table',
