@@ -47,8 +47,8 @@ function parsed(words: string[]) {
   }
 }
 
-/** Writes the sheet and says in one line of JSON what became of the page. */
-export async function placePage(words: string[]): Promise<void> {
+/** Writes the sheet and says what became of the page. */
+export async function placePage(words: string[]): Promise<object> {
   const { file, out, index, paper } = readPlace(words)
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
     throw new Misuse(`"${file}" could not be read (${error.code})`)
@@ -74,5 +74,5 @@ export async function placePage(words: string[]): Promise<void> {
   })
   const pdf = await pages.finish({ title: 'Page', language: 'fr', at: 0 })
   await writeFile(out, pdf)
-  process.stdout.write(`${JSON.stringify({ file: out, bytes: pdf.length, pages: pageCount, way, checked, why, width, height })}\n`)
+  return { file: out, bytes: pdf.length, pages: pageCount, way, checked, why, width, height }
 }

@@ -35,11 +35,11 @@ export function readTemplateRequest(words: string[]): TemplateInput & { out: str
 }
 
 /** Writes the file and says what is in it: a frame that is too small, a character without a letter, what the law has to say. */
-export async function printTemplate(words: string[]): Promise<void> {
+export async function printTemplate(words: string[]): Promise<object> {
   const { out, ...input } = readTemplateRequest(words)
   const { pdf, notices, codes: _codes, ...facts } = await renderTemplate(input, await loadPrintFonts())
   await writeFile(out, pdf)
-  process.stdout.write(`${JSON.stringify({ file: out, bytes: pdf.length, template: input.template.id, ...facts, notices: notices.map(({ id }) => id) })}\n`)
+  return { file: out, bytes: pdf.length, template: input.template.id, ...facts, notices: notices.map(({ id }) => id) }
 }
 
 function parsed(words: string[]) {

@@ -68,6 +68,7 @@ test('the library of a new section', async ({ launch }) => {
     await expect(dialog(window).getByText('Déjà dans la bibliothèque : « AFFICHE »')).toBeVisible()
     await expect(dialog(window).getByRole('button', { name: 'Rien à ajouter' })).toBeDisabled()
     await window.keyboard.press('Escape')
+    await expect(dialog(window)).toHaveCount(0)
     await window.keyboard.press('/')
     await window.keyboard.type('viv pouv')
     await expect(window.getByText('1 sur 2', { exact: true })).toBeVisible()

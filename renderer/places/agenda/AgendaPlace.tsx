@@ -12,7 +12,7 @@ import { IconButton } from '../../ui/IconButton'
 import { replaceRoute, useRoute } from '../../ui/route'
 import { useLocale } from '../../ui/settings'
 import { isVolunteer } from '../../ui/sharing'
-import { isTyping } from '../../ui/typing'
+import { usePlaceKeys } from '../../ui/place/use-place-keys'
 import { useNow } from '../../ui/use-now'
 import { whenIdle } from '../../ui/when-idle'
 import { addWords } from '../../ui/words'
@@ -24,6 +24,7 @@ import { daysInSight, turned, views, type View } from './period'
 import { useAgenda, usePeriod } from './use-agenda'
 import { WeekView } from './WeekView'
 import { agendaWords } from './words'
+import frame from '../../ui/place/place.module.css'
 import classes from './AgendaPlace.module.css'
 
 addWords('agenda', agendaWords)
@@ -59,29 +60,16 @@ export default function AgendaPlace() {
   })
   const step = useStable((by: 1 | -1) => show(view, turned(view, day, by)))
 
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || (event.target as Element).closest('[role="dialog"]')) return
-      // What had the focus may be gone with what was done: the sheet closes all the same.
-      const leaves = event.key === 'Escape' && event.target === document.body
-      if (leaves) return void go()
-      const act = { n: () => setMaking({ day }), t: () => show(view, today), PageUp: () => step(-1), PageDown: () => step(1) }[event.key]
-      if (!act) return
-      event.preventDefault()
-      act()
-    }
-    window.addEventListener('keydown', press)
-    return () => window.removeEventListener('keydown', press)
-  }, [day, view, today, show, step, go])
+  usePlaceKeys({ n: () => setMaking({ day }), t: () => show(view, today), PageUp: () => step(-1), PageDown: () => step(1) }, () => void go())
 
   const title = periodTitle(view, days, day, locale, (from, to) => t('agenda:weekOf', { from, to }))
   const View = { month: MonthView, week: WeekView, day: WeekView, list: ListView, coverage: CoverageView }[view]
   // Of no time in particular: there is nothing to turn.
   const turns = view !== 'coverage'
   return (
-    <div className={classes.place} data-sheet={open?.action ? '' : undefined}>
-      <section className={classes.main} aria-label={t('agenda:title')}>
-        <header className={classes.head}>
+    <div className={frame.place} data-sheet={open?.action ? '' : undefined}>
+      <section className={frame.main} aria-label={t('agenda:title')}>
+        <header className={frame.head}>
           <Title order={1}>{t('agenda:title')}</Title>
           {turns && <Group gap={2} wrap="nowrap">
             <IconButton icon={IconChevronLeft} label={t(`agenda:previous.${view}`)} onClick={() => step(-1)} />
@@ -118,12 +106,12 @@ export default function AgendaPlace() {
                 )}
               </Menu.Dropdown>
             </Menu>
-            <Button className={classes.new} aria-label={t(volunteer ? 'agenda:propose' : 'agenda:new')} leftSection={<IconCalendarPlus size={16} />} onClick={() => setMaking({ day })}>
+            <Button className={frame.short} aria-label={t(volunteer ? 'agenda:propose' : 'agenda:new')} leftSection={<IconCalendarPlus size={16} />} onClick={() => setMaking({ day })}>
               {t(volunteer ? 'agenda:propose' : 'agenda:new')}
             </Button>
           </Group>
         </header>
-        <div className={classes.view}>
+        <div className={frame.view}>
           {shown && (
             <View
               days={days} day={day} today={today} shown={shown} open={open?.action ? `${open.action} ${open.on ?? ''}` : ''}
@@ -131,7 +119,7 @@ export default function AgendaPlace() {
             />
           )}
           {shown?.length === 0 && view === 'list' && (
-            <div className={classes.empty}>
+            <div className={frame.empty}>
               <Text fw={600}>{t('agenda:empty.title')}</Text>
               <Text c="dimmed" size="sm" maw="28rem" ta="center">
                 {t('agenda:empty.more')}
@@ -144,8 +132,8 @@ export default function AgendaPlace() {
         </div>
       </section>
       {open?.action && (
-        <Suspense fallback={<aside className={classes.sheet} />}>
-          <aside className={classes.sheet} aria-label={t('agenda:sheet.label')}>
+        <Suspense fallback={<aside className={frame.sheet} />}>
+          <aside className={frame.sheet} aria-label={t('agenda:sheet.label')}>
             <ActionSheet key={`${open.action} ${open.on ?? ''}`} id={open.action} on={open.on ?? ''} onClose={() => void go()} onGo={(id, on) => void go(id, on)} />
           </aside>
         </Suspense>

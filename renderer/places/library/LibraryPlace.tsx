@@ -10,13 +10,14 @@ import { useExecute } from '../../ui/commands'
 import { useDrafts } from '../../ui/drafts'
 import { useStable } from '../../ui/engine'
 import { replaceRoute, routeHash, type LibraryRoute } from '../../ui/route'
-import { isTyping } from '../../ui/typing'
+import { usePlaceKeys } from '../../ui/place/use-place-keys'
 import { whenIdle } from '../../ui/when-idle'
 import { addWords } from '../../ui/words'
 import { AssetGrid, AssetList } from './AssetGrid'
 import { KitList } from './kits/KitList'
 import { useLibrary } from '../../ui/library/use-library'
 import { libraryWords } from './words'
+import frame from '../../ui/place/place.module.css'
 import classes from './LibraryPlace.module.css'
 
 addWords('library', libraryWords)
@@ -62,17 +63,7 @@ export default function LibraryPlace({ route }: { route: LibraryRoute }) {
     if (await execute({ type: 'kit.create', made: [{ id, draft: { name: t('kits.new') } }] })) void go({ kit: id })
   }
 
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || (event.target as Element).closest('[role="dialog"]')) return
-      if (event.key === 'Escape' && event.target === document.body) return void go()
-      if (event.key !== '/') return
-      event.preventDefault()
-      search.current?.focus()
-    }
-    window.addEventListener('keydown', press)
-    return () => window.removeEventListener('keydown', press)
-  }, [go])
+  usePlaceKeys({ '/': () => search.current?.focus() }, () => void go())
 
   const assets = library ? findAssets(library.assets, question) : []
   const campaigns = campaignsOf(library?.assets ?? [])
@@ -82,10 +73,10 @@ export default function LibraryPlace({ route }: { route: LibraryRoute }) {
   )
 
   return (
-    <div className={classes.place} data-sheet={route.asset || route.kit ? '' : undefined} {...dropped.listeners}>
-      <section className={classes.main} aria-label={t('title')}>
-        {dropped.over && <div className={classes.over}>{t('add.dropNow')}</div>}
-        <header className={classes.head}>
+    <div className={frame.place} data-sheet={route.asset || route.kit ? '' : undefined} {...dropped.listeners}>
+      <section className={frame.main} aria-label={t('title')}>
+        {dropped.over && <div className={frame.drop}>{t('add.dropNow')}</div>}
+        <header className={frame.head}>
           <Title order={1}>{t('title')}</Title>
           <SegmentedControl size="xs" aria-label={t('views.label')} value={view} onChange={(value) => show(value as typeof view)} data={(['assets', 'kits'] as const).map((value) => ({ value, label: t(`views.${value}`) }))} />
           <Group gap="xs" ml="auto" wrap="nowrap">
@@ -119,7 +110,7 @@ export default function LibraryPlace({ route }: { route: LibraryRoute }) {
           </Group>
         </header>
         {view === 'assets' && library && library.assets.length > 0 && (
-          <div className={classes.filters}>
+          <div className={frame.tools}>
             <TextInput
               ref={search} type="search" size="xs" className={classes.search} aria-label={t('search.label')} placeholder={t('search.placeholder')} leftSection={<IconSearch size={14} />}
               rightSection={question.search ? <CloseButton size="xs" tabIndex={-1} aria-label={t('search.clear')} onClick={() => ask({ search: '' })} /> : null}
@@ -139,14 +130,14 @@ export default function LibraryPlace({ route }: { route: LibraryRoute }) {
             />
           </div>
         )}
-        <div className={classes.view}>
+        <div className={frame.view}>
           {library && view === 'kits' && <KitList kits={library.kits} open={route.kit} onNew={() => void newKit()} />}
           {library && view === 'assets' && (library.assets.length === 0 ? <Empty onFiles={(files) => setDialog({ files })} /> : assets.length === 0 ? <NothingFound onReset={() => ask(everyAsset)} /> : look === 'grid' ? <AssetGrid assets={assets} open={route.asset} /> : <AssetList assets={assets} open={route.asset} />)}
         </div>
       </section>
       {(route.asset || route.kit) && library && (
-        <Suspense fallback={<aside className={classes.sheet} />}>
-          <aside className={classes.sheet} aria-label={t('sheet.label')}>
+        <Suspense fallback={<aside className={frame.sheet} />}>
+          <aside className={frame.sheet} aria-label={t('sheet.label')}>
             {route.asset ? <AssetSheet key={route.asset} id={route.asset} library={library} onClose={() => void go()} /> : <KitSheet key={route.kit} id={route.kit!} library={library} onClose={() => void go()} />}
           </aside>
         </Suspense>
@@ -180,7 +171,7 @@ function AddButton({ onFiles, variant = 'filled' }: { onFiles(files: readonly Fi
       }}
     >
       {(props) => (
-        <Button {...props} className={variant === 'filled' ? classes.add : undefined} aria-label={t('add.files')} variant={variant} leftSection={<IconFilePlus size={16} />}>
+        <Button {...props} className={variant === 'filled' ? frame.short : undefined} aria-label={t('add.files')} variant={variant} leftSection={<IconFilePlus size={16} />}>
           {t('add.files')}
         </Button>
       )}
@@ -191,7 +182,7 @@ function AddButton({ onFiles, variant = 'filled' }: { onFiles(files: readonly Fi
 function Empty({ onFiles }: { onFiles(files: readonly File[]): void }) {
   const { t } = useTranslation('library')
   return (
-    <div className={classes.empty}>
+    <div className={frame.empty}>
       <Text fw={600}>{t('empty.title')}</Text>
       <Text c="dimmed" size="sm" maw="30rem" ta="center" mb="sm">
         {t('empty.more')}
@@ -204,7 +195,7 @@ function Empty({ onFiles }: { onFiles(files: readonly File[]): void }) {
 function NothingFound({ onReset }: { onReset(): void }) {
   const { t } = useTranslation('library')
   return (
-    <div className={classes.empty}>
+    <div className={frame.empty}>
       <Text fw={600} mb="xs">
         {t('filter.none')}
       </Text>

@@ -9,7 +9,7 @@ import { useEngine, useOpenStatus, useStable } from '../../ui/engine'
 import { replaceRoute, useRoute } from '../../ui/route'
 import { useSettings } from '../../ui/settings'
 import { useStand } from '../../ui/stand'
-import { isTyping } from '../../ui/typing'
+import { usePlaceKeys } from '../../ui/place/use-place-keys'
 import { whenIdle } from '../../ui/when-idle'
 import { columnsFromSettings, type ShownColumn } from './column-layout'
 import { PeopleGrid } from './PeopleGrid'
@@ -17,6 +17,7 @@ import { SearchField } from './SearchField'
 import { setRun, tickedCount, toggle, nobody } from './selection'
 import { usePeopleRows } from './use-people-rows'
 import { usePeopleView } from './view'
+import frame from '../../ui/place/place.module.css'
 import classes from './PeoplePlace.module.css'
 
 const FilterBar = lazy(() => import('./FilterBar'))
@@ -109,20 +110,7 @@ export const PeoplePlace = memo(function PeoplePlace() {
     view.tick({ kind: 'query', query: view.query, except: new Set(), total })
   })
 
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || (event.target as Element).closest('[role="dialog"]')) return
-      if (event.key === '/') {
-        event.preventDefault()
-        searchField.current?.select()
-      } else if (event.key === 'n') {
-        event.preventDefault()
-        void openPerson('new')
-      }
-    }
-    window.addEventListener('keydown', press)
-    return () => window.removeEventListener('keydown', press)
-  }, [openPerson])
+  usePlaceKeys({ '/': () => searchField.current?.select(), n: () => void openPerson('new') })
 
   const dropFile = (event: DragEvent) => {
     setDropping(false)
@@ -138,16 +126,16 @@ export const PeoplePlace = memo(function PeoplePlace() {
   }
 
   return (
-    <div className={classes.place} data-sheet={open ? '' : undefined} onDragOver={dragFile} onDragLeave={(event) => event.currentTarget === event.target && setDropping(false)} onDrop={dropFile}>
-      <section className={classes.main} aria-label={t('people:title')}>
-        <header className={classes.head}>
+    <div className={frame.place} data-sheet={open ? '' : undefined} onDragOver={dragFile} onDragLeave={(event) => event.currentTarget === event.target && setDropping(false)} onDrop={dropFile}>
+      <section className={frame.main} aria-label={t('people:title')}>
+        <header className={frame.head}>
           <Title order={1}>{t('people:title')}</Title>
           <FoundCount total={total} asksSomething={asksSomething} />
           <Group gap="xs" ml="auto" wrap="nowrap">
-            <Button variant="default" className={classes.import} aria-label={t('people:import')} leftSection={<IconFileImport size={16} />} onClick={() => view.open({ kind: 'import' })}>
+            <Button variant="default" className={frame.short} aria-label={t('people:import')} leftSection={<IconFileImport size={16} />} onClick={() => view.open({ kind: 'import' })}>
               {t('people:import')}
             </Button>
-            <Button variant="default" className={classes.import} aria-label={t('people:stand')} leftSection={<IconBuildingStore size={16} />} onClick={() => stand()}>
+            <Button variant="default" className={frame.short} aria-label={t('people:stand')} leftSection={<IconBuildingStore size={16} />} onClick={() => stand()}>
               {t('people:stand')}
             </Button>
             <Button leftSection={<IconUserPlus size={16} />} onClick={() => void openPerson('new')}>
@@ -155,7 +143,7 @@ export const PeoplePlace = memo(function PeoplePlace() {
             </Button>
           </Group>
         </header>
-        <div className={classes.tools}>
+        <div className={frame.tools}>
           <SearchField ref={searchField} onLeave={() => focusTable.current?.()} />
           {shown && (
             <Suspense fallback={null}>
@@ -202,8 +190,8 @@ export const PeoplePlace = memo(function PeoplePlace() {
         )}
       </section>
       {open && (
-        <Suspense fallback={<aside className={classes.sheet} />}>
-          <aside className={classes.sheet}>
+        <Suspense fallback={<aside className={frame.sheet} />}>
+          <aside className={frame.sheet}>
             {open === 'new' ? (
               <NewPerson onClose={() => void closeSheet()} onOpen={(id) => void openPerson(id)} />
             ) : (
@@ -212,7 +200,7 @@ export const PeoplePlace = memo(function PeoplePlace() {
           </aside>
         </Suspense>
       )}
-      {dropping && <div className={classes.drop}>{t('people:dropHere')}</div>}
+      {dropping && <div className={frame.drop}>{t('people:dropHere')}</div>}
       {view.dialog && (
         <Suspense fallback={null}>
           <PeopleDialogs />

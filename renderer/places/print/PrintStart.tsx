@@ -1,7 +1,7 @@
 /** What can be printed: documents of the library, a file that is dropped, and where the other papers are. */
 import { Anchor, Button, Checkbox, CloseButton, Text, TextInput, Title } from '@mantine/core'
 import { IconCheck, IconFile, IconSearch } from '@tabler/icons-react'
-import { lazy, Suspense, useRef, useState, useEffect } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isReady } from '#core/domain/library/asset'
 import { everyAsset, findAssets } from '#core/domain/library/find-assets'
@@ -12,8 +12,9 @@ import { useEngine } from '../../ui/engine'
 import { useAssetWords } from '../../ui/library/asset-text'
 import { usePictures } from '../../ui/library/use-library'
 import { goTo, routeHash } from '../../ui/route'
-import { isTyping } from '../../ui/typing'
+import { usePlaceKeys } from '../../ui/place/use-place-keys'
 import { PrintLog } from './PrintLog'
+import frame from '../../ui/place/place.module.css'
 import classes from './PrintStart.module.css'
 
 const StreetsDialog = lazy(() => import('../../ui/list/StreetsDialog'))
@@ -37,15 +38,7 @@ export function PrintStart({ library, volunteer, onLoose }: Props) {
   const offered = withExpired ? printable : printable.filter(({ validity }) => validity !== 'expired')
   const found = findAssets(offered, { ...everyAsset, search })
 
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
-      event.preventDefault()
-      field.current?.focus()
-    }
-    window.addEventListener('keydown', press)
-    return () => window.removeEventListener('keydown', press)
-  }, [])
+  usePlaceKeys({ '/': () => field.current?.focus() })
 
   const take = async ([file]: readonly File[]) => {
     if (!file) return
@@ -59,8 +52,8 @@ export function PrintStart({ library, volunteer, onLoose }: Props) {
 
   return (
     <div className={classes.place}>
-      <section className={classes.main} aria-label={t('press:title')}>
-        <header className={classes.head}>
+      <section className={frame.main} aria-label={t('press:title')}>
+        <header className={frame.head}>
           <Title order={1}>{t('press:title')}</Title>
           <TextInput
             ref={field} type="search" size="xs" className={classes.search} aria-label={t('press:start.search')} placeholder={t('press:start.placeholder')} leftSection={<IconSearch size={14} />}
@@ -72,9 +65,9 @@ export function PrintStart({ library, volunteer, onLoose }: Props) {
           </Text>
           {expired > 0 && <Checkbox size="xs" ml="auto" label={t('press:start.expired', { count: expired })} checked={withExpired} onChange={(event) => setWithExpired(event.currentTarget.checked)} />}
         </header>
-        <div className={classes.view}>
+        <div className={frame.view}>
           {printable.length === 0 ? (
-            <div className={classes.empty}>
+            <div className={frame.empty}>
               <Text fw={600}>{t('press:start.empty')}</Text>
               <Text c="dimmed" size="sm" maw="30rem" ta="center" mb="sm">
                 {t('press:start.emptyMore')}
@@ -84,7 +77,7 @@ export function PrintStart({ library, volunteer, onLoose }: Props) {
               </Button>
             </div>
           ) : found.length === 0 ? (
-            <div className={classes.empty}>
+            <div className={frame.empty}>
               <Text fw={600}>{t('press:start.nothing')}</Text>
             </div>
           ) : (

@@ -7,7 +7,7 @@ import type { Kit } from '#core/domain/library/kit'
 import { actionWords } from '../../../ui/action-words'
 import { routeHash } from '../../../ui/route'
 import { addWords } from '../../../ui/words'
-import place from '../LibraryPlace.module.css'
+import frame from '../../../ui/place/place.module.css'
 import classes from './Kits.module.css'
 
 addWords('action', actionWords)
@@ -22,7 +22,7 @@ export function KitList({ kits, open, onNew }: Props) {
   const { t } = useTranslation(['library', 'asset', 'action'])
   if (kits.length === 0) {
     return (
-      <div className={place.empty}>
+      <div className={frame.empty}>
         <Text fw={600}>{t('library:kits.none')}</Text>
         <Text c="dimmed" size="sm" maw="30rem" ta="center" mb="sm">
           {t('library:kits.noneMore')}
