@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { toBase64url } from '../domain/base64url'
 import { newId, type SectionId } from '../domain/ids'
 import { fileName, memoryFiles } from '../ports/files'
 import { sha256 } from '../sealing/aes'
@@ -41,6 +42,27 @@ const codeOf = (file: Uint8Array, words = passphrase) => read(file, words).then(
 const refusals = ['backup-damaged', 'not-a-backup', 'backup-newer', 'wrong-passphrase']
 /** Long enough for several chunks. */
 const longFrames = () => Array.from({ length: 9 }, (_, at) => new Uint8Array(400_000).fill(at + 1))
+
+describe('a backup of a large library', () => {
+  it('of thirty thousand files opens again: what can be written can be read', async () => {
+    const files = Array.from({ length: 30_000 }, () => ({ name: toBase64url(crypto.getRandomValues(new Uint8Array(32))), bytes: 300 }))
+    const parts: Uint8Array[] = []
+    for await (const part of writeBackup({ ...header, files }, inPieces([]), passphrase, quick, async () => new Uint8Array(300))) parts.push(part)
+    const backup = await openBackup(sourceOf(new Uint8Array(Buffer.concat(parts))), passphrase, quick)
+    expect(backup.header.files).toEqual(files)
+    let count = 0
+    for await (const { payloads } of backup.frames(async () => void count++)) expect(payloads).toEqual([])
+    expect(count).toBe(files.length)
+  })
+
+  it('is not written where a file gives less than it said: nobody could read it', async () => {
+    const files = [{ name: toBase64url(new Uint8Array(32)), bytes: 100 }]
+    const writing = async () => {
+      for await (const _ of writeBackup({ ...header, files }, inPieces([]), passphrase, quick, async () => new Uint8Array(99))) continue
+    }
+    await expect(writing()).rejects.toMatchObject({ code: 'file-damaged' })
+  })
+})
 
 describe('a backup', () => {
   it('gives back what went in, frame by frame, in order', async () => {

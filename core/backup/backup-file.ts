@@ -71,8 +71,8 @@ const prologueLength = 8 + 4 + 4 + 4 + saltBytes
 const purpose = 'permanence backup 1'
 /** Bytes of frames sealed at a time: little memory on both sides, and few tags. */
 const chunkLength = 1024 * 1024
-/** No header of ours comes near. */
-const longestHeader = 1024 * 1024
+/** No header of ours comes near: 26,000 files of a library take a megabyte of it. */
+const longestHeader = 64 * 1024 * 1024
 const totalsLength = 16
 const tagLength = 16
 
@@ -100,7 +100,7 @@ function chunkSeal(key: CryptoKey, prologue: Uint8Array) {
 
 /**
  * The bytes of a backup, in pieces of about a megabyte. `frames` are payloads of the journal in its order; `readFile` gives any
- * part of the files that the header names. Throws `passphrase-too-short`.
+ * part of the files that the header names. Throws `passphrase-too-short`, and `file-damaged` where a file gives less than was said.
  */
 export async function* writeBackup(
   header: BackupHeader,
@@ -130,7 +130,15 @@ export async function* writeBackup(
     return joinBytes(u32(sealed.length), sealed)
   }
   async function* payloadsOfAll(): AsyncGenerator<readonly Uint8Array[]> {
-    for (const file of header.files ?? []) for (let at = 0; at < file.bytes; at += filePiece) yield [await readFile(file.name, at, Math.min(filePiece, file.bytes - at))]
+    for (const { name, bytes: all } of header.files ?? []) {
+      for (let at = 0; at < all; at += filePiece) {
+        const length = Math.min(filePiece, all - at)
+        const piece = await readFile(name, at, length)
+        // A backup that says another length than it holds opens for nobody.
+        if (piece.length !== length) throw new PortError('file-damaged', 'shorter than it was')
+        yield [piece]
+      }
+    }
     yield* frames
   }
   for await (const payloads of payloadsOfAll()) {

@@ -54,6 +54,29 @@ export function fileStoreContract(name: string, make: () => Promise<{ files: Fil
       expect(await files.read(whole, 0, 9999)).toEqual(bytes)
     })
 
+    it('keeps a file whole where two bring it at once, and gives neither of them up', async () => {
+      const other = Uint8Array.from({ length: 200_000 }, (_, at) => (at * 13) & 0xff)
+      const name = await fileName(other)
+      const bring = async () => {
+        for (let at = 0; at < other.length; at += 50_000) await files.write(name, at, other.slice(at, at + 50_000), at + 50_000 >= other.length)
+      }
+      await files.write(name, 0, other.slice(0, 50_000), false)
+      // One begins anew while the other goes on; and two end it in one go.
+      await Promise.allSettled([bring(), files.write(name, 50_000, other.slice(50_000, 100_000), false), bring()])
+      const ends = await Promise.allSettled([files.write(name, 0, other, true), files.write(name, 0, other, true), files.write(name, 0, other, true)])
+      expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled'])
+      expect(await files.size(name)).toEqual({ bytes: other.length, whole: true })
+      expect(await files.verify(name)).toBe(true)
+    })
+
+    it('says whether what is there is what its name says', async () => {
+      expect(await files.verify(whole)).toBe(false)
+      await files.write(whole, 0, bytes.slice(0, 10), false)
+      expect(await files.verify(whole)).toBe(false)
+      await files.write(whole, 0, bytes, true)
+      expect(await files.verify(whole)).toBe(true)
+    })
+
     it('takes files and parts out, and knows nothing of others', async () => {
       const other = await fileName(new Uint8Array(1))
       await files.write(whole, 0, bytes, true)

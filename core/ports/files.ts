@@ -23,6 +23,8 @@ export interface FileStore {
   read(name: string, offset: number, length: number): Promise<Uint8Array>
   /** Takes files out, and their parts. */
   remove(names: readonly string[]): Promise<void>
+  /** Whether a file is there, whole, with the very bytes that its name says: disks damage what lies on them, and say nothing. */
+  verify(name: string): Promise<boolean>
 }
 
 /** A file's name: 43 letters of base64url, which is what 32 bytes come to. */
@@ -57,6 +59,10 @@ export function memoryFiles(): FileStore {
     },
     async remove(names) {
       for (const name of names) files.delete(name)
+    },
+    async verify(name) {
+      const file = files.get(name)
+      return file?.whole === true && (await fileName(file.bytes)) === name
     },
   }
 }

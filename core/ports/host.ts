@@ -96,12 +96,13 @@ export interface Host {
   pointReadFrom(generation: string, offset: number, maxBytes: number): { frames: JournalFrame[]; next: number | null }
   /** Bytes on the disk for each generation that is kept beside the journal itself. */
   pointsSizes(): { generation: string; bytes: number }[]
-  /** Sealed files of the open section, see `FileStore`: these five are one. */
+  /** Sealed files of the open section, see `FileStore`: these six are one. */
   sealedFiles(): { name: string; bytes: number; whole: boolean }[]
   sealedFileSize(name: string): { bytes: number; whole: boolean } | null
   sealedFileWrite(name: string, offset: number, bytes: Uint8Array, last: boolean): void
   sealedFileRead(name: string, offset: number, length: number): Uint8Array
   sealedFilesRemove(names: string[]): void
+  sealedFileVerify(name: string): boolean
   /** The one address that may be reached from now on (`https://…`, or `http://` of this machine only), `null` = none; sockets to any other are closed. Rejects with `relay-refused` for anything else. */
   relayUse(address: string | null): void
   /** One request to it. `path` begins with a slash. Redirects are not followed, bodies over 1 MiB either way refused, 15 s (40 s where `patience: 'long'`, for long polls). Rejects with `relay-unreachable`. */

@@ -13,8 +13,10 @@ import { assetFromKeys, changesOfAssetEdits, keysOfAsset } from './library-recor
 import { encodeNewRecord, openRecord } from './record'
 import { openSectionStore } from './section-store'
 
+/** As long as a name and a key are. */
+const long = (word: string) => word.padEnd(43, '_')
 const version = (id: string, said: Partial<AssetVersion> = {}): AssetVersion => ({
-  id, at: Number(id), by: 'poste' as DeviceId, file: { name: `fichier${id}`, key: 'clef', bytes: 1040 }, picture: { name: `image${id}`, key: 'clef', bytes: 90 }, content: `contenu${id}`, bytes: 1000, type: 'pdf', pages: 2, width: 105, height: 148, note: '', ...said,
+  id, at: Number(id), by: 'poste' as DeviceId, file: { name: long(`fichier${id}`), key: long('clef'), bytes: 1040 }, picture: { name: long(`image${id}`), key: long('clef'), bytes: 90 }, content: `contenu${id}`, bytes: 1000, type: 'pdf', pages: 2, width: 105, height: 148, note: '', ...said,
 })
 const tract: AssetDraft = { title: 'Pouvoir vivre', kind: 'tract', audiences: ['field', 'section'], campaign: 'Logement', language: 'fr', source: 'Union des Quartiers', instructions: 'Recto verso', validUntil: '2026-12-31', versions: [version('1')], least: 100 }
 
@@ -54,6 +56,27 @@ async function created({ commands }: Machine, draft: AssetDraft = tract): Promis
   await commands.createAssets([{ id, draft }])
   return id
 }
+
+describe('a version that is none, or one as a later app writes it', () => {
+  it.each([
+    ['names no file', [1, 'poste', 'x', long('clef'), 10, '', '', 0]],
+    ['has no key', [1, 'poste', long('a'), '', 10, '', '', 0]],
+    ['is longer than any file', [1, 'poste', long('a'), long('clef'), 1e15, '', '', 0]],
+    ['is empty', [1, 'poste', long('a'), long('clef'), 0, '', '', 0]],
+    ['is not whole', [1, 'poste', long('a'), long('clef'), 0.5, '', '', 0]],
+    ['is another thing', 'v2:…'],
+    ['is nothing', []],
+  ])('is not taken for one where it %s', (_what, value) => {
+    const keys = new Map([...keysOfAsset(tract, 1), ['v:9', value as never]])
+    expect(assetFromKeys(newId<AssetId>(), keys, 1)!.versions.map(({ id }) => id)).toEqual(['1'])
+  })
+
+  it('has no picture where its picture is none', () => {
+    const [good, odd] = [long('a'), ['../..', long('clef'), 9]]
+    const keys = new Map([...keysOfAsset({ ...tract, versions: [] }, 1), ['v:9', [1, 'poste', good, long('clef'), 10, ...odd, 'contenu', 9, 'pdf', 1, 1, 1, ''] as never]])
+    expect(assetFromKeys(newId<AssetId>(), keys, 1)!.versions).toMatchObject([{ id: '9', picture: null }])
+  })
+})
 
 describe('an asset', () => {
   it('that nobody added by hand is not what Ctrl+Z takes back; the history does', async () => {

@@ -9,6 +9,7 @@ import { assetAudiences, assetKinds, assetTexts, fileTypes, type Asset, type Ass
 import type { Kit, KitDraft, KitEdit } from '../domain/library/kit'
 import { presetKinds, type Preset, type PresetDraft, type PresetEdit, type PresetValue } from '../domain/library/preset'
 import { stockMoveKinds, type StockMove } from '../domain/library/stock'
+import { isFileName } from '../ports/files'
 import { isKept, readKeptName } from './conflicts'
 import { isDeleted } from './deletion'
 import { keptOf } from './person-conflicts'
@@ -33,6 +34,9 @@ const itemPrefix = 'i:'
 
 const kindKey = 'k'
 const partPrefix = 'p:'
+
+/** Sealed bytes of one file: as many as a backup takes for one (core/backup), and more than a relay does. */
+const largestSealed = 1024 * 1024 * 1024
 
 const listed = (value: RecordValue | undefined): readonly RecordValue[] => (Array.isArray(value) ? value : [])
 const text = (value: RecordValue | undefined) => (typeof value === 'string' ? value : '')
@@ -63,17 +67,24 @@ function setMembers(changes: Map<string, RecordValue | undefined>, prefix: strin
 }
 
 const fileValue = (file: StoredFile | null): RecordValue[] => (file ? [file.name, file.key, file.bytes] : ['', '', 0])
-const fileFrom = (values: readonly RecordValue[]): StoredFile => ({ name: text(values[0]), key: text(values[1]), bytes: number(values[2]) })
+/** `null` for what names no file: whoever goes by it would wait for ever, or read without an end. Any member may have written it. */
+function fileFrom(values: readonly RecordValue[]): StoredFile | null {
+  const file = { name: text(values[0]), key: text(values[1]), bytes: number(values[2]) }
+  // A key has as many letters as a name: both are 32 bytes.
+  return isFileName(file.name) && isFileName(file.key) && Number.isSafeInteger(file.bytes) && file.bytes > 0 && file.bytes <= largestSealed ? file : null
+}
 
 function versionValue({ at, by, file, picture, content, bytes, type, pages, width, height, note }: AssetVersion): RecordValue {
   return [at, by, ...fileValue(file), ...fileValue(picture), content, bytes, type, pages, width, height, note]
 }
 
-function versionFrom(id: string, value: RecordValue | undefined): AssetVersion {
+/** `null` for what is no version, or is one as a later app writes it: it is carried, and not shown. */
+function versionFrom(id: string, value: RecordValue | undefined): AssetVersion | null {
   const values = listed(value)
-  const picture = fileFrom(values.slice(5, 8))
+  const file = fileFrom(values.slice(2, 5))
+  if (!file) return null
   return {
-    id, at: number(values[0]), by: text(values[1]) as DeviceId, file: fileFrom(values.slice(2, 5)), picture: picture.name === '' ? null : picture, content: text(values[8]), bytes: number(values[9]),
+    id, at: number(values[0]), by: text(values[1]) as DeviceId, file, picture: fileFrom(values.slice(5, 8)), content: text(values[8]), bytes: number(values[9]),
     type: oneOf(fileTypes, values[10], 'pdf'), pages: number(values[11]), width: number(values[12]), height: number(values[13]), note: text(values[14]),
   }
 }
@@ -107,7 +118,7 @@ export function assetFromKeys(id: AssetId, keys: RecordKeys, at: number): Asset 
   return {
     id, ...texts, kind: oneOf(assetKinds, texts.kind, 'visual'),
     audiences: wordsUnder(keys, audiencePrefix, assetAudiences), least: number(keys.get(leastKey)),
-    versions: membersOf(keys, versionPrefix).map((version) => versionFrom(version, keys.get(versionPrefix + version))).sort(byTime),
+    versions: membersOf(keys, versionPrefix).flatMap((version) => versionFrom(version, keys.get(versionPrefix + version)) ?? []).sort(byTime),
     stock: membersOf(keys, stockPrefix).map((move) => moveFrom(move, keys.get(stockPrefix + move))).sort(byTime),
     createdAt: number(keys.get(createdKey)), updatedAt: at,
     ...extraOf(keys, (key) => fieldOfText.has(key) || key === leastKey || [audiencePrefix, versionPrefix, stockPrefix].some((prefix) => key.startsWith(prefix))),

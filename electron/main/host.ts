@@ -84,6 +84,7 @@ const callArguments = {
   sealedFileWrite: z.tuple([fileNameSchema, position, bytes, z.boolean()]),
   sealedFileRead: z.tuple([fileNameSchema, position, position]),
   sealedFilesRemove: z.tuple([z.array(fileNameSchema)]),
+  sealedFileVerify: z.tuple([fileNameSchema]),
   relayUse: z.tuple([z.nullable(z.string())]),
   relayRequest: z.tuple([requestSchema]),
   relaySend: z.tuple([socketId, bytes]),
@@ -294,6 +295,7 @@ export function hostServer(profile: string, keychain: () => OsKeychain, chosen: 
       sealedFileWrite: (name, offset, some, last) => ofOpen(files).write(name, offset, some, last),
       sealedFileRead: (name, offset, length) => ofOpen(files).read(name, offset, length),
       sealedFilesRemove: (names) => ofOpen(files).remove(names),
+      sealedFileVerify: (name) => ofOpen(files).verify(name),
       relayUse: async (address) => {
         leaveRelay()
         const word = relayWord

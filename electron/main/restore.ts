@@ -3,7 +3,7 @@
  * frame of its journal, fsynced, or it is not there at all: a full disk or a kill in the middle leaves a folder without a
  * section's name, which the next start removes.
  */
-import { mkdir, readdir, rm } from 'node:fs/promises'
+import { link, mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PortError } from '#core/ports/errors'
 import type { SectionStub } from '#core/ports/host'
@@ -15,7 +15,7 @@ import { stubBytes, unfinished } from './sections'
 
 export interface Restore {
   append(payloads: readonly Uint8Array[]): Promise<void>
-  /** A piece of a sealed file. */
+  /** A piece of a sealed file. One that is not what its name says is left out. */
   file(name: string, offset: number, bytes: Uint8Array, last: boolean): Promise<void>
   /**
    * With `replace` the section that is there under this id is put aside whole, with `note` (see replaced.ts); without, it
@@ -24,6 +24,23 @@ export interface Restore {
   commit(replace: boolean, note?: Uint8Array | null): Promise<void>
   /** Does nothing once it is committed. */
   abort(): Promise<void>
+}
+
+/**
+ * Sealed files of the section that is replaced, as far as the backup lacks them: its records may name them, and this may be the
+ * only computer that has them. What can't be taken along stays where it was put aside.
+ */
+async function takeAlong(from: string, to: string): Promise<void> {
+  const [before, after] = [sectionFiles(from), sectionFiles(to)]
+  const known = new Set((await after.list()).map(({ name }) => name))
+  const lacking = (await before.list().catch(() => [])).filter(({ name, whole }) => whole && !known.has(name))
+  if (lacking.length === 0) return
+  await mkdir(to, { recursive: true, mode: 0o700 })
+  for (const { name } of lacking) {
+    const file = Buffer.from(name, 'base64url').toString('hex')
+    await link(join(from, file), join(to, file)).catch(() => {})
+  }
+  await syncFolder(to)
 }
 
 /** Rejects with `no-room` or `journal-failed`, here and in every call; then nothing is left. */
@@ -61,9 +78,18 @@ export async function beginRestore(root: string, stub: SectionStub, vault: Uint8
       attempt(async () => {
         if (payloads.length > 0) await writeBatches(file!, [payloads])
       }),
-    file: (name, offset, bytes, last) => attempt(() => files.write(name, offset, bytes, last)),
+    file: (name, offset, bytes, last) =>
+      attempt(async () => {
+        try {
+          await files.write(name, offset, bytes, last)
+        } catch (error) {
+          // A tract that was damaged before the backup was made must not keep a whole section from coming back.
+          if (!(error instanceof PortError && error.code === 'file-damaged')) throw error
+        }
+      }),
     commit: (replace, note) =>
       attempt(async () => {
+        if (replace) await takeAlong(join(root, stub.id, 'files'), join(folder, 'files'))
         if (!replace && (await readdir(root)).includes(stub.id)) throw new PortError('section-exists')
         await file!.handle.sync()
         await file!.handle.close()

@@ -210,7 +210,7 @@ export interface EngineCalls extends SharingCalls, AgendaCalls, ActionPaperCalls
   settleExport(request: { id: string; written: boolean }): boolean
   contactSheet(request: { selection: PeopleSelection; options: ContactSheetOptions; locale: 'fr' | 'en' }): PrintedSheet
   /** The whole section into a chosen file, see `Bridge.chooseBackup`. Rejects with `cancelled`, `no-room`, `file-not-written`: then no file is left. */
-  backUp(request: { token: string; passphrase: string }): { people: number; bytes: number; logged: boolean }
+  backUp(request: { token: string; passphrase: string }): { people: number; bytes: number; logged: boolean; /** titles of documents of the library whose file, or an older version's, is not on this computer, and so not in the backup */ missing: string[] }
   /** Reads a backup through and verifies it; nothing is written. */
   backupOpen(request: { content: Blob; passphrase: string }): BackupSummary
   /** Makes the section of an opened backup on this computer, as a new device, and opens it. Rejects with `section-exists` unless it may `replace`. */

@@ -1,7 +1,8 @@
 /**
  * The open section into one sealed file, and back. Invariants: a backup holds the journal as it was at one quiet moment, and
  * everything that was said to be saved before it was asked for; the file is there whole or not at all. Nothing is written of
- * a backup before all of it was verified, and it is verified again while it is written.
+ * a backup before all of it was verified, and it is verified again while it is written. A file of the library that is damaged or not
+ * here is named, and keeps neither the backup from being made nor the section from coming back.
  */
 import { openBackup, writeBackup, type BackupHeader, type FilePiece, type ByteSource, type OpenBackup } from '#core/backup/backup-file'
 import { PortError } from '#core/ports/errors'
@@ -12,6 +13,7 @@ import { stopIfAsked, type Watch } from '#core/section/record-editor'
 import type { EngineCalls } from './api'
 import { noteInHistory } from './export-ledger'
 import { framesUntil } from './frames-until'
+import { dropDamaged } from './library/asset-files'
 import type { Lifecycle } from './lifecycle'
 import type { OpenSection } from './open-section'
 import type { ProgressReports } from './progress'
@@ -43,20 +45,33 @@ function quietMoment({ commands, store }: OpenSection): Promise<{ end: number; p
   })
 }
 
+/** The files of the library that are here and as their names say; `missing`: titles of documents that lack one, in their order. */
+async function soundFiles({ files, store }: OpenSection, watch: Watch): Promise<{ sound: { name: string; bytes: number }[]; missing: string[] }> {
+  const sound: { name: string; bytes: number }[] = []
+  for (const { name, bytes, whole } of await files.store.list()) {
+    stopIfAsked(watch)
+    if (whole && !(await dropDamaged(files, name))) sound.push({ name, bytes })
+  }
+  const there = new Set(sound.map(({ name }) => name))
+  const lacking = [...store.assets.values()].filter(({ versions }) => versions.some(({ file }) => !there.has(file.name)))
+  return { sound, missing: lacking.map(({ title }) => title).sort(new Intl.Collator('fr').compare) }
+}
+
 export function backupCalls(lifecycle: Lifecycle, progress: ProgressReports, host: RpcClient<Host>): Handlers<BackupCalls> {
   const opened = new Map<string, OpenBackup & { size: number }>()
   let count = 0
 
-  async function write(section: OpenSection, request: { token: string; passphrase: string }, watch: Watch): Promise<{ people: number; bytes: number }> {
+  async function write(section: OpenSection, request: { token: string; passphrase: string }, watch: Watch): Promise<{ people: number; bytes: number; missing: string[] }> {
     const { journal, vault, store } = section
     const { end, people, name } = await quietMoment(section)
     const { generation } = await journal.info()
+    const { sound, missing } = await soundFiles(section, watch)
     const stub = (await host.call('listSections')).find(({ id }) => id === vault.secrets.section)
     const header: BackupHeader = {
       section: vault.secrets.section, createdAt: stub?.createdAt ?? Date.now(), madeAt: Date.now(), people, name, keys: vault.secrets.keys,
       signers: [...signersOf(vault.secrets)].map(([device, key]) => ({ device, public: key })),
       ...(store.membership.members() ? { root: store.membership.members()!.root } : {}),
-      files: (await section.files.store.list()).flatMap(({ name: file, bytes: size, whole }) => (whole ? [{ name: file, bytes: size }] : [])),
+      files: sound,
     }
 
     async function* frames(): AsyncGenerator<Uint8Array[]> {
@@ -78,7 +93,7 @@ export function backupCalls(lifecycle: Lifecycle, progress: ProgressReports, hos
       await host.call('fileAbort').catch(() => {})
       throw error
     }
-    return { people, bytes }
+    return { people, bytes, missing }
   }
 
   function known(id: string): OpenBackup & { size: number } {

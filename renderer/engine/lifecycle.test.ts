@@ -47,7 +47,7 @@ function machine() {
       calendarKept: () => null, calendarKeep: (_token, locale) => ({ path: '', locale }), calendarWrite: () => {}, calendarForget: () => {},
       restoreBegin: () => {}, restoreAppend: () => {}, restoreFile: () => {}, restoreCommit: () => {}, restoreAbort: () => {}, listReplaced: () => [], replacedNote: () => null, bringBack: () => {},
       pointsRead: () => null, pointsWrite: () => {}, pointReadFrom: () => ({ frames: [], next: null }), pointsSizes: () => [],
-      sealedFiles: async () => [...(await files.list())], sealedFileSize: files.size, sealedFileWrite: files.write, sealedFileRead: files.read, sealedFilesRemove: files.remove,
+      sealedFiles: async () => [...(await files.list())], sealedFileSize: files.size, sealedFileWrite: files.write, sealedFileRead: files.read, sealedFilesRemove: files.remove, sealedFileVerify: files.verify,
       relayUse: () => {}, relayRequest: () => { throw new PortError('relay-unreachable') }, relaySend: () => {}, relayTook: () => {},
     }
     const { port1, port2 } = new MessageChannel()

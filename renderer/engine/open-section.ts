@@ -72,6 +72,8 @@ const quietFor = 1500
 const behindReceipt = 12
 /** People changed at once above which what is kept in step is dropped. */
 const manyChanges = 1000
+/** Ms after which files of the library are looked over for what nothing needs any more. */
+const filesTidiedEvery = 24 * 3600 * 1000
 /** Changes after which the log is looked over for what can be packed. */
 const tidyAfter = 200
 
@@ -102,6 +104,7 @@ export async function openSection(ports: {
   let sinceTidy = ports.journalInfo.damaged > 0 ? tidyAfter : 0
   let kept = 0
   let closed = false
+  let filesTidied = 0
   let loading = true
   const watchers = new Set<SectionWatcher>()
 
@@ -149,10 +152,23 @@ export async function openSection(ports: {
       }
       await store.checkpoint()
     })
-    if (!closed && store.complete()) await ports.onQuiet?.(opened).catch(() => {})
+    if (!closed && store.complete()) {
+      await ports.onQuiet?.(opened).catch(() => {})
+      await careForFiles().catch(() => {})
+    }
     // Not beside a load, nor for a section that is let go.
     const goOn = () => !closed && store.complete()
     if (goOn()) await store.people.warmSearch(async () => (await pause(), goOn()))
+  }
+
+  /** Also of a section that is alone, and has no exchange that would do it. */
+  async function careForFiles(): Promise<void> {
+    await opened.files.ready
+    if (closed) return
+    opened.files.mark(Date.now())
+    if (Date.now() - filesTidied < filesTidiedEvery) return
+    filesTidied = Date.now()
+    await opened.files.tidy(filesTidied)
   }
 
   /** Something told of every person: made when first asked, in slices, then of every change. */

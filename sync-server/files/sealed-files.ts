@@ -28,6 +28,8 @@ export interface SealedFiles {
   path(section: string, hash: string): string
   /** Appends at `offset`; at most up to `length` bytes, the whole file's. One writer a file at a time: another meets `conflict`. */
   append(section: string, hash: string, offset: number, length: number, pieces: AsyncIterable<Uint8Array>): Promise<Appended>
+  /** A section's whole files, at most `most` of them, in the order of their names, after one of them. */
+  list(section: string, after: string, most: number): Promise<string[]>
   /** Bytes a section's files and parts take. */
   sections(): Promise<Map<string, number>>
 }
@@ -116,6 +118,10 @@ export async function openSealedFiles(folder: string, hasRoom: () => Promise<boo
       } finally {
         writing.delete(file)
       }
+    },
+    async list(section, after, most) {
+      const all: string[] = await readdir(folderOf(section)).catch(() => [])
+      return all.filter((file) => /^[0-9a-f]{64}$/.test(file)).map((file) => Buffer.from(file, 'hex').toString('base64url')).filter((name) => name > after).sort().slice(0, most)
     },
     async sections() {
       const taken = new Map<string, number>()

@@ -1,10 +1,11 @@
-/** Sealed files over HTTP: `HEAD`, `GET` with one range, `PATCH` at an offset. Invariant: a quota is taken before a byte is written and given back for those that were not. */
+/** Sealed files over HTTP: which there are, `HEAD`, `GET` with one range, `PATCH` at an offset. Invariants: nobody can take a file away, whatever role they were given or stole, see docs/decisions/018; a quota is taken before a byte is written and given back for those that were not. */
 import { createReadStream } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import type { Asker } from '../auth/authenticate.js'
 import { answerEmpty, refuse } from './answer.js'
 import type { Context } from './context.js'
+import type { Result } from './sections.js'
 
 export async function serveFile(context: Context, asker: Asker, hash: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (asker.role === 'invitation') return refuse(request, response, 'forbidden')
@@ -17,6 +18,14 @@ export async function serveFile(context: Context, asker: Asker, hash: string, re
   }
   if (!size.whole) return refuse(request, response, 'not-found')
   await sendFile(context.files.path(asker.section, hash), size.bytes, request, response)
+}
+
+/** Files told of in one answer: about 300 KB of JSON. */
+const mostTold = 5000
+
+export async function listFiles(context: Context, asker: Asker, after: string): Promise<Result> {
+  if (asker.role === 'invitation') return { code: 'forbidden' }
+  return { status: 200, value: { files: (await context.files.list(asker.section, after, mostTold)).map((name) => ({ name })) } }
 }
 
 async function sendFile(file: string, bytes: number, request: IncomingMessage, response: ServerResponse): Promise<void> {

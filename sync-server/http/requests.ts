@@ -9,7 +9,7 @@ import { strangersAddress } from '../limits/address.js'
 import { StoreRefused } from '../store/store.js'
 import { answerJson, readBody, refuse, type RefusalCode } from './answer.js'
 import type { Context } from './context.js'
-import { serveFile } from './files.js'
+import { listFiles, serveFile } from './files.js'
 import { deleteInvitation, longestMessage, postMessage, putInvitation, readMessages } from './invitations.js'
 import { routeOf, type Route } from './routes.js'
 import { listDevices, putDevice, registerSection, removeDevice, type Result } from './sections.js'
@@ -81,6 +81,8 @@ async function resultOf(context: Context, asker: Asker, route: Exclude<SectionRo
       return method === 'PUT' ? putInvitation(context, asker, route.invitation, body) : deleteInvitation(context, asker, route.invitation)
     case 'messages':
       return method === 'POST' ? postMessage(context, asker, route.invitation, body) : readMessages(context, asker, route.invitation, route.after, gone)
+    case 'files':
+      return listFiles(context, asker, route.after)
     case 'room':
       // A page can't see why an upgrade was refused: it may ask again without one.
       return mayOpen(asker, route.compartment) ? { code: 'upgrade-required' } : { code: 'forbidden' }

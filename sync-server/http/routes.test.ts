@@ -24,7 +24,7 @@ describe('a path', () => {
 
   it('by another method is nothing', () => {
     expect(routeOf('POST', '/relay')).toBeNull()
-    expect(routeOf('DELETE', `/sections/${section}/files/${hash}`)).toBeNull()
+    for (const method of ['PUT', 'DELETE']) for (const path of [`/sections/${section}/files/${hash}`, `/sections/${section}/files`]) expect(routeOf(method, path)).toBeNull()
     expect(routeOf('CONNECT', '/relay')).toBeNull()
   })
 })

@@ -11,6 +11,7 @@ export type Route =
   | { name: 'device'; section: string; device: string }
   | { name: 'invitation'; section: string; invitation: string }
   | { name: 'messages'; section: string; invitation: string; after: number }
+  | { name: 'files'; section: string; after: string }
   | { name: 'file'; section: string; hash: string }
 
 const id = '([A-Za-z0-9_-]{22})'
@@ -43,6 +44,7 @@ const table: { methods: string[]; pattern: RegExp; route: (...parts: string[]) =
     pattern: new RegExp(`^/sections/${id}/invitations/${id}/messages(?:\\?after=([0-9]{1,3}))?$`),
     route: (section, invitation, after) => ({ name: 'messages', section: section!, invitation: invitation!, after: Number(after ?? 0) }),
   },
+  { methods: ['GET'], pattern: new RegExp(`^/sections/${id}/files(?:\\?after=${hash})?$`), route: (section, after) => ({ name: 'files', section: section!, after: after ?? '' }) },
   { methods: ['HEAD', 'GET', 'PATCH'], pattern: new RegExp(`^/sections/${id}/files/${hash}$`), route: (section, name) => ({ name: 'file', section: section!, hash: name! }) },
 ]
 

@@ -157,6 +157,37 @@ describe('a sealed file', () => {
     expect((await ask(relay, admin, 'GET', path)).status).toBe(200)
   })
 
+  it('is listed once it is whole, to every device and no guest', async () => {
+    const section = await newSection(relay)
+    const listed = async (member: Member, after = '') => ask(relay, member, 'GET', `/sections/${section.section}/files${after}`)
+    expect((await json(await listed(section))).value).toEqual({ files: [] })
+    const sent = [chance.bytes(100), chance.bytes(200)]
+    for (const bytes of sent) expect((await patch(section, fileOf(bytes, section.section), bytes, 0, bytes.length)).status).toBe(204)
+    const part = chance.bytes(300)
+    expect((await patch(section, fileOf(part, section.section), part.subarray(0, 10), 0, 300)).status).toBe(204)
+    const names = sent.map((bytes) => ({ name: createHash('sha256').update(bytes).digest('base64url') })).sort((one, other) => (one.name < other.name ? -1 : 1))
+    const volunteer = await addMember(relay, section, 'volunteer')
+    expect((await json(await listed(volunteer))).value).toEqual({ files: names })
+    expect((await json(await listed(section, `?after=${names[0]!.name}`))).value).toEqual({ files: names.slice(1) })
+    expect((await json(await listed(section, `?after=${names[1]!.name}`))).value).toEqual({ files: [] })
+    expect((await listed(await newSection(relay))).status).toBe(403)
+    const guest = newMember(section.section, `invitation:${newId()}`)
+    await ask(relay, section, 'PUT', `/sections/${section.section}/invitations/${guest.device.slice('invitation:'.length)}`, { signing: guest.signing, until: now() + 3600 })
+    expect((await listed(guest)).status).toBe(403)
+  })
+
+  it('is taken away by nobody, whatever their role', async () => {
+    const section = await newSection(relay)
+    const bytes = chance.bytes(100)
+    const path = fileOf(bytes, section.section)
+    expect((await patch(section, path, bytes, 0, 100)).status).toBe(204)
+    for (const member of [section, await addMember(relay, section, 'organizer'), await addMember(relay, section, 'volunteer')])
+      for (const where of [path, `/sections/${section.section}/files`]) expect((await ask(relay, member, 'DELETE', where)).status).toBe(404)
+    // Nor by sending something else, or nothing, under its name.
+    expect((await patch(section, path, new Uint8Array(0), 0, 1)).status).toBe(204)
+    expect(new Uint8Array(await (await ask(relay, section, 'GET', path)).arrayBuffer())).toEqual(new Uint8Array(bytes))
+  })
+
   it('that is too large, or over the quota, or of another section is refused', async () => {
     const bytes = chance.bytes(10)
     const other = await newSection(relay)

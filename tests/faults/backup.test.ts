@@ -1,10 +1,12 @@
 /** A section through a backup onto another machine, by the engine and the main process as they are. */
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { demoPeople } from '#core/domain/demo/people'
-import type { HistoryId } from '#core/domain/ids'
+import { newId, type AssetId, type HistoryId } from '#core/domain/ids'
+import type { AssetVersion, StoredFile } from '#core/domain/library/asset'
+import { openStored, storeContent } from '#engine/library/asset-files'
 import { readFromJournal, sectionFolder } from './disk'
 import { startMachine } from './machine'
 import { smallDisk } from './small-disk'
@@ -126,6 +128,83 @@ describe('a section on another machine', () => {
     await first.lifecycle.open({ id: section, passphrase })
     await first.lifecycle.current().store.loaded
     expect(first.lifecycle.current().store.people.size()).toBe(9)
+  })
+})
+
+describe('the files of the library', () => {
+  const content = (mark: number) => new Uint8Array(1_300_000).fill(mark)
+  async function keep({ lifecycle }: Machine, title: string, bytes: Uint8Array): Promise<StoredFile> {
+    const { files, commands, store } = lifecycle.current()
+    await Promise.all([store.loaded, files.ready])
+    const file = await storeContent(files.store, bytes)
+    files.learn(file.name, file.bytes)
+    const version: AssetVersion = { id: newId(), at: 1, by: store.device, file, picture: null, content: 'c'.repeat(43), bytes: bytes.length, type: 'pdf', pages: 1, width: 1, height: 1, note: '' }
+    await commands.createAssets([{ id: newId<AssetId>(), draft: { title, kind: 'tract', versions: [version] } }])
+    return file
+  }
+  const pathOf = (machine: Machine, { name }: StoredFile) => join(sectionFolder(machine.profile), 'files', Buffer.from(name, 'base64url').toString('hex'))
+
+  it.each([
+    ['damaged', (bytes: Buffer) => bytes.fill(0, 700_000, 700_100)],
+    ['cut short', (bytes: Buffer) => bytes.subarray(0, 700_000)],
+    ['empty', (bytes: Buffer) => bytes.subarray(0, 0)],
+  ])('one that the disk has %s keeps nobody from coming back: it is left out, and said to be', async (_what, damage) => {
+    const first = await withPeople(20)
+    const [bad, good] = [await keep(first, 'Abîmé', content(1)), await keep(first, 'Entier', content(2))]
+    const bytes = damage(readFileSync(pathOf(first, bad)))
+    writeFileSync(pathOf(first, bad), bytes)
+    const path = join(folder, 'sauvegarde')
+    expect(await backUp(first, path)).toMatchObject({ people: 19, missing: ['Abîmé'] })
+    const second = start()
+    await restore(second, (await open(second, path)).id)
+    const { store, files } = second.lifecycle.current()
+    await Promise.all([store.loaded, files.ready])
+    expect(store.people.size()).toBe(19)
+    expect([files.isHere(bad.name), files.isHere(good.name)]).toEqual([false, true])
+    expect(await openStored(files, good)).toEqual(content(2))
+  })
+
+  it('those that are not on this computer are named; a version that was replaced counts like the one that stands', async () => {
+    const first = await withPeople(5)
+    const file = await keep(first, 'Ailleurs', content(1))
+    await keep(first, 'Ici', content(2))
+    await first.lifecycle.current().files.store.remove([file.name])
+    expect(await backUp(first, join(folder, 'sauvegarde'))).toMatchObject({ missing: ['Ailleurs'] })
+  })
+
+  it('one that was damaged in a backup of an earlier version of the app is left out when it is restored, and all else comes', async () => {
+    const first = await withPeople(20)
+    const bad = await keep(first, 'Abîmé', content(1))
+    const good = await keep(first, 'Entier', content(2))
+    // As it was written before files were looked at.
+    const { store } = first.lifecycle.current().files
+    store.verify = async () => true
+    writeFileSync(pathOf(first, bad), readFileSync(pathOf(first, bad)).fill(0, 700_000, 700_100))
+    const path = join(folder, 'sauvegarde')
+    await backUp(first, path)
+    const second = start()
+    await restore(second, (await open(second, path)).id)
+    const restored = second.lifecycle.current()
+    await Promise.all([restored.store.loaded, restored.files.ready])
+    expect(restored.store.people.size()).toBe(19)
+    expect([restored.files.isHere(bad.name), restored.files.isHere(good.name)]).toEqual([false, true])
+  })
+
+  it('that are here stay at hand where a backup that lacks them takes the place of the section', async () => {
+    const first = await withPeople(5)
+    const file = await keep(first, 'Ici', content(1))
+    const { files } = first.lifecycle.current()
+    const path = join(folder, 'sauvegarde')
+    const { list } = files.store
+    files.store.list = async () => []
+    await backUp(first, path)
+    files.store.list = list
+    await first.lifecycle.close()
+    await restore(first, (await open(first, path)).id, true)
+    const after = first.lifecycle.current()
+    await Promise.all([after.store.loaded, after.files.ready])
+    expect([...after.store.assets.values()].map(({ title }) => title)).toEqual(['Ici'])
+    expect(await openStored(after.files, file)).toEqual(content(1))
   })
 })
 

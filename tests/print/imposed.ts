@@ -88,6 +88,8 @@ function astray(one: Ink, other: Ink): number {
   for (let y = 2; y < height - 2; y++) {
     for (let x = 2; x < width - 2; x++) {
       const value = one.dark[y * one.width + x]!
+      // What is there itself is among what is near: most of a page needs no look around.
+      if (Math.abs(value - other.dark[y * other.width + x]!) <= tolerance) continue
       let [least, most] = [255, 0]
       for (let row = y - 2; row <= y + 2; row++) {
         for (let column = x - 2; column <= x + 2; column++) {

@@ -36,19 +36,22 @@ function cut(ink: Ink, box: InkBox): Float64Array {
 
 /** Mean of the pixels around each, `reach` to all sides; rows and columns one after the other. */
 function blurred(part: Float64Array, width: number, height: number, reach: number): Float64Array {
-  const along = (from: Float64Array, step: number, length: number, place: (at: number) => number): Float64Array => {
-    const to = new Float64Array(from.length)
-    for (let at = 0; at < from.length; at++) {
+  const across = new Float64Array(part.length)
+  blurAlong(part, across, height, width, width, 1, reach)
+  const both = new Float64Array(part.length)
+  blurAlong(across, both, width, height, 1, width, reach)
+  return both
+}
+
+/** `lines` lines that begin `apart` from one another, of `length` pixels that lie `step` from one another. */
+function blurAlong(from: Float64Array, to: Float64Array, lines: number, length: number, apart: number, step: number, reach: number): void {
+  for (let line = 0; line < lines; line++) {
+    for (let at = 0; at < length; at++) {
       let sum = 0
-      for (let by = -reach; by <= reach; by++) {
-        const there = place(at) + by
-        if (there >= 0 && there < length) sum += from[at + by * step]!
-      }
-      to[at] = sum / (2 * reach + 1)
+      for (let near = Math.max(0, at - reach); near <= Math.min(length - 1, at + reach); near++) sum += from[line * apart + near * step]!
+      to[line * apart + at * step] = sum / (2 * reach + 1)
     }
-    return to
   }
-  return along(along(part, 1, width, (at) => at % width), width, height, (at) => Math.floor(at / width))
 }
 
 function shifted(part: Float64Array, width: number, dx: number, dy: number): Float64Array {

@@ -76,7 +76,11 @@ export function colourPages(pdf: Uint8Array, dotsPerInch: number): Promise<Pictu
 /** A binary greymap (PGM, `P5`): three numbers, then a byte a pixel. */
 function inkOfGreymap(bytes: Buffer): Ink {
   const [head, width, height] = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(bytes.toString('latin1', 0, 64))!
-  return { width: Number(width), height: Number(height), dark: Uint8Array.from(bytes.subarray(head.length), (light) => 255 - light) }
+  // A loop over millions of dots: `Uint8Array.from` takes a hundred times as long.
+  const light = bytes.subarray(head.length)
+  const dark = new Uint8Array(light.length)
+  for (let at = 0; at < dark.length; at++) dark[at] = 255 - light[at]!
+  return { width: Number(width), height: Number(height), dark }
 }
 
 /** The text as a search or a copy finds it, pages separated by form feeds. */

@@ -90,7 +90,7 @@ function randomAssetCommand(store: SectionStore, commands: SectionCommands, chan
   const kind = chance.whole(6)
   const word = note.replaceAll(/\W/g, '')
   const version = (): AssetVersion => ({
-    id: `v${chance.whole(1e9)}`, at: chance.whole(1e6), by: store.device, file: { name: word, key: word, bytes: 9 }, picture: null, content: word, bytes: 8, type: 'pdf', pages: 1, width: 105, height: 148, note,
+    id: `v${chance.whole(1e9)}`, at: chance.whole(1e6), by: store.device, file: { name: word.padEnd(43, '_').slice(0, 43), key: word.padEnd(43, '_').slice(0, 43), bytes: 9 }, picture: null, content: word, bytes: 8, type: 'pdf', pages: 1, width: 105, height: 148, note,
   })
   if (known.length === 0 || kind === 0) {
     const id = newId<AssetId>()

@@ -7,9 +7,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { newId, type PersonId } from '#core/domain/ids'
+import { newId, type AssetId, type PersonId } from '#core/domain/ids'
 import type { Role } from '#engine/api'
+import { libraryCalls } from '#engine/library/library-calls'
 import { loadPrintFonts } from '../../tools/print-fonts'
+import { blankPdf } from '../print/one-page'
 import { startComputer, type Computer } from './computer'
 import { openingCode, startRelay, type RelayProcess } from './real-relay'
 
@@ -110,6 +112,30 @@ describe('a section whose relay still answers', () => {
     await at(nour, second)
     await add(alba, 'Sans l’ancien')
     await same(alba, nour, away)
+  })
+
+  it('takes along the files of the library that any computer has; none leaves a computer on the word of the relay before', async () => {
+    const alba = await founded()
+    const nour = await joined(alba, 'Poste de Nour')
+    const bytes = new Blob([(await blankPdf({ mark: 'tract' })) as BlobPart])
+    const facts = await libraryCalls(alba.lifecycle).inspectFile(bytes)
+    const [added] = await libraryCalls(alba.lifecycle).addAssets([{ draft: { title: 'Pouvoir vivre', kind: 'tract' }, file: { ...facts, bytes, picture: null } }])
+    const id = (added as { id: AssetId }).id
+    const fileAt = async (one: Computer) => (await libraryCalls(one.lifecycle).library({ day: '2026-11-30' })).assets.find((asset) => asset.id === id)?.file
+    await eventually(async () => expect([await fileAt(alba), await fileAt(nour)]).toEqual([{ state: 'here' }, { state: 'here' }]))
+    // On Nour's computer there is no room for it: only the relay before, and Alba, have it.
+    await libraryCalls(nour.lifecycle).setLibraryRoom(1)
+    const { name } = store(alba).assets.get(id)!.versions[0]!.file
+    const gone = await nour.lifecycle.current().files.store.size(name)
+    await move(alba, second)
+    await at(alba, second)
+    await libraryCalls(alba.lifecycle).setLibraryRoom(1)
+    await at(nour, second)
+    await first.kill()
+    await libraryCalls(nour.lifecycle).fetchAsset(id)
+    await eventually(async () => expect(await fileAt(nour)).toEqual({ state: 'here' }))
+    expect((await libraryCalls(nour.lifecycle).assetContent({ asset: id })).bytes).toEqual(new Uint8Array(await bytes.arrayBuffer()))
+    expect(gone).toBeNull()
   })
 
   it('takes along what only that relay has: its author never comes back', async () => {

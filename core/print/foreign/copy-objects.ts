@@ -7,6 +7,7 @@ import {
   PDFArray, PDFDict, PDFInvalidObject, PDFName, PDFNull, PDFRawStream, PDFRef, PDFStream, type PDFContext, type PDFObject,
 } from 'pdf-lib'
 import { PortError } from '../../ports/errors'
+import { walkJpeg } from './image-jpeg'
 import { dictAt, dictOf, entry, nameAt, resolve } from './pdf-objects'
 
 export interface ObjectCopies {
@@ -51,6 +52,15 @@ const actions = new Set([
 ])
 /** A stream that is kept elsewhere (ISO 32000-1 §7.3.8.2), and what says nothing of its content. */
 const outsideKeys = new Set(['F', 'FFilter', 'FDecodeParms', 'Length', 'Metadata', 'AF', 'DL'])
+
+/** A photograph without where and by whom it was taken; one that does not read to its end is left to the viewer as it is. */
+function drawnAlone(bytes: Uint8Array): Uint8Array {
+  try {
+    return walkJpeg(bytes)?.content ?? bytes
+  } catch {
+    return bytes
+  }
+}
 
 export function openObjectCopies({ source, into, hidden, hiddenLayer }: CopySetting): ObjectCopies {
   const known = new Map<PDFObject, PDFRef>()
@@ -128,8 +138,14 @@ export function openObjectCopies({ source, into, hidden, hiddenLayer }: CopySett
       const drawnWith = dictOf(source, own) ? resources(own) : inheritedResources
       if (drawnWith) made.set(PDFName.of('Resources'), drawnWith)
     } else if (inheritedResources) made.set(PDFName.of('Resources'), inheritedResources)
-    made.set(PDFName.of('Length'), into.obj(from.contents.length))
-    return PDFRawStream.of(made, from.contents)
+    const contents = subtype === 'Image' && isPhotograph(dict) ? drawnAlone(from.contents) : from.contents
+    made.set(PDFName.of('Length'), into.obj(contents.length))
+    return PDFRawStream.of(made, contents)
+  }
+  const isPhotograph = (dict: PDFDict): boolean => {
+    const filter = resolve(source, dict.get(PDFName.of('Filter')))
+    const only = filter instanceof PDFArray && filter.size() === 1 ? resolve(source, filter.get(0)) : filter
+    return only === PDFName.of('DCTDecode')
   }
   const emptyForm = (): PDFObject => PDFRawStream.of(into.obj({ Type: 'XObject', Subtype: 'Form', BBox: [0, 0, 0, 0], Length: 0 }) as PDFDict, new Uint8Array(0))
 

@@ -1,4 +1,7 @@
-/** JPEG (ITU-T T.81): its frame, how it lies (Exif), its inks (Adobe), its profile (ICC); walked to its end marker. */
+/**
+ * JPEG (ITU-T T.81): its frame, how it lies (Exif), its inks (Adobe), its profile (ICC); walked to its end marker. What else its
+ * segments say - where it was taken, on whose device, the picture before it was cut - is left out of what goes on paper.
+ */
 import { PortError } from '../../ports/errors'
 import { openBytes, type Bytes } from './image-bytes'
 import type { ImageFacts, StoredImage } from './image-facts'
@@ -18,15 +21,36 @@ const profileSpaces = { 1: 'GRAY', 3: 'RGB ', 4: 'CMYK' } as const
 const largestProfile = 4 << 20
 
 export function readJpeg(bytes: Uint8Array): ImageFacts | undefined {
+  const walked = walkJpeg(bytes)
+  if (!walked) return undefined
+  const { frame, orientation } = walked
+  const turned = orientation >= 5
+  return { format: 'jpeg', width: turned ? frame.height : frame.width, height: turned ? frame.width : frame.height, asItStands: stored(walked) }
+}
+
+interface Walked {
+  frame: Frame
+  orientation: number
+  adobe: boolean
+  profile: Uint8Array[]
+  /** Without what draws nothing; how it lies is not in it any more. */
+  content: Uint8Array
+}
+
+/** Throws as `readImage` does; undefined for what is none. */
+export function walkJpeg(bytes: Uint8Array): Walked | undefined {
   const file = openBytes(bytes)
   if (file.length < 3 || file.at(0) !== 0xff || file.at(1) !== 0xd8 || file.at(2) !== 0xff) return undefined
   let frame: Frame | undefined
   let orientation = 1
   let adobe = false
   const profile: Uint8Array[] = []
+  const kept: Uint8Array[] = []
+  let keptTo = 0
   let place = 2
   for (;;) {
     while (file.at(place) !== 0xff) place++
+    const start = place
     while (file.at(place) === 0xff) place++
     const marker = file.at(place++)
     if (marker === 0xd9) break
@@ -39,14 +63,30 @@ export function readJpeg(bytes: Uint8Array): ImageFacts | undefined {
     else if (marker === 0xe1 && file.text(body, 6) === 'Exif\0\0') orientation = exifOrientation(file, body + 6, end) ?? orientation
     else if (marker === 0xee && file.text(body, 5) === 'Adobe') adobe = true
     else if (marker === 0xe2 && file.text(body, 12) === 'ICC_PROFILE\0') profile.push(bytes.subarray(body + 14, end))
+    const drawn = drawnOf(file, marker, body, end)
+    if (drawn < end) {
+      kept.push(bytes.subarray(keptTo, start), drawn > body ? withoutThumbnail(bytes.subarray(body, drawn)) : new Uint8Array(0))
+      keptTo = end
+    }
     place = marker === 0xda ? endOfScan(bytes, end) : end
   }
   if (!frame) throw new PortError('image-unreadable', 'jpeg frame')
-  const turned = orientation >= 5
-  return {
-    format: 'jpeg', width: turned ? frame.height : frame.width, height: turned ? frame.width : frame.height,
-    asItStands: stored(frame, { orientation, adobe, profile, content: bytes.subarray(0, place) }),
-  }
+  const content = kept.length > 0 ? joined([...kept, bytes.subarray(keptTo, place)]) : bytes.subarray(0, place)
+  return { frame, orientation, adobe, profile, content }
+}
+
+const jfifLength = 14
+
+/** Up to where a segment says how to draw: all of it, nothing, or what stands before a small picture (JFIF 1.02). */
+function drawnOf(file: Bytes, marker: number, body: number, end: number): number {
+  if (marker === 0xfe) return body
+  if (marker < 0xe0 || marker > 0xef || marker === 0xee) return end
+  if (marker === 0xe0 && file.text(body, 5) === 'JFIF\0') return Math.min(end, body + jfifLength)
+  return marker === 0xe2 && file.text(body, 12) === 'ICC_PROFILE\0' ? end : body
+}
+
+function withoutThumbnail(jfif: Uint8Array): Uint8Array {
+  return Uint8Array.from([0xff, 0xe0, 0, jfifLength + 2, ...jfif.subarray(0, jfifLength - 2), 0, 0])
 }
 
 /** Start of frame, but for the three numbers between that mean something else. */
@@ -67,7 +107,7 @@ function endOfScan(bytes: Uint8Array, from: number): number {
   throw new PortError('image-cut-short', 'jpeg scan')
 }
 
-function stored(frame: Frame, { orientation, adobe, profile, content }: { orientation: number; adobe: boolean; profile: Uint8Array[]; content: Uint8Array }): StoredImage | undefined {
+function stored({ frame, orientation, adobe, profile, content }: Walked): StoredImage | undefined {
   const { kind, bits, width, height, components } = frame
   const count = components.length
   if (!printable.has(kind)) throw new PortError('image-unreadable', 'jpeg coding')
@@ -93,7 +133,7 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
 }
 
 /** Tag 0x0112 of the first directory of a TIFF header (Exif 2.32 §4.6.4); undefined where there is none or it is odd. */
-function exifOrientation(file: Bytes, start: number, end: number): number | undefined {
+export function exifOrientation(file: Bytes, start: number, end: number): number | undefined {
   const little = file.text(start, 2) === 'II'
   if (!little && file.text(start, 2) !== 'MM') return undefined
   if (start + 8 > end) return undefined

@@ -80,7 +80,7 @@ for (let value = 0; value < 256; value++) {
 }
 
 /** CRC-32 (ISO 3309), four bytes at a time. */
-function checksum(bytes: Uint8Array, from: number, to: number): number {
+export function checksum(bytes: Uint8Array, from: number, to: number): number {
   const [one, two, three, four] = tables as [Uint32Array, Uint32Array, Uint32Array, Uint32Array]
   let sum = 0xffffffff
   let at = from

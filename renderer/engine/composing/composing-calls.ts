@@ -81,7 +81,7 @@ export function composingCalls(lifecycle: Pick<Lifecycle, 'current' | 'beforeLea
       const known = before && store.assets.get((before.parts['asset'] as AssetId | undefined) ?? ('' as AssetId))
       const version = await storedVersion(section, {
         bytes: new Blob([pdf as BlobPart]), picture, content: toBase64url(await sha256(pdf)), type: 'pdf', pages, width: tenth(template.page.width), height: tenth(template.page.height),
-      }, '')
+      }, '', known && currentVersion(known))
       const asset = known?.id ?? newId<AssetId>()
       const id = before?.id ?? newId<PresetId>()
       const receipt = await commands.keepPaper({

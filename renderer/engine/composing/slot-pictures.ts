@@ -43,7 +43,7 @@ export function slotPictures(decode: DecodeImage): SlotPictures {
     const version = versionOf(section, id)
     const before = kept.get(version.content)
     if (before) return before
-    const reading = openStored(section.files.store, version.file).then(async (bytes): Promise<Keep> => {
+    const reading = openStored(section.files, version.file).then(async (bytes): Promise<Keep> => {
       if (version.type !== 'pdf') {
         const image = await printableImage(bytes, decode)
         return (file) => file.keepImage(image)

@@ -2,9 +2,10 @@
 import { fromBase64url, toBase64url } from '#core/domain/base64url'
 import { joinBytes } from '#core/domain/bytes'
 import type { StoredFile } from '#core/domain/library/asset'
-import { PortError } from '#core/ports/errors'
+import { errorCode, PortError } from '#core/ports/errors'
 import { fileName, type FileStore } from '#core/ports/files'
 import { newFileKey, openFile, sealFile } from '#core/sealing/sealed-file'
+import type { SectionFiles } from './section-files'
 
 /** Bytes that cross to the main process, or to the relay, at a time. */
 export const pieceBytes = 512 * 1024
@@ -20,14 +21,33 @@ export async function storeContent(files: FileStore, content: Uint8Array, key: U
   return { name, key: toBase64url(key), bytes: sealed.length }
 }
 
-/** Rejects with `file-not-here` where it is not on this computer, with `file-damaged` where it does not open; that one is taken out, to be asked for again. */
-export async function openStored(files: FileStore, { name, key, bytes }: StoredFile): Promise<Uint8Array> {
+/**
+ * Rejects with `file-not-here` where it is not on this computer, with `file-damaged` where it does not open. One that the disk has
+ * damaged is taken out, to be asked for again; one that is what its name says stays, whatever a record says of it: any member may
+ * have written that, and it may be the only copy.
+ */
+export async function openStored(files: Pick<SectionFiles, 'store' | 'learn'>, { name, key, bytes }: StoredFile): Promise<Uint8Array> {
   const pieces: Uint8Array[] = []
-  for (let at = 0; at < bytes; at += pieceBytes) pieces.push(await files.read(name, at, Math.min(pieceBytes, bytes - at)))
   try {
+    for (let at = 0, ended = false; at < bytes && !ended; at += pieceBytes) {
+      const wanted = Math.min(pieceBytes, bytes - at)
+      const piece = await files.store.read(name, at, wanted)
+      pieces.push(piece)
+      ended = piece.length < wanted
+    }
     return await openFile(joinBytes(...pieces), fromBase64url(key))
   } catch (error) {
-    await files.remove([name]).catch(() => {})
-    throw error instanceof PortError ? error : new PortError('file-damaged', 'key')
+    if (errorCode(error) === 'file-not-here') files.learn(name, null)
+    if (error instanceof PortError && error.code !== 'file-damaged') throw error
+    await dropDamaged(files, name)
+    throw new PortError('file-damaged', 'does not open')
   }
+}
+
+/** Takes a file out that is not what its name says. False where it is. */
+export async function dropDamaged(files: Pick<SectionFiles, 'store' | 'learn'>, name: string): Promise<boolean> {
+  if (await files.store.verify(name)) return false
+  await files.store.remove([name])
+  files.learn(name, null)
+  return true
 }

@@ -14,8 +14,8 @@ export function fileStateOf(files: SectionFiles, asset: Asset): FileState | null
   if (files.isHere(name)) {
     if (!underWay || files.isSent(name)) return { state: 'here' }
     const refusal = underWay.refusal(name)
-    return { state: 'here-only', ...(refusal ? { refusal } : {}) }
+    return { state: 'here-only', ...(refusal && refusal !== 'disk-full' ? { refusal } : {}) }
   }
   if (!underWay || underWay.isMissing(name)) return { state: 'missing' }
-  return { state: 'elsewhere', asked: files.asked().includes(name) }
+  return { state: 'elsewhere', asked: files.asked().includes(name), ...(underWay.refusal(name) === 'disk-full' ? { full: true as const } : {}) }
 }

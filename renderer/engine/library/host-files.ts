@@ -10,5 +10,6 @@ export function hostFiles(host: RpcClient<Host>): FileStore {
     write: (name, offset, bytes, last) => host.call('sealedFileWrite', name, offset, bytes, last),
     read: (name, offset, length) => host.call('sealedFileRead', name, offset, length),
     remove: (names) => host.call('sealedFilesRemove', [...names]),
+    verify: (name) => host.call('sealedFileVerify', name),
   }
 }

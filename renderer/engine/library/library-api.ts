@@ -23,8 +23,8 @@ export type FileState =
   /** On this computer alone; `refusal`: the relay does not take it. */
   | { state: 'here-only'; refusal?: SendRefusal }
   | { state: 'sending' | 'coming'; done: number; total: number }
-  /** At the relay, or on its way there; `asked`: somebody waits for it here. */
-  | { state: 'elsewhere'; asked: boolean }
+  /** At the relay, or on its way there; `asked`: somebody waits for it here; `full`: this computer has no room for it. */
+  | { state: 'elsewhere'; asked: boolean; full?: true }
   /** Nobody who was asked has it. */
   | { state: 'missing' }
 

@@ -11,6 +11,7 @@ import { createCommands } from '#core/section/commands'
 import { openSectionStore } from '#core/section/section-store'
 import { newSecrets, type Secrets } from '#core/sealing/vault'
 import { blankPdf } from '../../../tests/print/one-page'
+import { jpegOf } from '../../../tests/print/small-jpeg'
 import type { OpenSection } from '../open-section'
 import { libraryCalls } from './library-calls'
 import { openSectionFiles } from './section-files'
@@ -104,6 +105,17 @@ describe('a file of the library', () => {
     expect((await engine.library({ day })).assets.map(({ title }) => title)).toEqual(['Petit'])
   })
 
+  it('leaves nothing of it where the disk is full once it comes to its picture', async () => {
+    const engine = await open()
+    const bytes = await pdf('sans vignette')
+    const { known: _known, ...facts } = await engine.inspectFile(bytes)
+    const write = disk.files.write
+    let written = 0
+    disk.files.write = (name, offset, piece, last) => (++written > 1 ? Promise.reject(new PortError('disk-full')) : write(name, offset, piece, last))
+    expect(await engine.addAssets([{ draft: tract, file: { ...facts, bytes, picture } }])).toEqual([{ error: 'disk-full' }])
+    expect([await disk.files.list(), (await engine.library({ day })).assets, (await engine.library({ day })).room.taken, written]).toEqual([[], [], 0, 2])
+  })
+
   it('that is damaged or gone here is said to be, and its sheet stays', async () => {
     const engine = await open()
     const id = await added(engine, await pdf('abîmé'))
@@ -121,7 +133,86 @@ describe('a file of the library', () => {
   })
 })
 
+describe('what a record says, and what the disk has', () => {
+  it('a file stays where a record gives it another key, or another length: any member may have written that, and it may be the only copy', async () => {
+    const engine = await open()
+    const id = await added(engine, await pdf('seul'))
+    const [right] = (await engine.library({ day })).assets[0]!.versions
+    const wrong = [{ ...right!.file, key: right!.file.key.replace(/^./, (letter) => (letter === 'A' ? 'B' : 'A')) }, { ...right!.file, bytes: right!.file.bytes - 1 }]
+    for (const [at, file] of wrong.entries()) {
+      const version = { ...right!, id: newId(), at: right!.at + 1 + at, file }
+      await engine.section.commands.editAssets([{ id, edits: [{ field: 'versions', add: [version] }] }])
+      await expect(engine.assetContent({ asset: id })).rejects.toMatchObject({ code: 'file-damaged' })
+    }
+    expect(engine.section.files.isHere(right!.file.name)).toBe(true)
+    expect((await engine.assetContent({ asset: id, version: right!.id })).type).toBe('pdf')
+  })
+
+  it('one that the disk has damaged is taken out wherever that is found, and said to be lacking', async () => {
+    const engine = await open()
+    const id = await added(engine, await pdf('abîmé sur le disque'))
+    const [version] = (await engine.library({ day })).assets[0]!.versions
+    for (const { name } of [version!.file, version!.picture!]) {
+      const { read, verify } = disk.files
+      disk.files.read = async (wanted, offset, length) => (wanted === name ? (await read(wanted, offset, length)).fill(0) : read(wanted, offset, length))
+      disk.files.verify = async (wanted) => wanted !== name && verify(wanted)
+    }
+    expect(await engine.assetPictures([id])).toEqual([null])
+    const kit = newId<KitId>()
+    await engine.section.commands.createKits([{ id: kit, draft: { name: 'Marché', assets: [id] } }])
+    expect((await engine.kitFile(kit)).missing).toEqual(['Pouvoir vivre'])
+    expect([version!.file, version!.picture!].map(({ name }) => engine.section.files.isHere(name))).toEqual([false, false])
+    expect(await disk.files.list()).toEqual([])
+  })
+
+  it('a new version is the current one, also after one of a computer whose clock is years ahead', async () => {
+    const engine = await open()
+    const id = await added(engine, await pdf('de 2031'))
+    const [ahead] = (await engine.library({ day })).assets[0]!.versions
+    const other = { ...ahead!, id: newId(), at: Date.UTC(2031, 0, 1) }
+    await engine.section.commands.editAssets([{ id, edits: [{ field: 'versions', add: [other], remove: [ahead!.id] }] }])
+    const corrected = await pdf('corrigé')
+    const { known: _known, ...facts } = await engine.inspectFile(corrected)
+    const { id: version } = await engine.addVersion({ asset: id, file: { ...facts, bytes: corrected, picture: null }, note: 'L’horaire' })
+    expect((await engine.library({ day })).assets[0]!.versions.at(-1)!.id).toBe(version)
+    expect((await engine.assetContent({ asset: id })).bytes).toEqual(new Uint8Array(await corrected.arrayBuffer()))
+  })
+
+  it('where two documents have the same file, the one that is lacking is made whole', async () => {
+    const engine = await open()
+    const bytes = await pdf('deux fois')
+    const { known: _known, ...facts } = await engine.inspectFile(bytes)
+    const made = await engine.addAssets([{ draft: tract, file: { ...facts, bytes, picture: null } }, { draft: { ...tract, title: 'Le même' }, file: { ...facts, bytes, picture: null } }])
+    const second = (made[1] as { id: AssetId }).id
+    await disk.files.remove([(await engine.library({ day })).assets.find(({ id }) => id === second)!.versions[0]!.file.name])
+    await expect(engine.assetContent({ asset: second })).rejects.toMatchObject({ code: 'file-not-here' })
+    const { known } = await engine.inspectFile(bytes)
+    expect(known).toMatchObject({ asset: second, here: false })
+    await engine.restoreFile({ asset: second, version: known!.version, bytes })
+    expect((await engine.assetContent({ asset: second })).type).toBe('pdf')
+  })
+
+  it('a file of no bytes, and one that grew too large, are refused before anything is kept', async () => {
+    const engine = await open()
+    await expect(engine.inspectFile(new Blob([]))).rejects.toMatchObject({ code: 'file-not-known' })
+    await expect(engine.inspectFile({ size: 100 * 1024 * 1024 + 1 } as Blob)).rejects.toMatchObject({ code: 'file-too-large' })
+    expect(await disk.files.list()).toEqual([])
+  })
+})
+
 describe('a kit', () => {
+  it('leaves whatever the clock was where its documents were added', async () => {
+    const engine = await open()
+    const id = await added(engine, await pdf('1970'))
+    const [version] = (await engine.library({ day })).assets[0]!.versions
+    const kit = newId<KitId>()
+    await engine.section.commands.createKits([{ id: kit, draft: { name: 'Marché', assets: [id] } }])
+    for (const at of [0, Date.UTC(2200, 0, 1)]) {
+      await engine.section.commands.editAssets([{ id, edits: [{ field: 'versions', add: [{ ...version!, at }] }] }])
+      expect(Object.keys(unzipSync((await engine.kitFile(kit)).bytes))).toEqual(['01 Pouvoir vivre.pdf'])
+    }
+  })
+
   it('leaves as one zip of documents under their titles, texts as text, and names what is not here', async () => {
     const engine = await open()
     const bytes = await pdf('kit')
@@ -141,6 +232,20 @@ describe('a kit', () => {
   })
 })
 
+describe('a photograph in a kit', () => {
+  it('leaves without where it was taken; here it stays as it came', async () => {
+    const engine = await open()
+    const plain = jpegOf({ blocks: [[[20], [120]]] })
+    const trace = '48.8566 N 2.3522 E'
+    const bytes = Buffer.concat([plain.subarray(0, 2), Buffer.from([0xff, 0xfe, 0, trace.length + 2]), Buffer.from(trace), plain.subarray(2)])
+    const id = await added(engine, new Blob([bytes]), { ...tract, title: 'Photo' })
+    const kit = newId<KitId>()
+    await engine.section.commands.createKits([{ id: kit, draft: { name: 'Marché', assets: [id] } }])
+    expect(unzipSync((await engine.kitFile(kit)).bytes)).toEqual({ '01 Photo.jpg': plain })
+    expect((await engine.assetContent({ asset: id })).bytes).toEqual(new Uint8Array(bytes))
+  })
+})
+
 describe('where room is short', () => {
   it('only what the relay has leaves this computer, older versions first, and nothing that somebody asked to keep', async () => {
     const engine = await open()
@@ -154,7 +259,6 @@ describe('where room is short', () => {
     await files.learnSent('relais', [nameOf(kept), nameOf(usual), nameOf(usual, 0)])
     await files.pin(kept, true)
     await files.setBudget(1)
-    await files.tidy(Date.now())
     expect([files.isHere(nameOf(kept)), files.isHere(nameOf(usual)), files.isHere(nameOf(usual, 0)), files.isHere(nameOf(alone))]).toEqual([true, false, false, true])
     // Somebody who asks for one gets it, room or not.
     files.ask([nameOf(usual)])
@@ -166,10 +270,10 @@ describe('where room is short', () => {
     const id = await added(engine, await pdf('supprimé'))
     await engine.section.commands.deleteAssets([id])
     const now = Date.now()
-    await engine.section.files.tidy(now)
-    await engine.section.files.tidy(now + 29 * 24 * 3600 * 1000)
+    const dayMs = 24 * 3600 * 1000
+    for (let days = 0; days < 30; days++) await engine.section.files.tidy(now + days * dayMs)
     expect(await disk.files.list()).toHaveLength(2)
-    await engine.section.files.tidy(now + 31 * 24 * 3600 * 1000)
+    await engine.section.files.tidy(now + 31 * dayMs)
     expect(await disk.files.list()).toEqual([])
   })
 })

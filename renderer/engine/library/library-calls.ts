@@ -54,11 +54,12 @@ export function libraryCalls(lifecycle: Pick<Lifecycle, 'current'>): Handlers<Li
       const facts = await inspect(bytes)
       const content = toBase64url(await sha256(bytes))
       const { store, files } = await loaded()
-      for (const asset of store.assets.values()) {
-        const version = asset.versions.find((each) => each.content === content)
-        if (version) return { ...facts, content, known: { asset: asset.id, title: asset.title, version: version.id, current: version === currentVersion(asset), here: files.isHere(version.file.name) } }
-      }
-      return { ...facts, content, known: null }
+      const same = [...store.assets.values()].flatMap((asset) => asset.versions.filter((each) => each.content === content).map((version) => ({ asset, version })))
+      // Two who added it apart have two: the one that is lacking here is what somebody brings it for.
+      const found = same.find(({ version }) => !files.isHere(version.file.name)) ?? same[0]
+      if (!found) return { ...facts, content, known: null }
+      const { asset, version } = found
+      return { ...facts, content, known: { asset: asset.id, title: asset.title, version: version.id, current: version === currentVersion(asset), here: files.isHere(version.file.name) } }
     },
     async restoreFile({ asset: id, version, bytes: blob }) {
       const { section, asset } = await assetOf(id)
@@ -66,6 +67,8 @@ export function libraryCalls(lifecycle: Pick<Lifecycle, 'current'>): Handlers<Li
       const bytes = new Uint8Array(await blob.arrayBuffer())
       if (!lacking || toBase64url(await sha256(bytes)) !== lacking.content) throw new PortError('file-not-known')
       const { name, bytes: sealed } = await storeContent(section.files.store, bytes, fromBase64url(lacking.file.key))
+      // What was sealed otherwise then would lie here under a name that nothing asks for.
+      if (name !== lacking.file.name) throw new PortError('file-not-known', 'sealed otherwise')
       section.files.learn(name, sealed)
     },
     async addAssets(made) {
@@ -85,8 +88,8 @@ export function libraryCalls(lifecycle: Pick<Lifecycle, 'current'>): Handlers<Li
       return outcomes
     },
     async addVersion({ asset: id, file, note }) {
-      const { section } = await assetOf(id)
-      const version = await storedVersion(section, file, note)
+      const { section, asset } = await assetOf(id)
+      const version = await storedVersion(section, file, note, currentVersion(asset))
       await section.commands.editAssets([{ id, edits: [{ field: 'versions', add: [version] }] }])
       return version
     },
@@ -101,7 +104,7 @@ export function libraryCalls(lifecycle: Pick<Lifecycle, 'current'>): Handlers<Li
         ids.map(async (id) => {
           const asset = store.assets.get(id)
           const picture = asset && currentVersion(asset)?.picture
-          return picture && files.isHere(picture.name) ? openStored(files.store, picture).catch(() => null) : null
+          return picture && files.isHere(picture.name) ? openStored(files, picture).catch(() => null) : null
         }),
       )
     },

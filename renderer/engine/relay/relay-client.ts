@@ -8,6 +8,7 @@ import { authorization, makeToken, socketProtocols } from '#core/membership/toke
 import { roles, type Role } from '#core/membership/statement'
 import { fromBase64url, toBase64url } from '#core/domain/base64url'
 import { PortError } from '#core/ports/errors'
+import { isFileName } from '#core/ports/files'
 import type { RelayAnswer } from '#core/ports/host'
 
 /** One request to the relay in use; see `Host.relayRequest`. */
@@ -41,6 +42,8 @@ export interface RelayClient {
   /** Messages above number `after`, in their order: waits up to 25 s for one, then there are none. */
   messages(invitation: string, after: number): Promise<RelayMessage[]>
   deleteInvitation(id: string): Promise<void>
+  /** The name of every sealed file of the section that the relay has whole. `null` from a relay that does not tell. */
+  filesThere(): Promise<string[] | null>
   /** How many bytes of a sealed file the relay has: all of them where it is whole, 0 where it knows nothing of it. */
   fileBytes(name: string): Promise<number>
   /** Adds bytes to a file at `offset`, `total` being the bytes of all of it; resolves with how many are there then, also where somebody else was faster. */
@@ -116,6 +119,20 @@ export function createRelayClient(ask: AskRelay, { section, device, signing }: R
   /** Resolves with the JSON of the answer. */
   const request = async (method: string, path: string, options: { body?: Uint8Array; patience?: 'long' } = {}): Promise<unknown> => readJson((await send(method, path, options)).body)
 
+  async function filesThere(): Promise<string[] | null> {
+    const all: string[] = []
+    for (;;) {
+      const last = all.at(-1)
+      const { status, body } = await send('GET', `/sections/${section}/files${last ? `?after=${last}` : ''}`, { but: [404] })
+      if (status === 404) return null
+      const files = listOf(readJson(body)?.['files'], readStored)
+      // One that gives the same page for ever is told from one that goes on.
+      if (files.some((name, at) => name <= (files[at - 1] ?? last ?? ''))) throw nonsense()
+      all.push(...files)
+      if (files.length === 0) return all
+    }
+  }
+
   async function fileBytes(name: string): Promise<number> {
     const { status, offset } = await send('HEAD', filePath(name), { file: {}, but: [404] })
     return status === 404 ? 0 : (offset ?? 0)
@@ -144,13 +161,14 @@ export function createRelayClient(ask: AskRelay, { section, device, signing }: R
     },
     messages: async (invitation, after) => listOf(await request('GET', `${invitationPath(invitation)}/messages?after=${after}`, { patience: 'long' }), readMessage),
     deleteInvitation: async (id) => void (await request('DELETE', invitationPath(id))),
+    filesThere,
     fileBytes,
     async sendFile(name, offset, total, bytes) {
-      const { status, offset: end } = await send('PATCH', filePath(name), { body: bytes, file: { 'Upload-Offset': String(offset), 'Upload-Length': String(total) }, but: [409] })
+      const { status, offset: end } = await send('PATCH', filePath(name), { body: bytes, patience: 'long', file: { 'Upload-Offset': String(offset), 'Upload-Length': String(total) }, but: [409] })
       return end ?? (status === 409 ? fileBytes(name) : offset + bytes.length)
     },
     async takeFile(name, offset, length) {
-      const { status, body } = await send('GET', filePath(name), { file: { Range: `bytes=${offset}-${offset + length - 1}` }, but: [404, 416] })
+      const { status, body } = await send('GET', filePath(name), { patience: 'long', file: { Range: `bytes=${offset}-${offset + length - 1}` }, but: [404, 416] })
       if (status === 404 || status === 416) return null
       // A relay that gave all of it for a part would have been stopped by its size.
       return body
@@ -194,6 +212,10 @@ function readDevice({ device, role, addedAt, removedAt }: Record<string, unknown
   if (typeof device !== 'string' || !roles.includes(role as Role) || typeof addedAt !== 'number') return null
   if (removedAt !== null && typeof removedAt !== 'number') return null
   return { device, role: role as Role, addedAt, removedAt }
+}
+
+function readStored({ name }: Record<string, unknown>): string | null {
+  return isFileName(name) ? name : null
 }
 
 function readMessage({ n, from, body }: Record<string, unknown>): RelayMessage | null {

@@ -120,7 +120,7 @@ export function FileMark({ state }: { state: FileState }) {
   const words = useAssetWords()
   const Icon = marks[state.state]
   return (
-    <span className={`${classes.more} ${classes.file}`} data-warn={state.state === 'missing' || (state.state === 'here-only' && state.refusal) || undefined}>
+    <span className={`${classes.more} ${classes.file}`} data-warn={state.state === 'missing' || (state.state === 'elsewhere' && state.full) || (state.state === 'here-only' && state.refusal) || undefined}>
       <Icon size={14} stroke={1.75} aria-hidden />
       {words.file(state)}
     </span>

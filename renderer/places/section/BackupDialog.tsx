@@ -1,6 +1,6 @@
 /** The section into one file: its passphrase, where, how far, then what to do with the file. */
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
-import { IconCircleCheck } from '@tabler/icons-react'
+import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorCode, type ErrorCode } from '#core/ports/errors'
@@ -18,7 +18,11 @@ interface Written {
   people: number
   bytes: number
   logged: boolean
+  missing: string[]
 }
+
+/** Titles that are named; of more only the number. */
+const named = 5
 
 export function BackupDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation('backup')
@@ -88,7 +92,7 @@ export function BackupDialog({ onClose }: { onClose(): void }) {
 /** Megabytes as disks count them, one decimal under ten. */
 const megabytes = (bytes: number) => (bytes < 10_000_000 ? Math.max(0.1, Math.round(bytes / 100_000) / 10) : Math.round(bytes / 1_000_000))
 
-function Done({ written: { path, people, bytes, logged }, onClose }: { written: Written; onClose(): void }) {
+function Done({ written: { path, people, bytes, logged, missing }, onClose }: { written: Written; onClose(): void }) {
   const { t } = useTranslation('backup')
   const finish = useRef<HTMLButtonElement>(null)
   // The form is gone, and with it what had the focus.
@@ -103,6 +107,12 @@ function Done({ written: { path, people, bytes, logged }, onClose }: { written: 
           <FilePath path={path} />
         </div>
       </Group>
+      {missing.length > 0 && (
+        <Alert color="orange" icon={<IconAlertTriangle size={16} />}>
+          <Text size="sm">{t('missing', { count: missing.length, titles: [...missing.slice(0, named), ...(missing.length > named ? ['…'] : [])].join(', ') })}</Text>
+          <Text size="sm">{t('missingMore')}</Text>
+        </Alert>
+      )}
       <Text size="sm">{t('keep')}</Text>
       <Text size="sm" c="dimmed">
         {t(logged ? 'logged' : 'notLogged')}

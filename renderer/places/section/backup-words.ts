@@ -2,7 +2,7 @@
 export const backupWords = {
   fr: {
     label: 'Sauvegarde de toute la section',
-    more: 'Un seul fichier chiffré : personnes, historique, réglages. Gardez-le ailleurs que sur cet ordinateur, sur une clé USB par exemple.',
+    more: 'Un seul fichier chiffré : personnes, historique, bibliothèque, réglages. Gardez-le ailleurs que sur cet ordinateur, sur une clé USB par exemple.',
     start: 'Sauvegarder…',
     dialog: 'Sauvegarder la section',
     what_one: 'Le fichier contiendra {{count, number}} personne, tout l’historique et ce qu’il faut pour restaurer la section sur n’importe quel ordinateur.',
@@ -19,6 +19,9 @@ export const backupWords = {
     doneMore_other: '{{count, number}} personnes, {{size}} :',
     size: '{{size, number}} Mo',
     keep: 'Sans la phrase de passe que vous venez de choisir, ce fichier ne s’ouvre pas. Notez-la, et rangez-la ailleurs que le fichier. Une personne effacée plus tard reste dans les sauvegardes d’avant : détruisez celles qui ne servent plus.',
+    missing_one: 'Il y manque le fichier de {{count, number}} document de la bibliothèque, qui n’est pas sur cet ordinateur : {{titles}}',
+    missing_other: 'Il y manque les fichiers de {{count, number}} documents de la bibliothèque, qui ne sont pas sur cet ordinateur : {{titles}}',
+    missingMore: 'Téléchargez-les depuis leur fiche, puis refaites la sauvegarde, ou sauvegardez aussi depuis l’ordinateur qui les a.',
     logged: 'C’est noté dans l’historique.',
     notLogged: 'Ce sera noté dans l’historique dès que le disque acceptera d’écrire.',
     close: 'Fermer',
@@ -27,7 +30,7 @@ export const backupWords = {
   },
   en: {
     label: 'Backup of the whole section',
-    more: 'A single encrypted file: people, history, settings. Keep it somewhere else than on this computer, such as a USB stick.',
+    more: 'A single encrypted file: people, history, library, settings. Keep it somewhere else than on this computer, such as a USB stick.',
     start: 'Back up…',
     dialog: 'Back up the section',
     what_one: 'The file will hold {{count, number}} person, the whole history and what it takes to restore the section on any computer.',
@@ -44,6 +47,9 @@ export const backupWords = {
     doneMore_other: '{{count, number}} people, {{size}}:',
     size: '{{size, number}} MB',
     keep: 'Without the passphrase that you have just chosen this file does not open. Write it down, and keep it apart from the file. Someone erased later stays in the backups of before: destroy those of no more use.',
+    missing_one: 'It lacks the file of {{count, number}} document of the library, which is not on this computer: {{titles}}',
+    missing_other: 'It lacks the files of {{count, number}} documents of the library, which are not on this computer: {{titles}}',
+    missingMore: 'Download them from their sheets, then back up again; or back up from the computer that has them, too.',
     logged: 'It is noted in the history.',
     notLogged: 'It will be noted in the history as soon as the disk takes it.',
     close: 'Close',

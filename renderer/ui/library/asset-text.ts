@@ -37,7 +37,7 @@ export function useAssetWords() {
       case 'coming':
         return t(`file.${state.state}`, { percent: Math.floor((100 * state.done) / state.total) })
       case 'elsewhere':
-        return t(state.asked ? 'file.asked' : 'file.elsewhere')
+        return t(state.full ? 'file.full' : state.asked ? 'file.asked' : 'file.elsewhere')
       default:
         return t(`file.${state.state}`)
     }
