@@ -12,8 +12,10 @@ export interface BenchApp {
   engine: EngineInPage
   /** Starts noting the window's long tasks. */
   watchThread(): Promise<void>
-  /** Longest task of the window's thread since `watchThread`, in ms; 50 when none was over 50, which is all that Chromium tells. */
+  /** Longest task of the window's thread since `watchThread` or `forgetTasks`, in ms; 50 when none was over 50, which is all that Chromium tells. */
   longestTask(): Promise<number>
+  /** What `longestTask` answers begins anew. */
+  forgetTasks(): Promise<void>
 }
 
 export async function openBenchApp(profileDir?: string): Promise<BenchApp> {
@@ -32,9 +34,19 @@ export async function openBenchApp(profileDir?: string): Promise<BenchApp> {
           for (const { duration } of list.getEntries()) page.longest = Math.max(page.longest, duration)
         }).observe({ type: 'longtask' })
       }),
-    longestTask: () => window.evaluate(() => (globalThis as never as { longest: number }).longest),
+    longestTask: async () => {
+      await told(window)
+      return window.evaluate(() => (globalThis as never as { longest: number }).longest)
+    },
+    forgetTasks: async () => {
+      await told(window)
+      await window.evaluate(() => void ((globalThis as never as { longest: number }).longest = 50))
+    },
   }
 }
+
+/** A task is told of a moment after its end. */
+const told = (window: Page) => window.evaluate(() => new Promise((resolve) => setTimeout(() => requestIdleCallback(resolve), 500)))
 
 /** The loader of TypeScript marks functions with their names by a helper that a page and a main process don't have. */
 export async function evaluatesNamedFunctions(page: Page, app: ElectronApplication): Promise<void> {
@@ -71,4 +83,14 @@ export async function giveFile(window: Page, path: string): Promise<void> {
     ;(globalThis as never as { benchFile: Blob }).benchFile = new Blob([await file.arrayBuffer()])
     input.remove()
   })
+}
+
+/** Working set of the window's process, in MB: the window, the engine and whatever workers there are, once their garbage is gone. */
+export async function workingSet(app: BenchApp): Promise<number> {
+  const collect = () => (globalThis as never as { gc?(): void }).gc?.()
+  await app.window.evaluate(collect)
+  // One that ends meanwhile answers nothing.
+  for (const worker of app.window.workers()) await Promise.race([worker.evaluate(collect), new Promise((resolve) => worker.once('close', resolve)), new Promise((resolve) => setTimeout(resolve, 5000))])
+  const kilobytes = await app.running.app.evaluate(({ app: electron }) => electron.getAppMetrics().find(({ type }) => type === 'Tab')!.memory.workingSetSize)
+  return kilobytes / 1024
 }

@@ -8,13 +8,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureBuilt } from '../tools/build'
-import { openBenchApp, writeWorkbook } from './app'
+import { openBenchApp, workingSet, writeWorkbook } from './app'
 import { measureAgenda } from './measures/agenda'
 import { measureContactSheet } from './measures/contact-sheet'
 import { measureImposition } from './measures/imposition'
 import { measureForeign } from './measures/foreign'
-import { idleUpkeep, measureEdit, measureImport, measureLoad, measureMemory, measureSearch, workingSet } from './measures/in-app'
+import { idleUpkeep, measureEdit, measureImport, measureLoad, measureMemory, measureSearch } from './measures/in-app'
 import { measureLabels } from './measures/labels'
+import { measurePaperThread, paperThreadNames } from './measures/paper-thread'
 import { measureSignInSheet } from './measures/sign-in-sheet'
 import { measureScroll } from './measures/scroll'
 import { measureStart } from './measures/start'
@@ -26,7 +27,7 @@ import { lineOf, table } from './table'
 const appNames = ['start', 'import', 'search', 'edit', 'contact-sheet', 'window-thread', 'memory', 'load', 'scroll'] as const
 const agendaNames = ['month', 'coverage', 'sign-in-sheet', 'sign-in-bytes'] as const
 const foreignNames = ['foreign-pages', 'png-12-mp'] as const
-const paperNames = ['labels', 'n-up', ...foreignNames] as const
+const paperNames = ['labels', 'n-up', ...foreignNames, ...paperThreadNames] as const
 const names: readonly string[] = [...appNames, ...agendaNames, ...paperNames, ...syncNames]
 const words = process.argv.slice(2)
 const json = words.includes('--json')
@@ -51,6 +52,7 @@ await measureActions()
 if (wanted('n-up')) add(await measureImposition())
 if (wanted('labels')) add(await measureLabels())
 if (foreignNames.some(wanted)) for (const row of await measureForeign()) if (wanted(row.name)) add(row)
+await measurePaper()
 await measureSync(count, wanted, add, say)
 const rows = names.flatMap((name) => (wanted(name) ? measured.filter((row) => row.name === name) : []))
 if (json) process.stdout.write(`${JSON.stringify(rows)}\n`)
@@ -69,6 +71,20 @@ async function measureActions(): Promise<void> {
   const { profileDir, keychainDir } = app.running
   try {
     for (const row of await measureAgenda(app)) if (wanted(row.name)) add(row)
+  } finally {
+    await app.running.close()
+  }
+  for (const path of [profileDir, keychainDir]) rmSync(path, { recursive: true, force: true })
+}
+
+/** The rows of the paper's table that are measured in the app. */
+async function measurePaper(): Promise<void> {
+  if (!paperThreadNames.some(wanted)) return
+  await ensureBuilt(say)
+  const app = await openBenchApp()
+  const { profileDir, keychainDir } = app.running
+  try {
+    for (const row of await measurePaperThread(app, wanted, say)) if (wanted(row.name)) add(row)
   } finally {
     await app.running.close()
   }

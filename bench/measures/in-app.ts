@@ -112,13 +112,7 @@ export async function measureEdit(app: BenchApp, peers: RunningPeers): Promise<B
   })
 }
 
-/** Working set of the window's process with everyone in memory, less the same with an empty section: the worker's share. */
-export async function workingSet(app: BenchApp): Promise<number> {
-  for (const worker of app.window.workers()) await worker.evaluate(() => (globalThis as never as { gc?(): void }).gc?.())
-  const kilobytes = await app.running.app.evaluate(({ app: electron }) => electron.getAppMetrics().find(({ type }) => type === 'Tab')!.memory.workingSetSize)
-  return kilobytes / 1024
-}
-
+/** Working set of an app with everyone in memory, less the same with an empty section: the worker's share. */
 export async function measureMemory(peers: RunningPeers, withPeople: number, empty: number, count: number): Promise<BenchRow> {
   const { bytes } = await peers.page.evaluate((people) => (globalThis as never as PageGlobals).peers.parse(people, 1), count)
   return rowAgainst('memory', 'MB', withPeople - empty, { 'the records as JSON': { value: bytes / 1024 / 1024, reach: 4 } })

@@ -24,6 +24,7 @@ import type { ExportOptions } from '#core/csv/export'
 import type { ActionPaperCalls } from './action-paper-api'
 import type { AgendaCalls, AgendaCommand, AgendaTopics } from './agenda-api'
 import type { ComposingCalls } from './composing/composing-api'
+import type { PictureCalls } from './raster/raster-api'
 import type { HomeCalls } from './home-api'
 import type { KeepingCalls, KeepingTopics } from './keeping-api'
 import type { ImposingCalls } from './imposing/imposing-api'
@@ -141,7 +142,7 @@ export interface HistoryPage {
   entries: HistoryEntry[]
 }
 
-export interface EngineCalls extends SharingCalls, AgendaCalls, ActionPaperCalls, HomeCalls, TerritoryCalls, WalkCalls, KeepingCalls, StandCalls, StreetCalls, LibraryCalls, ImposingCalls, LabelCalls, ComposingCalls {
+export interface EngineCalls extends SharingCalls, AgendaCalls, ActionPaperCalls, HomeCalls, TerritoryCalls, WalkCalls, KeepingCalls, StandCalls, StreetCalls, LibraryCalls, ImposingCalls, LabelCalls, ComposingCalls, PictureCalls {
   createSection(request: { name: string; passphrase: string; keychain: boolean }): SectionId
   createDemo(): SectionId
   /** With no passphrase the keychain is tried. */

@@ -29,6 +29,7 @@ import { laidOut } from './laid-out'
 import type { Lifecycle } from './lifecycle'
 import type { OpenSection } from './open-section'
 import type { ProgressReports } from './progress'
+import type { PictureOf } from './raster/raster-api'
 import { communes, fonts } from './resources'
 import { signInCalls } from './sign-in-calls'
 import type { StandCalls } from './stand-api'
@@ -49,7 +50,7 @@ const demoCount = 400
 const demoActionCount = 60
 const demoSeed = 'permanence'
 
-export function flowCalls(lifecycle: Lifecycle, progress: ProgressReports, host: RpcClient<Host>): Handlers<FlowCalls> & { fillDemo(section: OpenSection): Promise<void> } {
+export function flowCalls(lifecycle: Lifecycle, progress: ProgressReports, host: RpcClient<Host>, pictureOf: PictureOf): Handlers<FlowCalls> & { fillDemo(section: OpenSection): Promise<void> } {
   const exports = exportLedger(lifecycle)
   return {
     ...importCalls(lifecycle, progress),
@@ -77,7 +78,7 @@ export function flowCalls(lifecycle: Lifecycle, progress: ProgressReports, host:
       await commands.createSectors(sectors)
       await commands.createActions(actions)
       const { fillDemoLibrary } = await import('./library/demo-library')
-      await fillDemoLibrary(section, await fonts(), demoSeed, today)
+      await fillDemoLibrary(section, await fonts(), pictureOf, demoSeed, today)
     },
     erasePeople: ({ selection, reason }) =>
       progress.watch('erase', async (watch) => {

@@ -20,6 +20,7 @@ import { libraryTopics } from './library/library-topics'
 import { createLifecycle } from './lifecycle'
 import { peopleCalls, peopleTopics } from './people-calls'
 import { createProgress } from './progress'
+import type { PictureOf } from './raster/raster-api'
 import { createSharing } from './sharing-calls'
 import type { TerritoryCalls } from './territory-api'
 
@@ -56,7 +57,10 @@ const progress = createProgress()
 const calendars = calendarKeeping(lifecycle, host)
 const people = peopleCalls(lifecycle, progress)
 // What is not needed to show the first people is loaded when first asked for.
-const flows = once(() => import('./flow-calls').then(({ flowCalls }) => flowCalls(lifecycle, progress, host)))
+// One for all that is drawn and decoded: it is the memory of a poster, and a worker of its own besides.
+const rasteriser = once(async () => (await import('./raster/rasteriser')).startRasteriser())
+const pictureOf: PictureOf = async (request) => (await rasteriser()).picture(request)
+const flows = once(() => import('./flow-calls').then(({ flowCalls }) => flowCalls(lifecycle, progress, host, pictureOf)))
 const lazily = lazyCalls<FlowCalls>(flows)
 const ofAgenda = lazyCalls<Omit<AgendaCalls, keyof SignInCalls | keyof EntryCalls | keyof CallCalls>>(once(() => import('./agenda-calls').then(({ agendaCalls }) => agendaCalls(lifecycle))))
 const ofCalls = lazyCalls<CallCalls>(once(() => import('./call-calls').then(({ callCalls }) => callCalls(lifecycle))))
@@ -64,13 +68,13 @@ const ofTerritory = lazyCalls<TerritoryCalls>(once(async () => (await import('./
 
 const ofLibrary = lazyCalls<LibraryCalls>(once(() => import('./library/library-calls').then(({ libraryCalls }) => libraryCalls(lifecycle))))
 const ofComposing = lazyCalls<ComposingCalls>(
-  once(async () => (await import('./composing/composing-calls')).composingCalls(lifecycle, (await import('./resources')).fonts, (await import('./raster/rasteriser')).startRasteriser())),
+  once(async () => (await import('./composing/composing-calls')).composingCalls(lifecycle, (await import('./resources')).fonts, await rasteriser())),
 )
 
 const ofImposing = lazyCalls<ImposingCalls>(
   once(async () => {
-    const [{ imposingCalls }, { fonts }, { startRasteriser }] = await Promise.all([import('./imposing/imposing-calls'), import('./resources'), import('./raster/rasteriser')])
-    return imposingCalls(lifecycle, progress, fonts, startRasteriser())
+    const [{ imposingCalls }, { fonts }, raster] = await Promise.all([import('./imposing/imposing-calls'), import('./resources'), rasteriser()])
+    return imposingCalls(lifecycle, progress, fonts, raster)
   }),
 )
 
@@ -127,12 +131,14 @@ const handlers: Handlers<EngineCalls> = {
   setLibraryRoom: ofLibrary('setLibraryRoom'),
   kitFile: ofLibrary('kitFile'),
   presets: ofLibrary('presets'),
+  pictureOf,
   compose: ofComposing('compose'),
   lookAtComposed: ofComposing('lookAtComposed'),
   givePicture: ofComposing('givePicture'),
   slotsFor: ofComposing('slotsFor'),
   sectionBrand: ofComposing('sectionBrand'),
   keepPaper: ofComposing('keepPaper'),
+  closeComposing: ofComposing('closeComposing'),
   looseFile: ofImposing('looseFile'),
   printable: ofImposing('printable'),
   impose: ofImposing('impose'),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Pixels } from '../foreign/pixels'
-import { estimateInk, greyPreview, whiteAreas } from './ink-estimate'
+import { estimateInk, whiteAreas } from './ink-estimate'
 
 type Pixel = [red: number, green: number, blue: number]
 /** Two by two pixels. */
@@ -18,12 +18,6 @@ describe('what a page costs in ink', () => {
 
   it('a page of no pixels costs nothing', () => {
     expect(estimateInk({ width: 0, height: 0, rgb: new Uint8Array(0) }).grey).toBe(0)
-  })
-})
-
-describe('a page without colours', () => {
-  it('is as light as its colours are', () => {
-    expect([...greyPreview(picture(red, white, black, white)).rgb]).toEqual([54, 54, 54, 255, 255, 255, 0, 0, 0, 255, 255, 255])
   })
 })
 

@@ -1,5 +1,5 @@
 /**
- * What a page costs in ink, and what it looks like without colours, from its pixels as a viewer draws them on white.
+ * What a page costs in ink, from its pixels as a viewer draws them on white.
  * An estimate: printers separate colours by their own tables. Ours is the plain one: what the three colours have in common is black.
  */
 import type { Pixels } from '../foreign/pixels'
@@ -32,13 +32,6 @@ export function estimateInk({ rgb }: Pixels): InkEstimate {
   }
   const share = (sum: number) => (count === 0 ? 0 : (sum / count / 255) * 100)
   return { cyan: share(cyan), magenta: share(magenta), yellow: share(yellow), black: share(black), grey: share(grey) }
-}
-
-/** The same picture in shades of grey. */
-export function greyPreview({ rgb, width, height }: Pixels): Pixels {
-  const grey = new Uint8Array(rgb.length)
-  for (let at = 0; at + 2 < rgb.length; at += 3) grey[at] = grey[at + 1] = grey[at + 2] = Math.round(lightness(rgb, at))
-  return { rgb: grey, width, height }
 }
 
 /** Lighter than this is paper. */

@@ -59,4 +59,6 @@ export interface ComposingCalls {
   sectionBrand(): { preset: PresetId | null; brand: SectionBrand }
   /** Into the library, as a new version where it is there already, and what it was filled with beside it: one deed. */
   keepPaper(request: KeepPaperRequest): Receipt & { asset: AssetId; paper: PresetId }
+  /** Lets go of the pictures that were put in. */
+  closeComposing(): void
 }

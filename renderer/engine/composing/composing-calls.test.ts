@@ -35,7 +35,8 @@ async function open() {
   const store = await openSectionStore({ secrets: await newSecrets(newId<SectionId>()), journal: memoryJournal(), pages: memoryPages(), onState: () => {}, onProgress: () => {}, onPeople: () => {} })
   const section = { store, commands: createCommands(store, Date.now), files: openSectionFiles(memoryFiles(), store) } as unknown as OpenSection
   await section.commands.changeSettings('section.create', [['n', 'Section de Saint-Denis']])
-  return { section, ...composingCalls({ current: () => section }, async () => fonts, rasteriser), ...libraryCalls({ current: () => section }) }
+  let leave = () => {}
+  return { section, leave: () => leave(), ...composingCalls({ current: () => section, beforeLeaving: (work) => void (leave = work as () => void) }, async () => fonts, rasteriser), ...libraryCalls({ current: () => section }) }
 }
 let engine: Awaited<ReturnType<typeof open>>
 beforeEach(async () => {
@@ -72,6 +73,19 @@ describe('a paper of the section', () => {
     expect(refused).toEqual([{ slot: 'gone', error: 'asset-gone' }])
     const without = await engine.compose({ template: 'poster-a4', slots, pictures: {}, locale: 'fr' })
     expect(pdf).not.toEqual(without.pdf)
+  })
+
+  it('has no picture in memory any more once it is left, or locked', async () => {
+    const picture = await inLibrary(new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="10" height="10"/></svg>'))
+    const refused = async () => (await engine.compose({ template: 'poster-a4', slots, pictures: { image: picture }, locale: 'fr' })).refused.map(({ error }) => error)
+    const give = () => engine.givePicture({ asset: picture, decoded: { pixels: { width: 1, height: 1, rgb: new Uint8Array(3) } } })
+    for (const leave of [engine.closeComposing, engine.leave]) {
+      expect(await refused()).toEqual(['image-unreadable'])
+      await give()
+      expect(await refused()).toEqual([])
+      await leave()
+    }
+    expect(await refused()).toEqual(['image-unreadable'])
   })
 
   it('says what overflows, and what is no template any more', async () => {

@@ -26,8 +26,10 @@ import { slotPictures } from './slot-pictures'
 const assetKindOf: Record<TemplateKind, AssetKind> = { tract: 'tract', leaflet: 'tract', poster: 'poster', invitation: 'tract', 'door-card': 'tract', social: 'visual' }
 const tenth = (value: number) => Math.round(value * 10) / 10
 
-export function composingCalls(lifecycle: Pick<Lifecycle, 'current'>, fonts: () => Promise<Fonts>, rasteriser: PaperRasteriser): Handlers<ComposingCalls> {
+export function composingCalls(lifecycle: Pick<Lifecycle, 'current' | 'beforeLeaving'>, fonts: () => Promise<Fonts>, rasteriser: PaperRasteriser): Handlers<ComposingCalls> {
   const pictures = slotPictures(rasteriser.decode)
+  // Documents are the section's: none stays in memory behind a lock.
+  lifecycle.beforeLeaving(pictures.forget)
 
   async function loaded(): Promise<OpenSection> {
     const section = lifecycle.current()
@@ -90,5 +92,6 @@ export function composingCalls(lifecycle: Pick<Lifecycle, 'current'>, fonts: () 
       })
       return { ...receipt, asset, paper: id }
     },
+    closeComposing: async () => pictures.forget(),
   }
 }

@@ -19,6 +19,8 @@ export interface SlotPictures {
   of(section: OpenSection, pictures: Readonly<Record<string, AssetId | ''>>): Promise<{ images: Record<string, Keep>; refused: { slot: string; error: ErrorCode }[] }>
   /** One that was decoded elsewhere. */
   give(section: OpenSection, asset: AssetId, decoded: DecodedImage): void
+  /** Lets go of all: each may be as large as a photograph is in memory. */
+  forget(): void
 }
 
 export function slotPictures(decode: DecodeImage): SlotPictures {
@@ -72,5 +74,6 @@ export function slotPictures(decode: DecodeImage): SlotPictures {
       const { width, height } = decoded.pixels
       remember(versionOf(section, asset).content, Promise.resolve((file) => file.keepImage({ width, height, decoded })))
     },
+    forget: () => kept.clear(),
   }
 }

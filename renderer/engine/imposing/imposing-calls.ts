@@ -102,7 +102,8 @@ export function imposingCalls(lifecycle: Pick<Lifecycle, 'current' | 'beforeLeav
       } catch (error) {
         // A PDF that only a viewer reads is printed as pixels.
         if (errorCode(error) !== 'pdf-unreadable') throw error
-        await (await rasteriser.open(bytes)).size(0)
+        const file = await rasteriser.open(bytes)
+        await file.size(0).finally(file.close)
       }
       loose = { name: newId(), bytes }
       return { loose: loose.name }

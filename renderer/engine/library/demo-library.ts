@@ -9,61 +9,40 @@ import { builtInTemplates } from '#core/print/templates/built-in/templates'
 import { renderTemplate } from '#core/print/templates/render-template'
 import { sha256 } from '#core/sealing/aes'
 import type { OpenSection } from '../open-section'
-import { startRasteriser, type WorkerRasteriser } from '../raster/rasteriser'
+import type { PictureOf } from '../raster/raster-api'
 import { storeContent } from './asset-files'
 import { inspect } from './inspect'
 
 const brand = { name: demoSectionName, colours: { primary: '#1a6482', secondary: '#f2b134' }, website: 'exemple.invalid', address: '12 place du Marché, 93200 Saint-Denis' }
 const imprint = { by: 'ourselves' as const, name: demoSectionName, address: brand.address, register: '', keepStreetsClean: true }
-/** Px of the longer side, and quality as JPEG; see places/library/add/picture.ts. */
-const [side, quality] = [320, 0.8]
+/** Px of the longer side; see places/library/add/picture.ts. */
+const side = 320
 
-export async function fillDemoLibrary({ commands, files, store }: Pick<OpenSection, 'commands' | 'files' | 'store'>, fonts: Fonts, seed: string, today: string): Promise<void> {
+export async function fillDemoLibrary({ commands, files, store }: Pick<OpenSection, 'commands' | 'files' | 'store'>, fonts: Fonts, pictureOf: PictureOf, seed: string, today: string): Promise<void> {
   const now = Date.now()
   const { assets, kits } = demoLibrary(seed, today, now)
-  const rasteriser = startRasteriser()
-  try {
-    const made = []
-    for (const { id, template: name, slots, imprint: hasImprint, draft } of assets) {
-      const template = builtInTemplates.find((each) => each.id === name)
-      if (!template) {
-        made.push({ id, draft })
-        continue
-      }
-      const { pdf } = await renderTemplate({ template, slots, brand, imprint: hasImprint ? imprint : null, images: {}, locale: 'fr', at: now, bleed: 0 }, fonts)
-      const picture = await pictureOf(rasteriser, pdf)
-      const version: AssetVersion = {
-        id: newId(), at: now, by: store.device, file: await keep(pdf), picture: picture && (await keep(picture)), content: toBase64url(await sha256(pdf)), bytes: pdf.length, ...(await inspect(pdf)), note: '',
-      }
-      made.push({ id, draft: { ...draft, versions: [version] } })
+  const made = []
+  for (const { id, template: name, slots, imprint: hasImprint, draft } of assets) {
+    const template = builtInTemplates.find((each) => each.id === name)
+    if (!template) {
+      made.push({ id, draft })
+      continue
     }
-    // Somebody may have begun to work while these were drawn.
-    await commands.createAssets(made, false)
-    await commands.createKits(kits, false)
-  } finally {
-    rasteriser.end()
+    const { pdf } = await renderTemplate({ template, slots, brand, imprint: hasImprint ? imprint : null, images: {}, locale: 'fr', at: now, bleed: 0 }, fonts)
+    // One that can't be drawn is there all the same.
+    const picture = await pictureOf({ content: new Blob([pdf as BlobPart]), type: 'pdf', side, as: 'jpeg' }).catch(() => null)
+    const version: AssetVersion = {
+      id: newId(), at: now, by: store.device, file: await keep(pdf), picture: picture && (await keep(picture)), content: toBase64url(await sha256(pdf)), bytes: pdf.length, ...(await inspect(pdf)), note: '',
+    }
+    made.push({ id, draft: { ...draft, versions: [version] } })
   }
+  // Somebody may have begun to work while these were drawn.
+  await commands.createAssets(made, false)
+  await commands.createKits(kits, false)
 
   async function keep(content: Uint8Array) {
     const stored = await storeContent(files.store, content)
     files.learn(stored.name, stored.bytes)
     return stored
-  }
-}
-
-/** `null` where it can't be drawn: the document is there all the same. */
-async function pictureOf(rasteriser: WorkerRasteriser, pdf: Uint8Array): Promise<Uint8Array | null> {
-  try {
-    const file = await rasteriser.open(pdf)
-    const page = await file.size(0)
-    const { width, height, rgb } = await file.draw(0, (72 * side) / Math.max(page.width, page.height))
-    file.close()
-    const pixels = new ImageData(width, height)
-    for (let at = 0, from = 0; from < rgb.length; at += 4, from += 3) pixels.data.set([rgb[from]!, rgb[from + 1]!, rgb[from + 2]!, 255], at)
-    const canvas = new OffscreenCanvas(width, height)
-    canvas.getContext('2d')!.putImageData(pixels, 0, 0)
-    return new Uint8Array(await (await canvas.convertToBlob({ type: 'image/jpeg', quality })).arrayBuffer())
-  } catch {
-    return null
   }
 }

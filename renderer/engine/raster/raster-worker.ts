@@ -7,6 +7,7 @@ import { decodeImage } from './decode-image'
 import { openPages } from './draw-pages'
 import { PdfjsFiles } from './pdfjs-files'
 import type { RasterCalls } from './raster-api'
+import { pictureOfPage, smallerPicture } from './small-picture'
 
 const library = import('pdfjs-dist/legacy/build/pdf.mjs')
 let parser: Promise<InstanceType<Awaited<typeof library>['PDFWorker']>> | undefined
@@ -22,12 +23,16 @@ function fileOf(number: number): RasterFile {
   return file
 }
 
+async function openFile(bytes: Uint8Array, password: string): Promise<RasterFile> {
+  const worker = await startParser()
+  // A worker has no document; the fonts of a page belong to its scope.
+  const options = { worker, BinaryDataFactory: PdfjsFiles, ownerDocument: { fonts: (self as unknown as { fonts: FontFaceSet }).fonts } as unknown as HTMLDocument }
+  return openPages(await library, { create: (width, height) => new OffscreenCanvas(width, height), options }, bytes, password)
+}
+
 rpcServer<RasterCalls>(webPort(self as unknown as Worker), {
   async open(bytes, password) {
-    const worker = await startParser()
-    // A worker has no document; the fonts of a page belong to its scope.
-    const options = { worker, BinaryDataFactory: PdfjsFiles, ownerDocument: { fonts: (self as unknown as { fonts: FontFaceSet }).fonts } as unknown as HTMLDocument }
-    const file = await openPages(await library, { create: (width, height) => new OffscreenCanvas(width, height), options }, bytes, password)
+    const file = await openFile(bytes, password)
     const number = next++
     files.set(number, file)
     return { file: number, pageCount: file.pageCount }
@@ -40,4 +45,13 @@ rpcServer<RasterCalls>(webPort(self as unknown as Worker), {
     files.delete(file)
   },
   decode: (bytes) => decodeImage(bytes),
+  async pictureOf(request) {
+    if (request.type !== 'pdf') return smallerPicture(request)
+    const file = await openFile(new Uint8Array(await request.content.arrayBuffer()), '')
+    try {
+      return await pictureOfPage(file, request)
+    } finally {
+      file.close()
+    }
+  },
 })

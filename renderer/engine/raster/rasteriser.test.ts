@@ -3,7 +3,7 @@ import { errorCode } from '#core/ports/errors'
 import { rpcServer } from '#core/ports/rpc'
 import { mostSeconds } from '#core/print/foreign/rasteriser'
 import type { RasterCalls } from './raster-api'
-import { createRasteriser } from './rasteriser'
+import { createRasteriser, idleFor } from './rasteriser'
 
 afterEach(() => void vi.useRealTimers())
 
@@ -22,6 +22,7 @@ function startWorker(opened: string[], hangs: (index: number) => boolean) {
     text: () => '',
     close: () => {},
     decode: () => ({ pixels: white }),
+    pictureOf: ({ side }) => new Uint8Array(side),
   })
   return worker
 }
@@ -64,5 +65,54 @@ describe('a worker that dies', () => {
     const facts = { format: 'svg', width: 1, height: 1, asItStands: undefined } as const
     expect(await createRasteriser(start).decode(new Uint8Array(4), facts).catch(errorCode)).toBe('image-unreadable')
     expect(start).not.toHaveBeenCalled()
+  })
+})
+
+describe('a worker that nobody uses', () => {
+  it('is ended a while after the last call, and the next one starts another', async () => {
+    vi.useFakeTimers()
+    const workers: Worker[] = []
+    const rasteriser = createRasteriser(() => (workers.push(startWorker([], () => false)), workers.at(-1)!))
+    const picture = { content: new Blob(), type: 'pdf', side: 7, as: 'jpeg' } as const
+    expect(await rasteriser.picture(picture)).toHaveLength(7)
+    await vi.advanceTimersByTimeAsync(idleFor - 1)
+    // Each call begins the while anew.
+    await rasteriser.picture(picture)
+    await vi.advanceTimersByTimeAsync(idleFor - 1)
+    expect(workers[0]!.terminate).not.toHaveBeenCalled()
+    await vi.advanceTimersByTimeAsync(1)
+    expect(workers[0]!.terminate).toHaveBeenCalled()
+    expect(await rasteriser.picture(picture)).toHaveLength(7)
+    expect(workers).toHaveLength(2)
+  })
+
+  it('is not ended while a file is open in it, which may be drawn at any time', async () => {
+    vi.useFakeTimers()
+    const opened: string[] = []
+    const worker = startWorker(opened, () => false)
+    const rasteriser = createRasteriser(() => worker)
+    const file = await rasteriser.open(new Uint8Array(4))
+    await vi.advanceTimersByTimeAsync(idleFor * 10)
+    expect(await file.draw(0, 72)).toEqual(white)
+    file.close()
+    file.close()
+    await vi.advanceTimersByTimeAsync(idleFor - 1)
+    expect(worker.terminate).not.toHaveBeenCalled()
+    await vi.advanceTimersByTimeAsync(1)
+    expect(worker.terminate).toHaveBeenCalled()
+    expect(opened).toHaveLength(1)
+  })
+
+  it('is ended too where the file was closed while it was opened there anew', async () => {
+    vi.useFakeTimers()
+    const workers: Worker[] = []
+    const rasteriser = createRasteriser(() => (workers.push(startWorker([], () => false)), workers.at(-1)!))
+    const file = await rasteriser.open(new Uint8Array(4))
+    workers[0]!.dispatchEvent(new Event('error'))
+    const asked = file.size(0)
+    file.close()
+    await asked
+    await vi.advanceTimersByTimeAsync(idleFor)
+    expect(workers.map(({ terminate }) => vi.mocked(terminate).mock.calls.length)).toEqual([1, 1])
   })
 })

@@ -1,22 +1,28 @@
 /**
  * Files of strangers are drawn and decoded in a worker that can be thrown away: one that hangs or dies takes only its own
- * page with it, and the next page starts a new one.
+ * page with it, and the next page starts a new one. It also ends by itself, a while after the last file was closed: what it
+ * drew with and decoded into is the memory of a whole poster.
  */
 import { PortError, errorCode } from '#core/ports/errors'
 import { rpcClient, webPort, type RpcClient } from '#core/ports/rpc'
 import type { DecodeImage } from '#core/print/foreign/printable-image'
 import { mostSeconds, type Rasteriser } from '#core/print/foreign/rasteriser'
-import type { RasterCalls } from './raster-api'
+import type { PictureRequest, RasterCalls } from './raster-api'
 
 export interface WorkerRasteriser extends Rasteriser {
   /** Rejects with `image-unreadable`, also for SVG, which only a window draws. */
   decode: DecodeImage
-  /** Ends the worker; a later call starts another. */
-  end(): void
+  /** Rejects with `pdf-unreadable` or `image-unreadable`, also for SVG. */
+  picture(request: PictureRequest): Promise<Uint8Array>
 }
+
+/** Milliseconds: who leaves a document and takes the next finds it running. */
+export const idleFor = 15_000
 
 interface Running {
   client: RpcClient<RasterCalls>
+  /** Calls under way and files open. */
+  uses: number
   /** Rejects when the worker fails or is ended. */
   over: Promise<never>
   end(): void
@@ -27,6 +33,7 @@ export const startRasteriser = (): WorkerRasteriser => createRasteriser(() => ne
 
 export function createRasteriser(start: () => Worker): WorkerRasteriser {
   let running: Running | undefined
+  let ending: ReturnType<typeof setTimeout> | undefined
 
   function begin(): Running {
     const worker = start()
@@ -39,29 +46,52 @@ export function createRasteriser(start: () => Worker): WorkerRasteriser {
       fail(new PortError('unexpected', 'worker ended'))
     }
     for (const event of ['error', 'messageerror']) worker.addEventListener(event, end)
-    const begun = { client: rpcClient<RasterCalls>(webPort(worker)), over, end }
+    const begun: Running = { client: rpcClient<RasterCalls>(webPort(worker)), uses: 0, over, end }
     return begun
+  }
+
+  /** One that nobody uses is ended a while later. */
+  function release(worker: Running): void {
+    if (--worker.uses > 0 || worker !== running) return
+    clearTimeout(ending)
+    ending = setTimeout(() => worker.uses === 0 && worker.end(), idleFor)
   }
 
   /** What takes too long ends its worker, as does what breaks it. */
   async function within<Value>(worker: Running, answer: Promise<Value>, code: 'pdf-unreadable' | 'image-unreadable'): Promise<Value> {
     const timer = setTimeout(worker.end, mostSeconds * 1000)
+    worker.uses++
     try {
       return await Promise.race([answer, worker.over])
     } catch (error) {
       throw errorCode(error) === 'unexpected' ? new PortError(code, 'worker') : error
     } finally {
       clearTimeout(timer)
+      release(worker)
     }
   }
 
   return {
     async open(bytes, password = '') {
-      const openIn = async (worker: Running) => ({ worker, ...(await within(worker, worker.client.call('open', bytes, password), 'pdf-unreadable')) })
+      const openIn = async (worker: Running) => {
+        const found = await within(worker, worker.client.call('open', bytes, password), 'pdf-unreadable')
+        worker.uses++
+        return { worker, ...found }
+      }
       let opened = await openIn((running ??= begin()))
+      let isClosed = false
+      const letGo = () => {
+        if (opened.worker !== running) return
+        void opened.worker.client.call('close', opened.file)
+        release(opened.worker)
+      }
       /** Again, in a new worker, when another page has ended the one it was open in. */
       const current = async () => {
-        if (opened.worker !== running) opened = await openIn((running ??= begin()))
+        if (opened.worker !== running) {
+          opened = await openIn((running ??= begin()))
+          // Closed meanwhile: nobody would do it again.
+          if (isClosed) letGo()
+        }
         return opened
       }
       return {
@@ -79,7 +109,9 @@ export function createRasteriser(start: () => Worker): WorkerRasteriser {
           return within(worker, worker.client.call('text', file, index), 'pdf-unreadable')
         },
         close() {
-          if (opened.worker === running) void opened.worker.client.call('close', opened.file)
+          if (isClosed) return
+          isClosed = true
+          letGo()
         },
       }
     },
@@ -88,6 +120,10 @@ export function createRasteriser(start: () => Worker): WorkerRasteriser {
       const worker = (running ??= begin())
       return within(worker, worker.client.call('decode', bytes), 'image-unreadable')
     },
-    end: () => running?.end(),
+    async picture(request) {
+      if (request.type === 'svg') throw new PortError('image-unreadable', 'svg')
+      const worker = (running ??= begin())
+      return within(worker, worker.client.call('pictureOf', request), request.type === 'pdf' ? 'pdf-unreadable' : 'image-unreadable')
+    },
   }
 }

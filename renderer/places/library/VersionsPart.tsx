@@ -11,7 +11,7 @@ import { useEngine, useOpenStatus, useTopic } from '../../ui/engine'
 import { IconButton } from '../../ui/IconButton'
 import { Part } from '../../ui/sheet/lines'
 import { showToast } from '../../ui/toast'
-import { pictureMaker } from './add/picture'
+import { pictureOf } from './add/picture'
 import { useAssetWords } from '../../ui/library/asset-text'
 import fields from '../../ui/sheet/fields.module.css'
 import classes from './AssetSheet.module.css'
@@ -43,17 +43,15 @@ export function VersionsPart({ asset, onPreview, onEdit }: Props) {
     letGo.current?.()
     if (!file || busy) return
     setBusy(true)
-    const pictures = pictureMaker()
     try {
       const { known, ...facts } = await engine.call('inspectFile', file)
       if (known?.asset === asset.id && known.current) return say(t('library:version.same'))
-      await engine.call('addVersion', { asset: asset.id, file: { ...facts, bytes: file, picture: await pictures.make(file, facts.type) }, note: note.trim() })
+      await engine.call('addVersion', { asset: asset.id, file: { ...facts, bytes: file, picture: await pictureOf(engine, file, facts.type) }, note: note.trim() })
       setNote('')
       say(t('library:version.added'))
     } catch (error) {
       sayError(error)
     } finally {
-      pictures.dispose()
       setBusy(false)
     }
   }

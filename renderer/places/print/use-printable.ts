@@ -1,5 +1,5 @@
 /** The document that is on the desk, open in the engine until the desk is left. */
-import { useEffect, useState } from 'react'
+import { startTransition, useEffect, useState } from 'react'
 import type { FileType } from '#core/domain/library/asset'
 import { errorCode, type ErrorCode } from '#core/ports/errors'
 import type { DecodedImage } from '#core/print/foreign/printable-image'
@@ -18,7 +18,8 @@ export function usePrintable(source: PaperSource, type: FileType | null, bytes: 
       const drawn = type === 'svg' ? await drawing(await bytes()) : undefined
       return engine.call('printable', { source, ...(drawn ? { drawn } : {}) })
     }
-    open().then((paper) => current && setState({ key, paper, error: null }), (error: unknown) => current && setState({ key, paper: null, error: errorCode(error) }))
+    // The desk is made in slices, so that it holds up no key.
+    open().then((paper) => startTransition(() => void (current && setState({ key, paper, error: null }))), (error: unknown) => current && setState({ key, paper: null, error: errorCode(error) }))
     return () => {
       current = false
       engine.call('closePrintable').catch(() => {})

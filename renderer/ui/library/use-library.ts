@@ -1,5 +1,5 @@
 /** The library as the engine answers it, asked again whenever something of it, or where its files are, has changed. */
-import { useEffect, useState } from 'react'
+import { startTransition, useEffect, useRef, useState } from 'react'
 import { dayOf } from '#core/domain/days'
 import type { Library } from '#engine/api'
 import type { AssetId } from '#core/domain/ids'
@@ -12,10 +12,18 @@ export function useLibrary(): Library | null {
   const version = useTopic('library', null)?.version
   const day = dayOf(new Date(useNow()))
   const [library, setLibrary] = useState<Library | null>(null)
+  const any = useRef(false)
   useEffect(() => {
     if (version === undefined) return
     let current = true
-    engine.call('library', { day }).then((found) => current && setLibrary(found), () => {})
+    const show = (found: Library) => {
+      if (!current) return
+      // A whole library is made in slices, so that it holds up no key; what changes in it is shown at once.
+      if (any.current) setLibrary(found)
+      else startTransition(() => setLibrary(found))
+      any.current = found.assets.length > 0
+    }
+    engine.call('library', { day }).then(show, () => {})
     return () => {
       current = false
     }
@@ -26,6 +34,8 @@ export function useLibrary(): Library | null {
 /** By the picture's name: what is shown of an asset changes with its version. */
 const kept = new Map<string, string>()
 const mostKept = 400
+/** Pictures that get their addresses in one task. */
+const together = 8
 
 /** Addresses of small pictures for these assets, as they come; each is asked for once. */
 export function usePictures(assets: readonly { id: AssetId; versions: readonly { picture: { name: string } | null }[] }[]): ReadonlyMap<AssetId, string> {
@@ -37,10 +47,17 @@ export function usePictures(assets: readonly { id: AssetId; versions: readonly {
   useEffect(() => {
     if (!key) return
     let current = true
-    engine.call('assetPictures', key.split(',') as AssetId[]).then((pictures) => {
-      for (const [at, bytes] of pictures.entries()) if (bytes) keep(nameOf(lacking[at]!)!, bytes)
+    const ask = async () => {
+      const pictures = await engine.call('assetPictures', key.split(',') as AssetId[])
+      for (const [at, bytes] of pictures.entries()) {
+        // Each address waits for the main process: some at a time, so that they hold up no key.
+        if (at > 0 && at % together === 0) await new Promise((resolve) => setTimeout(resolve))
+        const name = nameOf(lacking[at]!)!
+        if (bytes && !kept.has(name)) keep(name, bytes)
+      }
       if (current && pictures.some(Boolean)) setCount((count) => count + 1)
-    }, () => {})
+    }
+    ask().catch(() => {})
     return () => {
       current = false
     }

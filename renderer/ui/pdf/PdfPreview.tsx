@@ -6,11 +6,10 @@ import { ActionIcon, Alert, Group, Loader, Text, Tooltip, VisuallyHidden } from 
 import {
   IconArrowAutofitHeight, IconArrowAutofitWidth, IconChevronLeft, IconChevronLeftPipe, IconChevronRight, IconChevronRightPipe, IconZoomIn, IconZoomOut,
 } from '@tabler/icons-react'
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useDeferredValue, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorCode } from '#core/ports/errors'
 import { opaquePixels, type Pixels } from '#core/print/foreign/pixels'
-import { greyPreview } from '#core/print/imposition/ink-estimate'
 import { addWords } from '../words'
 import { PageField } from './PageField'
 import { nextZoom, scaleFor, type Zoom } from './fit'
@@ -29,7 +28,7 @@ interface Props {
   busy: boolean
   /** In shades of grey, as a printer without colours shows it. */
   grey?: boolean
-  /** What a page looks like, once it is drawn; in its colours. */
+  /** What a page looks like, once it is drawn: in its colours, not finer than ink is estimated from. */
   onDrawn?: (page: Pixels) => void
 }
 
@@ -43,6 +42,8 @@ export function PdfPreview({ bytes, label, busy, grey = false, onDrawn }: Props)
   const canvas = useRef<HTMLCanvasElement>(null)
   const desk = useRef<HTMLDivElement>(null)
   const room = useRoom(desk)
+  // Ten buttons with their tips are a good part of what a dialog with a paper is made of: they come a moment after it.
+  const hasTools = useDeferredValue(true, false)
   const told = useRef(onDrawn)
   told.current = onDrawn
   const pages = document.pdf?.pages ?? 0
@@ -61,7 +62,7 @@ export function PdfPreview({ bytes, label, busy, grey = false, onDrawn }: Props)
       stop = drawing.cancel
       await drawing.done
       if (ended || !canvas.current) return
-      if (grey || told.current) look(canvas.current, grey, told.current)
+      if (told.current) look(canvas.current, told.current)
       const text = await pdf.text(current)
       if (!ended) setShown({ page: current, scale, text })
     }
@@ -73,7 +74,7 @@ export function PdfPreview({ bytes, label, busy, grey = false, onDrawn }: Props)
       ended = true
       stop()
     }
-  }, [document, current, zoom, room, grey])
+  }, [document, current, zoom, room])
 
   const go = (to: number) => setPage(Math.min(Math.max(1, to), Math.max(1, pages)))
   const onKeyDown = (event: KeyboardEvent) => {
@@ -90,7 +91,7 @@ export function PdfPreview({ bytes, label, busy, grey = false, onDrawn }: Props)
     <section className={classes.viewer} aria-label={label}>
       <div className={classes.desk} ref={desk} tabIndex={0} role="group" aria-label={t('shown', { page: current, count: pages })} onKeyDown={onKeyDown}>
         {/* The picture is decoration for those who can't see it: the words below say the same. */}
-        <canvas ref={canvas} className={classes.page} aria-hidden data-page={shown?.page} hidden={!document.pdf} />
+        <canvas ref={canvas} className={classes.page} aria-hidden data-grey={grey || undefined} data-page={shown?.page} hidden={!document.pdf} />
         <VisuallyHidden data-page-text>{shown?.text}</VisuallyHidden>
         {(busy || (bytes && !shown && !failed && !document.failed)) && (
           <div className={classes.busy}>
@@ -104,38 +105,47 @@ export function PdfPreview({ bytes, label, busy, grey = false, onDrawn }: Props)
         )}
       </div>
       <Group className={classes.bar} gap={4} justify="center" role="toolbar" aria-label={t('toolbar')}>
-        <Tool label={t('first')} disabled={current <= 1} onClick={() => go(1)}><IconChevronLeftPipe size={16} /></Tool>
-        <Tool label={t('previous')} disabled={current <= 1} onClick={() => go(current - 1)}><IconChevronLeft size={16} /></Tool>
-        <PageField label={t('page')} page={current} pages={pages} onGo={go} />
-        <Text size="sm" c="dimmed" aria-live="polite" mr={4}>
-          {t('of', { count: pages })}
-        </Text>
-        <Tool label={t('next')} disabled={current >= pages} onClick={() => go(current + 1)}><IconChevronRight size={16} /></Tool>
-        <Tool label={t('last')} disabled={current >= pages} onClick={() => go(pages)}><IconChevronRightPipe size={16} /></Tool>
-        <span className={classes.gap} />
-        <Tool label={t('smaller')} onClick={() => setZoom(nextZoom(shown?.scale ?? 1, false))}><IconZoomOut size={16} /></Tool>
-        <Text size="sm" c="dimmed" w={48} ta="center">
-          {shown ? t('percent', { percent: Math.round((shown.scale * 7200) / 96) }) : ''}
-        </Text>
-        <Tool label={t('larger')} onClick={() => setZoom(nextZoom(shown?.scale ?? 1, true))}><IconZoomIn size={16} /></Tool>
-        <Tool label={t('fitPage')} pressed={zoom === 'page'} onClick={() => setZoom('page')}><IconArrowAutofitHeight size={16} /></Tool>
-        <Tool label={t('fitWidth')} pressed={zoom === 'width'} onClick={() => setZoom('width')}><IconArrowAutofitWidth size={16} /></Tool>
+        {hasTools && (
+          <>
+            <Tool label={t('first')} disabled={current <= 1} onClick={() => go(1)}><IconChevronLeftPipe size={16} /></Tool>
+            <Tool label={t('previous')} disabled={current <= 1} onClick={() => go(current - 1)}><IconChevronLeft size={16} /></Tool>
+            <PageField label={t('page')} page={current} pages={pages} onGo={go} />
+            <Text size="sm" c="dimmed" aria-live="polite" mr={4}>
+              {t('of', { count: pages })}
+            </Text>
+            <Tool label={t('next')} disabled={current >= pages} onClick={() => go(current + 1)}><IconChevronRight size={16} /></Tool>
+            <Tool label={t('last')} disabled={current >= pages} onClick={() => go(pages)}><IconChevronRightPipe size={16} /></Tool>
+            <span className={classes.gap} />
+            <Tool label={t('smaller')} onClick={() => setZoom(nextZoom(shown?.scale ?? 1, false))}><IconZoomOut size={16} /></Tool>
+            <Text size="sm" c="dimmed" w={48} ta="center">
+              {shown ? t('percent', { percent: Math.round((shown.scale * 7200) / 96) }) : ''}
+            </Text>
+            <Tool label={t('larger')} onClick={() => setZoom(nextZoom(shown?.scale ?? 1, true))}><IconZoomIn size={16} /></Tool>
+            <Tool label={t('fitPage')} pressed={zoom === 'page'} onClick={() => setZoom('page')}><IconArrowAutofitHeight size={16} /></Tool>
+            <Tool label={t('fitWidth')} pressed={zoom === 'width'} onClick={() => setZoom('width')}><IconArrowAutofitWidth size={16} /></Tool>
+          </>
+        )}
       </Group>
     </section>
   )
 }
 
-function look(canvas: HTMLCanvasElement, grey: boolean, tell: Props['onDrawn']): void {
-  const { width, height } = canvas
-  const context = canvas.getContext('2d')
-  if (!context || width === 0 || height === 0) return
-  const picture = context.getImageData(0, 0, width, height)
-  const pixels = opaquePixels(picture.data, width, height)
-  tell?.(pixels)
-  if (!grey) return
-  const { rgb } = greyPreview(pixels)
-  for (let from = 0, to = 0; from < rgb.length; from += 3, to += 4) picture.data[to] = picture.data[to + 1] = picture.data[to + 2] = rgb[from]!
-  context.putImageData(picture, 0, 0)
+/** Px of the longer side: a mean is not another one where a page is shown eight times as large. */
+const looked = 400
+
+function look(canvas: HTMLCanvasElement, tell: NonNullable<Props['onDrawn']>): void {
+  const scale = Math.min(1, looked / Math.max(canvas.width, canvas.height))
+  const [width, height] = [Math.round(canvas.width * scale), Math.round(canvas.height * scale)]
+  if (width < 1 || height < 1) return
+  const small = globalThis.document.createElement('canvas')
+  small.width = width
+  small.height = height
+  const context = small.getContext('2d', { willReadFrequently: true })
+  if (!context) return
+  // Each dot of ink counts, also one that falls between two of the smaller ones.
+  context.imageSmoothingQuality = 'high'
+  context.drawImage(canvas, 0, 0, width, height)
+  tell(opaquePixels(context.getImageData(0, 0, width, height).data, width, height))
 }
 
 function Tool(props: { label: string; onClick: () => void; disabled?: boolean; pressed?: boolean; children: ReactNode }) {

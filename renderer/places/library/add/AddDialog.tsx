@@ -1,17 +1,16 @@
 /** Files that were dropped or chosen: what each is, under which title and for whom it is added, and what is set aside and why. */
 import { Button, Checkbox, Group, Loader, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconFile, IconX } from '@tabler/icons-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { assetAudiences, assetKinds, type AssetAudience, type AssetKind } from '#core/domain/library/asset'
 import { formatName } from '#core/domain/library/formats'
 import { errorCode, type ErrorCode } from '#core/ports/errors'
-import { useEngine } from '../../../ui/engine'
+import { useEngine, useStable } from '../../../ui/engine'
 import { IconButton } from '../../../ui/IconButton'
 import { Refusal } from '../../../ui/Refusal'
 import { useReturnFocus } from '../../../ui/return-focus'
 import { showToast } from '../../../ui/toast'
-import { pictureMaker } from './picture'
 import { readFile, type AsideFile, type ReadFile, type ReadyFile } from './read-files'
 import classes from './AddDialog.module.css'
 
@@ -79,7 +78,7 @@ export default function AddDialog({ files, campaigns, onClose }: Props) {
           </Group>
           <ul className={classes.files}>
             {ready.map((file) => (
-              <Ready key={file.id} file={file} onChange={(said) => change(file.id, said)} onDrop={() => drop(file.id)} />
+              <Ready key={file.id} file={file} onChange={change} onDrop={drop} />
             ))}
             {aside.map((file) => (
               <Aside key={file.id} file={file} />
@@ -124,9 +123,10 @@ export default function AddDialog({ files, campaigns, onClose }: Props) {
   )
 }
 
-function Ready({ file, onChange, onDrop }: { file: ReadyFile; onChange(said: Partial<Pick<ReadyFile, 'title' | 'kind'>>): void; onDrop(): void }) {
+/** Drawn anew when it changes, not with each of a hundred others that was read. */
+const Ready = memo(function Ready({ file, onChange, onDrop }: { file: ReadyFile; onChange(id: string, said: Partial<Pick<ReadyFile, 'title' | 'kind'>>): void; onDrop(id: string): void }) {
   const { t } = useTranslation(['library', 'asset'])
-  const { facts, picture, fileName, title, kind } = file
+  const { id, facts, picture, fileName, title, kind } = file
   const address = usePicture(picture)
   const size = facts.type === 'pdf' ? `${formatName(facts.width, facts.height) ?? t('asset:millimetres', { width: Math.round(facts.width), height: Math.round(facts.height) })} · ${t('asset:pages', { count: facts.pages })}` : t('asset:pixels', { width: facts.width, height: facts.height })
   return (
@@ -134,9 +134,9 @@ function Ready({ file, onChange, onDrop }: { file: ReadyFile; onChange(said: Par
       <span className={classes.picture}>{address ? <img src={address} alt="" /> : <IconFile size={28} stroke={1.25} aria-hidden />}</span>
       <div className={classes.said}>
         <Group gap="xs" wrap="nowrap" align="flex-start">
-          <TextInput flex={1} aria-label={t('add.nameOf', { file: fileName })} maxLength={160} value={title} onChange={(event) => onChange({ title: event.currentTarget.value })} />
-          <NativeSelect w="9.5rem" aria-label={t('add.kindOf', { title })} value={kind} data={assetKinds.map((value) => ({ value, label: t(`asset:kind.${value}`) }))} onChange={(event) => onChange({ kind: event.currentTarget.value as AssetKind })} />
-          <IconButton icon={IconX} label={t('add.leave', { title })} onClick={onDrop} />
+          <TextInput flex={1} aria-label={t('add.nameOf', { file: fileName })} maxLength={160} value={title} onChange={(event) => onChange(id, { title: event.currentTarget.value })} />
+          <NativeSelect w="9.5rem" aria-label={t('add.kindOf', { title })} value={kind} data={assetKinds.map((value) => ({ value, label: t(`asset:kind.${value}`) }))} onChange={(event) => onChange(id, { kind: event.currentTarget.value as AssetKind })} />
+          <IconButton icon={IconX} label={t('add.leave', { title })} onClick={() => onDrop(id)} />
         </Group>
         <Text size="xs" c="dimmed">
           {[t(`asset:type.${facts.type}`), size, ...(picture ? [] : [t('add.slow')])].join(' · ')}
@@ -144,9 +144,9 @@ function Ready({ file, onChange, onDrop }: { file: ReadyFile; onChange(said: Par
       </div>
     </li>
   )
-}
+})
 
-function Aside({ file: { fileName, why } }: { file: AsideFile }) {
+const Aside = memo(function Aside({ file: { fileName, why } }: { file: AsideFile }) {
   const { t } = useTranslation(['library', 'error'])
   const restored = 'known' in why && why.restored
   const text = 'error' in why ? t(`error:${why.error}`) : 'twice' in why ? t('library:add.twice') : t(restored ? 'library:add.restored' : why.current ? 'library:add.known' : 'library:add.knownBefore', { title: why.title })
@@ -164,7 +164,7 @@ function Aside({ file: { fileName, why } }: { file: AsideFile }) {
       </div>
     </li>
   )
-}
+})
 
 function usePicture(bytes: Uint8Array | null): string | null {
   const address = useMemo(() => (bytes ? URL.createObjectURL(new Blob([bytes as BlobPart])) : null), [bytes])
@@ -180,11 +180,10 @@ function useReading(files: readonly File[]) {
   const given = useRef(files)
   useEffect(() => {
     let ended = false
-    const pictures = pictureMaker()
     const run = async () => {
       const done: ReadFile[] = []
       for (const file of given.current) {
-        const one = await readFile(engine, file, pictures, done)
+        const one = await readFile(engine, file, done)
         if (ended) return
         done.push(one)
         setRead((before) => [...before, one])
@@ -194,12 +193,11 @@ function useReading(files: readonly File[]) {
     void run()
     return () => {
       ended = true
-      pictures.dispose()
     }
   }, [engine])
   return {
     read, busy,
-    change: (id: string, said: Partial<ReadyFile>) => setRead((before) => before.map((file) => (file.id === id && file.state === 'ready' ? { ...file, ...said } : file))),
-    drop: (id: string) => setRead((before) => before.filter((file) => file.id !== id)),
+    change: useStable((id: string, said: Partial<ReadyFile>) => setRead((before) => before.map((file) => (file.id === id && file.state === 'ready' ? { ...file, ...said } : file)))),
+    drop: useStable((id: string) => setRead((before) => before.filter((file) => file.id !== id))),
   }
 }

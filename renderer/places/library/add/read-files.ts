@@ -5,7 +5,7 @@ import { formatName } from '#core/domain/library/formats'
 import { errorCode, type ErrorCode } from '#core/ports/errors'
 import type { InspectedFile } from '#engine/api'
 import type { Engine } from '#engine/client'
-import type { PictureMaker } from './picture'
+import { pictureOf } from './picture'
 
 export interface ReadyFile {
   state: 'ready'
@@ -31,7 +31,7 @@ export type ReadFile = ReadyFile | AsideFile
 let count = 0
 
 /** `before`: what was read earlier. */
-export async function readFile(engine: Engine, file: File, pictures: PictureMaker, before: readonly ReadFile[]): Promise<ReadFile> {
+export async function readFile(engine: Engine, file: File, before: readonly ReadFile[]): Promise<ReadFile> {
   const id = `f${++count}`
   const fileName = file.name
   try {
@@ -42,7 +42,7 @@ export async function readFile(engine: Engine, file: File, pictures: PictureMake
       if (!here) await engine.call('restoreFile', { asset, version, bytes: file })
       return { state: 'aside', id, fileName, why: { known: asset, title, current, restored: !here } }
     }
-    return { state: 'ready', id, fileName, bytes: file, facts, picture: await pictures.make(file, facts.type), title: titleOf(fileName), kind: kindOf(facts) }
+    return { state: 'ready', id, fileName, bytes: file, facts, picture: await pictureOf(engine, file, facts.type), title: titleOf(fileName), kind: kindOf(facts) }
   } catch (error) {
     return { state: 'aside', id, fileName, why: { error: errorCode(error) } }
   }

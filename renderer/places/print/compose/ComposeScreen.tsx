@@ -41,6 +41,7 @@ function Opened({ id, saved, of }: { id: string; saved: Saved; of?: { action: Ac
   const key = [section.id, id, of?.action, of?.on].join('/')
   const [work, setWork] = useState<Work | null>(() => leftWork.get(key) ?? (of ? null : workOf(id, saved)))
   const [gone] = useState(() => workOf(id, saved) === null)
+  useEffect(() => () => void engine.call('closeComposing').catch(() => {}), [engine])
   useEffect(() => {
     const begun = of && !work && workOf(id, saved)
     if (!begun) return

@@ -15,7 +15,7 @@ import { IconButton } from '../../../ui/IconButton'
 import { routeHash } from '../../../ui/route'
 import { useSettings } from '../../../ui/settings'
 import { composeDrawn } from './compose-drawn'
-import { pagePictures } from './page-pictures'
+import { pageAsPicture } from './page-pictures'
 import type { Saved } from './use-saved'
 import { forgetKept } from './work'
 import classes from './Gallery.module.css'
@@ -117,15 +117,14 @@ function usePictures(cards: readonly Card[]): ReadonlyMap<string, string> {
   useEffect(() => {
     if (!key) return
     let current = true
-    const pictures = pagePictures()
     const drawAll = async () => {
       for (const { request } of lacking) {
         if (!current) return
-        await drawOne(engine, pictures, request).catch(() => {})
+        await drawOne(engine, request).catch(() => {})
         if (current) setCount((count) => count + 1)
       }
     }
-    void drawAll().finally(() => pictures.dispose())
+    void drawAll()
     return () => {
       current = false
     }
@@ -134,12 +133,10 @@ function usePictures(cards: readonly Card[]): ReadonlyMap<string, string> {
   return new Map(cards.flatMap(({ id, request }) => (drawn.has(JSON.stringify(request)) ? [[id, drawn.get(JSON.stringify(request))!] as const] : [])))
 }
 
-async function drawOne(engine: Engine, pictures: ReturnType<typeof pagePictures>, request: ComposeRequest): Promise<void> {
+async function drawOne(engine: Engine, request: ComposeRequest): Promise<void> {
   const { pdf } = await composeDrawn(engine, request)
-  const canvas = await pictures.first(pdf, side)
-  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.85))
-  if (!blob) return
-  drawn.set(JSON.stringify(request), URL.createObjectURL(blob))
+  const picture = await pageAsPicture(engine, pdf, side)
+  drawn.set(JSON.stringify(request), URL.createObjectURL(new Blob([picture as BlobPart])))
   const [oldest] = drawn
   if (drawn.size > mostDrawn && oldest) {
     URL.revokeObjectURL(oldest[1])

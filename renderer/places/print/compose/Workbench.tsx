@@ -88,7 +88,7 @@ export function Workbench({ leftAs, begun, saved }: { leftAs: string; begun: Wor
   }
   const keep = async () => {
     const { pdf } = await composeDrawn(engine, { template, slots, pictures, locale, brand: saved.brand })
-    const kept = await engine.call('keepPaper', { template, slots, pictures, title, locale, picture: await pageAsThumbnail(pdf), ...(work.paper ? { paper: work.paper } : {}), ...(work.validUntil ? { validUntil: work.validUntil } : {}) })
+    const kept = await engine.call('keepPaper', { template, slots, pictures, title, locale, picture: await pageAsThumbnail(engine, pdf), ...(work.paper ? { paper: work.paper } : {}), ...(work.validUntil ? { validUntil: work.validUntil } : {}) })
     change({ ...work, paper: kept.paper, changed: false })
     return kept
   }
@@ -100,7 +100,7 @@ export function Workbench({ leftAs, begun, saved }: { leftAs: string; begun: Wor
   const saveAs = (kind: 'pdf' | 'bleed' | 'png') =>
     once(async () => {
       const { pdf } = await composeDrawn(engine, { template, slots, pictures, locale, brand: saved.brand, bleed: kind === 'bleed' ? template.page.bleed : 0 })
-      const file = await window.permanence.saveFile({ suggestedName: title, kind: kind === 'png' ? 'png' : 'pdf', bytes: kind === 'png' ? await pageAsPng(pdf) : pdf })
+      const file = await window.permanence.saveFile({ suggestedName: title, kind: kind === 'png' ? 'png' : 'pdf', bytes: kind === 'png' ? await pageAsPng(engine, pdf) : pdf })
       if (file) void showToast({ message: t('compose:savedAs', { path: file.path }), closeLabel: t('app:close') })
     })
 
