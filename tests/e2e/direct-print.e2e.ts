@@ -128,7 +128,7 @@ test('a paper that is cancelled does not leave: before its time is over, or in t
   await dialog.getByRole('button', { name: 'Imprimer sans attendre' }).click()
   await expect(dialog.getByText(/^Envoi à «\sImprimante du bureau\s»…$/)).toBeVisible()
   await expect.poll(() => server.jobs('Bureau')).toHaveLength(1)
-  expect(await filesLeft(running)).toEqual([])
+  await expect.poll(() => filesLeft(running)).toEqual([])
   await expectAccessible(dialog, 'a paper in the queue')
   await window.keyboard.press('Escape')
   await expect(dialog.getByText(/^Annulé\s: rien n’est parti/)).toBeVisible()
