@@ -57,9 +57,6 @@ describe('a mark on a page', () => {
   it('is left to a viewer when its file does not say how it looks', async () => {
     expect((await firstPage(withMark('/F 4 /Rect [100 20 140 40]'))).lacks).toBe('annotation-without-appearance')
     expect((await firstPage(withMark('/F 0 /Rect [100 20 140 40]'))).lacks).toBeUndefined()
-    const link = (border: string) => onePage(`/MediaBox [0 0 200 100] /Annots [<< /Subtype /Link /F 4 /Rect [0 0 50 50] ${border} >>]`, '')
-    expect((await firstPage(link('/Border [0 0 0]'))).lacks).toBeUndefined()
-    expect((await firstPage(link('/Border [0 0 1]'))).lacks).toBe('annotation-without-appearance')
   })
 })
 

@@ -47,7 +47,7 @@ describe('a foreign page on its way to paper', () => {
   })
 
   it('goes as pixels, as large as it is, and says why, when its file leaves something to the viewer', async () => {
-    const { pdf, page } = await kept(onePage('/MediaBox [0 0 200 100] /Annots [<< /Type /Annot /Subtype /Square /F 4 /Rect [20 20 60 60] /IC [0 0 0] /C [0 0 0] /BS << /W 1 >> >>]', ''))
+    const { pdf, page } = await kept(onePage('/MediaBox [0 0 200 100] /Annots [<< /Type /Annot /Subtype /Square /F 4 /Rect [20 20 60 60] /IC [0 0 0] /C [0 0 0] /BS << /W 1 >> /BE << /S /C >> >>]', ''))
     expect(page).toMatchObject({ way: 'raster', why: 'annotation-without-appearance', size: { width: 200, height: 100 } })
     expect(await squareOf(pdf)).toBe(1)
     expect(Buffer.from(pdf).toString('latin1')).toContain('/Width 833')

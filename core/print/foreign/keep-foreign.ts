@@ -119,20 +119,22 @@ export async function openForeignKeeper(bytes: Uint8Array, rasteriser: Rasterise
 /**
  * The pixels that lie on the page wholly. One that the page's edge goes through is smoothed once by the edge of the sheet and once
  * more by that of the page placed on it: a dark ground up to the edge would be a little lighter there, and all of it pixels.
+ * What is larger by more than such a pixel is not cut: two pages of other sizes are not alike.
  */
 function upperLeft({ width, height, rgb }: Pixels, across: number, down: number): Pixels {
-  if (across >= width && down >= height) return { width, height, rgb }
+  if ((across >= width && down >= height) || width - across > 1 || height - down > 1) return { width, height, rgb }
   const cut = { width: Math.min(width, across), height: Math.min(height, down) }
   const part = new Uint8Array(cut.width * cut.height * 3)
   for (let row = 0; row < cut.height; row++) part.set(rgb.subarray(row * width * 3, (row * width + cut.width) * 3), row * cut.width * 3)
   return { ...cut, rgb: part }
 }
 
-/** A file of this page alone, as it will stand on a sheet. */
+/** A file of this page alone, as it will stand on a sheet; of marks that we draw, what the viewer draws of them. */
 async function alone(page: ForeignPage): Promise<Uint8Array> {
   const context = PDFContext.create()
   const keeper = openPageKeeper(context)
-  const { form } = keeper.keep(page)
+  const appearances = page.appearances.flatMap((each) => (each.asViewed === null ? [] : [{ ...each, form: each.asViewed ?? each.form }]))
+  const { form } = keeper.keep({ ...page, appearances })
   const tree = context.nextRef()
   const group = keeper.sheetGroup()
   const sheet = context.register(context.obj({
