@@ -34,7 +34,7 @@ describe('print:render -- place', () => {
   })
 
   it('makes the sheet as large as the page when no paper is named, and says why a page went as pixels', async () => {
-    const { said, pdf } = await place(onePage('/MediaBox [0 0 200 100] /Annots [<< /Subtype /Square /F 4 /Rect [20 20 60 60] /IC [0 0 0] >>]', ''))
+    const { said, pdf } = await place(onePage('/MediaBox [0 0 200 100] /Annots [<< /Subtype /Square /F 4 /Rect [20 20 60 60] /IC [0 0 0] /C [0 0 0] /BS << /W 1 >> /BE << /S /C >> >>]', ''))
     expect(said).toMatchObject({ way: 'raster', why: 'annotation-without-appearance' })
     const [ink] = await renderPdf(pdf, 72)
     expect([ink!.width, ink!.height]).toEqual([200, 100])

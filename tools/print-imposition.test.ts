@@ -49,7 +49,7 @@ describe('print:render impose and tile', () => {
 
   it('says which pages had to become pixels, and why', async () => {
     const file = join(folder, 'note.pdf')
-    await writeFile(file, onePage('/MediaBox [0 0 298 420] /Annots [10 0 R]', '0 g 20 20 50 50 re f', { 10: '<< /Type /Annot /Subtype /Square /Rect [100 100 200 200] /F 4 >>' }))
+    await writeFile(file, onePage('/MediaBox [0 0 298 420] /Annots [10 0 R]', '0 g 20 20 50 50 re f', { 10: '<< /Type /Annot /Subtype /Square /Rect [100 100 200 200] /BE << /S /C >> /F 4 >>' }))
     const { warnings } = await impose(readImposition(['impose', '--layout', '4-up', '--file', file, '--out', join(folder, 'out.pdf')])!)
     expect(warnings).toContainEqual({ kind: 'pages-rasterised', pages: [0], why: 'annotation-without-appearance' })
   })

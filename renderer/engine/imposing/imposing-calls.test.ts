@@ -146,7 +146,7 @@ describe('a file of many pages', () => {
 
 describe('a page that can’t be placed as it stands', () => {
   it('is printed as pixels, and said so', async () => {
-    const note = onePage('/MediaBox [0 0 300 420] /Annots [10 0 R]', '40 40 100 100 re f', { 10: '<< /Type /Annot /Subtype /Square /F 4 /Rect [150 200 250 300] /C [0 0 0] >>' })
+    const note = onePage('/MediaBox [0 0 300 420] /Annots [10 0 R]', '40 40 100 100 re f', { 10: '<< /Type /Annot /Subtype /Square /F 4 /BE << /S /C >> /Rect [150 200 250 300] /C [0 0 0] >>' })
     const id = await engine.add(note)
     const { raster, pdf } = await engine.impose(await asked(id))
     expect(raster).toEqual([{ page: 1, why: 'annotation-without-appearance' }])
