@@ -243,7 +243,7 @@ export interface EngineTopics extends SharingTopics, AgendaTopics, KeepingTopics
 export type { HistoryLabel, Receipt }
 export type { InvitationReading, InvitationView, JoiningView, PrintedRecoverySheet, RecoveringView, Role, SectionDevice, SharingStatus, SheetLinesReading } from './sharing-api'
 export type { AgendaOccurrence, ComerRow, Participation } from './agenda-api'
-export type { FileState, InspectedFile, Library, LibraryAsset } from './library/library-api'
+export type { FileState, InspectedFile, LackingFiles, Library, LibraryAsset } from './library/library-api'
 export type { Composed, ComposedLook, ComposeRequest } from './composing/composing-api'
 export type { AssetPrint, ImposedPaper, ImposeRequest, LegalLook, PaperSource, PrintablePaper } from './imposing/imposing-api'
 export type { Home } from './home-api'

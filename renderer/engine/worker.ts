@@ -128,6 +128,8 @@ const handlers: Handlers<EngineCalls> = {
   assetPictures: ofLibrary('assetPictures'),
   fetchAsset: ofLibrary('fetchAsset'),
   pinAsset: ofLibrary('pinAsset'),
+  fetchAllFiles: ofLibrary('fetchAllFiles'),
+  lackingFiles: ofLibrary('lackingFiles'),
   setLibraryRoom: ofLibrary('setLibraryRoom'),
   kitFile: ofLibrary('kitFile'),
   presets: ofLibrary('presets'),

@@ -8,6 +8,7 @@ import { makeInvitation, writeLink } from '#core/membership/invitation'
 import { writeInvitationFile } from '#core/membership/invitation-file'
 import { removeFolder } from '../remove-folder'
 import { reachEngine } from '../faults/engine'
+import { blankPdf } from '../print/one-page'
 import { openingCode, startRelay, type RelayProcess } from '../sync/real-relay'
 import { expect, test as base } from './app'
 import { addPerson, createSection, expectAccessible, passphrase, rowOf, saveTo } from './screens'
@@ -30,6 +31,15 @@ const place = (window: Page, name: RegExp) => window.getByRole('navigation').get
 async function sync(window: Page): Promise<void> {
   await place(window, /^Section/)
   await window.getByRole('tab', { name: 'Synchronisation' }).click()
+}
+
+async function addDocument(window: Page): Promise<void> {
+  await place(window, /^Bibliothèque/)
+  const chooser = window.waitForEvent('filechooser')
+  await window.getByRole('button', { name: 'Ajouter des fichiers' }).first().click()
+  await (await chooser).setFiles({ name: 'Pouvoir vivre.pdf', mimeType: 'application/pdf', buffer: Buffer.from(await blankPdf({ mark: 'tract' })) })
+  await window.getByRole('dialog', { name: 'Ajouter à la bibliothèque' }).getByRole('button', { name: 'Ajouter 1 document' }).click()
+  await expect(window.getByRole('link', { name: /^Pouvoir vivre/ })).toBeVisible()
 }
 
 test('an invitation handed over as a file, a lowest version, and another relay that all follow to', async ({ launch, relays: [first, next] }) => {
@@ -92,9 +102,21 @@ test('an invitation handed over as a file, a lowest version, and another relay t
   })
 
   await test.step('the section moves to another relay: the one of before tells the others, and is needed no more', async () => {
+    // A document that only the relay of before has beside the stall, as there is no room for it on this computer.
+    await (await reachEngine(local)).call('setLibraryRoom', 1)
+    await addDocument(stall)
     await local.getByRole('button', { name: 'Changer de relais…' }).click()
     const dialog = local.getByRole('dialog', { name: 'Changer de relais' })
+    await expect(dialog.getByText(/^1 fichier de la bibliothèque .* n’est pas sur cet ordinateur/)).toBeVisible(soon)
+    await expect(dialog.getByRole('button', { name: 'Changer de relais' })).toBeDisabled()
     await dialog.getByLabel('Adresse du nouveau relais').fill(next.address)
+    await expect(dialog.getByRole('button', { name: 'Changer de relais' })).toBeDisabled()
+    await expectAccessible(local, 'files that only the old relay has')
+    await dialog.getByRole('checkbox', { name: 'Changer de relais sans ces fichiers' }).check()
+    await expect(dialog.getByRole('button', { name: 'Changer de relais' })).toBeEnabled()
+    await dialog.getByRole('checkbox', { name: 'Changer de relais sans ces fichiers' }).uncheck()
+    await dialog.getByRole('button', { name: 'Les récupérer d’abord' }).click()
+    await expect(dialog.getByText('Tous les fichiers de la bibliothèque sont sur cet ordinateur', { exact: false })).toBeVisible(soon)
     await dialog.getByLabel('Code d’ouverture du nouveau relais', { exact: true }).fill('un autre code')
     await dialog.getByRole('button', { name: 'Changer de relais' }).click()
     await expect(dialog.getByRole('alert')).toContainText('Rien n’a été changé', soon)

@@ -138,6 +138,31 @@ describe('a section whose relay still answers', () => {
     expect(gone).toBeNull()
   })
 
+  it('takes along the files that only that relay has, once they were fetched: their author never comes back', async () => {
+    const alba = await founded()
+    const library = libraryCalls(alba.lifecycle)
+    await library.setLibraryRoom(1)
+    const nour = await joined(alba, 'Poste de Nour')
+    const bytes = new Blob([(await blankPdf({ mark: 'tract' })) as BlobPart])
+    const facts = await libraryCalls(nour.lifecycle).inspectFile(bytes)
+    const [added] = await libraryCalls(nour.lifecycle).addAssets([{ draft: { title: 'Pouvoir vivre', kind: 'tract' }, file: { ...facts, bytes, picture: null } }])
+    const id = (added as { id: AssetId }).id
+    await eventually(async () => expect((await libraryCalls(nour.lifecycle).library({ day: '2026-11-30' })).assets.find((asset) => asset.id === id)?.file).toEqual({ state: 'here' }))
+    await same(alba, nour)
+    await nour.leave()
+    const { bytes: sealed } = store(alba).assets.get(id)!.versions[0]!.file
+    expect(await library.lackingFiles()).toEqual({ elsewhere: { files: 1, bytes: sealed }, missing: 0, asked: false, full: false })
+    await library.fetchAllFiles()
+    await eventually(async () => expect(await library.lackingFiles()).toEqual({ elsewhere: { files: 0, bytes: 0 }, missing: 0, asked: false, full: false }))
+    await move(alba, second)
+    await at(alba, second)
+    await first.kill()
+    // There is no room for it here: it leaves when the new relay has it, and not before.
+    await library.setLibraryRoom(1)
+    const late = await joined(alba, 'Portable du marché')
+    await eventually(async () => expect((await libraryCalls(late.lifecycle).assetContent({ asset: id })).bytes).toEqual(new Uint8Array(await bytes.arrayBuffer())))
+  })
+
   it('takes along what only that relay has: its author never comes back', async () => {
     const alba = await founded()
     const nour = await joined(alba, 'Poste de Nour')

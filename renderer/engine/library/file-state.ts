@@ -1,6 +1,6 @@
 /** Where the file of an asset is, in one word for a screen. */
-import { currentVersion, type Asset } from '#core/domain/library/asset'
-import type { FileState } from './library-api'
+import { currentVersion, filesOf, type Asset } from '#core/domain/library/asset'
+import type { FileState, LackingFiles } from './library-api'
 import type { SectionFiles } from './section-files'
 
 /** Of its current version; `null` where it has none. */
@@ -19,3 +19,22 @@ export function fileStateOf(files: SectionFiles, asset: Asset): FileState | null
   if (!underWay || underWay.isMissing(name)) return { state: 'missing' }
   return { state: 'elsewhere', asked: files.asked().includes(name), ...(underWay.refusal(name) === 'disk-full' ? { full: true as const } : {}) }
 }
+
+/** Every file that these assets name and that is not here. */
+const lacking = (files: SectionFiles, assets: Iterable<Asset>) =>
+  [...new Map([...assets].flatMap((asset) => filesOf(asset)).map((file) => [file.name, file])).values()].filter(({ name }) => !files.isHere(name))
+
+export function lackingFiles(files: SectionFiles, assets: Iterable<Asset>): LackingFiles {
+  const all = lacking(files, assets)
+  const underWay = files.underWay()
+  const elsewhere = all.filter(({ name }) => underWay && !underWay.isMissing(name))
+  const asked = new Set(files.asked())
+  return {
+    elsewhere: { files: elsewhere.length, bytes: elsewhere.reduce((sum, { name, bytes }) => sum + bytes - (underWay?.under(name)?.done ?? 0), 0) },
+    missing: all.length - elsewhere.length,
+    asked: elsewhere.length > 0 && elsewhere.every(({ name }) => asked.has(name)),
+    full: elsewhere.some(({ name }) => underWay?.refusal(name) === 'disk-full'),
+  }
+}
+
+export const askForAll = (files: SectionFiles, assets: Iterable<Asset>): void => files.ask(lacking(files, assets).map(({ name }) => name))

@@ -61,6 +61,18 @@ export interface NewFile extends Omit<InspectedFile, 'known'> {
   picture: Uint8Array | null
 }
 
+/** Files that records name and that are not on this computer. Sealed bytes. */
+export interface LackingFiles {
+  /** The relay has them, as far as is known. Of one that is coming only the rest is counted. */
+  elsewhere: { files: number; bytes: number }
+  /** The relay has not got them either, or gives other bytes for them. */
+  missing: number
+  /** All that are elsewhere were asked for: they come as the network allows. */
+  asked: boolean
+  /** This computer has no room for one that was asked for. */
+  full: boolean
+}
+
 export interface LibraryCalls {
   library(request: { day: string }): Library
   /** Rejects with `file-too-large`, or with what is the matter with it. Nothing is kept. */
@@ -77,6 +89,9 @@ export interface LibraryCalls {
   assetPictures(ids: AssetId[]): (Uint8Array | null)[]
   /** Asks for the file of an asset that is elsewhere. */
   fetchAsset(id: AssetId): void
+  /** Asks for every file that records name and that is not here, older versions too, whatever the room. */
+  fetchAllFiles(): void
+  lackingFiles(): LackingFiles
   pinAsset(request: { id: AssetId; on: boolean }): void
   setLibraryRoom(bytes: number): void
   /** All of a kit in one zip, texts and links as text. `missing`: titles of what is not on this computer. */

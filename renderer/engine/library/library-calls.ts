@@ -11,7 +11,7 @@ import type { OpenSection } from '../open-section'
 import { contentOf } from './asset-content'
 import { openStored, storeContent } from './asset-files'
 import { inspect } from './inspect'
-import { fileStateOf } from './file-state'
+import { askForAll, fileStateOf, lackingFiles } from './file-state'
 import { zipOfKit } from './kit-file'
 import type { LibraryCalls } from './library-api'
 import { storedVersion } from './stored-version'
@@ -112,6 +112,14 @@ export function libraryCalls(lifecycle: Pick<Lifecycle, 'current'>): Handlers<Li
       const { section, asset } = await assetOf(id)
       const version = currentVersion(asset)
       if (version) section.files.ask([version.file.name])
+    },
+    async fetchAllFiles() {
+      const { store, files } = await loaded()
+      askForAll(files, store.assets.values())
+    },
+    async lackingFiles() {
+      const { store, files } = await loaded()
+      return lackingFiles(files, store.assets.values())
     },
     pinAsset: async ({ id, on }) => (await loaded()).files.pin(id, on),
     setLibraryRoom: async (bytes) => (await loaded()).files.setBudget(bytes),

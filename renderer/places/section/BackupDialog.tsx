@@ -10,6 +10,7 @@ import { FilePath } from '../../ui/FilePath'
 import { NewPassphrase } from '../../ui/NewPassphrase'
 import { Refusal } from '../../ui/Refusal'
 import { useReturnFocus } from '../../ui/return-focus'
+import { megabytes } from '../../ui/sizes'
 import { TaskProgress } from '../../ui/TaskProgress'
 import classes from './SectionPlace.module.css'
 
@@ -90,7 +91,6 @@ export function BackupDialog({ onClose }: { onClose(): void }) {
 }
 
 /** Megabytes as disks count them, one decimal under ten. */
-const megabytes = (bytes: number) => (bytes < 10_000_000 ? Math.max(0.1, Math.round(bytes / 100_000) / 10) : Math.round(bytes / 1_000_000))
 
 function Done({ written: { path, people, bytes, logged, missing }, onClose }: { written: Written; onClose(): void }) {
   const { t } = useTranslation('backup')

@@ -6,6 +6,7 @@ import type { EngineCalls } from '#engine/api'
 import { dateLocale } from '../../ui/dates'
 import { useEngine, useTopic } from '../../ui/engine'
 import { useLocale } from '../../ui/settings'
+import { megabytes } from '../../ui/sizes'
 import { addWords } from '../../ui/words'
 import { PointDialog } from './PointDialog'
 import { pointsWords } from './points-words'
@@ -16,7 +17,6 @@ addWords('points', pointsWords)
 type Points = ReturnType<EngineCalls['points']>
 
 /** Megabytes, one decimal, never zero for something. */
-const megabytes = (bytes: number) => Math.max(0.1, Math.round(bytes / 100_000) / 10)
 
 export function Points() {
   const { t } = useTranslation('points')

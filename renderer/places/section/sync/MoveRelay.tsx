@@ -12,6 +12,7 @@ import { CopyButton } from '../../../ui/CopyButton'
 import { useEngine, useTopic } from '../../../ui/engine'
 import { useReturnFocus } from '../../../ui/return-focus'
 import { goTo } from '../../../ui/route'
+import { FilesFirst, useLackingFiles } from './FilesFirst'
 import { relayAddress } from './relay-address'
 import classes from '../SectionPlace.module.css'
 
@@ -48,6 +49,8 @@ function Form({ sharing, busy, onBusy, onMoved, onClose }: FormProps) {
   const [address, setAddress] = useState(sharing.refusal === 'another-relay' ? sharing.relay : '')
   const [opening, setOpening] = useState('')
   const [refused, setRefused] = useState<ErrorCode | null>(null)
+  const lacking = useLackingFiles()
+  const [without, setWithout] = useState(false)
   const answers = sharing.connection !== 'offline' && sharing.connection !== 'refused'
 
   const submit = (event: FormEvent) => {
@@ -90,6 +93,7 @@ function Form({ sharing, busy, onBusy, onMoved, onClose }: FormProps) {
             {sharing.sheet && <List.Item>{t('relay:move.sheet')}</List.Item>}
           </List>
         </div>
+        {lacking && <FilesFirst lacking={lacking} answers={answers} without={without} onWithout={setWithout} />}
         {told && (
           <Alert color={refused === 'relay-unreachable' ? 'gray' : 'red'} role="alert">
             {told}
@@ -102,7 +106,7 @@ function Form({ sharing, busy, onBusy, onMoved, onClose }: FormProps) {
           <Button variant="default" disabled={busy} onClick={onClose}>
             {t('relay:cancel')}
           </Button>
-          <Button type="submit" disabled={address.trim() === ''} loading={busy}>
+          <Button type="submit" disabled={address.trim() === '' || lacking === null || (lacking.elsewhere.files > 0 && !without)} loading={busy}>
             {t('relay:move.submit')}
           </Button>
         </Group>
