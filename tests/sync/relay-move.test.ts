@@ -151,9 +151,9 @@ describe('a section whose relay still answers', () => {
     await same(alba, nour)
     await nour.leave()
     const { bytes: sealed } = store(alba).assets.get(id)!.versions[0]!.file
-    expect(await library.lackingFiles()).toEqual({ elsewhere: { files: 1, bytes: sealed }, missing: 0, asked: false, full: false })
+    expect(await library.lackingFiles()).toEqual({ elsewhere: { files: 1, bytes: sealed }, missing: { files: 0, titles: [] }, asked: false, full: false })
     await library.fetchAllFiles()
-    await eventually(async () => expect(await library.lackingFiles()).toEqual({ elsewhere: { files: 0, bytes: 0 }, missing: 0, asked: false, full: false }))
+    await eventually(async () => expect(await library.lackingFiles()).toEqual({ elsewhere: { files: 0, bytes: 0 }, missing: { files: 0, titles: [] }, asked: false, full: false }))
     await move(alba, second)
     await at(alba, second)
     await first.kill()

@@ -20,18 +20,19 @@ export function fileStateOf(files: SectionFiles, asset: Asset): FileState | null
   return { state: 'elsewhere', asked: files.asked().includes(name), ...(underWay.refusal(name) === 'disk-full' ? { full: true as const } : {}) }
 }
 
-/** Every file that these assets name and that is not here. */
+/** Every file that these assets name and that is not here, each once. */
 const lacking = (files: SectionFiles, assets: Iterable<Asset>) =>
-  [...new Map([...assets].flatMap((asset) => filesOf(asset)).map((file) => [file.name, file])).values()].filter(({ name }) => !files.isHere(name))
+  [...new Map([...assets].flatMap((asset) => filesOf(asset).map(({ name, bytes }) => [name, { name, bytes, title: asset.title }] as const))).values()].filter(({ name }) => !files.isHere(name))
 
 export function lackingFiles(files: SectionFiles, assets: Iterable<Asset>): LackingFiles {
   const all = lacking(files, assets)
   const underWay = files.underWay()
   const elsewhere = all.filter(({ name }) => underWay && !underWay.isMissing(name))
+  const missing = all.filter(({ name }) => !underWay || underWay.isMissing(name))
   const asked = new Set(files.asked())
   return {
     elsewhere: { files: elsewhere.length, bytes: elsewhere.reduce((sum, { name, bytes }) => sum + bytes - (underWay?.under(name)?.done ?? 0), 0) },
-    missing: all.length - elsewhere.length,
+    missing: { files: missing.length, titles: [...new Set(missing.map(({ title }) => title))] },
     asked: elsewhere.length > 0 && elsewhere.every(({ name }) => asked.has(name)),
     full: elsewhere.some(({ name }) => underWay?.refusal(name) === 'disk-full'),
   }

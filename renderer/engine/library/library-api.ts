@@ -65,8 +65,8 @@ export interface NewFile extends Omit<InspectedFile, 'known'> {
 export interface LackingFiles {
   /** The relay has them, as far as is known. Of one that is coming only the rest is counted. */
   elsewhere: { files: number; bytes: number }
-  /** The relay has not got them either, or gives other bytes for them. */
-  missing: number
+  /** Those that do not come: the relay has not got them either, gives other bytes for them, or fails. `titles` of what they belong to. */
+  missing: { files: number; titles: string[] }
   /** All that are elsewhere were asked for: they come as the network allows. */
   asked: boolean
   /** This computer has no room for one that was asked for. */

@@ -147,10 +147,11 @@ export function PersonPicker({ label, known, onChoose }: { label: string; known:
     onChoose(id)
   }
   const options = found.filter(({ id }) => !known.has(id)).slice(0, offered)
+  // What comes in above may push the field out of sight while it is typed into: what was found moves with it, and is not hidden.
   return (
     <Select
       size="xs" searchable aria-label={label} placeholder={t('agenda:people.placeholder')} value={null} searchValue={search} onSearchChange={setSearch} filter={({ options: all }) => all}
-      nothingFoundMessage={search.trim() ? t('agenda:people.nobody') : null} rightSection={null} comboboxProps={{ withinPortal: false }}
+      nothingFoundMessage={search.trim() ? t('agenda:people.nobody') : null} rightSection={null} comboboxProps={{ withinPortal: false, hideDetached: false }}
       onKeyDown={(event) => {
         // The first that was found: its name was typed, and it came after the last letter.
         if (event.key !== 'Enter' || !options[0] || event.currentTarget.hasAttribute('aria-activedescendant')) return

@@ -90,8 +90,6 @@ export function BackupDialog({ onClose }: { onClose(): void }) {
   )
 }
 
-/** Megabytes as disks count them, one decimal under ten. */
-
 function Done({ written: { path, people, bytes, logged, missing }, onClose }: { written: Written; onClose(): void }) {
   const { t } = useTranslation('backup')
   const finish = useRef<HTMLButtonElement>(null)

@@ -16,8 +16,6 @@ addWords('points', pointsWords)
 
 type Points = ReturnType<EngineCalls['points']>
 
-/** Megabytes, one decimal, never zero for something. */
-
 export function Points() {
   const { t } = useTranslation('points')
   const engine = useEngine()

@@ -12,7 +12,7 @@ import { CopyButton } from '../../../ui/CopyButton'
 import { useEngine, useTopic } from '../../../ui/engine'
 import { useReturnFocus } from '../../../ui/return-focus'
 import { goTo } from '../../../ui/route'
-import { FilesFirst, useLackingFiles } from './FilesFirst'
+import { FilesFirst, isLacking, useLackingFiles } from './FilesFirst'
 import { relayAddress } from './relay-address'
 import classes from '../SectionPlace.module.css'
 
@@ -93,7 +93,7 @@ function Form({ sharing, busy, onBusy, onMoved, onClose }: FormProps) {
             {sharing.sheet && <List.Item>{t('relay:move.sheet')}</List.Item>}
           </List>
         </div>
-        {lacking && <FilesFirst lacking={lacking} answers={answers} without={without} onWithout={setWithout} />}
+        {lacking && <FilesFirst lacking={lacking} connection={sharing.connection} without={without} onWithout={setWithout} />}
         {told && (
           <Alert color={refused === 'relay-unreachable' ? 'gray' : 'red'} role="alert">
             {told}
@@ -106,7 +106,7 @@ function Form({ sharing, busy, onBusy, onMoved, onClose }: FormProps) {
           <Button variant="default" disabled={busy} onClick={onClose}>
             {t('relay:cancel')}
           </Button>
-          <Button type="submit" disabled={address.trim() === '' || lacking === null || (lacking.elsewhere.files > 0 && !without)} loading={busy}>
+          <Button type="submit" disabled={address.trim() === '' || lacking === null || (isLacking(lacking) && !without)} loading={busy}>
             {t('relay:move.submit')}
           </Button>
         </Group>
