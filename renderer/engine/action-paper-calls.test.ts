@@ -6,13 +6,13 @@ import type { Consent } from '#core/domain/consent'
 import { newId, type ActionId, type PersonId, type SectionId } from '#core/domain/ids'
 import type { PersonDraft } from '#core/domain/person'
 import { memoryJournal } from '#core/log/memory-journal'
-import { admitDevice, foundSection } from '#core/membership/keys'
 import { memoryPages } from '#core/ports/pages'
 import { printDetail } from '#core/print/print-detail'
 import { createCommands } from '#core/section/commands'
 import { openSectionStore } from '#core/section/section-store'
 import { createSignUpIndex } from '#core/section/sign-up-index'
-import { newDevice, newSecrets, type Secrets } from '#core/sealing/vault'
+import { newSecrets, type Secrets } from '#core/sealing/vault'
+import { letVolunteerIn } from '../../tests/volunteer'
 import { extractText } from '../../tests/print/paper'
 import { loadPrintFonts } from '../../tools/print-fonts'
 import { actionPaperCalls } from './action-paper-calls'
@@ -148,13 +148,9 @@ it('papers are refused for an action that is gone, those that name people to who
   const each = (machine: Machine, of: ActionId) => [machine.stallSlips({ ...request, action: of, pages: 1 }), machine.actionBrief({ ...request, action: of }), machine.reminderList({ ...request, action: of, perCaller: 20, script: '' })]
   for (const paper of each(alba, newId<ActionId>())) await expect(paper).rejects.toMatchObject({ code: 'action-gone' })
   await alba.execute({ type: 'section.notice', notice })
-  await alba.commands.whenQuiet(async () => alba.store.say(await foundSection(alba.secrets, 'Poste d’Alba', 1)))
-  const members = alba.store.membership.members()!
-  const secrets = await newDevice({ section: alba.secrets.section, keys: { people: [], commons: [], membership: alba.secrets.keys.membership }, root: members.root })
-  const { device, signing, exchange } = secrets
-  await alba.commands.whenQuiet(async () => alba.store.say([await admitDevice(alba.secrets, members, { device, signing: signing.public, exchange: exchange.public, role: 'volunteer', name: 'Poste de Nour' }, 2)]))
+  const { secrets, entries } = await letVolunteerIn(alba)
   const nour = await open(secrets)
-  await nour.commands.receive(await Promise.all([...alba.store.log.live().values()].map(async (entry) => (await alba.store.log.read(entry))!)))
+  await nour.commands.receive(entries)
   expect(nour.store.actions.has(action)).toBe(true)
   const [slips, ...naming] = each(nour, action)
   for (const paper of naming) await expect(paper).rejects.toMatchObject({ code: 'role-forbids' })

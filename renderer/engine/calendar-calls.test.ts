@@ -3,11 +3,11 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { ActionDraft } from '#core/domain/agenda/action'
 import { newId, type ActionId, type SectionId } from '#core/domain/ids'
 import { memoryJournal } from '#core/log/memory-journal'
-import { admitDevice, foundSection } from '#core/membership/keys'
 import { memoryPages } from '#core/ports/pages'
-import { newDevice, newSecrets, type Secrets } from '#core/sealing/vault'
+import { newSecrets, type Secrets } from '#core/sealing/vault'
 import { createCommands } from '#core/section/commands'
 import { openSectionStore } from '#core/section/section-store'
+import { letVolunteerIn } from '../../tests/volunteer'
 import { calendarCalls } from './calendar-calls'
 import { calendarOf } from './calendar-file'
 import type { OpenSection } from './open-section'
@@ -109,12 +109,9 @@ describe('a calendar file', () => {
   })
 
   it('is given away by a volunteer too, whose computer has no history of exports to note it in', async () => {
-    await alba.commands.whenQuiet(async () => alba.store.say(await foundSection(alba.secrets, 'Poste d’Alba', 1)))
-    const members = alba.store.membership.members()!
-    const secrets = await newDevice({ section: alba.secrets.section, keys: { people: [], commons: [], membership: alba.secrets.keys.membership }, root: members.root })
-    await alba.commands.whenQuiet(async () => alba.store.say([await admitDevice(alba.secrets, members, { device: secrets.device, signing: secrets.signing.public, exchange: secrets.exchange.public, role: 'volunteer', name: 'Poste de Nour' }, 2)]))
+    const { secrets, entries } = await letVolunteerIn(alba)
     const nour = await openOn(secrets)
-    await nour.commands.receive(await Promise.all([...alba.store.log.live().values()].map(async (entry) => (await alba.store.log.read(entry))!)))
+    await nour.commands.receive(entries)
     await apply(nour, calendar(...event('a', 'SUMMARY:Réunion')))
     const id = [...nour.store.actions.keys()][0] as ActionId
     expect(await nour.calls.calendarContents({ actions: [id] })).toEqual({ count: 1, leftOut: 0, noted: false })

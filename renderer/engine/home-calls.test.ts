@@ -5,13 +5,13 @@ import { momentAt } from '#core/domain/agenda/moment'
 import { newId, type ActionId, type PersonId, type SectionId } from '#core/domain/ids'
 import type { PersonDraft } from '#core/domain/person'
 import { memoryJournal } from '#core/log/memory-journal'
-import { admitDevice, foundSection } from '#core/membership/keys'
 import { memoryPages } from '#core/ports/pages'
 import { printDetail } from '#core/print/print-detail'
 import { createCommands } from '#core/section/commands'
 import { openSectionStore } from '#core/section/section-store'
 import { createSignUpIndex } from '#core/section/sign-up-index'
-import { newDevice, newSecrets, type Secrets } from '#core/sealing/vault'
+import { newSecrets, type Secrets } from '#core/sealing/vault'
+import { letVolunteerIn } from '../../tests/volunteer'
 import { extractText } from '../../tests/print/paper'
 import { loadPrintFonts } from '../../tools/print-fonts'
 import { homeCalls } from './home-calls'
@@ -81,13 +81,9 @@ describe('the home screen', () => {
   })
 
   it('says nothing of people on a volunteer’s machine, not how many there are nor how many come', async () => {
-    await alba.commands.whenQuiet(async () => alba.store.say(await foundSection(alba.secrets, 'Poste d’Alba', 1)))
-    const members = alba.store.membership.members()!
-    const secrets = await newDevice({ section: alba.secrets.section, keys: { people: [], commons: [], membership: alba.secrets.keys.membership }, root: members.root })
-    const { device, signing, exchange } = secrets
-    await alba.commands.whenQuiet(async () => alba.store.say([await admitDevice(alba.secrets, members, { device, signing: signing.public, exchange: exchange.public, role: 'volunteer', name: 'Poste de Nour' }, 2)]))
+    const { secrets, entries } = await letVolunteerIn(alba)
     const nour = await open(secrets)
-    await nour.commands.receive(await Promise.all([...alba.store.log.live().values()].map(async (entry) => (await alba.store.log.read(entry))!)))
+    await nour.commands.receive(entries)
     const { occurrences, lacking, people, proposals, sheets, due } = await nour.home()
     expect([lacking, people, sheets, due]).toEqual([null, null, null, null])
     expect(occurrences.map(({ places }) => places)).toEqual([null, null])

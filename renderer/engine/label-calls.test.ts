@@ -5,13 +5,13 @@ import { newId, type PersonId, type SectionId } from '#core/domain/ids'
 import type { PersonDraft } from '#core/domain/person'
 import { everyone } from '#core/domain/query'
 import { memoryJournal } from '#core/log/memory-journal'
-import { admitDevice, foundSection } from '#core/membership/keys'
 import { memoryPages } from '#core/ports/pages'
 import { noCorrection } from '#core/print/labels/correction'
 import { labelSheet } from '#core/print/labels/label-sheets'
-import { newDevice, newSecrets, type Secrets } from '#core/sealing/vault'
+import { newSecrets, type Secrets } from '#core/sealing/vault'
 import { createCommands } from '#core/section/commands'
 import { openSectionStore } from '#core/section/section-store'
+import { letVolunteerIn } from '../../tests/volunteer'
 import { extractText } from '../../tests/print/paper'
 import { loadPrintFonts } from '../../tools/print-fonts'
 import type { LabelsRequest } from './label-api'
@@ -87,13 +87,9 @@ describe('labels of a selection', () => {
   })
 
   it('are refused to whoever holds no key of the people, who may calibrate a printer all the same', async () => {
-    await alba.commands.whenQuiet(async () => alba.store.say(await foundSection(alba.secrets, 'Poste d’Alba', 1)))
-    const members = alba.store.membership.members()!
-    const secrets = await newDevice({ section: alba.secrets.section, keys: { people: [], commons: [], membership: alba.secrets.keys.membership }, root: members.root })
-    const { device, signing, exchange } = secrets
-    await alba.commands.whenQuiet(async () => alba.store.say([await admitDevice(alba.secrets, members, { device, signing: signing.public, exchange: exchange.public, role: 'volunteer', name: 'Poste de Nour' }, 2)]))
+    const { secrets, entries } = await letVolunteerIn(alba)
     const nour = await open(secrets)
-    await nour.commands.receive(await Promise.all([...alba.store.log.live().values()].map(async (entry) => (await alba.store.log.read(entry))!)))
+    await nour.commands.receive(entries)
     await expect(nour.labels(whole)).rejects.toMatchObject({ code: 'role-forbids' })
     await expect(alba.labels({ ...whole, start: 22 })).rejects.toMatchObject({ code: 'print-failed' })
     expect((await nour.calibrationPage({ sheet: whole.sheet, locale: 'fr' })).pdf.subarray(0, 5)).toEqual(new TextEncoder().encode('%PDF-'))

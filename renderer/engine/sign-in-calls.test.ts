@@ -4,11 +4,11 @@ import type { ActionDraft } from '#core/domain/agenda/action'
 import { newId, type ActionId, type PersonId, type SectionId } from '#core/domain/ids'
 import type { PersonDraft } from '#core/domain/person'
 import { memoryJournal } from '#core/log/memory-journal'
-import { admitDevice, foundSection } from '#core/membership/keys'
 import { memoryPages } from '#core/ports/pages'
 import { createCommands } from '#core/section/commands'
 import { openSectionStore } from '#core/section/section-store'
-import { newDevice, newSecrets, type Secrets } from '#core/sealing/vault'
+import { newSecrets, type Secrets } from '#core/sealing/vault'
+import { letVolunteerIn } from '../../tests/volunteer'
 import { extractText } from '../../tests/print/paper'
 import { loadPrintFonts } from '../../tools/print-fonts'
 import type { SignInRequest } from './agenda-api'
@@ -116,13 +116,9 @@ describe('the sheet of an assembly', () => {
 
 it('an assembly’s sheet is refused for an action that is gone, and for whoever holds no key of people', async () => {
   await expect(alba.signInSheet({ ...request, action: newId<ActionId>(), variant: 'assembly' })).rejects.toMatchObject({ code: 'action-gone' })
-  await alba.commands.whenQuiet(async () => alba.store.say(await foundSection(alba.secrets, 'Poste d’Alba', 1)))
-  const members = alba.store.membership.members()!
-  const secrets = await newDevice({ section: alba.secrets.section, keys: { people: [], commons: [], membership: alba.secrets.keys.membership }, root: members.root })
-  const { device, signing, exchange } = secrets
-  await alba.commands.whenQuiet(async () => alba.store.say([await admitDevice(alba.secrets, members, { device, signing: signing.public, exchange: exchange.public, role: 'volunteer', name: 'Poste de Nour' }, 2)]))
+  const { secrets, entries } = await letVolunteerIn(alba)
   const nour = await open(secrets)
-  await nour.commands.receive(await Promise.all([...alba.store.log.live().values()].map(async (entry) => (await alba.store.log.read(entry))!)))
+  await nour.commands.receive(entries)
   expect(nour.store.actions.has(action)).toBe(true)
   await expect(nour.signInSheet({ ...request, variant: 'assembly' })).rejects.toMatchObject({ code: 'role-forbids' })
   await expect(nour.execute({ type: 'section.notice', notice })).rejects.toMatchObject({ code: 'role-forbids' })

@@ -3,11 +3,11 @@ import { expect, it } from 'vitest'
 import { newId, type PersonId, type SectionId, type SectorId } from '#core/domain/ids'
 import type { Building } from '#core/domain/agenda/territory'
 import { memoryJournal } from '#core/log/memory-journal'
-import { admitDevice, foundSection } from '#core/membership/keys'
 import { memoryPages } from '#core/ports/pages'
-import { newDevice, newSecrets, type Secrets } from '#core/sealing/vault'
+import { newSecrets, type Secrets } from '#core/sealing/vault'
 import { createCommands } from '#core/section/commands'
 import { openSectionStore } from '#core/section/section-store'
+import { letVolunteerIn } from '../../tests/volunteer'
 import type { OpenSection } from './open-section'
 import { streetCalls } from './street-calls'
 
@@ -40,13 +40,9 @@ it('those of a commune, however it is written, and of what a sector has of it', 
 
 it('are nothing for a volunteer', async () => {
   const alba = await open(await newSecrets(newId<SectionId>()))
-  await alba.commands.whenQuiet(async () => alba.store.say(await foundSection(alba.secrets, 'Poste d’Alba', 1)))
-  const members = alba.store.membership.members()!
-  const secrets = await newDevice({ section: alba.secrets.section, keys: { people: [], commons: [], membership: alba.secrets.keys.membership }, root: members.root })
-  const { device, signing, exchange } = secrets
-  await alba.commands.whenQuiet(async () => alba.store.say([await admitDevice(alba.secrets, members, { device, signing: signing.public, exchange: exchange.public, role: 'volunteer', name: 'Poste de Nour' }, 2)]))
+  const { secrets, entries } = await letVolunteerIn(alba)
   const nour = await open(secrets)
-  await nour.commands.receive(await Promise.all([...alba.store.log.live().values()].map(async (entry) => (await alba.store.log.read(entry))!)))
+  await nour.commands.receive(entries)
   await expect(nour.peopleStreets({ by: 'town', city: 'Saint-Denis' })).rejects.toMatchObject({ code: 'role-forbids' })
   await expect(nour.peopleInStreets({ place: { by: 'town', city: 'Saint-Denis' }, streets: [''] })).rejects.toMatchObject({ code: 'role-forbids' })
 })

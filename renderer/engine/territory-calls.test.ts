@@ -5,11 +5,11 @@ import { momentAt } from '#core/domain/agenda/moment'
 import type { Building } from '#core/domain/agenda/territory'
 import { newId, type ActionId, type SectionId, type SectorId } from '#core/domain/ids'
 import { memoryJournal } from '#core/log/memory-journal'
-import { admitDevice, foundSection } from '#core/membership/keys'
 import { memoryPages } from '#core/ports/pages'
 import { createCommands } from '#core/section/commands'
 import { openSectionStore } from '#core/section/section-store'
-import { newDevice, newSecrets, type Secrets } from '#core/sealing/vault'
+import { newSecrets, type Secrets } from '#core/sealing/vault'
+import { letVolunteerIn } from '../../tests/volunteer'
 import { extractText } from '../../tests/print/paper'
 import { loadPrintFonts } from '../../tools/print-fonts'
 import type { Lifecycle } from './lifecycle'
@@ -58,14 +58,9 @@ it('sectors come by name, their buildings as they are walked to; each with what 
 it('a machine that holds no key of people reads and prints all of it', async () => {
   const alba = await open(await newSecrets(newId<SectionId>()))
   await alba.commands.createSectors([{ id: newId(), draft: { name: 'Bourg' } }])
-  await alba.commands.whenQuiet(async () => alba.store.say(await foundSection(alba.secrets, 'Poste d’Alba', 1)))
-  const members = alba.store.membership.members()!
-  const secrets = await newDevice({ section: alba.secrets.section, keys: { people: [], commons: [], membership: alba.secrets.keys.membership }, root: members.root })
-  await alba.commands.whenQuiet(async () =>
-    alba.store.say([await admitDevice(alba.secrets, members, { device: secrets.device, signing: secrets.signing.public, exchange: secrets.exchange.public, role: 'volunteer', name: 'Poste de Nour' }, 2)]),
-  )
+  const { secrets, entries } = await letVolunteerIn(alba)
   const nour = await open(secrets)
-  await nour.commands.receive(await Promise.all([...alba.store.log.live().values()].map(async (entry) => (await alba.store.log.read(entry))!)))
+  await nour.commands.receive(entries)
   expect((await nour.calls.sectors()).map(({ name }) => name)).toEqual(['Bourg'])
   expect((await nour.calls.coverageSheet({ by: 'sector', weeks: 6, now, locale: 'fr' })).pages).toBe(1)
 })
