@@ -1,6 +1,6 @@
 /** A photograph that nobody took, as PNG: soft colours with grain, as a camera has them; its pixels compress to about a third. */
 import { deflateSync } from 'node:zlib'
-import { crc32 } from '#core/log/crc32'
+import { crc32 } from '#core/domain/crc32'
 
 /** 12 megapixels unless said. */
 export function photograph(width = 4000, height = 3000): Uint8Array {

@@ -167,7 +167,7 @@ describe('a backup that came to harm', () => {
 
   it('never makes this machine work or remember for it: costs and lengths have a ceiling', async () => {
     const { file } = await write([new Uint8Array(5)])
-    const { crc32 } = await import('../log/crc32')
+    const { crc32 } = await import('../domain/crc32')
     const put = (at: number, value: number) => {
       const altered = file.slice()
       const fields = new DataView(altered.buffer)

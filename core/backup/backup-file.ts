@@ -9,7 +9,7 @@
  */
 import { joinBytes } from '../domain/bytes'
 import { isId, type SectionId } from '../domain/ids'
-import { crc32 } from '../log/crc32'
+import { crc32 } from '../domain/crc32'
 import { maxPayloadLength } from '../log/frame'
 import { PortError } from '../ports/errors'
 import { isFileName } from '../ports/files'

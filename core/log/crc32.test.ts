@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { crc32 as nativeCrc32 } from 'node:zlib'
-import { crc32, withNativeCrc } from './crc32'
+import { crc32 } from '../domain/crc32'
+import { withNativeCrc } from './crc32'
 
 describe('the CRC of frames', () => {
   it('has the check value of the catalogue of CRC algorithms for "123456789"', () => {

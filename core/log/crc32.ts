@@ -1,23 +1,10 @@
 /**
- * CRC-32 as zlib, gzip and PNG use it (polynomial 0xEDB88320 reflected; RFC 1952 §8). It tells torn and flipped bytes
- * from good ones; it protects from accidents only, seals protect from people.
- * The main process injects its runtime's native one, ten times faster; workers and tests may use this table.
+ * The CRC of frames: the main process injects its runtime's native one, faster than ours on all but short ranges; workers and
+ * tests may use the one of core/domain.
  */
+import { crc32 } from '../domain/crc32'
+
 export type Crc32 = (bytes: Uint8Array, from: number, to: number) => number
-
-const table = new Uint32Array(256)
-for (let byte = 0; byte < 256; byte++) {
-  let value = byte
-  for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1
-  table[byte] = value >>> 0
-}
-
-/** The CRC of `bytes[from]` to `bytes[to - 1]`. */
-export function crc32(bytes: Uint8Array, from: number, to: number): number {
-  let value = -1
-  for (let at = from; at < to; at++) value = (value >>> 8) ^ table[(value ^ bytes[at]!) & 0xff]!
-  return ~value >>> 0
-}
 
 /** Below this many bytes the call of a native function and its view cost more than the table. Measured. */
 const worthACall = 200

@@ -5,7 +5,8 @@
 import { idFromBytes } from '../domain/ids'
 import { PortError } from '../ports/errors'
 import type { Journal, JournalFrame, JournalInfo } from '../ports/journal'
-import { crc32 as tableCrc, type Crc32 } from './crc32'
+import { crc32 as ownCrc } from '../domain/crc32'
+import type { Crc32 } from './crc32'
 import { batchLength, encodeFileHeader, fileHeaderLength, frameHeaderLength, frameMarker, readPayload, writeBatch } from './frame'
 import { placeAt, placesFrom } from './places'
 import { scanFrames, type FramePlace } from './scan'
@@ -65,7 +66,7 @@ function openContent(bytes: Uint8Array, crc: Crc32): Content {
 }
 
 /** `from`: bytes of an earlier journal, in any state. Throws `journal-failed` when a later version wrote them. */
-export function memoryJournal(from: Uint8Array = new Uint8Array(0), crc: Crc32 = tableCrc): MemoryJournal {
+export function memoryJournal(from: Uint8Array = new Uint8Array(0), crc: Crc32 = ownCrc): MemoryJournal {
   let content = openContent(from, crc)
   let capacity = Infinity
 

@@ -5,7 +5,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createOpener } from '#core/log/entry'
-import { crc32 } from '#core/log/crc32'
+import { crc32 } from '#core/domain/crc32'
 import { scanFrames } from '#core/log/scan'
 import { openWithPassphrase, signersOf, type Secrets } from '#core/sealing/vault'
 import { createPageSeal } from '#core/section/pages'

@@ -1,4 +1,5 @@
 /** PNG (W3C, third edition): its chunks to IEND, each with its sum; its pixels taken over as they are compressed. */
+import { crc32 } from '../../domain/crc32'
 import { PortError } from '../../ports/errors'
 import { openBytes, type Bytes } from './image-bytes'
 import type { ImageFacts, StoredImage } from './image-facts'
@@ -29,7 +30,7 @@ export function readPng(bytes: Uint8Array): ImageFacts | undefined {
     const kind = file.text(place + 4, 4)
     const [body, end] = [place + 8, place + 8 + length]
     file.at(end + 3)
-    if (checksum(bytes, place + 4, end) !== file.u32(end)) throw new PortError('image-unreadable', 'png sum')
+    if (crc32(bytes, place + 4, end) !== file.u32(end)) throw new PortError('image-unreadable', 'png sum')
     if (kind === 'IEND') break
     if (kind === 'IDAT') parts.push(bytes.subarray(body, end))
     else if (kind === 'PLTE') palette = bytes.subarray(body, end)
@@ -63,31 +64,4 @@ function stored({ width, height, depth, colour }: Header, parts: readonly Uint8A
     width, height, bits: depth as StoredImage['bits'], space: colour === 0 ? 'DeviceGray' : 'DeviceRGB', orientation: 1, inverted: false, content,
     filter: { name: 'FlateDecode', colours: colour === 2 ? 3 : 1 }, ...(colour === 3 && { palette }), ...(profile && { profile: { bytes: profile, deflated: true } }),
   }
-}
-
-/** Of the sums of four bytes in a row: a byte at a time takes three times as long on a large photograph. */
-const tables = Array.from({ length: 4 }, () => new Uint32Array(256))
-for (let value = 0; value < 256; value++) {
-  let sum = value
-  for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1
-  tables[0]![value] = sum
-}
-for (let value = 0; value < 256; value++) {
-  for (let step = 1; step < 4; step++) {
-    const before = tables[step - 1]![value]!
-    tables[step]![value] = (before >>> 8) ^ tables[0]![before & 0xff]!
-  }
-}
-
-/** CRC-32 (ISO 3309), four bytes at a time. */
-export function checksum(bytes: Uint8Array, from: number, to: number): number {
-  const [one, two, three, four] = tables as [Uint32Array, Uint32Array, Uint32Array, Uint32Array]
-  let sum = 0xffffffff
-  let at = from
-  for (; at + 4 <= to; at += 4) {
-    sum ^= bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)
-    sum = four[sum & 0xff]! ^ three[(sum >>> 8) & 0xff]! ^ two[(sum >>> 16) & 0xff]! ^ one[sum >>> 24]!
-  }
-  for (; at < to; at++) sum = (sum >>> 8) ^ one[(sum ^ bytes[at]!) & 0xff]!
-  return (sum ^ 0xffffffff) >>> 0
 }

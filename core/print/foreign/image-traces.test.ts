@@ -7,7 +7,7 @@ import { nodeRasteriser } from '../../../tools/node-rasteriser'
 import { loadPrintFonts } from '../../../tools/print-fonts'
 import { openPageFile } from '../page-file'
 import { readImage } from './image-facts'
-import { checksum } from './image-png'
+import { crc32 } from '../../domain/crc32'
 import { withoutTraces } from './image-traces'
 import { openForeignKeeper } from './keep-foreign'
 import { printableImage } from './printable-image'
@@ -75,7 +75,7 @@ describe('a photograph that leaves', () => {
 function chunk(kind: string, body: Buffer): Buffer {
   const made = Buffer.concat([Buffer.alloc(4), Buffer.from(kind), body, Buffer.alloc(4)])
   made.writeUInt32BE(body.length)
-  made.writeUInt32BE(checksum(made, 4, made.length - 4), made.length - 4)
+  made.writeUInt32BE(crc32(made, 4, made.length - 4), made.length - 4)
   return made
 }
 const exifOf = (orientation: number) => Buffer.concat([Buffer.from([0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0]), Buffer.from(trace)])

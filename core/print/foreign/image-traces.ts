@@ -4,10 +4,10 @@
  * its end comes out as it was.
  */
 import { joinBytes } from '../../domain/bytes'
+import { crc32 } from '../../domain/crc32'
 import { openBytes } from './image-bytes'
 import type { ImageFacts } from './image-facts'
 import { exifOrientation, walkJpeg } from './image-jpeg'
-import { checksum } from './image-png'
 
 /** Opens wherever it did. GIF and SVG come out as they are: phones and cameras make neither. */
 export function withoutTraces(bytes: Uint8Array, type: ImageFacts['format']): Uint8Array {
@@ -59,7 +59,7 @@ function chunk(kind: string, body: Uint8Array): Uint8Array {
   const made = joinBytes(new Uint8Array(4), letters(kind), body, new Uint8Array(4))
   const view = new DataView(made.buffer)
   view.setUint32(0, body.length)
-  view.setUint32(made.length - 4, checksum(made, 4, made.length - 4))
+  view.setUint32(made.length - 4, crc32(made, 4, made.length - 4))
   return made
 }
 
