@@ -116,5 +116,8 @@ export function validityOf({ validUntil }: Pick<Asset, 'validUntil'>, day: strin
 /** Somebody looked at what the law asks for, of the version that there is now. */
 export const isReady = (asset: Pick<Asset, 'versions' | 'ready'>): boolean => asset.ready !== '' && currentVersion(asset)?.id === asset.ready
 
+/** Px of the longer side of a version's small picture. */
+export const pictureSide = 320
+
 /** The files that a section needs of it: those of each version, as the older ones are kept. */
 export const filesOf = ({ versions }: Pick<Asset, 'versions'>): StoredFile[] => versions.flatMap(({ file, picture }) => (picture ? [file, picture] : [file]))

@@ -9,7 +9,7 @@ import type { PagePicture } from '#core/domain/legal/picture'
 import type { Pixels } from '#core/print/foreign/pixels'
 import type { Rasteriser } from '#core/print/foreign/rasteriser'
 import type { PlacedCode } from '#core/print/templates/render-template'
-import { judgedResolution, pagePicture } from '../raster/page-pictures'
+import { resolutionFor, pagePicture } from '../raster/page-pictures'
 import type { ComposedLook } from './composing-api'
 
 /** Dots an inch at which a code must be read: a copier gives no more. */
@@ -18,7 +18,6 @@ const copied = 200
 const most = 2400
 /** mm of the page around a code that the reader sees too. */
 const around = 3
-const mmPerInch = 25.4
 
 interface Paper extends Pick<PaperFacts, 'kind' | 'imprint' | 'width' | 'height'> {
   pdf: Uint8Array
@@ -32,10 +31,10 @@ export async function lookAtComposed(rasteriser: Rasteriser, { pdf, pages, codes
   try {
     const pictures: PagePicture[] = []
     const unread: string[] = []
-    const finer = Math.min(copied, most / (Math.max(facts.width, facts.height) / mmPerInch))
+    const finer = Math.min(copied, resolutionFor(facts, most))
     for (let index = 0; index < pages; index++) {
       const onPage = codes.filter(({ page }) => page === index)
-      const drawn = await file.draw(index, onPage.length > 0 ? finer : judgedResolution(facts))
+      const drawn = await file.draw(index, onPage.length > 0 ? finer : resolutionFor(facts))
       pictures.push(pagePicture(drawn))
       for (const code of onPage) if (codeIn(drawn, code, drawn.width / facts.width) !== code.text) unread.push(code.slot)
     }

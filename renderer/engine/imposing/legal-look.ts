@@ -5,7 +5,7 @@
 import { legalChecks, type PaperKind } from '#core/domain/legal/checks'
 import type { PagePicture } from '#core/domain/legal/picture'
 import type { Size } from '#core/print/imposition/rectangle'
-import { judgedResolution, pagePicture } from '../raster/page-pictures'
+import { resolutionFor, pagePicture } from '../raster/page-pictures'
 import type { LegalLook } from './imposing-api'
 import type { OpenPaper } from './open-paper'
 
@@ -23,7 +23,7 @@ export async function lookAtLaw(paper: OpenPaper, kind: PaperKind, { width, heig
   for (let index = 0; index < Math.min(most, paper.pages.length); index++) {
     const page = paper.pages[index]!
     // What can't be drawn can't be judged; that it can't be printed either is said elsewhere.
-    const drawn = await paper.draw(index, judgedResolution(page)).catch(() => undefined)
+    const drawn = await paper.draw(index, resolutionFor(page)).catch(() => undefined)
     if (drawn) pictures.push(pagePicture(drawn))
     texts.push((await paper.text(index).catch(() => '')).normalize('NFC'))
   }

@@ -2,7 +2,7 @@
 import { toBase64url } from '#core/domain/base64url'
 import { demoLibrary } from '#core/domain/demo/library'
 import { demoSectionName } from '#core/domain/demo/people'
-import type { AssetVersion } from '#core/domain/library/asset'
+import { pictureSide, type AssetVersion } from '#core/domain/library/asset'
 import { newId } from '#core/domain/ids'
 import type { Fonts } from '#core/print/fonts'
 import { builtInTemplates } from '#core/print/templates/built-in/templates'
@@ -15,8 +15,6 @@ import { inspect } from './inspect'
 
 const brand = { name: demoSectionName, colours: { primary: '#1a6482', secondary: '#f2b134' }, website: 'exemple.invalid', address: '12 place du Marché, 93200 Saint-Denis' }
 const imprint = { by: 'ourselves' as const, name: demoSectionName, address: brand.address, register: '', keepStreetsClean: true }
-/** Px of the longer side; see places/library/add/picture.ts. */
-const side = 320
 
 export async function fillDemoLibrary({ commands, files, store }: Pick<OpenSection, 'commands' | 'files' | 'store'>, fonts: Fonts, pictureOf: PictureOf, seed: string, today: string): Promise<void> {
   const now = Date.now()
@@ -30,7 +28,7 @@ export async function fillDemoLibrary({ commands, files, store }: Pick<OpenSecti
     }
     const { pdf } = await renderTemplate({ template, slots, brand, imprint: hasImprint ? imprint : null, images: {}, locale: 'fr', at: now, bleed: 0 }, fonts)
     // One that can't be drawn is there all the same.
-    const picture = await pictureOf({ content: new Blob([pdf as BlobPart]), type: 'pdf', side, as: 'jpeg' }).catch(() => null)
+    const picture = await pictureOf({ content: new Blob([pdf as BlobPart]), type: 'pdf', side: pictureSide, as: 'jpeg' }).catch(() => null)
     const version: AssetVersion = {
       id: newId(), at: now, by: store.device, file: await keep(pdf), picture: picture && (await keep(picture)), content: toBase64url(await sha256(pdf)), bytes: pdf.length, ...(await inspect(pdf)), note: '',
     }

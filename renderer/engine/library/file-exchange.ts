@@ -160,16 +160,15 @@ export function createFileExchange(ports: {
       const [coming, going] = [toTake(), toSend()]
       if (coming.length + going.length === 0) break
       const waited = files.asked().length
-      for (const file of coming) if (goesOn() && files.asked().length <= waited) await one(file, 'coming')
-      for (const file of going) if (goesOn() && toWait(waited) && files.isHere(file.name) && !aside.has(file.name)) await one(file, 'sending')
+      /** Nobody has begun to wait for something meanwhile. */
+      const inOrder = () => goesOn() && files.asked().length <= waited
+      for (const file of coming) if (inOrder()) await one(file, 'coming')
+      for (const file of going) if (inOrder() && files.isHere(file.name) && !aside.has(file.name)) await one(file, 'sending')
       moved = true
     }
     if (moved && aside.size === 0) patience = again.first
     if (moved && !closed) await files.tidy(Date.now())
   }
-
-  /** Whether nobody has begun to wait for something meanwhile. */
-  const toWait = (before: number) => files.asked().length <= before
 
   function look(): void {
     for (const name of files.asked()) {

@@ -1,7 +1,10 @@
 /** Where the file of an asset is, in one word for a screen. */
 import { currentVersion, filesOf, type Asset } from '#core/domain/library/asset'
 import type { FileState, LackingFiles } from './library-api'
-import type { SectionFiles } from './section-files'
+import type { FilesUnderWay, SectionFiles } from './section-files'
+
+/** Of one that is not here. */
+const isNowhere = (underWay: FilesUnderWay | null, name: string): boolean => !underWay || underWay.isMissing(name)
 
 /** Of its current version; `null` where it has none. */
 export function fileStateOf(files: SectionFiles, asset: Asset): FileState | null {
@@ -16,8 +19,8 @@ export function fileStateOf(files: SectionFiles, asset: Asset): FileState | null
     const refusal = underWay.refusal(name)
     return { state: 'here-only', ...(refusal && refusal !== 'disk-full' ? { refusal } : {}) }
   }
-  if (!underWay || underWay.isMissing(name)) return { state: 'missing' }
-  return { state: 'elsewhere', asked: files.asked().includes(name), ...(underWay.refusal(name) === 'disk-full' ? { full: true as const } : {}) }
+  if (isNowhere(underWay, name)) return { state: 'missing' }
+  return { state: 'elsewhere', asked: files.asked().includes(name), ...(underWay?.refusal(name) === 'disk-full' ? { full: true as const } : {}) }
 }
 
 /** Every file that these assets name and that is not here, each once. */
@@ -27,8 +30,8 @@ const lacking = (files: SectionFiles, assets: Iterable<Asset>) =>
 export function lackingFiles(files: SectionFiles, assets: Iterable<Asset>): LackingFiles {
   const all = lacking(files, assets)
   const underWay = files.underWay()
-  const elsewhere = all.filter(({ name }) => underWay && !underWay.isMissing(name))
-  const missing = all.filter(({ name }) => !underWay || underWay.isMissing(name))
+  const missing = all.filter(({ name }) => isNowhere(underWay, name))
+  const elsewhere = all.filter(({ name }) => !isNowhere(underWay, name))
   const asked = new Set(files.asked())
   return {
     elsewhere: { files: elsewhere.length, bytes: elsewhere.reduce((sum, { name, bytes }) => sum + bytes - (underWay?.under(name)?.done ?? 0), 0) },

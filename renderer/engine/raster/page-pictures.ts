@@ -6,8 +6,8 @@ import type { Pixels } from '#core/print/foreign/pixels'
 const side = 600
 const mmPerInch = 25.4
 
-/** Dots an inch that make a page of this size, in mm, large enough to be judged. */
-export const judgedResolution = ({ width, height }: { width: number; height: number }): number => side / (Math.max(width, height) / mmPerInch)
+/** Dots an inch at which a page of this size, in mm, has so many px on its longer side; enough to be judged unless said. */
+export const resolutionFor = ({ width, height }: { width: number; height: number }, longer = side): number => longer / (Math.max(width, height) / mmPerInch)
 
 /** Not finer than the checks look. */
 export function pagePicture({ width, height, rgb }: Pixels): PagePicture {

@@ -82,7 +82,7 @@ export function SheetOptions({ choices, page, printer, many, isPicture, onChange
       <Checkbox label={t('shrink')} checked={choices.shrink} onChange={(event) => set({ shrink: event.currentTarget.checked })} />
       <div className={classes.fields}>
         <NativeSelect label={t('bleed')} value={String(choices.bleed)} data={mm(bleeds, choices.bleed, t('noBleed'))} onChange={(event) => set({ bleed: Number(event.currentTarget.value) })} />
-        {form === 'booklet' && <NativeSelect label={t('creep')} value={String(choices.creep)} data={[...new Set([...thicknesses, choices.creep])].sort((one, other) => one - other).map((each) => ({ value: String(each), label: each === 0 ? t('noCreep') : t('millimetres', { count: each }) }))} onChange={(event) => set({ creep: Number(event.currentTarget.value) })} />}
+        {form === 'booklet' && <NativeSelect label={t('creep')} value={String(choices.creep)} data={mm(thicknesses, choices.creep, t('noCreep'))} onChange={(event) => set({ creep: Number(event.currentTarget.value) })} />}
         {form !== 'booklet' && form !== 'as-is' && <NativeSelect label={t('gutter')} value={String(gutter)} data={mm(gutters.filter((each) => each >= 2 * choices.bleed), gutter, t('noGutter'))} onChange={(event) => set({ gutter: Number(event.currentTarget.value) })} />}
         {margin}
         {printers}

@@ -12,11 +12,8 @@ const leastSide = 1600
 export const drawSvg: DecodeImage = async (bytes, facts) => {
   const scale = Math.max(1, leastSide / Math.max(facts.width, facts.height))
   const [width, height] = [Math.round(facts.width * scale), Math.round(facts.height * scale)]
-  const url = URL.createObjectURL(new Blob([bytes as BlobPart], { type: 'image/svg+xml' }))
   try {
-    const image = new Image(width, height)
-    image.src = url
-    await image.decode()
+    const image = await svgImage(bytes as BlobPart, new Image(width, height))
     const canvas = document.createElement('canvas')
     canvas.width = width
     canvas.height = height
@@ -32,7 +29,17 @@ export const drawSvg: DecodeImage = async (bytes, facts) => {
     return { pixels: { width, height, rgb }, ...(alpha.some((value) => value < 255) && { alpha }) }
   } catch {
     throw new PortError('image-unreadable', 'svg')
+  }
+}
+
+/** As an image it runs no script and loads nothing from elsewhere. Rejects where it can't be read. `image`: of the size that is wanted, if not its own. */
+export async function svgImage(content: BlobPart, image = new Image()): Promise<HTMLImageElement> {
+  const address = URL.createObjectURL(new Blob([content], { type: 'image/svg+xml' }))
+  try {
+    image.src = address
+    await image.decode()
+    return image
   } finally {
-    URL.revokeObjectURL(url)
+    URL.revokeObjectURL(address)
   }
 }

@@ -13,6 +13,7 @@ import type { PlacedOne } from './place-one'
 import { corpus, type CorpusFile } from './sources'
 
 const run = promisify(execFile)
+/** As many as the machine has cores to give; PERMANENCE_CORPUS_PROCESSES says otherwise. */
 const processes = Number(process.env['PERMANENCE_CORPUS_PROCESSES'] ?? 2)
 const mostSeconds = 90
 const part = process.argv[2] ?? ''

@@ -48,7 +48,7 @@ export function FilesFirst({ lacking, connection, without, onWithout }: Props) {
   const most = useRef(0)
   const { elsewhere: { files, bytes }, missing, asked, full } = lacking
   const comes = connection === 'in-step' || connection === 'connecting'
-  const named = missing.titles.slice(0, mostNamed).map((title) => t('move.title_of', { title })).join(', ')
+  const named = missing.titles.slice(0, mostNamed).map((title) => t('move.quoted', { title })).join(', ')
   if (asked) most.current = Math.max(most.current, bytes)
   const size = megabytes(bytes)
   if (!isLacking(lacking)) return most.current > 0 && <Text size="sm" role="status">{t('move.fetched')}</Text>
