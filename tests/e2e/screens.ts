@@ -13,24 +13,30 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
  */
 export async function expectAccessible(shown: Page | Locator, screen: string, except: readonly string[] = []): Promise<void> {
   const [window, part] = 'page' in shown ? [shown.page(), shown] : [shown, null]
-  await window.evaluate(untilStill)
   await part?.evaluate((element) => element.toggleAttribute('data-looked-at', true))
   const session = await window.context().newCDPSession(window)
   await session.send('Runtime.evaluate', { expression: axeSource })
-  const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
-    expression: `axe.run(document.querySelector('[data-looked-at]') ?? document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], rules: ${JSON.stringify(Object.fromEntries(except.map((rule) => [rule, { enabled: false }])))} }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html, any }) => html.slice(0, 160) + ' ' + any.map(({ message }) => message).join('; ')).slice(0, 4).join('\\n    ')))`,
-    awaitPromise: true,
-    returnByValue: true,
-  })
-  await session.detach()
-  await part?.evaluate((element) => element.toggleAttribute('data-looked-at', false))
-  if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
-  expect(result.value, screen).toEqual([])
+  for (;;) {
+    await window.evaluate(untilStill)
+    const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+      expression: `axe.run(document.querySelector('[data-looked-at]') ?? document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], rules: ${JSON.stringify(Object.fromEntries(except.map((rule) => [rule, { enabled: false }])))} }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html, any }) => html.slice(0, 160) + ' ' + any.map(({ message }) => message).join('; ')).slice(0, 4).join('\\n    ')))`,
+      awaitPromise: true,
+      returnByValue: true,
+    })
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
+    const found = result.value as string[]
+    // What was looked at while something began to move again has not been looked at.
+    if (found.length > 0 && (await window.evaluate(() => (globalThis as { moved?: boolean }).moved))) continue
+    await session.detach()
+    await part?.evaluate((element) => element.toggleAttribute('data-looked-at', false))
+    return expect(found, screen).toEqual([])
+  }
 }
 
 /**
  * Until nothing moves any more: what fades in or out has no colours of its own yet, and no place on the page either. In the
- * window. What was told to leave starts to move two frames later, and is taken out a moment after it stopped.
+ * window. What was told to leave starts to move two frames later, and is taken out a moment after it stopped. From then on `moved` says
+ * whether anything began to.
  */
 async function untilStill(): Promise<void> {
   for (let still = 0; still < 4; ) {
@@ -39,6 +45,9 @@ async function untilStill(): Promise<void> {
     still = moving.length > 0 ? 0 : still + 1
     await Promise.allSettled(moving.map((each) => each.finished))
   }
+  const page = globalThis as { moved?: boolean }
+  page.moved = false
+  for (const begins of ['transitionrun', 'animationstart']) document.addEventListener(begins, () => (page.moved = true), { capture: true, once: true })
 }
 
 export async function openDemo(window: Page): Promise<void> {
