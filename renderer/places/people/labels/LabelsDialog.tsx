@@ -11,6 +11,7 @@ import { checkLabelSheet, labelsOnSheet } from '#core/print/labels/label-sheet'
 import { labelWords } from '#core/print/labels/label-words'
 import type { LabelContent, LabelsRequest, PrintedLabels } from '#engine/api'
 import { useEngine, useOpenStatus } from '../../../ui/engine'
+import { Later } from '../../../ui/Later'
 import { PaperChoice } from '../../../ui/pdf/PaperChoice'
 import { PaperDialog } from '../../../ui/pdf/PaperDialog'
 import { useLaidOut } from '../../../ui/pdf/use-laid-out'
@@ -156,18 +157,20 @@ export default function LabelsDialog({ selection, onClose }: Props) {
         </Stack>
       )}
       {printed && !labels.busy && <LeftOut leftOut={printed.leftOut} kind={kind} />}
-      <SheetChoice autoFocus={from === 'own'} sheet={sheet} start={first} onSheet={choosePart} onStart={setStart} onAdd={() => show('own')} />
-      {sheet.sender && kind === 'address' && <Textarea label={t('sender')} description={t('senderMore')} value={sender} onChange={(event) => setSender(event.currentTarget.value)} maxLength={400} autosize minRows={2} maxRows={5} />}
-      <PrinterChoice autoFocus={from === 'calibration'} printer={printer} onPrinter={choosePrinter} onCalibrate={() => show('calibration')} />
-      {kind === 'address' && (
-        <>
-          <Checkbox label={t('households')} description={t('householdsMore')} checked={households} onChange={(event) => setHouseholds(event.currentTarget.checked)} />
-          <Checkbox label={t('accents')} description={t('accentsMore')} checked={accents} onChange={(event) => setAccents(event.currentTarget.checked)} />
-          <PaperChoice label={t('order.question')} value={order} onChange={setOrder} more={t(`order.${order}More`)} data={[{ value: 'post', label: t('order.post') }, { value: 'list', label: t('order.list') }]} />
-        </>
-      )}
-      <PaperChoice label={t('size.question')} value={letters} onChange={setLetters} more={t('size.more', { points: size })} data={(['small', 'medium', 'large'] as const).map((value) => ({ value, label: t(`size.${value}`) }))} />
-      <Checkbox label={t('outlines')} description={t('outlinesMore')} checked={outlines} onChange={(event) => setOutlines(event.currentTarget.checked)} />
+      <Later>
+        <SheetChoice autoFocus={from === 'own'} sheet={sheet} start={first} onSheet={choosePart} onStart={setStart} onAdd={() => show('own')} />
+        {sheet.sender && kind === 'address' && <Textarea label={t('sender')} description={t('senderMore')} value={sender} onChange={(event) => setSender(event.currentTarget.value)} maxLength={400} autosize minRows={2} maxRows={5} />}
+        <PrinterChoice autoFocus={from === 'calibration'} printer={printer} onPrinter={choosePrinter} onCalibrate={() => show('calibration')} />
+        {kind === 'address' && (
+          <>
+            <Checkbox label={t('households')} description={t('householdsMore')} checked={households} onChange={(event) => setHouseholds(event.currentTarget.checked)} />
+            <Checkbox label={t('accents')} description={t('accentsMore')} checked={accents} onChange={(event) => setAccents(event.currentTarget.checked)} />
+            <PaperChoice label={t('order.question')} value={order} onChange={setOrder} more={t(`order.${order}More`)} data={[{ value: 'post', label: t('order.post') }, { value: 'list', label: t('order.list') }]} />
+          </>
+        )}
+        <PaperChoice label={t('size.question')} value={letters} onChange={setLetters} more={t('size.more', { points: size })} data={(['small', 'medium', 'large'] as const).map((value) => ({ value, label: t(`size.${value}`) }))} />
+        <Checkbox label={t('outlines')} description={t('outlinesMore')} checked={outlines} onChange={(event) => setOutlines(event.currentTarget.checked)} />
+      </Later>
     </PaperDialog>
   )
 

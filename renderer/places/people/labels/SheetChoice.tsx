@@ -32,7 +32,7 @@ export function SheetChoice({ autoFocus, sheet, start, onSheet, onStart, onAdd }
   return (
     <Stack gap="xs">
       <Select
-        autoFocus={autoFocus} label={t('sheet.label')} searchable allowDeselect={false} nothingFoundMessage={t('sheet.nothing')} comboboxProps={{ withinPortal: false }} maxDropdownHeight={320}
+        autoFocus={autoFocus} label={t('sheet.label')} searchable allowDeselect={false} nothingFoundMessage={t('sheet.nothing')} comboboxProps={{ withinPortal: false, keepMounted: false }} maxDropdownHeight={320}
         value={sheet.part} onChange={(part) => part && onSheet(part)}
         data={groupedSheets(own).map(({ group, sheets }) => ({ group: group === 'own' ? t('sheet.own') : t(`sheet.use.${group}`), items: sheets.map((of) => ({ value: of.part, label: named(of) })) }))}
       />
