@@ -22,6 +22,8 @@ export interface ComposeRequest {
   locale: Locale
   /** One that is being changed; else that of the section. */
   brand?: SectionBrand
+  /** For a screen, not for paper: its photographs are no finer than one shows. */
+  shown?: boolean
 }
 
 export interface Composed extends RenderedTemplate {

@@ -23,13 +23,19 @@ import { loadPrintFonts } from '../../../tools/print-fonts'
 import { libraryCalls } from '../library/library-calls'
 import { openSectionFiles } from '../library/section-files'
 import type { OpenSection } from '../open-section'
+import type { PictureRequest } from '../raster/raster-api'
 import type { ComposeRequest, KeepPaperRequest } from './composing-api'
 import { composingCalls } from './composing-calls'
 
 const fonts = await loadPrintFonts()
 const tract = builtInTemplates[0]!
 const slots = { title: 'Nos rues, nos écoles', date: 'Mardi 10 mars 2026', text: 'Venez en parler.' }
-const rasteriser = { ...(await nodeRasteriser()), decode: () => Promise.reject(new PortError('image-unreadable')) }
+/** What was asked for of pictures made smaller; each is a grey square. */
+const smaller: PictureRequest[] = []
+const rasteriser = {
+  ...(await nodeRasteriser()), decode: () => Promise.reject(new PortError('image-unreadable')),
+  picture: async (request: PictureRequest) => (smaller.push(request), jpegOf({ blocks: [[[200]]] })),
+}
 
 async function open() {
   const store = await openSectionStore({ secrets: await newSecrets(newId<SectionId>()), journal: memoryJournal(), pages: memoryPages(), onState: () => {}, onProgress: () => {}, onPeople: () => {} })
@@ -73,6 +79,24 @@ describe('a paper of the section', () => {
     expect(refused).toEqual([{ slot: 'gone', error: 'asset-gone' }])
     const without = await engine.compose({ template: 'poster-a4', slots, pictures: {}, locale: 'fr' })
     expect(pdf).not.toEqual(without.pdf)
+  })
+
+  it('has each pixel of a photograph, and on a screen as many as one shows: made smaller once, not at each key', async () => {
+    smaller.length = 0
+    const grain = new PNG({ width: 2400, height: 1800 })
+    for (let at = 0; at < grain.data.length; at++) grain.data[at] = Math.imul(at, 2654435761) >>> 24
+    const image = await inLibrary(new Uint8Array(PNG.sync.write(grain, { colorType: 2, deflateLevel: 1 })))
+    const request = { template: 'poster-a4', slots, pictures: { image }, locale: 'fr' } as const
+    const [paper, screen] = [await engine.compose(request), await engine.compose({ ...request, shown: true })]
+    expect(paper.pdf.length).toBeGreaterThan(1e6)
+    expect(screen.pdf.length).toBeLessThan(2e5)
+    expect([screen.refused, screen.overflow, screen.pages]).toEqual([paper.refused, paper.overflow, paper.pages])
+    await engine.compose({ ...request, slots: { ...slots, title: 'Un titre' }, shown: true })
+    await engine.lookAtComposed(request)
+    expect(smaller.map(({ side, as }) => [side, as])).toEqual([[1600, 'jpeg']])
+    // A small one goes as it is.
+    await engine.compose({ ...request, pictures: { image: await inLibrary(jpegOf({ blocks: [[[100]]] })) }, shown: true })
+    expect(smaller).toHaveLength(1)
   })
 
   it('has no picture in memory any more once it is left, or locked', async () => {

@@ -7,6 +7,7 @@ import { currentVersion, type AssetKind } from '#core/domain/library/asset'
 import { PortError } from '#core/ports/errors'
 import type { Handlers } from '#core/ports/rpc'
 import type { Fonts } from '#core/print/fonts'
+import type { Rasteriser } from '#core/print/foreign/rasteriser'
 import { builtInTemplates } from '#core/print/templates/built-in/templates'
 import { renderTemplate } from '#core/print/templates/render-template'
 import { layoutOf, paperDraft, paperEdits, type PaperContent } from '#core/print/templates/saved-template'
@@ -19,15 +20,14 @@ import { storedVersion } from '../library/stored-version'
 import type { Lifecycle } from '../lifecycle'
 import type { OpenSection } from '../open-section'
 import type { ComposeRequest, Composed, ComposingCalls } from './composing-api'
-import type { PaperRasteriser } from '../imposing/imposing-calls'
 import { lookAtComposed } from './composed-look'
-import { slotPictures } from './slot-pictures'
+import { slotPictures, type PictureDecoder } from './slot-pictures'
 
 const assetKindOf: Record<TemplateKind, AssetKind> = { tract: 'tract', leaflet: 'tract', poster: 'poster', invitation: 'tract', 'door-card': 'tract', social: 'visual' }
 const tenth = (value: number) => Math.round(value * 10) / 10
 
-export function composingCalls(lifecycle: Pick<Lifecycle, 'current' | 'beforeLeaving'>, fonts: () => Promise<Fonts>, rasteriser: PaperRasteriser): Handlers<ComposingCalls> {
-  const pictures = slotPictures(rasteriser.decode)
+export function composingCalls(lifecycle: Pick<Lifecycle, 'current' | 'beforeLeaving'>, fonts: () => Promise<Fonts>, rasteriser: Rasteriser & PictureDecoder): Handlers<ComposingCalls> {
+  const pictures = slotPictures(rasteriser)
   // Documents are the section's: none stays in memory behind a lock.
   lifecycle.beforeLeaving(pictures.forget)
 
@@ -45,9 +45,9 @@ export function composingCalls(lifecycle: Pick<Lifecycle, 'current' | 'beforeLea
     return found
   }
 
-  async function composed(section: OpenSection, { template, slots, pictures: chosen, bleed = 0, locale, brand: changed }: ComposeRequest): Promise<Composed> {
+  async function composed(section: OpenSection, { template, slots, pictures: chosen, bleed = 0, locale, brand: changed, shown = false }: ComposeRequest): Promise<Composed> {
     const brand = changed ?? brandOf(section.store.presets.values(), section.store.name()).brand
-    const { images, refused } = await pictures.of(section, { ...chosen, logo: brand.logo })
+    const { images, refused } = await pictures.of(section, { ...chosen, logo: brand.logo }, shown ? 'screen' : 'paper')
     const { logo: _logo, imprint: _imprint, ...printed } = brand
     const rendered = await renderTemplate({ template: templateOf(section, template), slots, brand: printed, imprint: imprintOf(brand), images, locale, at: Date.now(), bleed }, await fonts())
     return { ...rendered, refused }
@@ -59,7 +59,7 @@ export function composingCalls(lifecycle: Pick<Lifecycle, 'current' | 'beforeLea
       const section = await loaded()
       const template = templateOf(section, request.template)
       const brand = request.brand ?? brandOf(section.store.presets.values(), section.store.name()).brand
-      const { pdf, pages, codes } = await composed(section, { ...request, bleed: 0 })
+      const { pdf, pages, codes } = await composed(section, { ...request, bleed: 0, shown: true })
       return lookAtComposed(rasteriser, { pdf, pages, codes, kind: template.kind, imprint: imprintOf(brand), width: template.page.width, height: template.page.height })
     },
     givePicture: async ({ asset, decoded }) => pictures.give(await loaded(), asset, decoded),

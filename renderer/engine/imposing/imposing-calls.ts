@@ -31,7 +31,7 @@ const previewed = { sheets: 6, pages: 12 }
 const coarseBelow = 150
 const largestLoose = 100 * 1024 * 1024
 
-export interface PaperRasteriser extends Rasteriser {
+interface PaperRasteriser extends Rasteriser {
   decode: DecodeImage
 }
 

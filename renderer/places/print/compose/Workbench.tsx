@@ -48,7 +48,7 @@ export function Workbench({ leftAs, begun, saved }: { leftAs: string; begun: Wor
   const { template, slots, pictures } = work
   const isExample = Object.values(slots).every((text) => !text?.trim())
   const shownSlots = isExample ? sampleSlots(template, locale) : slots
-  const request = { template, slots: shownSlots, pictures, locale, brand: saved.brand }
+  const request = { template, slots: shownSlots, pictures, locale, brand: saved.brand, shown: true }
   const { composed, busy, error } = useComposed(shows === 'layout' ? null : request)
   const look = useComposedLook(busy || !composed ? null : request)
   const notices = look?.notices ?? composed?.notices.map(({ id }) => id) ?? []
@@ -87,7 +87,7 @@ export function Workbench({ leftAs, begun, saved }: { leftAs: string; begun: Wor
     }
   }
   const keep = async () => {
-    const { pdf } = await composeDrawn(engine, { template, slots, pictures, locale, brand: saved.brand })
+    const { pdf } = await composeDrawn(engine, { template, slots, pictures, locale, brand: saved.brand, shown: true })
     const kept = await engine.call('keepPaper', { template, slots, pictures, title, locale, picture: await pageAsThumbnail(engine, pdf), ...(work.paper ? { paper: work.paper } : {}), ...(work.validUntil ? { validUntil: work.validUntil } : {}) })
     change({ ...work, paper: kept.paper, changed: false })
     return kept

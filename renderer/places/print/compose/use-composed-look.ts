@@ -20,7 +20,9 @@ export function useComposedLook(request: ComposeRequest | null): ComposedLook | 
     if (key === null) return
     let current = true
     const timer = setTimeout(() => {
-      engine.call('lookAtComposed', latest.current!).then((seen) => current && setLook(seen), () => current && setLook(null))
+      // Just now there is none any more: this render's effects are still to come.
+      if (!latest.current) return
+      engine.call('lookAtComposed', latest.current).then((seen) => current && setLook(seen), () => current && setLook(null))
     }, pause)
     return () => {
       current = false

@@ -25,11 +25,13 @@ export function useComposed(request: ComposeRequest | null): Preview {
   latest.current = request
   const first = useRef(true)
   useEffect(() => {
-    if (key === null || !latest.current) return
+    if (key === null) return
     let current = true
     const timer = setTimeout(() => {
+      // Just now there is none any more: this render's effects are still to come.
+      if (!latest.current) return
       first.current = false
-      composeDrawn(engine, latest.current!).then(
+      composeDrawn(engine, latest.current).then(
         (composed) => current && setAnswer({ key, composed, error: null }),
         (error: unknown) => current && setAnswer((before) => ({ key, composed: before?.composed ?? null, error: errorCode(error) })),
       )

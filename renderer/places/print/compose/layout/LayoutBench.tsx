@@ -52,7 +52,7 @@ export default function LayoutBench({ work, slots, saved, onClose }: Props) {
   const [name, setName] = useState(layout ? (layout.template.name[locale] ?? '') : t('compose:layout.own', { name: work.template.name[locale] ?? '' }))
   const title = useRef<HTMLHeadingElement>(null)
   const { template, held } = history
-  const { composed, busy } = useComposed({ template, slots, pictures: work.pictures, locale, brand: saved.brand })
+  const { composed, busy } = useComposed({ template, slots, pictures: work.pictures, locale, brand: saved.brand, shown: true })
   const frame = held && frameAt(template, held)
   const overflows = composed?.overflow.filter((each) => each.page === page) ?? []
 
