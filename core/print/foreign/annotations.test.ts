@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { firstPage, onePage, placed, type Part } from '../../../tests/print/foreign-file'
 import { inked } from '../../../tests/print/inked'
 import { renderPdf, type Ink } from '../../../tests/print/paper'
+import { nodeRasteriser } from '../../../tools/node-rasteriser'
+import { openForeignKeeper } from './keep-foreign'
 
 const dotsPerInch = 72
 const mm = 25.4 / 72
@@ -66,6 +68,18 @@ describe('a form', () => {
 
   it('is filled on paper as it is filled on the screen', async () => {
     expect(black(await drawn(field('/FT /Tx /V (Camille) /AP << /N 10 0 R >>')), [100, 20, 120, 40])).toBe(1)
+  })
+
+  it('lies on a surface that someone drew over it, as it does where it is filled in', async () => {
+    const surface = '<< /Type /Annot /Subtype /Square /F 4 /Rect [80 10 160 50] /AP << /N 12 0 R >> >>'
+    const bytes = onePage(`/MediaBox [0 0 200 100] /Annots [11 0 R ${surface}]`, '', {
+      10: { entries: '/Subtype /Form /BBox [0 0 40 20]', stream: '1 g 0 0 40 20 re f 0 g 0 0 20 20 re f' },
+      11: '<< /Type /Annot /Subtype /Widget /FT /Tx /F 4 /Rect [100 20 140 40] /AP << /N 10 0 R >> >>', 12: { entries: '/Subtype /Form /BBox [0 0 80 40]', stream: '0 g 0 0 80 40 re f' },
+    }, '/AcroForm << /Fields [11 0 R] >>')
+    expect(black(await drawn(bytes), [122, 22, 138, 38])).toBe(0)
+    const keeper = await openForeignKeeper(bytes, await nodeRasteriser())
+    expect(await keeper.wayOf(0)).toEqual({ way: 'vector', checked: true })
+    keeper.close()
   })
 
   it('shows a box in the state that it is in', async () => {

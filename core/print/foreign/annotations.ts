@@ -36,6 +36,7 @@ const unseen = new Set(['Popup', 'Movie', 'Sound', 'Screen', '3D', 'RichMedia', 
 /** `needsAppearances`: the file leaves the drawing of its fields to the viewer. */
 export function readAnnotations(page: PDFDict, isHidden: IsHidden, needsAppearances: boolean): Annotations {
   const found: Annotations = { appearances: [], lacks: undefined }
+  const fields: Appearance[] = []
   let drawn = 0
   const made = (draw: () => DrawnMark | undefined): Appearance | undefined => {
     // A page that a viewer draws needs none of ours.
@@ -53,7 +54,7 @@ export function readAnnotations(page: PDFDict, isHidden: IsHidden, needsAppearan
     if (nameAt(annotation, 'Subtype') === 'Widget') {
       const isStale = needsAppearances && hasText(annotation)
       const appearance = (!own || needsAppearances ? made(() => drawField(annotation, needsAppearances)) : undefined) ?? own
-      if (appearance && !isStale) found.appearances.push(appearance)
+      if (appearance && !isStale) fields.push(appearance)
       else if (isStale || fieldShows(annotation)) lack('form-without-appearance')
     } else {
       const isMissing = own ? coversItsWords(annotation, own.form) : markShows(annotation)
@@ -62,6 +63,8 @@ export function readAnnotations(page: PDFDict, isHidden: IsHidden, needsAppearan
       else if (isMissing) lack('annotation-without-appearance')
     }
   }
+  // Fields lie on all else, wherever the list has them: so that they can be filled in, pdf.js has them there. Poppler goes by the list.
+  found.appearances.push(...fields)
   return found
 }
 

@@ -49,6 +49,24 @@ describe('an empty field for text that its file does not draw', () => {
     }
   })
 
+  it('is a box to tick, too, where the form leaves its drawing to the viewer', async () => {
+    for (const entries of ['/AP << /N << /Yes << >> >> >> /AS /Off', '/AP << /N << /Yes 12 0 R >> >> /AS /Off', '']) {
+      const bytes = field(`${looks} ${entries} /FT /Btn`, '/NeedAppearances true', { 12: '<< >>' })
+      const page = await firstPage(bytes)
+      expect([page.lacks, page.appearances.length]).toEqual([undefined, 1])
+      const pixels = await drawn(await placed(page))
+      expect([colourAt(pixels, 22, 40), colourAt(pixels, 100, 40)]).toEqual([[255, 0, 0], [0, 0, 255]])
+      expect(compare(await drawn(bytes), pixels)!.share).toBeLessThan(0.002)
+      const keeper = await openForeignKeeper(bytes, await nodeRasteriser())
+      expect(await keeper.wayOf(0)).toEqual({ way: 'vector', checked: true })
+      keeper.close()
+    }
+    // A round one, a button, one that is ticked, one in whose state the file draws nothing.
+    for (const other of ['/Ff 32768', '/Ff 65536', '/AS /Yes', '/AP << /N << /Off << >> >> >> /AS /Off']) {
+      expect((await firstPage(field(`${looks} /FT /Btn ${other}`, '/NeedAppearances true'))).appearances).toEqual([])
+    }
+  })
+
   it('is nothing on paper when it has neither frame nor ground, or is for the screen alone', async () => {
     for (const none of ['', '/MK << >>', '/MK << /BC [] /BG [] >>', `${looks} /F 0`]) {
       const page = await firstPage(field(none))

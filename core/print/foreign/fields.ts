@@ -2,7 +2,7 @@
  * Fields of a form whose file leaves their drawing to the viewer (ISO 32000-1 §12.7.3.3): whether anything would be seen, and
  * the frame and the ground of those that are empty. What is written in one is left to a viewer, which has the fonts.
  */
-import { PDFName, type PDFDict, type PDFObject } from 'pdf-lib'
+import { PDFName, PDFNumber, type PDFDict, type PDFObject } from 'pdf-lib'
 import { paintOf, polygon, strokeState } from './mark-shapes'
 import { borderOf, colourOf, formOf, isNear, type DrawnMark } from './marks'
 import { boxOf } from './page-box'
@@ -42,10 +42,24 @@ export function fieldShows(field: PDFDict): boolean {
   })
 }
 
-/** An empty field for text, with its frame and its ground; undefined when it has neither, or more than that. */
+const flag = { radio: 1 << 15, push: 1 << 16 }
+
+/** A box to tick that is not ticked, of which the file has at most the picture of a ticked one (as LaTeX writes forms). */
+function isEmptyBox(field: PDFDict): boolean {
+  const flags = fieldEntry(field, 'Ff')
+  const bits = flags instanceof PDFNumber ? flags.asNumber() : 0
+  const isBox = fieldEntry(field, 'FT') === PDFName.of('Btn') && (bits & (flag.radio | flag.push)) === 0
+  return isBox && ['Off', undefined].includes(nameAt(field, 'AS')) && entry(dictAt(dictAt(field, 'AP'), 'N'), 'Off') === undefined
+}
+
+/**
+ * An empty field for text, or where the file leaves its fields to the viewer an empty box, with its frame and its ground;
+ * undefined when it has neither, or more than that.
+ */
 export function drawField(field: PDFDict, needsAppearances: boolean): DrawnMark | undefined {
   const [looks, rectangle, border] = [dictAt(field, 'MK'), boxOf(numbersAt(field, 'Rect', 4)), borderOf(field)]
-  if (fieldEntry(field, 'FT') !== PDFName.of('Tx') || hasText(field) || !looks || !rectangle?.every(isNear) || !border) return undefined
+  const isBox = needsAppearances && isEmptyBox(field)
+  if ((fieldEntry(field, 'FT') !== PDFName.of('Tx') && !isBox) || hasText(field) || !looks || !rectangle?.every(isNear) || !border) return undefined
   const [frame, ground] = [colourOf(looks, 'BC'), colourOf(looks, 'BG')]
   const isPlain = (numberAt(looks, 'R') ?? 0) === 0 && ['S', undefined].includes(nameAt(dictAt(field, 'BS'), 'S')) && border.dash.length === 0
   const [left, bottom, right, top] = rectangle
@@ -60,6 +74,6 @@ export function drawField(field: PDFDict, needsAppearances: boolean): DrawnMark 
   }
   const paint = { isMarker: false, colour: frameColour ?? [0], inner: groundColour, opacity: 1 }
   const paper = picture(border.width, border.width / 2)
-  // pdf.js draws such fields only where the form asks for it, their frames half outside, where they are cut.
-  return { onPaper: formOf(field, paper, paint), asViewed: needsAppearances ? formOf(field, picture(border.width || 1, 0), paint) : undefined, size: paper.operators.length }
+  // pdf.js draws such fields only where the form asks for it, their frames half outside, where they are cut; of a box it draws nothing.
+  return { onPaper: formOf(field, paper, paint), asViewed: needsAppearances && !isBox ? formOf(field, picture(border.width || 1, 0), paint) : undefined, size: paper.operators.length }
 }

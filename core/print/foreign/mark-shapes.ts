@@ -126,10 +126,17 @@ function endingAt(tip: Point, next: Point, ending: LineEnding, width: number, is
   }
 }
 
-/** Boxes of words, upright in the page's space. */
-export function marker(boxes: readonly Box[]): Picture {
-  const drawn = boxes.map(([left, bottom, right, top]) => `${path([[left, bottom], [right, bottom], [right, top], [left, top]])}h\n`).join('')
-  return { operators: `${drawn}f\n`, box: boxes.reduce(boxAroundBoth) }
+/** Boxes of words, upright in the page's space; the left and the right end of each bulges by three quarters of what is given for it. */
+export function marker(boxes: readonly Box[], bulges: readonly number[]): Picture {
+  const curve = (...points: Point[]): string => `${points.map(at).join(' ')} c\n`
+  const drawn = boxes.map(([left, bottom, right, top], index) => {
+    const bulge = bulges[index]!
+    if (bulge === 0) return `${path([[left, bottom], [right, bottom], [right, top], [left, top]])}h\n`
+    return path([[left, bottom], [right, bottom]]) + curve([right + bulge, bottom + bulge], [right + bulge, top - bulge], [right, top])
+      + `${at([left, top])} l\n` + curve([left - bulge, top - bulge], [left - bulge, bottom + bulge], [left, bottom]) + 'h\n'
+  })
+  const around = boxes.map(([left, bottom, right, top], index): Box => [left - bulges[index]!, bottom, right + bulges[index]!, top])
+  return { operators: `${drawn.join('')}f\n`, box: around.reduce(boxAroundBoth) }
 }
 
 /** A line of this width below words, so far above their foot. */

@@ -70,6 +70,25 @@ describe('a mark that its file does not draw', () => {
     expect(await wayOf(bytes)).toBe('vector, checked')
   })
 
+  it('has the round ends of a felt pen, however high the marker', async () => {
+    const paragraph = withMark('/Subtype /Highlight /C [1 1 0] /Rect [40 20 140 80] /QuadPoints [40 80 140 80 40 20 140 20]', '0 g 20 45 160 10 re f')
+    const page = await ours(paragraph)
+    for (const x of [31, 149]) expect(colourAt(page, x, 60)).toEqual([255, 255, 0])
+    for (const x of [25, 155]) expect(colourAt(page, x, 60)).toEqual([255, 255, 255])
+    expect(compare(await drawn(paragraph), page)!.share).toBeLessThan(0.001)
+    // pdf.js has them straight.
+    expect(await wayOf(paragraph)).toBe('vector, checked')
+  })
+
+  it('has straight ends where words run up the page: a bulge as long as they are would be on their sides', async () => {
+    for (const corners of ['92 10 92 90 80 10 80 90', '92 10 92 90 80 90 80 10']) {
+      const upwards = withMark(`/Subtype /Highlight /C [1 1 0] /Rect [80 10 92 90] /QuadPoints [${corners}]`, '')
+      const page = await ours(upwards)
+      expect([76, 86, 96].map((x) => colourAt(page, x, 50))).toEqual([[255, 255, 255], [255, 255, 0], [255, 255, 255]])
+      expect(await wayOf(upwards)).toBe('vector, checked')
+    }
+  })
+
   it('lets what is below shine through as much as it says', async () => {
     const square = (opacity: string) => withMark(`/Subtype /Square /Rect [10 10 90 90] /C [1 0 0] /IC [1 0 0] /BS << /W 2 >> ${opacity}`, '')
     expect(colourAt(await ours(square('/CA 0.4')), 50, 50)[1]).toBeCloseTo(153, -1)

@@ -14,8 +14,8 @@ export interface DrawnMark {
   /** A form in the page's own space. */
   onPaper: PDFRawStream
   /**
-   * As pdf.js draws it, where that is otherwise: without dashes, what stands at the ends of a line, the frame of a link. A
-   * page is compared with it so; undefined where it draws nothing.
+   * As pdf.js draws it, where that is otherwise: without round ends, dashes, what stands at the ends of a line, the frame of a
+   * link. A page is compared with it so; undefined where it draws nothing.
    */
   asViewed: PDFRawStream | undefined
   /** Bytes of operators. */
@@ -49,7 +49,7 @@ const mostSteps = 100_000
 type Draw = (mark: Mark, look: Look) => Picture | undefined
 
 const drawings: Readonly<Record<string, Draw>> = {
-  Highlight: ofWords(marker), Underline: ofWords(underlined), StrikeOut: ofWords(strikeOut), Squiggly: ofWords(squiggle), Square: framed('rectangle'), Circle: framed('ellipse'),
+  Highlight: ofWords(marked), Underline: ofWords(underlined), StrikeOut: ofWords(strikeOut), Squiggly: ofWords(squiggle), Square: framed('rectangle'), Circle: framed('ellipse'),
   Line: line, PolyLine: polyLine, Polygon: closedLine, Ink: ink, Link: frame,
 }
 
@@ -134,12 +134,20 @@ function strokeOf({ border: { width, dash }, rectangle: [left, bottom, right, to
   return { width: wide > 0 && high > 0 && (width > wide || width > high) ? 1 : width, dash: [] }
 }
 
-function ofWords(shape: (boxes: readonly Box[], look: Look) => Picture): Draw {
+function ofWords(shape: (boxes: readonly Box[], look: Look, areLevel: readonly boolean[]) => Picture): Draw {
   return ({ dict, rectangle }, look) => {
-    const boxes = wordBoxes(dict)
-    if (!boxes || boxes.reduce((sum, [left, , right]) => sum + (right - left), 0) > mostSteps) return undefined
-    return within(rectangle, shape(boxes, look))
+    const words = wordBoxes(dict)
+    if (!words || words.boxes.reduce((sum, [left, , right]) => sum + (right - left), 0) > mostSteps) return undefined
+    return within(rectangle, shape(words.boxes, look, words.areLevel))
   }
+}
+
+/**
+ * Round at its ends like a felt pen's: a quarter of the height as poppler has it, where Acrobat writes 0.236 of it; straight for pdf.js,
+ * and for words that run up the page, whose height is their length.
+ */
+function marked(boxes: readonly Box[], look: Look, areLevel: readonly boolean[]): Picture {
+  return marker(boxes, boxes.map(([, bottom, , top], index) => (look === 'paper' && areLevel[index] ? (top - bottom) / 4 : 0)))
 }
 
 /** The specification does not say where: poppler draws it on the foot of the words, pdf.js higher and half as wide, which a copier may lose. */
@@ -148,18 +156,20 @@ function underlined(boxes: readonly Box[], look: Look): Picture {
 }
 
 /** Words that run along the page's sides: the four corners are given in this order or that, and leaning ones in none that is agreed on. */
-function wordBoxes(dict: PDFDict): Box[] | undefined {
+function wordBoxes(dict: PDFDict): { boxes: Box[]; areLevel: boolean[] } | undefined {
   const numbers = numberList(dict, 'QuadPoints')
   if (!numbers || numbers.length === 0 || numbers.length % 8 !== 0) return undefined
-  const boxes: Box[] = []
+  const [boxes, areLevel]: [Box[], boolean[]] = [[], []]
   for (let from = 0; from < numbers.length; from += 8) {
     const [xs, ys] = [0, 1].map((first) => [0, 2, 4, 6].map((step) => numbers[from + first + step]!)) as [number[], number[]]
     const box: Box = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]
     const isCorner = (index: number): boolean => Math.min(xs[index]! - box[0], box[2] - xs[index]!) <= slack && Math.min(ys[index]! - box[1], box[3] - ys[index]!) <= slack
     if (![0, 1, 2, 3].every(isCorner)) return undefined
     boxes.push(box)
+    // In the specification's order as in Acrobat's the first two corners are at the ends of one long side of the words.
+    areLevel.push(Math.abs(ys[0]! - ys[1]!) <= slack)
   }
-  return boxes
+  return { boxes, areLevel }
 }
 
 /** Points by which a corner may be beside its box. */
