@@ -82,7 +82,10 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     const errors: string[] = []
     app.on('window', (page) => collectErrors(page, errors))
     app.windows().forEach((page) => collectErrors(page, errors))
-    const window = await app.firstWindow({ timeout: startLimit })
+    await app.context().addInitScript(rememberEngine)
+    const opens = app.firstWindow({ timeout: startLimit })
+    await app.evaluate(() => (globalThis as unknown as { openWindow(): void }).openWindow())
+    const window = await opens
     await window.waitForLoadState()
     if (options.size) await resize(app, window, options.size)
     return {
@@ -106,6 +109,26 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     keychain?.stop()
     throw error
   }
+}
+
+declare global {
+  /** Of the page: its engine's. */
+  var engineWorker: Worker
+}
+
+/**
+ * In each page, before its own scripts: the engine is the first worker that a page starts, and is remembered for tests that
+ * speak to it too (faults/engine.ts). Workers are as they were from then on. Searching the heap for it took a quarter of a
+ * second where little is shown, and the longer the more people are on the screen.
+ */
+function rememberEngine(): void {
+  const ours = Worker
+  globalThis.Worker = new Proxy(ours, {
+    construct(worker, words) {
+      globalThis.Worker = ours
+      return (globalThis.engineWorker = Reflect.construct(worker, words) as Worker)
+    },
+  })
 }
 
 /** Every app that a test opens through `launch` is ended with it, its profile removed, its window's errors counted against it. */
