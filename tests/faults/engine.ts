@@ -47,6 +47,8 @@ declare global {
 /** Finds the engine of this window. Anew after each reload: another page has another engine. */
 export async function reachEngine(window: Page): Promise<EngineInPage> {
   await window.evaluate(() => {
+    // Two of them would speak under the same ids.
+    if (globalThis.faultsEngine) return
     const worker = globalThis.engineWorker
     const waiting = new Map<number, (answer: EngineAnswer) => void>()
     // The window's client counts from 1.
