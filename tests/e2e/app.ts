@@ -179,16 +179,17 @@ export function oneApp({ anew = false } = {}): () => RunningApp {
  * takes four times as long to open in. Loaded anew it is where a message of before still stands.
  */
 async function asAtStart(window: Page, anew: boolean): Promise<void> {
-  const engine = await reachEngine(window)
-  const phase = (await engine.status())?.phase
-  if (phase === 'open') await engine.call('closeSection')
   if (anew || (await window.evaluate(() => document.querySelector('.mantine-Notification-root') !== null))) {
     // Not a reload: that would come back to the place where the last test was.
     await window.goto(window.url().replace(/#.*/, ''))
     return
   }
+  const engine = await reachEngine(window)
+  // It says nothing before it has looked at what is on the disk.
+  await window.waitForFunction(() => /^(open|closed)$/.test(globalThis.faultsEngine.status?.phase ?? ''), null, { timeout: startLimit })
+  if ((await engine.status())?.phase === 'open') await engine.call('closeSection')
   await window.evaluate(() => void (location.hash = ''))
-  await window.waitForFunction(() => !document.querySelector('nav, [role="dialog"]'))
+  await window.waitForFunction(() => !document.querySelector('nav, [role="dialog"]'), null, { timeout: startLimit })
 }
 
 async function removeProfile({ profileDir, keychainDir }: RunningApp): Promise<void> {

@@ -57,7 +57,7 @@ async function untilStill(): Promise<void> {
  * half a second. For what many tests begin with; it says nothing by itself.
  */
 async function untilThere(window: Page, selector: string, text = ''): Promise<void> {
-  await window.waitForFunction(([shown, said]) => [...document.querySelectorAll(shown)].some(({ textContent }) => textContent.includes(said)), [selector, text] as const)
+  await window.waitForFunction(([shown, said]) => [...document.querySelectorAll(shown)].some(({ textContent }) => textContent.includes(said)), [selector, text] as const, { timeout: 90_000 })
 }
 
 export async function openDemo(window: Page): Promise<void> {
