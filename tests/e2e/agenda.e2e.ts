@@ -25,7 +25,7 @@ async function plan(window: Page, kind: string, title: string): Promise<void> {
 }
 
 test.describe('the agenda of a demonstration', () => {
-  const running = oneApp()
+  const running = oneApp({ anew: true })
 
   test('shows a month, a week, a day and a list, each readable by everybody, and is walked through by keyboard', async () => {
     const { window } = running()

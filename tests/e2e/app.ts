@@ -6,6 +6,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { reachEngine } from '../faults/engine'
 import { removeFolder } from '../remove-folder'
 import { ensureDisplay } from '../../tools/display'
 import { resolveRuntime } from '../../tools/runtime/resolve'
@@ -15,6 +16,12 @@ export { expect } from '@playwright/test'
 
 /** Opens what `out/` holds, its window as soon as the driver listens. */
 const heldApp = join(import.meta.dirname, 'held-app')
+/**
+ * Of tests on a screen that is none (`ensureDisplay`): no graphics card is behind it. Chromium finds that out by itself, after
+ * a process for it that ends at once; told so, it draws without from the start, as it would in the end, and starts in a
+ * seventh less. Not of the benchmarks: people's machines have to find out.
+ */
+const noGraphicsCard = process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY'] ? ['--disable-gpu'] : []
 /** Milliseconds: for a start that never ends, not for a slow one. */
 const startLimit = 120_000
 
@@ -82,7 +89,10 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     const errors: string[] = []
     app.on('window', (page) => collectErrors(page, errors))
     app.windows().forEach((page) => collectErrors(page, errors))
-    const window = await app.firstWindow({ timeout: startLimit })
+    await app.context().addInitScript(rememberEngine)
+    const opens = app.firstWindow({ timeout: startLimit })
+    await app.evaluate(() => (globalThis as unknown as { openWindow(): void }).openWindow())
+    const window = await opens
     await window.waitForLoadState()
     if (options.size) await resize(app, window, options.size)
     return {
@@ -108,12 +118,32 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   }
 }
 
+declare global {
+  /** Of the page: its engine's. */
+  var engineWorker: Worker
+}
+
+/**
+ * In each page, before its own scripts: the engine is the first worker that a page starts, and is remembered for tests that
+ * speak to it too (faults/engine.ts). Workers are as they were from then on. Searching the heap for it took a quarter of a
+ * second where little is shown, and the longer the more people are on the screen.
+ */
+function rememberEngine(): void {
+  const ours = Worker
+  globalThis.Worker = new Proxy(ours, {
+    construct(worker, words) {
+      globalThis.Worker = ours
+      return (globalThis.engineWorker = Reflect.construct(worker, words) as Worker)
+    },
+  })
+}
+
 /** Every app that a test opens through `launch` is ended with it, its profile removed, its window's errors counted against it. */
 export const test = base.extend<{ launch: (options?: LaunchOptions) => Promise<RunningApp> }>({
   launch: async ({}, use) => {
     const opened: { running: RunningApp; options: LaunchOptions }[] = []
     await use(async (options = {}) => {
-      const running = await launchApp(options)
+      const running = await launchApp({ ...options, switches: [...noGraphicsCard, ...(options.switches ?? [])] })
       opened.push({ running, options })
       return running
     })
@@ -124,26 +154,42 @@ export const test = base.extend<{ launch: (options?: LaunchOptions) => Promise<R
 })
 
 /**
- * One app for all tests of a `describe`, each on a page of its own: for those that leave nothing behind but their page, as
- * a demonstration goes with it. Starting the app takes a third of such a test. What a test puts in the place of a dialog
- * or of the system stays for the next: it is put there anew by whoever counts on it.
+ * One app for all tests of a `describe`, each with no section open: for those that leave nothing behind but a demonstration,
+ * which goes as it is closed. Starting the app takes a third of such a test. What a test puts in the place of a dialog
+ * or of the system stays for the next: it is put there anew by whoever counts on it. `anew`: on a page loaded anew as well,
+ * for places that open as they were left.
  */
-export function oneApp(): () => RunningApp {
+export function oneApp({ anew = false } = {}): () => RunningApp {
   let running: RunningApp
   test.describe.configure({ mode: 'default' })
   test.beforeAll(async () => {
-    running = await launchApp()
+    running = await launchApp({ switches: noGraphicsCard })
   })
-  test.beforeEach(async () => {
-    // Not a reload: that would come back to the place where the last test was.
-    await running.window.goto(running.window.url().replace(/#.*/, ''))
-  })
+  test.beforeEach(() => asAtStart(running.window, anew))
   test.afterEach(() => expectNoErrors(running.errors.splice(0)))
   test.afterAll(async () => {
     await running.kill9()
     await removeProfile(running)
   })
   return () => running
+}
+
+/**
+ * No section open, on the first screen. What is open is closed rather than the page loaded anew, which a demonstration then
+ * takes four times as long to open in. Loaded anew it is where a message of before still stands.
+ */
+async function asAtStart(window: Page, anew: boolean): Promise<void> {
+  if (anew || (await window.evaluate(() => document.querySelector('.mantine-Notification-root') !== null))) {
+    // Not a reload: that would come back to the place where the last test was.
+    await window.goto(window.url().replace(/#.*/, ''))
+    return
+  }
+  const engine = await reachEngine(window)
+  // It says nothing before it has looked at what is on the disk.
+  await window.waitForFunction(() => /^(open|closed)$/.test(globalThis.faultsEngine.status?.phase ?? ''), null, { timeout: startLimit })
+  if ((await engine.status())?.phase === 'open') await engine.call('closeSection')
+  await window.evaluate(() => void (location.hash = ''))
+  await window.waitForFunction(() => !document.querySelector('nav, [role="dialog"]'), null, { timeout: startLimit })
 }
 
 async function removeProfile({ profileDir, keychainDir }: RunningApp): Promise<void> {

@@ -43,11 +43,11 @@ const until = async (holds: () => Promise<boolean>) => {
 /** From here on the window's own questions for the report are answered with this one. */
 async function answerReport(window: Page, report: ReturnType<EngineCalls['security']>): Promise<void> {
   await window.evaluate((given) => {
-    const [worker] = globalThis.faultsWorkers
-    const post = worker!.postMessage.bind(worker)
-    worker!.postMessage = (message: { id?: number; method?: string }, ...more: never[]) => {
+    const worker = globalThis.engineWorker
+    const post = worker.postMessage.bind(worker)
+    worker.postMessage = (message: { id?: number; method?: string }, ...more: never[]) => {
       if (message.method !== 'security') return post(message, ...more)
-      worker!.dispatchEvent(new MessageEvent('message', { data: { id: message.id, ok: true, value: given } }))
+      worker.dispatchEvent(new MessageEvent('message', { data: { id: message.id, ok: true, value: given } }))
     }
   }, report)
 }

@@ -42,7 +42,7 @@ async function choose(window: Page, item: string, title: string): Promise<Locato
 }
 
 test.describe('the planning of a demonstration', () => {
-  const running = oneApp()
+  const running = oneApp({ anew: true })
 
   test('moves people between shifts as one deed, seen before it is done, thrown away or undone', async () => {
     const { window } = running()

@@ -8,18 +8,20 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 
 /**
  * Fails with what axe-core finds against WCAG 2.2 A and AA, and its best practices, in the window or in a part of it.
- * Goes in by the debugger: the content security policy allows no script of others. `except`: rules to which the guidelines
- * themselves make an exception there.
+ * Goes in by the debugger, once for each page: the content security policy allows no script of others. `except`: rules to
+ * which the guidelines themselves make an exception there.
  */
 export async function expectAccessible(shown: Page | Locator, screen: string, except: readonly string[] = []): Promise<void> {
   const [window, part] = 'page' in shown ? [shown.page(), shown] : [shown, null]
   await part?.evaluate((element) => element.toggleAttribute('data-looked-at', true))
   const session = await window.context().newCDPSession(window)
-  await session.send('Runtime.evaluate', { expression: axeSource })
+  // As new it would have to be read and compiled again: a second and third look at a page took twice as long.
+  const { result: there } = await session.send('Runtime.evaluate', { expression: 'typeof axe' })
+  if (there.value === 'undefined') await session.send('Runtime.evaluate', { expression: axeSource })
   for (;;) {
     await window.evaluate(untilStill)
     const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
-      expression: `axe.run(document.querySelector('[data-looked-at]') ?? document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], rules: ${JSON.stringify(Object.fromEntries(except.map((rule) => [rule, { enabled: false }])))} }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html, any }) => html.slice(0, 160) + ' ' + any.map(({ message }) => message).join('; ')).slice(0, 4).join('\\n    ')))`,
+      expression: `axe.run(document.querySelector('[data-looked-at]') ?? document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'], rules: ${JSON.stringify(Object.fromEntries(except.map((rule) => [rule, { enabled: false }])))} }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html, any }) => html.slice(0, 160) + ' ' + any.map(({ message }) => message).join('; ')).slice(0, 4).join('\\n    ')))`,
       awaitPromise: true,
       returnByValue: true,
     })
@@ -50,8 +52,18 @@ async function untilStill(): Promise<void> {
   for (const begins of ['transitionrun', 'animationstart']) document.addEventListener(begins, () => (page.moved = true), { capture: true, once: true })
 }
 
+/**
+ * Until there is such an element, asked at each frame: whoever presses it or says that it is there asks in steps that grow to
+ * half a second. For what many tests begin with; it says nothing by itself.
+ */
+async function untilThere(window: Page, selector: string, text = ''): Promise<void> {
+  await window.waitForFunction(([shown, said]) => [...document.querySelectorAll(shown)].some(({ textContent }) => textContent.includes(said)), [selector, text] as const, { timeout: 90_000 })
+}
+
 export async function openDemo(window: Page): Promise<void> {
+  await untilThere(window, 'button', 'Découvrir avec une section de démonstration')
   await window.getByRole('button', { name: 'Découvrir avec une section de démonstration' }).click()
+  await untilThere(window, '[role="grid"][aria-rowcount="401"]')
   await expectPeople(window, /^400\s/)
   await expect(window.getByRole('grid')).toHaveAttribute('aria-rowcount', '401')
 }
@@ -71,11 +83,13 @@ export async function saveTo(app: ElectronApplication, path: string | null): Pro
 export const passphrase = 'lune bateau verger tambour'
 
 export async function createSection(window: Page, name = 'Section de Saint-Denis'): Promise<void> {
+  await untilThere(window, 'button', 'Créer ma section')
   await window.getByRole('button', { name: 'Créer ma section' }).click()
   await window.getByLabel('Nom de la section').fill(name)
   await window.getByLabel('Phrase de passe', { exact: true }).fill(passphrase)
   await window.getByLabel('La même, encore une fois').fill(passphrase)
   await window.getByRole('button', { name: 'Créer la section' }).click()
+  await untilThere(window, 'main', 'Personne pour l’instant')
   await expect(window.getByText('Personne pour l’instant')).toBeVisible()
 }
 
@@ -85,6 +99,7 @@ export async function addPerson(window: Page, lastName: string, firstName: strin
   await window.getByLabel('Nom d’usage').fill(lastName)
   await window.getByLabel('Prénom').fill(firstName)
   await window.getByRole('button', { name: 'Créer la fiche' }).click()
+  await untilThere(window, 'h1, h2', lastName)
   await expect(window.getByRole('heading', { name: `${firstName} ${lastName}` })).toBeVisible()
 }
 

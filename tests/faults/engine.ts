@@ -1,7 +1,7 @@
 /**
  * The engine of a running app, called as the window calls it, many times a second. Nothing in the product helps: the
- * engine's worker is found in the page's heap over the DevTools protocol, and spoken to with ids that the window's own
- * client never reaches.
+ * engine's worker is remembered by `launchApp` (e2e/app.ts), and spoken to with ids that the window's own client never
+ * reaches.
  */
 import type { Page } from '@playwright/test'
 import type { EngineCalls, EngineStatus, EngineTopics } from '#engine/api'
@@ -41,24 +41,20 @@ interface PageEngine {
 
 declare global {
   var faultsEngine: PageEngine
-  var faultsWorkers: Worker[]
   var faultsAnswered: (at: number, answer: EngineAnswer) => void
 }
 
 /** Finds the engine of this window. Anew after each reload: another page has another engine. */
 export async function reachEngine(window: Page): Promise<EngineInPage> {
-  const session = await window.context().newCDPSession(window)
-  const { result } = await session.send('Runtime.evaluate', { expression: 'Worker.prototype' })
-  const { objects } = await session.send('Runtime.queryObjects', { prototypeObjectId: result.objectId! })
-  await session.send('Runtime.callFunctionOn', { objectId: objects.objectId!, functionDeclaration: 'function () { globalThis.faultsWorkers = [...this] }' })
-  await session.detach()
   await window.evaluate(() => {
-    const [worker] = globalThis.faultsWorkers
+    // Two of them would speak under the same ids.
+    if (globalThis.faultsEngine) return
+    const worker = globalThis.engineWorker
     const waiting = new Map<number, (answer: EngineAnswer) => void>()
     // The window's client counts from 1.
     const subscription = 2 ** 30
     let next = subscription + 1
-    worker!.addEventListener('message', ({ data }) => {
+    worker.addEventListener('message', ({ data }) => {
       if (data.subscription === subscription) globalThis.faultsEngine.status = data.event
       if ('event' in data) globalThis.faultsEngine.told.set(data.subscription, data.event)
       if (!('ok' in data)) return
@@ -69,7 +65,7 @@ export async function reachEngine(window: Page): Promise<EngineInPage> {
       status: null,
       told: new Map(),
       follow: (topic, request) => {
-        worker!.postMessage({ topic, request, subscription: next })
+        worker.postMessage({ topic, request, subscription: next })
         return next++
       },
       call: (method, args) =>
@@ -79,10 +75,10 @@ export async function reachEngine(window: Page): Promise<EngineInPage> {
             const { content } = (given ?? {}) as { content?: unknown }
             return content instanceof Uint8Array ? { ...(given as object), content: new Blob([content as Uint8Array<ArrayBuffer>]) } : given
           })
-          worker!.postMessage({ id: next++, method, args: sent })
+          worker.postMessage({ id: next++, method, args: sent })
         }),
     }
-    worker!.postMessage({ topic: 'status', request: null, subscription })
+    worker.postMessage({ topic: 'status', request: null, subscription })
   })
 
   return {
