@@ -10,6 +10,7 @@ import { EngineContext, StatusContext, useEngine } from '../ui/engine'
 import { useGivenInvitation } from '../ui/given-invitation'
 import { whenIdle } from '../ui/when-idle'
 import { SettingsContext } from '../ui/settings'
+import { leaveSection } from '../ui/while-open'
 import { Opening } from './Opening'
 import { Shell } from './Shell'
 import { StandKeeper, type Standing } from './StandKeeper'
@@ -108,6 +109,8 @@ function Screens() {
       }),
     [engine],
   )
+  const open = status.phase === 'open' ? status.section.id : null
+  useEffect(() => (open === null ? undefined : leaveSection), [open])
   useEffect(() => {
     // A window that is refused its quit (disk full) says why in its save banner: the answer is all the main process needs.
     window.permanence.onPrepareQuit(async () => {

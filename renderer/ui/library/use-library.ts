@@ -5,6 +5,7 @@ import type { Library } from '#engine/api'
 import type { AssetId } from '#core/domain/ids'
 import { useEngine, useTopic } from '../engine'
 import { useNow } from '../use-now'
+import { pictureAddresses } from '../while-open'
 
 /** The last answer until the next is there; `null` before the first. */
 export function useLibrary(): Library | null {
@@ -32,8 +33,7 @@ export function useLibrary(): Library | null {
 }
 
 /** By the picture's name: what is shown of an asset changes with its version. */
-const kept = new Map<string, string>()
-const mostKept = 400
+const kept = pictureAddresses(400)
 /** Pictures that get their addresses in one task. */
 const together = 8
 
@@ -42,7 +42,7 @@ export function usePictures(assets: readonly { id: AssetId; versions: readonly {
   const engine = useEngine()
   const [, setCount] = useState(0)
   const nameOf = ({ versions }: (typeof assets)[number]) => versions.at(-1)?.picture?.name
-  const lacking = assets.filter((asset) => nameOf(asset) && !kept.has(nameOf(asset)!))
+  const lacking = assets.filter((asset) => nameOf(asset) && !kept.get(nameOf(asset)!))
   const key = lacking.map(({ id }) => id).join()
   useEffect(() => {
     if (!key) return
@@ -52,8 +52,7 @@ export function usePictures(assets: readonly { id: AssetId; versions: readonly {
       for (const [at, bytes] of pictures.entries()) {
         // Each address waits for the main process: some at a time, so that they hold up no key.
         if (at > 0 && at % together === 0) await new Promise((resolve) => setTimeout(resolve))
-        const name = nameOf(lacking[at]!)!
-        if (bytes && !kept.has(name)) keep(name, bytes)
+        if (bytes) kept.keep(nameOf(lacking[at]!)!, bytes)
       }
       if (current && pictures.some(Boolean)) setCount((count) => count + 1)
     }
@@ -63,14 +62,10 @@ export function usePictures(assets: readonly { id: AssetId; versions: readonly {
     }
     // oxlint-disable-next-line react/exhaustive-deps -- `key` says which are lacking.
   }, [engine, key])
-  return new Map(assets.flatMap((asset) => (kept.has(nameOf(asset) ?? '') ? [[asset.id, kept.get(nameOf(asset)!)!] as const] : [])))
-}
-
-function keep(name: string, bytes: Uint8Array): void {
-  kept.set(name, URL.createObjectURL(new Blob([bytes as BlobPart])))
-  for (const [oldest, address] of kept) {
-    if (kept.size <= mostKept) return
-    URL.revokeObjectURL(address)
-    kept.delete(oldest)
-  }
+  return new Map(
+    assets.flatMap((asset) => {
+      const address = kept.get(nameOf(asset) ?? '')
+      return address ? [[asset.id, address] as const] : []
+    }),
+  )
 }

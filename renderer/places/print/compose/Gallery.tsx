@@ -14,6 +14,7 @@ import { useEngine } from '../../../ui/engine'
 import { IconButton } from '../../../ui/IconButton'
 import { routeHash } from '../../../ui/route'
 import { useSettings } from '../../../ui/settings'
+import { pictureAddresses } from '../../../ui/while-open'
 import { composeDrawn } from './compose-drawn'
 import { pageAsPicture } from './page-pictures'
 import type { Saved } from './use-saved'
@@ -106,13 +107,12 @@ export function Gallery({ saved, action, on = '' }: { saved: Saved; action?: Act
 }
 
 /** By what they show: nobody waits twice for the same one. */
-const drawn = new Map<string, string>()
-const mostDrawn = 60
+const drawn = pictureAddresses(60)
 
 function usePictures(cards: readonly Card[]): ReadonlyMap<string, string> {
   const engine = useEngine()
   const [, setCount] = useState(0)
-  const lacking = cards.filter(({ request }) => !drawn.has(JSON.stringify(request)))
+  const lacking = cards.filter(({ request }) => !drawn.get(JSON.stringify(request)))
   const key = lacking.map(({ request }) => JSON.stringify(request)).join()
   useEffect(() => {
     if (!key) return
@@ -130,16 +130,15 @@ function usePictures(cards: readonly Card[]): ReadonlyMap<string, string> {
     }
     // oxlint-disable-next-line react/exhaustive-deps -- `key` says which are lacking; one that is drawn must not begin all others anew.
   }, [engine, cards.map(({ request }) => JSON.stringify(request)).join()])
-  return new Map(cards.flatMap(({ id, request }) => (drawn.has(JSON.stringify(request)) ? [[id, drawn.get(JSON.stringify(request))!] as const] : [])))
+  return new Map(
+    cards.flatMap(({ id, request }) => {
+      const address = drawn.get(JSON.stringify(request))
+      return address ? [[id, address] as const] : []
+    }),
+  )
 }
 
 async function drawOne(engine: Engine, request: ComposeRequest): Promise<void> {
-  const { pdf } = await composeDrawn(engine, request)
-  const picture = await pageAsPicture(engine, pdf, side)
-  drawn.set(JSON.stringify(request), URL.createObjectURL(new Blob([picture as BlobPart])))
-  const [oldest] = drawn
-  if (drawn.size > mostDrawn && oldest) {
-    URL.revokeObjectURL(oldest[1])
-    drawn.delete(oldest[0])
-  }
+  const { pdf } = await composeDrawn(engine, { ...request, shown: true })
+  drawn.keep(JSON.stringify(request), await pageAsPicture(engine, pdf, side))
 }
