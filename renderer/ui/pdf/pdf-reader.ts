@@ -32,6 +32,11 @@ export interface PdfReader {
   dispose(): void
 }
 
+const loadLibrary = () => import('pdfjs-dist/legacy/build/pdf.mjs')
+
+/** Before the first document is chosen: the library takes a moment of the window, better while nothing else asks for it. */
+export const warmPdfReader = (): void => void loadLibrary().catch(() => undefined)
+
 /** Starts the worker; `dispose` ends it and whatever is open. */
 export function startPdfReader(): PdfReader {
   const worker = new Worker(workerUrl, { type: 'module', name: 'pdf' })
@@ -40,7 +45,7 @@ export function startPdfReader(): PdfReader {
   })
   // Without a listener a worker that never starts is an unhandled rejection before the first `open`.
   broken.catch(() => undefined)
-  const library = import('pdfjs-dist/legacy/build/pdf.mjs')
+  const library = loadLibrary()
   const port = library.then((pdf) => new pdf.PDFWorker({ port: worker as unknown as null }))
 
   return {
