@@ -11,7 +11,7 @@ import { readImage } from '#core/print/foreign/image-facts'
 import { areAlike, type Pixels } from '#core/print/foreign/pixels'
 import { nodeRasteriser } from '../../tools/node-rasteriser'
 import { openChromium } from './chromium-page'
-import { onePage } from './foreign-file'
+import { onePage, pdfOf } from './foreign-file'
 import { jpegOf } from './small-jpeg'
 
 const kinds: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm' }
@@ -93,6 +93,22 @@ describe('a page drawn by a worker of the app', () => {
     expect(Math.abs(blue! - 128)).toBeLessThan(4)
     const file = await (await nodeRasteriser()).open(bytes)
     expect(areAlike(drawn, await file.draw(0, 72))).toBe(true)
+  })
+
+  it('is drawn to the last page of a scan, whatever other file is opened and closed beside it', async () => {
+    // 8 by 8 pixels of white by the fax code of group 4, shown black.
+    const image = { entries: '/Type /XObject /Subtype /Image /Width 8 /Height 8 /ColorSpace /DeviceGray /BitsPerComponent 1 /Decode [1 0] /Filter /CCITTFaxDecode /DecodeParms << /K -1 /Columns 8 /Rows 8 >>', stream: Uint8Array.of(0xff, 0x00, 0x10, 0x01) }
+    const scanned = (at: number) => `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 20 10] /Contents 5 0 R /Resources << /XObject << /I ${at} 0 R >> >> >>`
+    const scan = pdfOf({ 1: '<< /Type /Catalog /Pages 2 0 R >>', 2: '<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>', 3: '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 20 10] >>', 4: scanned(6), 5: { stream: '20 0 0 10 0 0 cm /I Do' }, 6: image })
+    const other = onePage('/MediaBox [0 0 20 10]', '')
+    const { rgb, ...size } = await ask('drawLast', base64(scan), base64(other), 72)
+    expect(at({ ...size, rgb: bytesOf(rgb) }, 10, 5)).toEqual([0, 0, 0])
+    const node = await nodeRasteriser()
+    const [file, beside] = [await node.open(scan), await node.open(other)]
+    await file.draw(0, 72)
+    beside.close()
+    expect(at(await file.draw(1, 72), 10, 5)).toEqual([0, 0, 0])
+    file.close()
   })
 
   it('is refused with a code when it is none, and the next one is drawn', async () => {

@@ -14,6 +14,18 @@ Object.assign(globalThis, {
     file.close()
     return { width, height, rgb: textOf(rgb) }
   },
+  /** Its last page, once its first was drawn and another file was opened and closed meanwhile. */
+  async drawLast(pdf: string, other: string, dotsPerInch: number) {
+    const file = await rasteriser.open(bytesOf(pdf))
+    await file.draw(0, dotsPerInch)
+    const beside = await rasteriser.open(bytesOf(other))
+    await beside.draw(0, dotsPerInch)
+    beside.close()
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    const { width, height, rgb } = await file.draw(file.pageCount - 1, dotsPerInch)
+    file.close()
+    return { width, height, rgb: textOf(rgb) }
+  },
   async decode(image: string, facts: ImageFacts) {
     const { pixels, alpha } = await (facts.format === 'svg' ? drawSvg : rasteriser.decode)(bytesOf(image), facts)
     return { width: pixels.width, height: pixels.height, rgb: textOf(pixels.rgb), alpha: alpha && textOf(alpha) }

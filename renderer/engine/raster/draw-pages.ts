@@ -21,8 +21,17 @@ export interface DrawingPlace {
 /** Pixels of an image within a page; larger ones are left out by pdf.js, and then the page is given up. */
 const largestImage = 100e6
 
-/** Rejects with `pdf-needs-password` or `pdf-unreadable`. */
-export async function openPages(library: PdfLibrary, { create, options }: DrawingPlace, bytes: Uint8Array, password: string): Promise<RasterFile> {
+/** Of which it is known when it is closed. */
+export interface OpenPages extends RasterFile {
+  close(): Promise<void>
+}
+
+/**
+ * Rejects with `pdf-needs-password` or `pdf-unreadable`. One file at a time in a parser (`PDFWorker`; in Node they are all the
+ * same one): pdf.js asks for its decoders of faxes and JPEG 2000 through the file that was opened last, and once that is
+ * closed waits for ever.
+ */
+export async function openPages(library: PdfLibrary, { create, options }: DrawingPlace, bytes: Uint8Array, password: string): Promise<OpenPages> {
   const document = await opened(library, {
     data: new Uint8Array(bytes), password, cMapPacked: true, verbosity: 0, isEvalSupported: false, useSystemFonts: false, enableXfa: false, useWorkerFetch: false,
     maxImageSize: largestImage, ...softMaskFactories(create), ...options,
@@ -59,7 +68,7 @@ export async function openPages(library: PdfLibrary, { create, options }: Drawin
         throw new PortError('pdf-unreadable', 'words not read')
       }
     },
-    close: () => void document.loadingTask.destroy(),
+    close: () => document.loadingTask.destroy(),
   }
 }
 

@@ -10,12 +10,35 @@ import type { RasterCalls } from './raster-api'
 import { pictureOfPage, smallerPicture } from './small-picture'
 
 const library = import('pdfjs-dist/legacy/build/pdf.mjs')
-let parser: Promise<InstanceType<Awaited<typeof library>['PDFWorker']>> | undefined
 const files = new Map<number, RasterFile>()
 let next = 1
 
-/** pdf.js parses in a worker of its own, which ends with this one. */
-const startParser = () => (parser ??= library.then((pdf) => new pdf.PDFWorker({ port: new Worker(pdfWorkerUrl, { type: 'module', name: 'pdf' }) as unknown as null })))
+interface Parser {
+  worker: InstanceType<Awaited<typeof library>['PDFWorker']>
+  end(): void
+}
+
+/** pdf.js parses in workers of its own, which end with this one; those in which no file is open: one for a file, one for a page that is drawn beside it. */
+const idle: Parser[] = []
+const mostIdle = 2
+
+async function startParser(): Promise<Parser> {
+  const { PDFWorker } = await library
+  const port = new Worker(pdfWorkerUrl, { type: 'module', name: 'pdf' })
+  const worker = new PDFWorker({ port: port as unknown as null })
+  return {
+    worker,
+    end() {
+      worker.destroy()
+      port.terminate()
+    },
+  }
+}
+
+function giveBack(parser: Parser): void {
+  if (idle.length < mostIdle) idle.push(parser)
+  else parser.end()
+}
 
 function fileOf(number: number): RasterFile {
   const file = files.get(number)
@@ -24,10 +47,17 @@ function fileOf(number: number): RasterFile {
 }
 
 async function openFile(bytes: Uint8Array, password: string): Promise<RasterFile> {
-  const worker = await startParser()
+  const parser = idle.pop() ?? (await startParser())
   // A worker has no document; the fonts of a page belong to its scope.
-  const options = { worker, BinaryDataFactory: PdfjsFiles, ownerDocument: { fonts: (self as unknown as { fonts: FontFaceSet }).fonts } as unknown as HTMLDocument }
-  return openPages(await library, { create: (width, height) => new OffscreenCanvas(width, height), options }, bytes, password)
+  const options = { worker: parser.worker, BinaryDataFactory: PdfjsFiles, ownerDocument: { fonts: (self as unknown as { fonts: FontFaceSet }).fonts } as unknown as HTMLDocument }
+  try {
+    const file = await openPages(await library, { create: (width, height) => new OffscreenCanvas(width, height), options }, bytes, password)
+    return { ...file, close: () => void file.close().then(() => giveBack(parser), () => parser.end()) }
+  } catch (error) {
+    // What is left of it there is not known.
+    parser.end()
+    throw error
+  }
 }
 
 rpcServer<RasterCalls>(webPort(self as unknown as Worker), {
