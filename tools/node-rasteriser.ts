@@ -7,14 +7,15 @@ import type { Surface } from '../renderer/engine/raster/soft-mask-canvas'
 
 const folder = join(dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json')), '/')
 
+/** Of all rasterisers of the process, since its files share one parser: none is let go of while another is open. */
+const closed: OpenPages[] = []
+let open = 0
+
 export async function nodeRasteriser(): Promise<Rasteriser> {
   const library = await import('pdfjs-dist/legacy/build/pdf.mjs')
   // It is an optional package of pdf.js, not one of ours: found from there.
   const { createCanvas } = createRequire(join(folder, 'package.json'))('@napi-rs/canvas') as { createCanvas: (width: number, height: number) => Surface }
   const options = { standardFontDataUrl: join(folder, 'standard_fonts/'), cMapUrl: join(folder, 'cmaps/'), wasmUrl: join(folder, 'wasm/') }
-  /** Here all files share one parser: none is let go of while another is open. */
-  const closed: OpenPages[] = []
-  let open = 0
   return {
     async open(bytes, password = '') {
       const file = await openPages(library, { create: createCanvas, options }, bytes, password)

@@ -14,7 +14,7 @@ describe('pictures of a section', () => {
   it('are kept up to a number, the oldest goes first; each gets one address', () => {
     const pictures = pictureAddresses(2)
     for (const name of ['one', 'two', 'two', 'three']) pictures.keep(name, new Uint8Array())
-    expect(['one', 'two', 'three'].map((name) => pictures.get(name))).toEqual([undefined, 'blob:2', 'blob:3'])
+    expect([...pictures.of([[1, 'one'], [2, 'two'], [3, 'three'], [4, undefined]])]).toEqual([[2, 'blob:2'], [3, 'blob:3']])
     expect(gone).toEqual(['blob:1'])
   })
 
@@ -22,8 +22,8 @@ describe('pictures of a section', () => {
     const pictures = pictureAddresses(2)
     pictures.keep('one', new Uint8Array())
     leaveSection()
-    expect([pictures.get('one'), gone]).toEqual([undefined, ['blob:1']])
+    expect([pictures.has('one'), gone]).toEqual([false, ['blob:1']])
     pictures.keep('one', new Uint8Array())
-    expect(pictures.get('one')).toBe('blob:2')
+    expect([...pictures.of([[1, 'one']])]).toEqual([[1, 'blob:2']])
   })
 })

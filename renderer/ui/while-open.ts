@@ -11,7 +11,7 @@ export function leaveSection(): void {
 }
 
 /** Addresses of pictures by name, the latest `most`; none outlives the section. */
-export function pictureAddresses(most: number): { get(name: string): string | undefined; keep(name: string, picture: Uint8Array): void } {
+export function pictureAddresses(most: number) {
   const kept = new Map<string, string>()
   const drop = (leave: number) => {
     for (const [oldest, address] of kept) {
@@ -22,8 +22,14 @@ export function pictureAddresses(most: number): { get(name: string): string | un
   }
   whileOpen(() => drop(0))
   return {
-    get: (name) => kept.get(name),
-    keep(name, picture) {
+    has: (name: string) => kept.has(name),
+    /** Of those that have a picture here, by what each is of. */
+    of: <Id>(named: readonly (readonly [Id, string | undefined])[]): ReadonlyMap<Id, string> =>
+      new Map(named.flatMap(([id, name]) => {
+        const address = kept.get(name ?? '')
+        return address ? [[id, address] as const] : []
+      })),
+    keep(name: string, picture: Uint8Array): void {
       if (kept.has(name)) return
       kept.set(name, URL.createObjectURL(new Blob([picture as BlobPart])))
       drop(most)

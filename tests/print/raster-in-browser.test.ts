@@ -98,8 +98,10 @@ describe('a page drawn by a worker of the app', () => {
   it('is drawn to the last page of a scan, whatever other file is opened and closed beside it', async () => {
     // 8 by 8 pixels of white by the fax code of group 4, shown black.
     const image = { entries: '/Type /XObject /Subtype /Image /Width 8 /Height 8 /ColorSpace /DeviceGray /BitsPerComponent 1 /Decode [1 0] /Filter /CCITTFaxDecode /DecodeParms << /K -1 /Columns 8 /Rows 8 >>', stream: Uint8Array.of(0xff, 0x00, 0x10, 0x01) }
-    const scanned = (at: number) => `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 20 10] /Contents 5 0 R /Resources << /XObject << /I ${at} 0 R >> >> >>`
-    const scan = pdfOf({ 1: '<< /Type /Catalog /Pages 2 0 R >>', 2: '<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>', 3: '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 20 10] >>', 4: scanned(6), 5: { stream: '20 0 0 10 0 0 cm /I Do' }, 6: image })
+    const scan = pdfOf({
+      1: '<< /Type /Catalog /Pages 2 0 R >>', 2: '<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>', 3: '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 20 10] >>',
+      4: '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 20 10] /Contents 5 0 R /Resources << /XObject << /I 6 0 R >> >> >>', 5: { stream: '20 0 0 10 0 0 cm /I Do' }, 6: image,
+    })
     const other = onePage('/MediaBox [0 0 20 10]', '')
     const { rgb, ...size } = await ask('drawLast', base64(scan), base64(other), 72)
     expect(at({ ...size, rgb: bytesOf(rgb) }, 10, 5)).toEqual([0, 0, 0])

@@ -21,7 +21,6 @@ Object.assign(globalThis, {
     const beside = await rasteriser.open(bytesOf(other))
     await beside.draw(0, dotsPerInch)
     beside.close()
-    await new Promise((resolve) => setTimeout(resolve, 300))
     const { width, height, rgb } = await file.draw(file.pageCount - 1, dotsPerInch)
     file.close()
     return { width, height, rgb: textOf(rgb) }

@@ -96,16 +96,15 @@ export function slotPictures(decoder: PictureDecoder): SlotPictures {
 
 /** As for paper, but not larger than is seen. */
 async function shownImage(bytes: Uint8Array, type: AssetVersion['type'], { decode, picture }: PictureDecoder): Promise<PrintableImage> {
-  const { width, height, asItStands } = readImage(bytes)
-  const by = Math.min(width, height) / shownSide
+  const facts = readImage(bytes)
+  const by = Math.min(facts.width, facts.height) / shownSide
   if (by <= 1) return printableImage(bytes, decode)
-  if (asItStands) {
-    const smaller = await picture({ content: new Blob([bytes as BlobPart]), type, side: Math.round(Math.max(width, height) / by), as: 'jpeg' }).catch(() => bytes)
+  if (facts.asItStands) {
+    const smaller = await picture({ content: new Blob([bytes as BlobPart]), type, side: Math.round(Math.max(facts.width, facts.height) / by), as: 'jpeg' }).catch(() => bytes)
     return printableImage(smaller, decode)
   }
-  const image = await printableImage(bytes, decode)
   // Clear parts stay clear, which they would not in a JPEG.
-  if (!('decoded' in image) || by < 2) return image
-  const decoded = smallerImage(image.decoded, Math.floor(by))
+  const whole = await decode(bytes, facts)
+  const decoded = by < 2 ? whole : smallerImage(whole, Math.floor(by))
   return { width: decoded.pixels.width, height: decoded.pixels.height, decoded }
 }

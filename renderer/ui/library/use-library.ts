@@ -42,7 +42,7 @@ export function usePictures(assets: readonly { id: AssetId; versions: readonly {
   const engine = useEngine()
   const [, setCount] = useState(0)
   const nameOf = ({ versions }: (typeof assets)[number]) => versions.at(-1)?.picture?.name
-  const lacking = assets.filter((asset) => nameOf(asset) && !kept.get(nameOf(asset)!))
+  const lacking = assets.filter((asset) => nameOf(asset) && !kept.has(nameOf(asset)!))
   const key = lacking.map(({ id }) => id).join()
   useEffect(() => {
     if (!key) return
@@ -62,10 +62,5 @@ export function usePictures(assets: readonly { id: AssetId; versions: readonly {
     }
     // oxlint-disable-next-line react/exhaustive-deps -- `key` says which are lacking.
   }, [engine, key])
-  return new Map(
-    assets.flatMap((asset) => {
-      const address = kept.get(nameOf(asset) ?? '')
-      return address ? [[asset.id, address] as const] : []
-    }),
-  )
+  return kept.of(assets.map((asset) => [asset.id, nameOf(asset)]))
 }

@@ -112,7 +112,7 @@ const drawn = pictureAddresses(60)
 function usePictures(cards: readonly Card[]): ReadonlyMap<string, string> {
   const engine = useEngine()
   const [, setCount] = useState(0)
-  const lacking = cards.filter(({ request }) => !drawn.get(JSON.stringify(request)))
+  const lacking = cards.filter(({ request }) => !drawn.has(JSON.stringify(request)))
   const key = lacking.map(({ request }) => JSON.stringify(request)).join()
   useEffect(() => {
     if (!key) return
@@ -130,12 +130,7 @@ function usePictures(cards: readonly Card[]): ReadonlyMap<string, string> {
     }
     // oxlint-disable-next-line react/exhaustive-deps -- `key` says which are lacking; one that is drawn must not begin all others anew.
   }, [engine, cards.map(({ request }) => JSON.stringify(request)).join()])
-  return new Map(
-    cards.flatMap(({ id, request }) => {
-      const address = drawn.get(JSON.stringify(request))
-      return address ? [[id, address] as const] : []
-    }),
-  )
+  return drawn.of(cards.map(({ id, request }) => [id, JSON.stringify(request)]))
 }
 
 async function drawOne(engine: Engine, request: ComposeRequest): Promise<void> {
