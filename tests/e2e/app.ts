@@ -176,10 +176,10 @@ export function oneApp({ anew = false } = {}): () => RunningApp {
 
 /**
  * No section open, on the first screen. What is open is closed rather than the page loaded anew, which a demonstration then
- * takes four times as long to open in. Loaded anew it is where a message of before still stands.
+ * takes four times as long to open in; messages go with the section.
  */
 async function asAtStart(window: Page, anew: boolean): Promise<void> {
-  if (anew || (await window.evaluate(() => document.querySelector('.mantine-Notification-root') !== null))) {
+  if (anew) {
     // Not a reload: that would come back to the place where the last test was.
     await window.goto(window.url().replace(/#.*/, ''))
     return
@@ -189,7 +189,7 @@ async function asAtStart(window: Page, anew: boolean): Promise<void> {
   await window.waitForFunction(() => /^(open|closed)$/.test(globalThis.faultsEngine.status?.phase ?? ''), null, { timeout: startLimit })
   if ((await engine.status())?.phase === 'open') await engine.call('closeSection')
   await window.evaluate(() => void (location.hash = ''))
-  await window.waitForFunction(() => !document.querySelector('nav, [role="dialog"]'), null, { timeout: startLimit })
+  await window.waitForFunction(() => !document.querySelector('nav, [role="dialog"], .mantine-Notification-root'), null, { timeout: startLimit })
 }
 
 async function removeProfile({ profileDir, keychainDir }: RunningApp): Promise<void> {
